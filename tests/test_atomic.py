@@ -1,0 +1,53 @@
+"""A failed write leaves what stood there; a good one leaves no draft behind."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from geoevents.atomic import check_writable, write_atomic
+from geoevents.errors import OutputError
+
+
+def test_replaces_whole_and_leaves_no_draft(tmp_path):
+    target = tmp_path / "map.html"
+    target.write_text("old")
+    with write_atomic(target) as draft:
+        draft.write_text("new")
+        assert target.read_text() == "old"
+    assert target.read_text() == "new"
+    assert os.listdir(tmp_path) == ["map.html"]
+
+
+def test_failure_keeps_the_old_file(tmp_path):
+    target = tmp_path / "map.html"
+    target.write_text("old")
+    with pytest.raises(ZeroDivisionError), write_atomic(target) as draft:
+        draft.write_text("half")
+        _ = 1 / 0
+    assert target.read_text() == "old"
+    assert os.listdir(tmp_path) == ["map.html"]
+
+
+def test_new_files_follow_the_umask(tmp_path):
+    old = os.umask(0o027)
+    try:
+        with write_atomic(tmp_path / "a.txt") as draft:
+            draft.write_text("x")
+    finally:
+        os.umask(old)
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(("name", "word"), [("", "is a folder"), ("no/such/x.html", "does not exist")])
+def test_refusals_name_the_path(tmp_path, name, word):
+    with pytest.raises(OutputError, match=word) as caught:
+        check_writable(tmp_path / name)
+    assert str(tmp_path) in str(caught.value)
+
+
+def test_parent_that_is_a_file(tmp_path):
+    (tmp_path / "f").write_text("x")
+    with pytest.raises(OutputError, match="is not a folder"):
+        check_writable(tmp_path / "f" / "x.html")
