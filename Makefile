@@ -1,0 +1,52 @@
+# Two commands for newcomers: `make map` and `make test`. Each does all of its own set-up in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: map test lint check fmt bench clean help
+
+help:
+	@echo "make map    install into $(VENV) and draw the example map"
+	@echo "make test   install into $(VENV) and pass the tests"
+	@echo "make lint   style, strict types and the direction of imports"
+	@echo "make bench  the benchmarks, printed"
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# One stamp per set of extras; the build hook itself knows what has changed.
+$(VENV)/.run: $(BIN)/python pyproject.toml tools/hatch_build.py
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.test: $(BIN)/python pyproject.toml tools/hatch_build.py
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.lint: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --editable ".[test,lint]"
+	@touch $@
+
+map: $(VENV)/.run
+	@mkdir -p out
+	$(BIN)/geoevents map examples/briefing.txt examples/events.csv --zones syria-2017 -o out/map.html
+	@echo "Open it in a browser: file://$(CURDIR)/out/map.html"
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: test lint
+
+fmt: $(VENV)/.lint
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) out build dist web/node_modules geoevents/gazetteer/data
+	find geoevents/maps/static -type f -delete
