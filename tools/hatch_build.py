@@ -88,7 +88,7 @@ def build_gazetteer(root: Path) -> None:
     data.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "PYTHONPATH": str(root)}
     command = [sys.executable, "-m", "geoevents.gazetteer.compile", str(source), str(data)]
-    subprocess.run(command, env=env, check=True)
+    subprocess.run(command, cwd=root, env=env, check=True)
     for name in COMPILED:
         if not (data / name).exists():
             raise RuntimeError(f"the gazetteer was not compiled: {data / name} is missing")
