@@ -1,0 +1,199 @@
+"""Columns as the schema wants them: text, counts, km, categories and shapes, each with the rows that do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geoevents.model.time import MISSING_WORDS
+
+__all__ = [
+    "Reasons",
+    "as_category",
+    "as_numbers",
+    "as_shapes",
+    "as_text",
+    "unique_columns",
+]
+
+Mask = np.ndarray
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[, \u00a0\u202f]\d{3})+")
+_DEGREES = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*°?\s*([NSEW]?)", re.IGNORECASE)
+
+
+class Reasons:
+    """Collects, row by row, why a row is refused."""
+
+    def __init__(self, rows: int) -> None:
+        self.refused: Mask = np.zeros(rows, dtype=bool)
+        self._texts: dict[int, list[str]] = {}
+
+    def add(self, mask: Mask, say: Callable[[int], str]) -> None:
+        """Refuse the rows of ``mask``; ``say(i)`` gives the reason for the row at position ``i``."""
+        self.refused |= mask
+        for i in np.flatnonzero(mask):
+            self._texts.setdefault(int(i), []).append(say(int(i)))
+
+    def table(self, original: pd.DataFrame) -> pd.DataFrame:
+        """Return the refused rows: ``row`` (from 1), ``reason``, then the original columns."""
+        at = np.flatnonzero(self.refused)
+        rejects = pd.DataFrame(original.iloc[at]).reset_index(drop=True)
+        for name in ("row", "reason"):  # a table may have columns of these names
+            if name in rejects.columns:
+                rejects = rejects.rename(columns={name: f"{name}_given"})
+        rejects.insert(0, "row", at + 1)
+        rejects.insert(1, "reason", pd.Series(["; ".join(self._texts[int(i)]) for i in at], dtype="string"))
+        return rejects
+
+
+def shown(value: object) -> str:
+    """Quote a value for a reason, shortened."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def unique_columns(table: pd.DataFrame) -> pd.DataFrame:
+    """Give every column its own name, as a string: the second ``date`` becomes ``date.1``."""
+    names: list[str] = []
+    taken = {str(name) for name in table.columns}
+    for name in map(str, table.columns):
+        new, n = name, 0
+        while new in names:
+            n += 1
+            new = f"{name}.{n}"
+            while new in taken:
+                n += 1
+                new = f"{name}.{n}"
+        names.append(new)
+    if list(table.columns) == names:
+        return table
+    table = table.copy(deep=False)
+    table.columns = pd.Index(names)
+    return table
+
+
+def as_text(column: pd.Series) -> pd.Series:
+    """Return a ``string`` column; blank is missing, everything else stays letter by letter.
+
+    Lone surrogates, which no encoding can hold, become U+FFFD.
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype(object)
+    if pd.api.types.is_float_dtype(column.dtype) and bool((column.dropna() % 1 == 0).all()):
+        column = column.astype("Int64")  # 214811.0 is the name 214811
+    missing = column.isna().to_numpy()
+    values = column.to_numpy(dtype=object, copy=True)
+    values[missing] = None
+    if not pd.api.types.is_string_dtype(column.dtype) or column.dtype == object:
+        values = np.array([_to_str(value) for value in values], dtype=object)
+    try:
+        text = pd.Series(values, index=column.index, dtype="string")
+    except UnicodeEncodeError:
+        text = pd.Series([_encodable(v) for v in values], index=column.index, dtype="string")
+    return text.mask((text.str.strip() == "").fillna(False).to_numpy(dtype=bool), pd.NA)
+
+
+def as_category(column: pd.Series, allowed: Iterable[str] | None = None) -> tuple[pd.Series, Mask]:
+    """Return a categorical column with sorted categories, and where values are not ``allowed``.
+
+    With ``allowed``, letter case does not count, and what is not allowed is missing in the result.
+    """
+    text = as_text(column)
+    if allowed is None:
+        return text.astype("category"), np.zeros(len(text), dtype=bool)
+    spelled = {word.casefold(): word for word in allowed}
+    values = text.unique()
+    known = {value: spelled.get(str(value).strip().casefold()) for value in values if not pd.isna(value)}
+    result = text.map(known).astype("string")
+    wrong = (text.notna() & result.isna()).to_numpy()
+    return result.astype("category"), wrong
+
+
+def as_numbers(column: pd.Series, *, degrees: bool = False) -> tuple[pd.Series, Mask]:
+    """Return a ``float64`` column, and where something is written that is no number.
+
+    Read are plain numbers, decimal commas (``35,13``), thousands groups (``1,234``; not with ``degrees``) and, with
+    ``degrees``, a degree sign and a letter for the hemisphere (``35.13° N``).
+    """
+    if pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype):
+        return column.astype("Float64").astype("float64"), np.zeros(len(column), dtype=bool)
+    values = column.to_numpy(dtype=object)
+    numbers = pd.to_numeric(column.astype(object), errors="coerce").to_numpy(dtype="float64", na_value=np.nan).copy()
+    given = column.notna().to_numpy()
+    bad = np.zeros(len(column), dtype=bool)
+    seen: dict[str, float | None] = {}
+    for i in np.flatnonzero(given & ~np.isfinite(numbers)):
+        text = str(values[i]).strip()
+        if text.lower() in MISSING_WORDS:
+            numbers[i] = np.nan
+            continue
+        if text not in seen:
+            seen[text] = _number(text, degrees=degrees)
+        number = seen[text]
+        numbers[i] = np.nan if number is None else number
+        bad[i] = number is None
+    return pd.Series(numbers, index=column.index), bad
+
+
+def as_shapes(column: pd.Series) -> tuple[np.ndarray, Mask, list[str]]:
+    """Return shapes in EPSG:4326, two-dimensional and valid, missing ones as an empty point.
+
+    Returns
+    -------
+    shapes : numpy.ndarray of shapely geometries
+    empty : numpy.ndarray of bool
+    notes : list of str
+        What had to be put right.
+    """
+    notes = []
+    if isinstance(column, gpd.GeoSeries) and column.crs is not None and column.crs != "EPSG:4326":
+        notes.append(f"coordinates were changed from {column.crs.name} to WGS 84 longitude and latitude")
+        column = column.to_crs("EPSG:4326")
+    shapes = np.asarray(column, dtype=object)
+    shapes[[not isinstance(s, shapely.Geometry) for s in shapes]] = None
+    corners = shapely.bounds(shapes)
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes) | np.isnan(corners).any(axis=1)
+    shapes = np.where(empty, np.array(shapely.Point(), dtype=object), shapely.force_2d(shapes))
+    invalid = np.flatnonzero(~shapely.is_valid(shapes))
+    if len(invalid):
+        shapes[invalid] = shapely.make_valid(shapes[invalid])
+        notes.append(f"{len(invalid)} shapes crossed themselves and were made valid")
+    return shapes, empty, notes
+
+
+def outside(shapes: np.ndarray, empty: Mask) -> Mask:
+    """Tell which shapes leave longitude -180..180 (360 for one across the antimeridian) or latitude -90..90."""
+    west, south, east, north = shapely.bounds(shapes).T
+    with np.errstate(invalid="ignore"):
+        off = (west < -180) | (east > 360) | (south < -90) | (north > 90) | ~np.isfinite(west + south + east + north)
+    return np.asarray(off & ~empty)
+
+
+def _to_str(value: Any) -> str | None:
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    if isinstance(value, float):
+        return None if np.isnan(value) else (str(int(value)) if value.is_integer() else str(value))
+    return str(value)
+
+
+def _encodable(value: str | None) -> str | None:
+    return None if value is None else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _number(text: str, *, degrees: bool) -> float | None:
+    if _THOUSANDS.fullmatch(text) and not degrees:
+        return float(re.sub(r"[^\d+-]", "", text))
+    match = _DEGREES.fullmatch(text)
+    if match is None or (match[2] and not degrees):
+        return float(text) if text.lower() in ("inf", "-inf", "+inf", "infinity") else None
+    number = float(match[1].replace(",", "."))
+    return -abs(number) if match[2].upper() in ("S", "W") else number
