@@ -155,7 +155,7 @@ def as_shapes(column: pd.Series) -> tuple[np.ndarray, Mask, list[str]]:
     if isinstance(column, gpd.GeoSeries) and column.crs is not None and column.crs != "EPSG:4326":
         notes.append(f"coordinates were changed from {column.crs.name} to WGS 84 longitude and latitude")
         column = column.to_crs("EPSG:4326")
-    shapes = np.asarray(column, dtype=object)
+    shapes = np.array(column, dtype=object)
     shapes[[not isinstance(s, shapely.Geometry) for s in shapes]] = None
     corners = shapely.bounds(shapes)
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes) | np.isnan(corners).any(axis=1)

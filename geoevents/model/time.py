@@ -177,7 +177,8 @@ def say_interval(first: Any, last: Any) -> str:
 def _objects(values: np.ndarray, index: pd.Index) -> pd.Series:
     """Make a column that keeps ``None`` as it is."""
     kind: Any = object
-    return pd.Series(values, index=index, dtype=kind)
+    column: pd.Series = pd.Series(values, index=index, dtype=kind)
+    return column
 
 
 def _as_text(value: object) -> str:
