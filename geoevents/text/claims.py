@@ -1,0 +1,207 @@
+"""Who says so: attributions in a sentence, their stance, and the stretch of words they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoevents.text import lexicon
+from geoevents.text.actors import ActorMention, Cast
+from geoevents.text.lexicon import Actor
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+
+__all__ = ["Claim", "find_claims"]
+
+_QUOTES = frozenset("\"“”«»„")
+_DECLINED = frozenset(["refused", "declined", "refuses", "declines", "refusing", "declining"])
+_ANSWERS = frozenset(["comment", "answer", "say", "discuss", "confirm", "entertain", "elaborate", "respond", "speculate"])
+_SPEAKERS = frozenset(["ministry", "official", "monitor", "person", "armed", "country", "civilian"])
+_AFTER_SPEECH = frozenset(["in", "on", "during", "at", "via", "to", "by", "earlier", "later", "reporters", "journalists", "afp", "reuters", "media", "the", "a"])  # fmt: skip
+
+
+@dataclass(slots=True)
+class Claim:
+    """One attribution.
+
+    Attributes
+    ----------
+    at : int
+        Token of the verb ("said", "according").
+    source : Actor
+        The party that says so.
+    stance : str
+        One of ``model.events.STANCES``.
+    first, last : int
+        The tokens ``[first, last)`` of what is said.
+    cue : tuple of int
+        The tokens ``[cue[0], cue[1])`` of the attribution itself: source, verb, "in a statement on Monday".
+    """
+
+    at: int
+    source: Actor
+    stance: str
+    first: int
+    last: int
+    cue: tuple[int, int]
+
+
+def find_claims(
+    text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast
+) -> list[Claim]:
+    """Return the attributions of one sentence; the last source becomes the speaker that "he" means."""
+    out: list[Claim] = []
+    n = len(tokens)
+    for i, token in enumerate(tokens):
+        if token.low == "according" and i + 1 < n and tokens[i + 1].low == "to":
+            source, end = _named_after(text, tokens, i + 2, mentions)
+            if source is not None:
+                first, last = (end, n) if i < 3 else (0, i)
+                out.append(Claim(i, source, "states", first, last, (i, end)))
+            continue
+        declined = token.low in _DECLINED and any(t.low in _ANSWERS for t in tokens[i + 1 : i + 4])
+        verb = lexicon.reporting().get(token.low)
+        if verb is None and not declined:
+            continue
+        if out and out[-1].cue[0] <= i < out[-1].cue[1]:
+            continue
+        stance, sense = verb or ("declines", "say")
+        if _is_passive_or_noun(tokens, i):
+            continue
+        found = _source(text, tokens, i, mentions, cast)
+        if found is None:
+            continue
+        source, start, end = found
+        if sense == "see" and source.kind not in {"official", "monitor", "person", "ministry", "civilian"}:
+            continue
+        if _negative(tokens, start, i) and stance == "states":
+            continue
+        trailing = _is_trailing(tokens, start, max(i + 1, end), mentions) and sense == "say"
+        if trailing:
+            first, last, cue = 0, start, (start, n)
+        else:
+            first, last, cue = max(i + 1, end), n, (start, max(i + 1, end))
+            if tokens[first : first + 1] and tokens[first].low in {"on", "in", "late", "earlier", "to", "reporters", "the"}:
+                # "claimed on Tuesday that": the content starts after "that"
+                that = next((k for k in range(first, min(first + 7, n)) if tokens[k].low in {"that", ",", ":"}), None)
+                if that is not None and tokens[that].low == "that":
+                    cue, first = (start, that + 1), that + 1
+        if sense == "say" and _NESTED.get(token.low) and out and out[-1].first <= start < out[-1].last and not trailing:
+            # "he said X claimed that …": the inner party says so, as the outer one tells
+            stance = out[-1].stance if stance == "states" else stance
+        out.append(Claim(i, source, "declines" if declined else stance, first, last, cue))
+        if source.kind == "person":
+            cast.meet(source)
+        cast.speaker = source
+    return out
+
+
+_NESTED = {"believes": True, "believed": True}
+
+
+def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
+    k = i - 1
+    while k >= 0 and tokens[k].low in words("adverb"):
+        k -= 1
+    before = tokens[k].low if k >= 0 else ""
+    if before in words("be"):
+        return True
+    if tokens[i].low in {"claims", "notes", "reports", "denies", "vows"}:
+        return before in words("determiner") | words("preposition") | words("irreal_verb")
+    return before == "to" and not (k >= 1 and tokens[k - 1].low in {"on", "went"})
+
+
+def _negative(tokens: Sequence[Token], start: int, i: int) -> bool:
+    return any(t.low in {"not", "never", "n't"} for t in tokens[max(start, i - 3) : i])
+
+
+def _named_after(
+    text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention]
+) -> tuple[Actor | None, int]:
+    """Return the party named from token ``i`` on, and where its name ends."""
+    for m in mentions:
+        if i <= m.first <= i + 3 or m.first <= i < m.last:
+            return m.actor, m.last
+    end = i
+    while end < len(tokens) and tokens[end].kind in {"word", "number", "possessive"} and end - i < 8:
+        end += 1
+    while i < end and tokens[i].low in words("determiner"):
+        i += 1
+    if i == end:
+        return None, end
+    return Actor(" ".join(text[tokens[i].start : tokens[end - 1].end].split()), "official"), end
+
+
+def _source(
+    text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention], cast: Cast
+) -> tuple[Actor, int, int] | None:
+    """Return the speaker of the verb at ``i`` with the tokens of its name, or ``None``."""
+    k = i - 1
+    while k >= 0 and (tokens[k].low in words("adverb") | words("perfect") | {"went", "on", "to"}):
+        k -= 1
+    if k < 0:
+        return None
+    aside = _before_aside(tokens, k) if tokens[k].low == "," else None
+    if aside is None and tokens[k].low in {","} | _QUOTES:
+        # after the verb: "…, said Colonel X"
+        after = next((m for m in mentions if i < m.first <= i + 2 or m.first == i + 1), None)
+        if after is not None and not any(t.low in {",", ":"} for t in tokens[i + 1 : after.first]):
+            if tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}:
+                return after.actor, i, after.last
+    if tokens[k].low == ",":
+        # "X, a spokesman of Y, said": go back over the apposition; "the head, X, said" has X right before
+        k = k - 1 if aside is None else aside
+        if k < 0:
+            return None
+    if tokens[k].low in {"he", "she", "they"}:
+        return (cast.speaker, k, k + 1) if cast.speaker is not None else None
+    here = [m for m in mentions if m.first <= k < m.last]
+    if not here:
+        here = [
+            m for m in mentions
+            if m.last <= k + 1 and k + 1 - m.last <= 6 and not any(
+                t.low in {",", ";", ":"} | _QUOTES or t.low in lexicon.reporting() for t in tokens[m.last : k + 1]
+            )
+        ][-1:]  # fmt: skip
+    for m in here:
+        if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
+            first = m.first
+            return m.actor, first, i + 1
+    if tokens[k].capital:
+        first = k
+        while first > 0 and (tokens[first - 1].capital or tokens[first].glued):
+            first -= 1
+        if k - first >= 1:
+            name = " ".join(text[tokens[first].start : tokens[k].end].split())
+            return Actor(name, "person"), first, i + 1
+    return None
+
+
+def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
+    """Return the token before the apposition that ends at ``comma``, or ``None`` where there is none."""
+    for left in range(comma - 1, max(-1, comma - 30), -1):
+        if tokens[left].low == "," and tokens[left + 1].low in words("apposition_start"):
+            return left - 1
+        if tokens[left].low in {";", ":"} | _QUOTES:
+            break
+    return None
+
+
+def _is_trailing(tokens: Sequence[Token], start: int, end: int, mentions: Sequence[ActorMention]) -> bool:
+    """Tell "…, X said in a statement." from "X said that …"."""
+    k = start - 1
+    while k >= 0 and tokens[k].low in words("determiner"):
+        k -= 1
+    if k < 3 or tokens[k].low not in {","} | _QUOTES:
+        return False
+    rest = tokens[end:]
+    if any(t.low == "that" for t in rest[:8]) or (rest and rest[0].low in {":", "“", '"'}):
+        return False
+    before = tokens[:k]
+    if tokens[k].low == "," and not any(
+        t.low.endswith(("ed", "s")) or t.low in words("be") | words("modal") | words("perfect") for t in before if t.kind == "word" and not t.capital
+    ):
+        return False  # only "On Wednesday," stands before
+    content = [t for t in rest if t.kind == "word" and t.low not in words("preposition") | words("determiner") | words("month")]
+    # a statement's circumstances are short; a clause of its own has a verb
+    return not any(t.low in words("be") | words("modal") | words("perfect") for t in rest) or len(content) <= 4

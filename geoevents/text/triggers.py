@@ -1,0 +1,264 @@
+"""What happened: words that report an event, with their voice, negation and mood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from geoevents.model.taxonomy import ACLED_EVENT_TYPES
+from geoevents.text.lexicon import reporting
+from geoevents.text.tables import rows, words
+from geoevents.text.tokens import Token
+
+__all__ = ["Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "refine"]
+
+_VOWELS = frozenset("aeiou")
+_NOUN_NEIGHBOURS = frozenset(
+    "air drone missile rocket artillery mortar bomb suicide armed deadly recent heavy fierce car roadside ground terrorist terror rebel militant militia ied double retaliatory latest fresh massive new violent intense nightly aerial naval cross border tank".split()
+)
+_NOUN_LINKS = frozenset(["on", "against", "by", "of", "in", "near", "at", "between", "with", "that", "which", "from", "around", "along"])
+_LIGHT = frozenset("carried carry carrying carries launched launch launching launches conducted conduct conducting staged stage mounted mount held hold holding made make perpetrated committed suffered reported came under claimed responsibility began started triggered erupted broke involved continued resumed".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the table of triggers."""
+
+    lemma: str
+    group: str
+    sub_event: str
+    plover: str
+    frame: str
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word of a sentence that reports an event.
+
+    Attributes
+    ----------
+    at : int
+        Its token.
+    kind : Kind
+    noun, passive : bool
+        "the attack"; "was attacked".
+    participle : bool
+        "…, killing three": its subject is that of the clause before it.
+    negated : bool
+        "did not attack", "no strike".
+    irreal : bool
+        Not said to have happened: modal, conditional, planned, feared, prevented.
+    definite : bool
+        "the attack": one spoken of before.
+    """
+
+    at: int
+    kind: Kind
+    noun: bool = False
+    passive: bool = False
+    participle: bool = False
+    negated: bool = False
+    irreal: bool = False
+    conditional: bool = False
+    definite: bool = False
+
+
+def event_type(sub_event: str, plover: str) -> str:
+    """Return ACLED's event type of a sub-event; statements and diplomacy keep their PLOVER type."""
+    return next((t for t, subs in ACLED_EVENT_TYPES.items() if sub_event in subs), plover)
+
+
+def _past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return lemma + "ed"
+
+
+def _forms(lemma: str, pos: str, irregular: str) -> list[tuple[str, str]]:
+    """Return ``(form, part)``; part is ``base``, ``past``, ``ing`` or ``plural`` (also the third person)."""
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        third = lemma[:-1] + "ies"
+    if pos == "n":
+        return [(lemma, "noun"), (third, "noun")]
+    given = irregular.split("|") if irregular else []
+    ing = [g for g in given if g.endswith("ing")] or [lemma.removesuffix("e") + "ing"]
+    past = [g for g in given if not g.endswith("ing")] or [_past(lemma)]
+    return [
+        *((p, "past") for p in past),
+        *((p, "ing") for p in ing),
+        *[(lemma, "base") for _ in [0] if lemma not in past],
+        (third, "base"),
+    ]
+
+
+@cache
+def _table() -> dict[str, list[tuple[str, str, Kind]]]:
+    out: dict[str, list[tuple[str, str, Kind]]] = {}
+    for r in rows("triggers"):
+        kind = Kind(r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"])
+        for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
+            out.setdefault(form, []).append((part, r["pos"], kind))
+    return out
+
+
+@cache
+def acting_forms() -> frozenset[str]:
+    """Past forms of the verbs of the table; no noun phrase runs across one."""
+    return frozenset(form for form, ways in _table().items() for part, _, _ in ways if part == "past")
+
+
+@cache
+def _weapons() -> tuple[tuple[frozenset[str], str], ...]:
+    return tuple((frozenset(r["words"].split("|")), r["sub_event_type"]) for r in rows("weapons"))
+
+
+def refine(kind: Kind, near: Sequence[Token]) -> str:
+    """Return the sub-event of a use of force, made specific by the weapons named near it."""
+    if kind.group != "force":
+        return kind.sub_event
+    low = {t.low for t in near}
+    if kind.lemma in {"shell", "shelling"}:
+        return kind.sub_event
+    return next((sub for weapons, sub in _weapons() if weapons & low), kind.sub_event)
+
+
+def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | None:
+    """Tell whether ``tokens[i]`` is a noun (True), a verb (False) or neither of use (None)."""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if pos == "n":
+        return True
+    if part == "past":
+        return False
+    low = before.low if before else ""
+    if part == "ing":
+        if low in words("be"):
+            return False
+        # "killing three", "and wounding two"; elsewhere "the shelling", "heard shelling" is the noun, if there is one
+        return False if low in words("coordinator") | {",", "by", "of", "from", "without", "for", "about", ""} else None
+    if pos == "v":
+        loose = low in words("determiner") | words("preposition") - {"to"} | _NOUN_NEIGHBOURS | {"'s"} or not before
+        return None if loose else False
+    if before is None:
+        return True
+    if low in words("modal") or low in {"to", "not", "they", "we", "you", "i", "who"} and after not in _NOUN_LINKS:
+        return False
+    if low == "to":
+        return False
+    return True
+
+
+def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
+    """Return whether what ``tokens[i]`` names is not said to have happened, and whether on a condition."""
+    irreal, conditional = False, False
+    steps = 0
+    for k in range(i - 1, -1, -1):
+        low = tokens[k].low
+        if low in {";", ":"} or steps > 25:
+            break
+        steps += 1
+        if low in words("conditional") and i - k <= 14 and not any(tokens[j].low == "," for j in range(k, i)):
+            # until, whether, if: all that follows in the clause
+            irreal = conditional = True
+            break
+    before = [t.low for t in tokens[max(0, i - 6) : i]]
+    if not noun:
+        tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
+        # "would strike", "could be attacked", "might have been attacked"
+        while tail and tail[-1] in words("be") | words("perfect"):
+            tail.pop()
+        if tail and tail[-1] in words("modal"):
+            irreal = True
+        if tail and tail[-1] == "to":
+            # "managed to seize" happened; after wishes, plans and refusals it did not
+            irreal = irreal or any(w in words("irreal_verb") for w in tail[-5:-1]) or not any(
+                w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1]
+            )
+        if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
+            irreal = True
+    governors = words("irreal_governor")
+    for w in reversed(before):
+        if w in {",", ".", "“", '"', "that", "after"}:
+            break
+        if w in governors:
+            irreal = True
+            break
+    if noun and any(w in words("irreal_verb") | words("modal") for w in before[-3:]) and not any(w in {"after", ","} for w in before[-3:]):
+        irreal = True
+    return irreal, conditional
+
+
+def _negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
+    reach = 5 if noun else 4
+    for k in range(i - 1, max(-1, i - 1 - reach), -1):
+        low = tokens[k].low
+        if low in {",", ";", "that", "but", "and", ":"} or low in acting_forms():
+            break
+        if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or low.endswith("nt") and low in {"didnt", "doesnt", "wasnt", "werent", "isnt", "hasnt", "hadnt"}:
+            return True
+        if low == "t" and tokens[k].glued:
+            return True
+    first = [t.low for t in tokens[:i]]
+    if not noun:
+        # "no base had been attacked", "nobody was killed"
+        for k in range(len(first) - 1, max(-1, len(first) - 10), -1):
+            if first[k] in {",", ";", "that", ":"}:
+                break
+            if first[k] in {"no", "nobody", "none"}:
+                return True
+    return False
+
+
+def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
+    """Return the triggers of one sentence, in order."""
+    out: list[Trigger] = []
+    table = _table()
+    for i, token in enumerate(tokens):
+        ways = table.get(token.low)
+        if ways is None or (token.capital and i and tokens[i - 1].capital):
+            continue
+        for part, pos, kind in ways:
+            noun = _is_noun(tokens, i, part, pos)
+            if noun is None and not (part == "ing" and len(ways) == 1 and pos == "v" and kind.frame == "result"):
+                continue
+            noun = bool(noun)
+            before = [t.low for t in tokens[max(0, i - 4) : i]]
+            verbs = [w for w in before if w not in words("adverb") and w not in words("negation")]
+            passive = part == "past" and not noun and bool(verbs) and verbs[-1] in words("be")
+            if part == "past" and not passive and not noun:
+                after = [t.low for t in tokens[i + 1 : i + 4]]
+                # "a convoy ambushed by …": a participle without its auxiliary
+                passive = bool(after) and after[0] == "by"
+            participle = part == "ing" and not noun
+            if participle and kind.frame not in {"result", "act", "take"}:
+                continue
+            irreal, conditional = _irreal(tokens, i, noun)
+            definite = noun and _definite(tokens, i)
+            out.append(Trigger(i, kind, noun, passive, participle, _negated(tokens, i, noun), irreal, conditional, definite))
+            break
+    return out
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    return words("preposition") | words("determiner") | words("be") | acting_forms() | frozenset(reporting())
+
+
+def _definite(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "the attack", "the militants' offensive", "this raid" from "an attack"."""
+    for k in range(i - 1, max(-1, i - 6), -1):
+        token = tokens[k]
+        if token.low in words("definite") or token.kind == "possessive":
+            return True
+        if token.kind != "word" or token.low in _bounds():
+            return False
+    return False
+
+
+def is_light(word: str) -> bool:
+    """Tell whether a verb only carries the noun after it ("launched an attack")."""
+    return word in _LIGHT
