@@ -1,0 +1,111 @@
+"""Which events lie in which zones, on the days the zones hold, and how much of each event's place does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geoevents.model.geo import circle
+from geoevents.model.time import overlap
+
+__all__ = ["place_areas", "zones_in_force"]
+
+
+def place_areas(events: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Return the whole area in which each event may have happened.
+
+    A point becomes the circle of its ``uncertainty_km``; a polygon is that area already; a line becomes a corridor
+    of no width, which counts by length. Events without a place stay empty.
+
+    Parameters
+    ----------
+    events : geopandas.GeoDataFrame
+        EPSG:4326, with ``uncertainty_km`` (km).
+
+    Returns
+    -------
+    geopandas.GeoSeries
+        EPSG:4326, with the index of ``events``.
+    """
+    shapes = np.array(events.geometry, dtype=object)
+    radius = events["uncertainty_km"].to_numpy(dtype=float, na_value=np.nan)
+    made: dict[tuple[float, float, float], Any] = {}
+    single = (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes) & (radius > 0)
+    for i in np.flatnonzero(single):  # many events share one town
+        key = (float(shapes[i].x), float(shapes[i].y), float(radius[i]))
+        if key not in made:
+            made[key] = circle(*key)
+        shapes[i] = made[key]
+    return gpd.GeoSeries(shapes, index=events.index, crs="EPSG:4326")
+
+
+def zones_in_force(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Find the zones that held where and when an event happened.
+
+    Parameters
+    ----------
+    events : geopandas.GeoDataFrame
+        With ``date_start``, ``date_end`` and ``uncertainty_km``; see :mod:`geoevents.model.events`.
+    zones : geopandas.GeoDataFrame
+        With ``zone_id``, ``valid_from`` and ``valid_to``; see :mod:`geoevents.model.zones`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each event and zone that share ground and at least one day, in the order of both tables:
+
+        - ``event``: label of the event in ``events.index``;
+        - ``zone``: label of the zone in ``zones.index``; ``zone_id``;
+        - ``share``: how much of the event's place, its uncertainty included, lies in the zone: 0 to 1. It is a share
+          of area (or of length for a line), not a probability.
+
+    Notes
+    -----
+    An event without a date is in no zone: nothing says that the zone held then.
+    """
+    found: list[dict[str, Any]] = []
+    if len(events) and len(zones):
+        dated = (events["date_start"].notna() & ~events.geometry.is_empty).to_numpy()
+        at = np.flatnonzero(dated)
+        first = events["date_start"].to_numpy(dtype="datetime64[D]")
+        last = events["date_end"].where(events["date_end"].notna(), events["date_start"]).to_numpy("datetime64[D]")
+        opens, closes = (zones[name].to_numpy(dtype="datetime64[D]") for name in ("valid_from", "valid_to"))
+        areas = np.array(place_areas(events.iloc[at]), dtype=object)
+        zone_shapes = np.array(zones.geometry, dtype=object)
+        pairs = shapely.STRtree(zone_shapes).query(areas, predicate="intersects") if len(at) else np.empty((2, 0), int)
+        shares: dict[tuple[int, int], float] = {}
+        for a, z in sorted(zip(*pairs.tolist(), strict=True)):
+            i = int(at[a])
+            if not overlap(first[i : i + 1], last[i : i + 1], opens[z : z + 1], closes[z : z + 1])[0]:
+                continue
+            key = (id(areas[a]), z)
+            if key not in shares:
+                shares[key] = _share(areas[a], zone_shapes[z])
+            if shares[key] > 0:
+                found.append({
+                    "event": events.index[i],
+                    "zone": zones.index[z],
+                    "zone_id": zones["zone_id"].iloc[z],
+                    "share": shares[key],
+                })  # fmt: skip
+    return pd.DataFrame(found, columns=["event", "zone", "zone_id", "share"])
+
+
+def _share(place: Any, zone: Any) -> float:
+    """Share of a place that lies in a zone: of its area, or of its length, or of its points."""
+    inside = shapely.intersection(place, zone)
+    for measure in (shapely.area, shapely.length):
+        whole = float(measure(_flat(place)))
+        if whole > 0:
+            return min(1.0, float(measure(_flat(inside))) / whole)
+    count = len(shapely.get_coordinates(place))
+    return len(shapely.get_coordinates(inside)) / count if count else 0.0
+
+
+def _flat(shape: Any) -> Any:
+    """Bring degrees to an equal-area plane (the cylindrical one: x = longitude, y = sine of latitude)."""
+    return shapely.transform(shape, lambda xy: np.column_stack([np.radians(xy[:, 0]), np.sin(np.radians(xy[:, 1]))]))

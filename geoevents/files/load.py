@@ -1,0 +1,231 @@
+"""Files to tables as they stand in the file: rows, columns and shapes, before anyone asks what they mean."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+import pyogrio
+
+from geoevents.errors import EmptyInputError, InputError, UnknownFormatError
+from geoevents.files.delimited import RawTable, parse_delimited
+from geoevents.files.encodings import decode
+from geoevents.files.sniff import Sniffed
+from geoevents.files.synonyms import is_known_header
+
+__all__ = ["load_table"]
+
+_SUFFIX = {"shapefile": ".shp", "geojson": ".geojson", "flatgeobuf": ".fgb"}
+
+
+def load_table(sniffed: Sniffed, *, sheet: str | None = None) -> RawTable:
+    """Read the rows of a table or vector file.
+
+    Parameters
+    ----------
+    sniffed : Sniffed
+        Of kind ``table`` or ``vector``.
+    sheet : str, optional
+        Sheet of a workbook, or layer of a vector file; by default the first sheet that looks like a table of events,
+        and all layers.
+
+    Raises
+    ------
+    InputError
+        If the content is damaged.
+    EmptyInputError
+        If there are no rows.
+    """
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            raw = _READERS[sniffed.format](sniffed, sheet)
+    except InputError as error:
+        raise type(error)(f"{sniffed.name!r}: {error.message}", error.remedy) from error
+    except (pa.ArrowException, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        told = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise InputError(f"{sniffed.name!r} cannot be read as {sniffed.label}: {told}", "check the file") from error
+    for note in dict.fromkeys(str(w.message) for w in caught if not issubclass(w.category, DeprecationWarning)):
+        raw.notes.append(note)
+    blank = _blank_rows(raw.table)
+    if blank.any():
+        raw.notes.append(f"{int(blank.sum())} blank rows were skipped")
+        raw.table = raw.table[~blank].reset_index(drop=True)
+        raw.row = [number for number, skip in zip(raw.row, blank, strict=True) if not skip]
+    if raw.table.empty and not raw.refused:
+        raise EmptyInputError(f"{sniffed.name!r} has no rows", "give a file with at least one row of data")
+    return raw
+
+
+def _blank_rows(table: pd.DataFrame) -> pd.Series:
+    blank = pd.Series(True, index=table.index)
+    for i in range(table.shape[1]):
+        if not blank.any():
+            break
+        column = table.iloc[:, i]
+        here = column.isna()
+        if isinstance(column, gpd.GeoSeries):
+            here = here | column.is_empty
+        elif column.dtype == object or isinstance(column.dtype, pd.StringDtype):
+            here = here | column.map(lambda v: isinstance(v, str) and not v.strip()).fillna(True).astype(bool)
+        blank &= here
+    return blank
+
+
+def _numbered(table: pd.DataFrame, notes: list[str] | None = None) -> RawTable:
+    return RawTable(table, list(range(1, len(table) + 1)), notes=notes or [])
+
+
+def _csv(sniffed: Sniffed, _sheet: str | None) -> RawTable:
+    text, encoding = decode(sniffed.data)
+    raw = parse_delimited(text)
+    if not encoding.startswith("utf-8"):
+        raw.notes.append(f"the text was read as {encoding}")
+    if "\ufffd" in text:
+        raw.notes.append("some bytes are no characters; they are shown as \ufffd")
+    return raw
+
+
+def _json(sniffed: Sniffed, _sheet: str | None) -> RawTable:
+    text, _ = decode(sniffed.data)
+    try:
+        if sniffed.format == "jsonl":
+            content: Any = [json.loads(line) for line in text.splitlines() if line.strip()]
+        else:
+            content = json.loads(text.lstrip("\ufeff"))
+    except RecursionError as error:
+        raise InputError("the JSON is nested too deep", "give a list of records") from error
+    records, where = _records(content)
+    if records is None:
+        raise UnknownFormatError("the JSON holds no list of records", "give a list of objects, one for each event")
+    if not records:
+        raise EmptyInputError("the list of records is empty", "give at least one record")
+    flat = [_flat(record) for record in records]
+    names = list(dict.fromkeys(name for record in flat for name in record))
+    # objects keep what JSON had; text columns are made of them later, lone surrogates mended
+    columns = {name: pd.Series([record.get(name) for record in flat], dtype="object") for name in names}
+    return _numbered(pd.DataFrame(columns), [f"the records were taken from {where!r}"] if where else [])
+
+
+def _records(content: Any) -> tuple[list[dict[str, Any]] | None, str]:
+    """Find the list of records in a JSON document: the document itself, or the longest list in its top level."""
+    if isinstance(content, list):
+        if all(isinstance(item, dict) for item in content):
+            return content, ""
+        return None, ""
+    lists = {k: v for k, v in content.items() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)}
+    if not lists:
+        return ([content], "") if is_known_header(map(str, content)) else (None, "")
+    name = max(lists, key=lambda key: len(lists[key]))
+    return lists[name], str(name)
+
+
+def _flat(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
+    """Flatten nested objects: ``{"date": {"year": 2016}}`` becomes ``date.year``; lists stay as JSON text."""
+    out: dict[str, Any] = {}
+    for key, value in record.items():
+        name = _clean(f"{prefix}{key}")
+        if isinstance(value, dict) and depth < 5:
+            out.update(_flat(value, f"{name}.", depth + 1))
+        elif isinstance(value, (dict, list)):
+            out[name] = _clean(json.dumps(value, ensure_ascii=False))
+        else:
+            out[name] = _clean(value) if isinstance(value, str) else value
+    return out
+
+
+def _clean(text: str) -> str:
+    """Replace lone surrogates, which JSON can spell and no encoding can hold."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _parquet(sniffed: Sniffed, _sheet: str | None) -> RawTable:
+    schema = pyarrow.parquet.read_schema(io.BytesIO(sniffed.data))
+    if b"geo" in (schema.metadata or {}):
+        return _numbered(gpd.read_parquet(io.BytesIO(sniffed.data)))
+    return _numbered(pyarrow.parquet.read_table(io.BytesIO(sniffed.data)).to_pandas())
+
+
+@contextmanager
+def _on_disk(sniffed: Sniffed) -> Iterator[str]:
+    """Give a path that GDAL, which goes by file names, recognises."""
+    suffix = _SUFFIX.get(sniffed.format, f".{sniffed.format}")
+    if sniffed.format == "shapefile":
+        with sniffed.path.open("rb") as stream:
+            zipped = stream.read(2) == b"PK"
+        yield f"zip://{sniffed.path}" if zipped else str(sniffed.path.with_suffix(".shp"))
+    elif sniffed.path.suffix.lower() == suffix and sniffed.name == sniffed.path.name:
+        yield str(sniffed.path)
+    else:
+        with tempfile.TemporaryDirectory(prefix="geoevents-") as folder:
+            copy = Path(folder) / f"input{suffix}"
+            copy.write_bytes(sniffed.data)
+            yield str(copy)
+
+
+def _vector(sniffed: Sniffed, sheet: str | None) -> RawTable:
+    with _on_disk(sniffed) as path:
+        layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+        if sheet is not None and sheet not in layers:
+            raise InputError(f"there is no layer {sheet!r}", f"choose from {', '.join(map(repr, layers))}")
+        tables = {}
+        for layer in [sheet] if sheet is not None else layers:
+            table = pyogrio.read_dataframe(path, layer=layer)
+            if isinstance(table, gpd.GeoDataFrame) and len(table):
+                tables[layer] = table
+    if not tables:
+        raise EmptyInputError("there are no features in it", "give a file with at least one feature")
+    if len(tables) == 1:
+        return _numbered(next(iter(tables.values())))
+    parts = [t.to_crs("EPSG:4326").assign(layer=name) for name, t in tables.items()]
+    return _numbered(pd.concat(parts, ignore_index=True), [f"layers {', '.join(tables)} were read as one table"])
+
+
+def _workbook(sniffed: Sniffed, sheet: str | None) -> RawTable:
+    option = "OGR_XLSX_HEADERS" if sniffed.format == "xlsx" else "OGR_ODS_HEADERS"
+    before = pyogrio.get_gdal_config_option(option)
+    pyogrio.set_gdal_config_options({option: "FORCE"})  # else a sheet of nothing but text has no header
+    try:
+        with _on_disk(sniffed) as path:
+            sheets = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+            if sheet is not None and sheet not in sheets:
+                raise InputError(f"there is no sheet {sheet!r}", f"choose from {', '.join(map(repr, sheets))}")
+            tables = {n: pyogrio.read_dataframe(path, layer=n) for n in ([sheet] if sheet is not None else sheets)}
+    finally:
+        pyogrio.set_gdal_config_options({option: before})
+    filled = {name: pd.DataFrame(table) for name, table in tables.items() if len(table)}
+    if not filled:
+        raise EmptyInputError("there are no rows in it", "give a sheet with a header and rows")
+    likely = [name for name, table in filled.items() if is_known_header(map(str, table.columns))]
+    chosen = (likely or list(filled))[0]
+    others = [name for name in filled if name != chosen]
+    return _numbered(
+        filled[chosen],
+        [f"only sheet {chosen!r} was read; there are also {', '.join(map(repr, others))}"] if others else [],
+    )
+
+
+_READERS = {
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _json,
+    "parquet": _parquet,
+    "xlsx": _workbook,
+    "ods": _workbook,
+    "geojson": _vector,
+    "gpkg": _vector,
+    "kml": _vector,
+    "kmz": _vector,
+    "shapefile": _vector,
+    "flatgeobuf": _vector,
+}
