@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:  # a look-up that needs no geometry must not pay for shapely
+    from shapely.geometry.base import BaseGeometry
 
 __all__ = [
     "GEOCODE_COLUMNS",

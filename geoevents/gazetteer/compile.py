@@ -1,0 +1,360 @@
+"""Compiles ``gazetteer/`` (world tables and curated tables) into the memory-mapped index that the package carries.
+
+``python -m geoevents.gazetteer.compile SOURCE_DIR OUT_DIR``; the build hook runs it. Needs numpy, pyarrow, pyproj and
+shapely, and nothing but this package's own modules besides.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+from numpy.typing import NDArray
+
+from geoevents.errors import GazetteerError
+from geoevents.gazetteer.curated import CuratedTables, Known, load_curated
+from geoevents.gazetteer.names import fold, key, name_hash, script
+from geoevents.gazetteer.shapes import decode
+from geoevents.gazetteer.store import StoreWriter
+
+__all__ = ["MIN_ZOOMS", "compile_gazetteer", "grid_cell"]
+
+MIN_ZOOMS: dict[str, tuple[int, ...]] = {
+    "country": (2,), "admin1": (6,), "river": (5, 5, 5, 6, 7, 8, 9, 10), "lake": (7,), "region": (7,),
+    "town": (4, 5, 6, 7, 8, 9, 10, 11, 12, 12, 13),
+}  # fmt: skip
+"""Kind -> map zoom from which a label of rank 0, 1, 2, ... is worth its space; the last one holds for all further."""
+
+
+@dataclass(slots=True)
+class _World:
+    """Places as columns, while they are put together."""
+
+    place_id: list[str]
+    kind: list[str]
+    lon: list[float]
+    lat: list[float]
+    country: list[str]
+    admin1: list[str]
+    population: list[int]
+    rank: list[int]
+    extent_km: list[float]
+    parent: list[str]
+    source: list[str]
+    names: list[list[str]]
+    shapes: dict[int, Any] = field(default_factory=dict)
+
+
+def compile_gazetteer(source: Path, out: Path) -> dict[str, int]:
+    """Compile.
+
+    Parameters
+    ----------
+    source : Path
+        ``gazetteer/`` with ``world/``, ``curated/`` and ``sources.toml``.
+    out : Path
+        Folder to make, or to replace in one step.
+
+    Returns
+    -------
+    dict
+        What was counted: places, names, keys, shapes, zone sets, bytes.
+
+    Raises
+    ------
+    GazetteerError
+        Where a table is missing or a curated row is wrong.
+    """
+    for name in ("places", "names", "shapes", "basemap"):
+        if not (source / "world" / f"{name}.parquet").is_file():
+            raise GazetteerError(f"{source / 'world' / name}.parquet is missing", "run: geoevents gazetteer build")
+    world = _read_world(source / "world")
+    curated = _add_curated(world, source / "curated")
+    writer = StoreWriter(out)
+    try:
+        counts = _write_places(writer, world) | _write_names(writer, world)
+        _write_maps(writer, world, source / "world" / "basemap.parquet")
+        zones = {
+            name: [{**row, "geometry": shapely.to_wkb(row["geometry"], hex=True)} for row in rows]
+            for name, rows in sorted(curated.zone_sets.items())
+        }
+        writer.blob("zones.json", json.dumps(zones, ensure_ascii=False, default=str, indent=1).encode("utf-8"))
+        counts["zone_sets"] = len(zones)
+        writer.commit({"counts": counts, "attribution": _attribution(source / "sources.toml")})
+    finally:
+        writer.discard()
+    return counts
+
+
+def _read_world(folder: Path) -> _World:
+    table = pq.read_table(folder / "places.parquet")
+    columns = {name: table.column(name).to_pylist() for name in table.column_names}
+    columns["lon"] = [value / 1e5 for value in columns["lon"]]
+    columns["lat"] = [value / 1e5 for value in columns["lat"]]
+    del columns["name"]
+    columns["extent_km"] = [round(value, 2) for value in columns["extent_km"]]
+    names: list[list[str]] = [[] for _ in columns["place_id"]]
+    rows = pq.read_table(folder / "names.parquet")
+    for place, name in zip(rows.column("place").to_pylist(), rows.column("name").to_pylist(), strict=True):
+        names[place].append(name)
+    shapes = pq.read_table(folder / "shapes.parquet")
+    geometries = dict(zip(shapes.column("place").to_pylist(), decode(shapes), strict=True))
+    return _World(**columns, names=names, shapes=geometries)
+
+
+def _add_curated(world: _World, folder: Path) -> CuratedTables:
+    """Append curated places, add curated names, and take out the source rivers that a curated river joins."""
+    row_of = {place_id: row for row, place_id in enumerate(world.place_id)}
+    rivers: dict[str, list[int]] = {}
+    for row, kind in enumerate(world.kind):
+        if kind == "river":
+            for name in world.names[row]:
+                rivers.setdefault(name, []).append(row)
+    joined: dict[int, None] = {}
+
+    def find(place_id: str) -> Known | None:
+        row = row_of.get(place_id)
+        if row is None:
+            return None
+        return Known(world.names[row], world.shapes.get(row, shapely.Point(world.lon[row], world.lat[row])))
+
+    def river(name: str) -> Any:
+        rows = rivers.get(name, [])
+        joined.update(dict.fromkeys(rows))
+        return shapely.union_all([world.shapes[row] for row in rows]) if rows else None
+
+    curated = load_curated(folder, find, river)
+    divisions = _divisions(world)
+    for place in curated.places:
+        row_of[place.place_id] = len(world.place_id)
+        parent = _division_at(divisions, place.lon, place.lat, place.country) if place.shape is None else None
+        world.place_id.append(place.place_id)
+        world.kind.append(place.kind)
+        world.lon.append(place.lon)
+        world.lat.append(place.lat)
+        world.country.append(place.country)
+        world.admin1.append(world.names[parent][0] if parent is not None else "")
+        world.population.append(0)
+        world.rank.append(place.rank)
+        world.extent_km.append(place.size_km)
+        world.parent.append(world.place_id[parent] if parent is not None else f"ne:{place.country}")
+        world.source.append(f"geoevents ({place.source})" if place.source else "geoevents")
+        world.names.append([place.name, *place.names])
+        if place.shape is not None:
+            world.shapes[len(world.place_id) - 1] = place.shape
+    for name in curated.names:
+        known = world.names[row_of[name.place_id]]
+        if name.name not in known:
+            known.append(name.name)
+    _drop(world, joined)
+    return curated
+
+
+def _divisions(world: _World) -> tuple[shapely.STRtree, list[int]]:
+    rows = [row for row, kind in enumerate(world.kind) if kind == "admin1" and row in world.shapes]
+    return shapely.STRtree([world.shapes[row] for row in rows]), [*rows]
+
+
+def _division_at(
+    divisions: tuple[shapely.STRtree, list[int]], lon: float, lat: float, country: str
+) -> int | None:
+    del country  # a border place counts to the division it lies in, whatever country its row names first
+    tree, rows = divisions
+    found = sorted(tree.query(shapely.Point(lon, lat), predicate="intersects"))
+    return rows[found[0]] if found else None
+
+
+def _drop(world: _World, rows: dict[int, None]) -> None:
+    keep = [row for row in range(len(world.place_id)) if row not in rows]
+    world.shapes = {new: world.shapes[old] for new, old in enumerate(keep) if old in world.shapes}
+    for name in (
+        "place_id", "kind", "lon", "lat", "country", "admin1", "population", "rank", "extent_km", "parent", "source",
+        "names",
+    ):  # fmt: skip
+        values = getattr(world, name)
+        setattr(world, name, [values[row] for row in keep])
+
+
+def grid_cell(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.uint32]:
+    """Number of the 1-degree cell of each point, row by row from the south-west."""
+    column = np.clip(np.floor(lon + 180.0), 0, 359)
+    row = np.clip(np.floor(lat + 90.0), 0, 179)
+    return np.asarray(row * 360 + column).astype(np.uint32)
+
+
+def _write_places(writer: StoreWriter, world: _World) -> dict[str, int]:
+    row_of = {place_id: row for row, place_id in enumerate(world.place_id)}
+    if len(row_of) != len(world.place_id):
+        twice = next(place_id for row, place_id in enumerate(world.place_id) if row_of[place_id] != row)
+        raise GazetteerError(f"the place id {twice!r} stands twice in the tables", "give each place its own")
+    lon, lat = np.array(world.lon), np.array(world.lat)
+    labels: dict[str, list[str]] = {}
+    for name in ("kind", "country", "admin1", "source"):
+        values = getattr(world, name)
+        labels[name] = sorted(set(values))
+        code = {value: index for index, value in enumerate(labels[name])}
+        writer.array(f"place_{name}", np.array([code[value] for value in values], dtype=np.uint16))
+    writer.blob("labels.json", json.dumps(labels, ensure_ascii=False).encode("utf-8"))
+    writer.array("place_lon", lon)
+    writer.array("place_lat", lat)
+    writer.array("place_population", np.array(world.population, dtype=np.uint32))
+    writer.array("place_rank", np.array(world.rank, dtype=np.uint8))
+    writer.array("place_extent_km", np.array(world.extent_km, dtype=np.float32))
+    writer.array("place_parent", np.array([row_of.get(parent, -1) for parent in world.parent], dtype=np.int32))
+    writer.strings("id", world.place_id)
+    _write_hashes(writer, "id", [name_hash(place_id) for place_id in world.place_id], np.arange(len(lon)))
+    cells = grid_cell(lon, lat)
+    order = np.argsort(cells, kind="stable")
+    writer.array("cell", cells[order])
+    writer.array("cell_row", order.astype(np.int32))
+    rows = sorted(world.shapes)
+    geometries = np.array([world.shapes[row] for row in rows])
+    index = np.full(len(lon), -1, dtype=np.int32)
+    index[rows] = np.arange(len(rows))
+    writer.array("place_shape", index)
+    writer.array("shape_place", np.array(rows, dtype=np.int32))
+    writer.array("shape_bounds", shapely.bounds(geometries))
+    writer.array("shape_area", shapely.area(geometries))
+    writer.blobs("shape", [bytes(data) for data in shapely.to_wkb(geometries)])
+    return {"places": len(lon), "shapes": len(rows)}
+
+
+def _write_hashes(writer: StoreWriter, name: str, hashes: list[int], rows: NDArray[Any]) -> None:
+    """Sorted hashes and, beside them, what each stands for; equal hashes keep the order they come in."""
+    values = np.array(hashes, dtype=np.uint64)
+    order = np.argsort(values, kind="stable")
+    writer.array(f"{name}_hash", values[order])
+    writer.array(f"{name}_hash_of", np.asarray(rows)[order].astype(np.int32))
+
+
+def _write_names(writer: StoreWriter, world: _World) -> dict[str, int]:
+    scripts = _local_scripts()
+    names: list[str] = []
+    first, local = [0], []
+    keys: list[str] = []
+    for row, own in enumerate(world.names):
+        own_keys = [key(name) for name in own]
+        names += own
+        keys += own_keys
+        local.append(_local(own, own_keys, scripts.get(world.country[row]), first[-1]))
+        first.append(len(names))
+    writer.strings("name", names)
+    counts = np.diff(first)
+    place_of = np.repeat(np.arange(len(world.names)), counts)
+    writer.array("name_place", place_of.astype(np.int32))
+    writer.array("place_name", np.array(first, dtype=np.int32))
+    writer.array("place_local", np.array(local, dtype=np.int32))
+    # More important places first among equals, so that a reader may stop early.
+    by_rank = np.lexsort((np.arange(len(names)), np.array(world.rank)[place_of]))
+    folded = [fold(name) for name in names]
+    chosen = [int(i) for i in by_rank if folded[i]]
+    _write_hashes(writer, "exact", [name_hash(folded[i]) for i in chosen], np.array(chosen))
+    chosen = [int(i) for i in by_rank if len(keys[i]) > 1]
+    _write_hashes(writer, "key", [name_hash(keys[i]) for i in chosen], np.array(chosen))
+    return {"names": len(names), "distinct_names": len(set(folded)), "distinct_keys": len(set(keys))}
+
+
+def _local_scripts() -> dict[str, dict[str, str]]:
+    with (Path(__file__).parent / "local_scripts.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["country"]: row for row in csv.DictReader(handle)}
+
+
+def _local(names: list[str], keys: list[str], wanted: dict[str, str] | None, start: int) -> int:
+    """Index of the name in the country's own script, -1 if there is none."""
+    if wanted is None:
+        return -1
+    found = [
+        (k != keys[0], any(c in name for c in wanted["avoid"]), not any(c in name for c in wanted["prefer"]), len(name), i)
+        for i, (name, k) in enumerate(zip(names, keys, strict=True))
+        if not name.isascii() and script(name) == wanted["script"]
+    ]
+    return start + min(found)[-1] if found else -1
+
+
+def _write_maps(writer: StoreWriter, world: _World, basemap: Path) -> None:
+    table = pq.read_table(basemap)
+    geometries = decode(table)
+    detail, layers = table.column("detail").to_pylist(), table.column("layer").to_pylist()
+    ranks, names = table.column("rank").to_pylist(), table.column("name").to_pylist()
+    lakes = [row for row in sorted(world.shapes) if world.kind[row] == "lake"]
+    for which in ("fine", "coarse"):
+        rows = [i for i, value in enumerate(detail) if value == which]
+        shapes = [geometries[i] for i in rows] + [world.shapes[row] for row in lakes]
+        bounds = shapely.bounds(np.array(shapes)).astype(np.float32)
+        columns = {
+            "layer": pa.array([layers[i] for i in rows] + ["lake"] * len(lakes)),
+            "rank": pa.array([ranks[i] for i in rows] + [world.rank[row] for row in lakes], pa.uint8()),
+            "name": pa.array([names[i] or None for i in rows] + [world.names[row][0] for row in lakes], pa.string()),
+            "geometry": pa.array([bytes(data) for data in shapely.to_wkb(np.array(shapes))], pa.binary()),
+        }
+        columns |= {name: pa.array(bounds[:, i]) for i, name in enumerate(("minx", "miny", "maxx", "maxy"))}
+        _parquet(writer, pa.table(columns), f"basemap-{which}.parquet")
+    _parquet(writer, _labels(world), "labels.parquet")
+
+
+def _labels(world: _World) -> pa.Table:
+    scripts = _local_scripts()
+    rows = [row for row, kind in enumerate(world.kind) if kind in MIN_ZOOMS]
+    rows.sort(key=lambda row: (world.rank[row], -world.population[row], world.place_id[row]))
+    local = []
+    for row in rows:
+        own = world.names[row]
+        index = _local(own, [key(name) for name in own], scripts.get(world.country[row]), 0)
+        local.append(own[index] if index >= 0 else None)
+
+    def zoom(row: int) -> int:
+        steps = MIN_ZOOMS[world.kind[row]]
+        return steps[min(world.rank[row], len(steps) - 1)]
+
+    return pa.table(
+        {
+            "lon": pa.array([world.lon[row] for row in rows]),
+            "lat": pa.array([world.lat[row] for row in rows]),
+            "name": pa.array([world.names[row][0] for row in rows]),
+            "local": pa.array(local, pa.string()),
+            "kind": pa.array([world.kind[row] for row in rows]),
+            "rank": pa.array([world.rank[row] for row in rows], pa.uint8()),
+            "min_zoom": pa.array([zoom(row) for row in rows], pa.uint8()),
+            "population": pa.array([world.population[row] for row in rows], pa.int64()),
+        }
+    )
+
+
+def _parquet(writer: StoreWriter, table: pa.Table, name: str) -> None:
+    pq.write_table(table, writer.folder / name, compression="zstd", write_statistics=False)
+    writer.add(name)
+
+
+def _attribution(path: Path) -> list[dict[str, str]]:
+    """Each attribution text once, in the file's order, and this project's own tables."""
+    found: dict[str, dict[str, str]] = {}
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["source"]:
+        found.setdefault(row["text"], {"text": row["text"], "url": row["url"], "license": row["license"]})
+    return list(found.values())
+
+
+def main(arguments: list[str]) -> int:
+    """Run from the command line: ``SOURCE_DIR OUT_DIR``."""
+    if len(arguments) != 2:
+        print("usage: python -m geoevents.gazetteer.compile SOURCE_DIR OUT_DIR", file=sys.stderr)
+        return 2
+    try:
+        counts = compile_gazetteer(Path(arguments[0]), Path(arguments[1]))
+    except GazetteerError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    print(", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

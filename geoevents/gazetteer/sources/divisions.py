@@ -1,0 +1,101 @@
+"""Second-order divisions (districts, raions, counties): names that GeoNames has, without shapes.
+
+Such a division is placed at its seat: the town of the same name inside the same first-order division. Where there is no
+such town it is placed at the middle of the first-order division, with that division's size as its extent. Either way it
+has no shape and an extent in km, so that it can never pass for a point.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+from geoevents.gazetteer.names import fold, key
+from geoevents.gazetteer.sources.entry import Entry, tidy_names
+
+__all__ = ["read_second_order"]
+
+_WORDS = frozenset(
+    "district county raion rayon municipality department province subdistrict districts region governorate of the "
+    "kreis landkreis okres powiat gmina arrondissement cercle qada kaza ilcesi city commune sub prefecture".split()
+)
+
+
+def _seat_name(name: str) -> str:
+    return " ".join(word for word in name.split() if fold(word) not in _WORDS) or name
+
+
+def read_second_order(
+    folder: Path,
+    parents: dict[str, Entry],
+    towns: dict[str, list[Entry]],
+    areas_km2: dict[str, float],
+) -> list[Entry]:
+    """Read the second-order divisions.
+
+    Parameters
+    ----------
+    folder : Path
+        The unpacked package.
+    parents : dict
+        GeoNames first-order code ("SY.12") -> division with a shape.
+    towns : dict
+        GeoNames first-order code -> towns in it.
+    areas_km2 : dict
+        ``place_id`` of a first-order division -> its area in km².
+
+    Returns
+    -------
+    list of Entry
+        Those whose first-order division is known, or whose seat is.
+    """
+    rows = json.loads((folder / "package/admin2.json").read_text(encoding="utf-8"))
+    rows.sort(key=lambda row: row["code"])
+    per_parent: dict[str, int] = {}
+    for row in rows:
+        first = row["code"].rpartition(".")[0]
+        per_parent[first] = per_parent.get(first, 0) + 1
+    seats = {first: _by_name(group) for first, group in towns.items()}
+    entries, seen = [], set()
+    for row in rows:
+        first = row["code"].rpartition(".")[0]
+        parent, name = parents.get(first), " ".join(row["name"].split())
+        bare = _seat_name(name)
+        exact, by_key = seats.get(first, ({}, {}))
+        seat = exact.get(fold(bare)) or by_key.get(key(bare))
+        # The whole code: its last part is a GeoNames id in some countries and a national code in others.
+        place_id = f"gn:{row['code']}"
+        if place_id in seen or (parent is None and seat is None):
+            continue
+        seen.add(place_id)
+        share = areas_km2.get(parent.place_id, 0.0) / per_parent[first] if parent else 0.0
+        size = math.sqrt(share / math.pi) if share else 15.0
+        whole = math.sqrt(areas_km2.get(parent.place_id, 0.0) / math.pi) if parent else 0.0
+        where = seat or parent
+        assert where is not None  # noqa: S101
+        entries.append(
+            Entry(
+                place_id=place_id, name=name, kind="admin2", lon=where.lon, lat=where.lat, country=row["code"][:2],
+                admin1=parent.name if parent else "", rank=6, source="GeoNames",
+                # Twice the mean size reaches into the division's corners when the seat lies off its middle.
+                extent_km=round(max(5.0, 2 * size if seat else 2 * whole), 1),
+                parent=parent.place_id if parent else f"ne:{row['code'][:2]}",
+                names=tidy_names(name, [bare] if seat and bare != name else []),
+            )
+        )  # fmt: skip
+    return entries
+
+
+def _by_name(towns: list[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """Towns of one division by every folded name and by every key, the more important town first."""
+    exact: dict[str, Entry] = {}
+    by_key: dict[str, Entry] = {}
+    for town in sorted(towns, key=lambda entry: (entry.rank, -entry.population, entry.place_id)):
+        if town.kind != "town":
+            continue
+        for name in town.names:
+            exact.setdefault(fold(name), town)
+            if len(skeleton := key(name)) > 2:
+                by_key.setdefault(skeleton, town)
+    return exact, by_key
