@@ -1,0 +1,52 @@
+// Bundles src/ into one classic script and one style sheet: node build.mjs --outdir DIR
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+// The whole page script with Leaflet and the Arrow reader has to stay this small.
+const MAX_MINIFIED = 300_000;
+const MAX_GZIP = 100_000;
+
+const { values } = parseArgs({ options: { outdir: { type: "string" }, debug: { type: "boolean", default: false } } });
+if (!values.outdir) {
+  console.error("error: no output folder; say --outdir DIR");
+  process.exit(2);
+}
+mkdirSync(values.outdir, { recursive: true });
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+
+await build({
+  absWorkingDir: new URL(".", import.meta.url).pathname,
+  entryPoints: { geoevents: "src/index.ts" },
+  outdir: values.outdir,
+  bundle: true,
+  format: "iife",
+  platform: "browser",
+  target: ["chrome105", "firefox113", "safari16.4"],
+  minify: !values.debug,
+  charset: "ascii",
+  legalComments: "inline",
+  loader: { ".png": "dataurl" },
+  define: { __VERSION__: JSON.stringify(version) },
+  logLevel: "warning",
+});
+
+for (const name of ["geoevents.js", "geoevents.css"]) {
+  const path = join(values.outdir, name);
+  const bytes = readFileSync(path);
+  // The script stands inside a page: it must not hold what ends a script element.
+  if (/<\/(script|style)|<!--/i.test(bytes.toString("utf8"))) {
+    rmSync(path);
+    console.error(`error: ${name} holds text that would end its element when inlined`);
+    process.exit(1);
+  }
+  const gzip = gzipSync(bytes, { level: 9 }).length;
+  console.log(`${name}: ${statSync(path).size} bytes, ${gzip} gzip`);
+  if (name.endsWith(".js") && (bytes.length > MAX_MINIFIED || gzip > MAX_GZIP) && !values.debug) {
+    console.error(`error: ${name} is over its budget of ${MAX_MINIFIED} bytes minified, ${MAX_GZIP} bytes gzip`);
+    process.exit(1);
+  }
+}

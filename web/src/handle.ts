@@ -1,0 +1,49 @@
+// What embedders and tests hold of one map: counts, period, filters, state.
+import type { FacetFilter } from "./model/filter.ts";
+
+export interface Stats {
+  /** All events, placed or not. */
+  events: number;
+  /** Events that pass the period and the filters, placed or not. */
+  visible: number;
+  placed: number;
+  unplaced: number;
+  zones: number;
+  /** Zones in force in the chosen period. */
+  zonesVisible: number;
+  /** Sum of the best estimates over all events, and over the visible ones. */
+  fatalities: number;
+  fatalitiesVisible: number;
+}
+
+export interface State {
+  /** ISO days, [from, to); null is all time. */
+  time: [string, string] | null;
+  undated: boolean;
+  filter: FacetFilter;
+  center: [lon: number, lat: number];
+  zoom: number;
+  /** Row of the event whose card is open, or null. */
+  selected: number | null;
+}
+
+export type Day = number | string | Date | null;
+
+export interface MapHandle {
+  readonly container: HTMLElement;
+  readonly prefix: string;
+  /** Resolves after the first draw, rejects with the reason when the data cannot be read. */
+  readonly ready: Promise<void>;
+  /** Leaflet layers, for a layer control. */
+  readonly layers: { events: object; zones: object };
+  stats(): Stats;
+  /** Period [from, to): day numbers, ISO dates or Dates; null is open. */
+  setTime(from: Day, to: Day): void;
+  /** Replaces the filters: facet -> values that pass. */
+  setFilter(filter: FacetFilter): void;
+  setUndated(shown: boolean): void;
+  /** Opens an event's card by its row in the table; null closes it. */
+  select(event: number | null): Promise<void>;
+  getState(): State;
+  setState(state: Partial<State>): void;
+}

@@ -1,0 +1,123 @@
+// Clusters for one zoom: places whose symbols would lie on each other are drawn as one, with a count.
+
+export interface Clusters {
+  count: number;
+  /** Pixels of the zoom's world. */
+  x: Float64Array;
+  y: Float64Array;
+  /** Events in each. */
+  n: Int32Array;
+  /** Places in each. */
+  places: Int32Array;
+  /** The one place of a cluster that has only one, else -1. */
+  only: Int32Array;
+}
+
+/** Radius in px of a cluster of n events; a single event takes the room of a small dot. */
+export function clusterRadius(n: number): number {
+  return n <= 1 ? 5 : 9.5 + 4.6 * Math.log10(n);
+}
+
+/** Free room between two symbols, px. */
+const GAP = 4;
+/** Places this close are one before anything else is looked at, px. */
+const FINE = 12;
+/** Cell of the neighbour search, px: no two symbols further apart than this can touch. */
+const CELL = 80;
+const STRIDE = 1 << 24;
+
+/**
+ * @param ids places to cluster
+ * @param x, y their pixel positions, by place
+ * @param weight events of each place
+ * @param of receives each place's cluster
+ */
+export function cluster(
+  ids: Int32Array,
+  x: (place: number) => number,
+  y: (place: number) => number,
+  weight: Int32Array,
+  of: Int32Array,
+): Clusters {
+  // First pass: a fine grid, in place order, so that the same data give the same clusters.
+  const cell = new Map<number, number>();
+  const cx: number[] = [];
+  const cy: number[] = [];
+  const n: number[] = [];
+  const places: number[] = [];
+  const only: number[] = [];
+  for (const p of ids) {
+    const [px, py] = [x(p), y(p)];
+    const key = Math.floor(px / FINE) * STRIDE + Math.floor(py / FINE);
+    let c = cell.get(key);
+    const w = weight[p];
+    if (c === undefined) {
+      c = cx.push(px) - 1;
+      cell.set(key, c);
+      cy.push(py);
+      n.push(w);
+      places.push(1);
+      only.push(p);
+    } else {
+      cx[c] += ((px - cx[c]) * w) / (n[c] + w);
+      cy[c] += ((py - cy[c]) * w) / (n[c] + w);
+      n[c] += w;
+      places[c]++;
+      only[c] = -1;
+    }
+    of[p] = c;
+  }
+
+  // Second pass: larger symbols take in the smaller ones they would cover, until none overlap or after three rounds.
+  const into = Int32Array.from(cx, (_, i) => i);
+  let alive = Array.from(cx, (_, i) => i);
+  for (let round = 0; round < 3; round++) {
+    alive.sort((a, b) => n[b] - n[a] || a - b);
+    const grid = new Map<number, number[]>();
+    const cellOf = (c: number): number => Math.floor(cx[c] / CELL) * STRIDE + Math.floor(cy[c] / CELL);
+    for (const c of alive) {
+      const key = cellOf(c);
+      const list = grid.get(key);
+      if (list) list.push(c);
+      else grid.set(key, [c]);
+    }
+    let merged = 0;
+    for (const a of alive) {
+      if (into[a] !== a) continue;
+      const home = cellOf(a);
+      for (const step of [-STRIDE - 1, -STRIDE, -STRIDE + 1, -1, 0, 1, STRIDE - 1, STRIDE, STRIDE + 1]) {
+        for (const b of grid.get(home + step) ?? []) {
+          if (b === a || into[b] !== b || n[b] > n[a]) continue;
+          const reach = clusterRadius(n[a]) + clusterRadius(n[b]) + GAP;
+          if ((cx[a] - cx[b]) ** 2 + (cy[a] - cy[b]) ** 2 >= reach * reach) continue;
+          const w = n[b] / (n[a] + n[b]);
+          cx[a] += (cx[b] - cx[a]) * w;
+          cy[a] += (cy[b] - cy[a]) * w;
+          n[a] += n[b];
+          places[a] += places[b];
+          only[a] = -1;
+          into[b] = a;
+          merged++;
+        }
+      }
+    }
+    alive = alive.filter((c) => into[c] === c);
+    if (merged === 0) break;
+  }
+
+  const rank = new Int32Array(cx.length).fill(-1);
+  alive.sort((a, b) => a - b).forEach((c, i) => (rank[c] = i));
+  for (const p of ids) {
+    let c = of[p];
+    while (into[c] !== c) c = into[c];
+    of[p] = rank[c];
+  }
+  return {
+    count: alive.length,
+    x: Float64Array.from(alive, (c) => cx[c]),
+    y: Float64Array.from(alive, (c) => cy[c]),
+    n: Int32Array.from(alive, (c) => n[c]),
+    places: Int32Array.from(alive, (c) => places[c]),
+    only: Int32Array.from(alive, (c) => only[c]),
+  };
+}

@@ -1,0 +1,108 @@
+// Days since 1970-01-01: reading, writing, wording and binning them. Periods are half-open, [from, to).
+import { NULL } from "../wire/frame.ts";
+
+const MS = 86_400_000;
+
+/** A day number from a day number, an ISO date (its day) or a Date; null stays null. */
+export function toDay(value: number | string | Date | null | undefined): number | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new RangeError(`not a day: ${value}`);
+    return Math.floor(value);
+  }
+  const ms = value instanceof Date ? value.getTime() : /^-?\d{4,6}-\d\d-\d\d/.test(value) ? Date.parse(value) : NaN;
+  if (Number.isNaN(ms)) throw new RangeError(`not a date: ${String(value)}; write 2017-09-20 or a day number`);
+  return Math.floor(ms / MS);
+}
+
+export function isoDay(day: number): string {
+  return new Date(day * MS).toISOString().slice(0, 10);
+}
+
+export type Format = (day: number) => string;
+
+export function formats(locale: string): { day: Format; short: Format; month: Format; year: Format; monthShort: Format } {
+  const make = (options: Intl.DateTimeFormatOptions): Format => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+    return (day) => format.format(new Date(day * MS));
+  };
+  return {
+    day: make({ day: "numeric", month: "long", year: "numeric" }),
+    short: make({ day: "numeric", month: "short", year: "numeric" }),
+    month: make({ month: "long", year: "numeric" }),
+    monthShort: make({ month: "short" }),
+    year: make({ year: "numeric" }),
+  };
+}
+
+/** Whether [from, to) meets the period; NULL ends are open. */
+export function meets(from: number, to: number, period: readonly [number, number] | null): boolean {
+  if (period === null) return true;
+  return (from === NULL || from < period[1]) && (to === NULL || to > period[0]);
+}
+
+export type Unit = "day" | "week" | "month" | "quarter" | "year";
+
+export interface Bins {
+  unit: Unit;
+  /** Start of each bin and, last, the end of the last. */
+  edges: number[];
+}
+
+function startOf(unit: Unit, day: number): number {
+  const date = new Date(day * MS);
+  const [y, m] = [date.getUTCFullYear(), date.getUTCMonth()];
+  switch (unit) {
+    case "day":
+      return day;
+    case "week":
+      return day - ((date.getUTCDay() + 6) % 7);
+    case "month":
+      return Date.UTC(y, m, 1) / MS;
+    case "quarter":
+      return Date.UTC(y, m - (m % 3), 1) / MS;
+    case "year":
+      return Date.UTC(y, 0, 1) / MS;
+  }
+}
+
+function next(unit: Unit, day: number): number {
+  const date = new Date(day * MS);
+  const [y, m] = [date.getUTCFullYear(), date.getUTCMonth()];
+  switch (unit) {
+    case "day":
+      return day + 1;
+    case "week":
+      return day + 7;
+    case "month":
+      return Date.UTC(y, m + 1, 1) / MS;
+    case "quarter":
+      return Date.UTC(y, m + 3, 1) / MS;
+    case "year":
+      return Date.UTC(y + 1, 0, 1) / MS;
+  }
+}
+
+const LENGTH: readonly (readonly [Unit, number])[] = [["day", 1], ["week", 7], ["month", 30.4], ["quarter", 91.3], ["year", 365.25]];
+
+/** Cuts [from, to) into at most about `most` calendar bins. */
+export function bins(from: number, to: number, most: number): Bins {
+  const span = Math.max(1, to - from);
+  const unit = LENGTH.find(([, days]) => span / days <= most)?.[0] ?? "year";
+  const edges = [startOf(unit, from)];
+  while (edges[edges.length - 1] < to) edges.push(next(unit, edges[edges.length - 1]));
+  return { unit, edges };
+}
+
+/** Index of the bin that holds `day`, -1 outside. */
+export function binOf(edges: readonly number[], day: number): number {
+  if (day < edges[0] || day >= edges[edges.length - 1]) return -1;
+  let low = 0;
+  let high = edges.length - 1;
+  while (high - low > 1) {
+    const mid = (low + high) >> 1;
+    if (edges[mid] <= day) low = mid;
+    else high = mid;
+  }
+  return low;
+}

@@ -1,0 +1,215 @@
+// Events: areas for uncertain places, dots for named spots, rings for approximate ones, counted clusters.
+import type { Places } from "../model/places.ts";
+import { LINE, POINT, type Shapes } from "../wire/shapes.ts";
+import { hatch } from "./hatch.ts";
+import type { Area, Scene, Symbol } from "./scene.ts";
+import type { Theme } from "./theme.ts";
+import { inSight, trace, type View } from "./view.ts";
+
+/** Ink of an area: strong when small, faint when large, so that a country does not outweigh a town. */
+export function areaAlpha(sidePx: number): number {
+  return Math.max(0.16, Math.min(0.62, 34 / Math.max(1, sidePx)));
+}
+
+export function paintAreas(
+  ctx: CanvasRenderingContext2D,
+  view: View,
+  areas: readonly Area[],
+  places: Places,
+  shapes: Shapes,
+  theme: Theme,
+  selected: number,
+): void {
+  ctx.lineJoin = "round";
+  for (const area of areas) for (const k of view.copies) paintArea(ctx, view, area, k, places, shapes, theme, area.place === selected);
+}
+
+function paintArea(
+  ctx: CanvasRenderingContext2D,
+  view: View,
+  area: Area,
+  k: number,
+  places: Places,
+  shapes: Shapes,
+  theme: Theme,
+  strong: boolean,
+): void {
+  const p = area.place;
+  const color = theme.types[area.slot];
+  const shape = places.shape[p];
+  const alpha = areaAlpha(2 * places.reach[p] * view.scale) * (strong ? 1.5 : 1);
+  ctx.save();
+  if (shape < 0) {
+    const x = (places.x[p] + k) * view.scale - view.ox;
+    const y = places.y[p] * view.scale - view.oy;
+    const r = places.radius[p] * view.scale;
+    if (x + r < 0 || y + r < 0 || x - r > view.width || y - r > view.height) return ctx.restore();
+    softCircle(ctx, x, y, r, color, Math.min(0.5, alpha * 1.1), strong ? 2 : 1);
+  } else if (inSight(view, shapes.box, shape * 4, k)) {
+    const type = shapes.type[shape];
+    ctx.beginPath();
+    trace(ctx, view, shapes, shape, k);
+    if (type === LINE) {
+      ctx.lineCap = "round";
+      ctx.strokeStyle = color;
+      ctx.globalAlpha = 0.22;
+      ctx.lineWidth = 13;
+      ctx.stroke();
+      ctx.globalAlpha = strong ? 1 : 0.8;
+      ctx.lineWidth = strong ? 2.4 : 1.3;
+      ctx.stroke();
+    } else if (type === POINT) {
+      ctx.strokeStyle = color;
+      ctx.lineWidth = strong ? 3 : 2;
+      ctx.stroke();
+    } else {
+      ctx.globalAlpha = Math.min(1, alpha);
+      ctx.fillStyle = hatch(ctx, view, color);
+      ctx.fill("evenodd");
+      ctx.globalAlpha = Math.min(0.3, alpha * 0.3);
+      ctx.fillStyle = color;
+      ctx.fill("evenodd");
+      ctx.globalAlpha = strong ? 1 : 0.7;
+      ctx.strokeStyle = color;
+      ctx.lineWidth = strong ? 2.6 : 1.1;
+      ctx.stroke();
+    }
+  }
+  ctx.restore();
+}
+
+function softCircle(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, color: string, alpha: number, line: number): void {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 7);
+  ctx.fillStyle = color;
+  ctx.globalAlpha = alpha * 0.45;
+  ctx.fill();
+  // A second, smaller disc with a soft rim: likelier in the middle, no hard edge that claims to know.
+  const fade = ctx.createRadialGradient(x, y, 0, x, y, r);
+  fade.addColorStop(0, color);
+  fade.addColorStop(1, "transparent");
+  ctx.fillStyle = fade;
+  ctx.globalAlpha = alpha * 0.7;
+  ctx.fill();
+  ctx.globalAlpha = 0.6;
+  ctx.strokeStyle = color;
+  ctx.lineWidth = line;
+  ctx.setLineDash([1.5, 3.5]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+export interface SymbolStyle {
+  theme: Theme;
+  count(n: number): string;
+  places: Places;
+  /** Place or cluster under the selection. */
+  selectedPlace: number;
+}
+
+export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, scene: Scene, style: SymbolStyle): void {
+  const { theme, places } = style;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  for (const s of scene.symbols) {
+    const place = s.place;
+    if (place >= 0 && (s.kind === "dot" || s.kind === "cluster") && places.exact[place]) {
+      const halo = places.radius[place] * view.scale;
+      if (halo > s.r + 6) {
+        const color = theme.types[dominant(s)];
+        ctx.save();
+        softCircle(ctx, s.x, s.y, halo, color, areaAlpha(2 * halo) * 0.5, 1);
+        ctx.restore();
+      }
+    }
+    if (s.kind === "dot") dot(ctx, s, theme);
+    else if (s.kind === "ring") ring(ctx, s, theme);
+    else if (s.kind === "cluster") donut(ctx, s, theme, style.count(s.n));
+    else badge(ctx, s, theme, style.count(s.n));
+    if (place >= 0 && place === style.selectedPlace) mark(ctx, s, theme);
+  }
+}
+
+function dominant(s: Symbol): number {
+  let best = 0;
+  for (let i = 1; i < s.slots.length; i++) if (s.slots[i] > s.slots[best]) best = i;
+  return best;
+}
+
+function dot(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme): void {
+  ctx.beginPath();
+  ctx.arc(s.x, s.y, s.r, 0, 7);
+  ctx.fillStyle = theme.types[dominant(s)];
+  ctx.globalAlpha = s.r > 7 ? 0.62 : 0.88;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = s.r > 7 ? theme.types[dominant(s)] : theme.surface;
+  ctx.stroke();
+}
+
+function ring(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme): void {
+  const color = theme.types[dominant(s)];
+  ctx.beginPath();
+  ctx.arc(s.x, s.y, s.r, 0, 7);
+  ctx.fillStyle = theme.surface;
+  ctx.globalAlpha = 0.75;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 2.2;
+  ctx.strokeStyle = color;
+  ctx.setLineDash([3, 2]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function donut(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme, text: string): void {
+  ctx.beginPath();
+  ctx.arc(s.x, s.y, s.r + 1.2, 0, 7);
+  ctx.fillStyle = theme.surface;
+  ctx.fill();
+  const width = Math.max(3, s.r * 0.2);
+  let at = -Math.PI / 2;
+  ctx.lineWidth = width;
+  ctx.lineCap = "butt";
+  for (let i = 0; i < s.slots.length; i++) {
+    if (s.slots[i] === 0) continue;
+    const to = at + (s.slots[i] / s.n) * 2 * Math.PI;
+    ctx.beginPath();
+    ctx.arc(s.x, s.y, s.r - width / 2, at, to);
+    ctx.strokeStyle = theme.types[i];
+    ctx.stroke();
+    at = to;
+  }
+  const size = Math.max(9, Math.min(13.5, (2 * (s.r - width) * 0.92) / Math.max(1.7, text.length * 0.58)));
+  ctx.font = `600 ${size}px ${theme.font}`;
+  ctx.fillStyle = theme.ink;
+  ctx.fillText(text, s.x, s.y + 0.5);
+}
+
+function badge(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme, text: string): void {
+  ctx.beginPath();
+  ctx.roundRect(s.x - s.r, s.y - 9.5, 2 * s.r, 19, 4);
+  ctx.fillStyle = theme.surface;
+  ctx.fill();
+  ctx.lineWidth = 1.6;
+  ctx.strokeStyle = theme.types[dominant(s)];
+  ctx.setLineDash([3, 2]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.font = `600 11px ${theme.font}`;
+  ctx.fillStyle = theme.ink;
+  ctx.fillText(text, s.x, s.y + 0.5);
+}
+
+function mark(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme): void {
+  ctx.beginPath();
+  if (s.kind === "badge") ctx.roundRect(s.x - s.r - 4, s.y - 13.5, 2 * s.r + 8, 27, 7);
+  else ctx.arc(s.x, s.y, s.r + 4.5, 0, 7);
+  ctx.strokeStyle = theme.surface;
+  ctx.lineWidth = 5;
+  ctx.stroke();
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = 2.4;
+  ctx.stroke();
+}

@@ -1,0 +1,189 @@
+// What stands where at one zoom and filter: clusters, dots, areas with their counts. Painted from, and clicked on.
+import { type Clusters, cluster, clusterRadius } from "../model/cluster.ts";
+import type { Places } from "../model/places.ts";
+import { NULL } from "../wire/frame.ts";
+import type { Box } from "./labels.ts";
+import { Occupied } from "./labels.ts";
+import type { View } from "./view.ts";
+
+/** An uncertain place wider than this (px from its middle) is drawn as the area it is. */
+const AREA_REACH = 13;
+
+export interface Symbol {
+  kind: "dot" | "ring" | "cluster" | "badge";
+  /** Pixels of the canvas. */
+  x: number;
+  y: number;
+  /** Radius in px for drawing and clicking; a badge's half width. */
+  r: number;
+  n: number;
+  fatalities: number;
+  /** Events by colour slot. */
+  slots: Int32Array;
+  /** The place, or -1 for a cluster of several. */
+  place: number;
+  cluster: number;
+}
+
+export interface Area {
+  place: number;
+  n: number;
+  slot: number;
+}
+
+export interface Scene {
+  symbols: Symbol[];
+  areas: Area[];
+  /** Cluster of each place, -1 for none. */
+  clusterOf: Int32Array;
+  maxFatalities: number;
+}
+
+/** Area-true radius of a dot; an event without deaths, or with none known, stays a small dot. */
+export function dotRadius(fatalities: number): number {
+  return Math.max(4, Math.min(36, 1.9 * Math.sqrt(Math.max(0, fatalities))));
+}
+
+export interface SceneInput {
+  places: Places;
+  mask: Uint8Array;
+  /** Colour slot of each event. */
+  slot: Uint8Array;
+  best: Int32Array;
+  cluster: boolean;
+}
+
+export function buildScene(view: View, input: SceneInput, slots: number): Scene {
+  const { places, mask, slot, best } = input;
+  const n = new Int32Array(places.count);
+  const fat = new Int32Array(places.count);
+  for (let i = 0; i < mask.length; i++) {
+    const p = places.of[i];
+    if (!mask[i] || p < 0) continue;
+    n[p]++;
+    if (best[i] !== NULL) fat[p] += best[i];
+  }
+  const symbols: Symbol[] = [];
+  const areas: Area[] = [];
+  const points: number[] = [];
+  // A margin of several symbols keeps clusters at the edge the same when the map is moved a little.
+  const margin = 256;
+  const x0 = (view.ox - margin) / view.scale;
+  const y0 = (view.oy - margin) / view.scale;
+  const x1 = (view.ox + view.width + margin) / view.scale;
+  const y1 = (view.oy + view.height + margin) / view.scale;
+  const shown = (p: number, k: number, reach: number): boolean =>
+    places.x[p] + k + reach >= x0 && places.x[p] + k - reach <= x1 && places.y[p] + reach >= y0 && places.y[p] - reach <= y1;
+
+  const clusterOf = new Int32Array(places.count).fill(-1);
+  for (let p = 0; p < places.count; p++) {
+    if (n[p] === 0) continue;
+    const reach = places.reach[p] * view.scale;
+    const area = !places.exact[p] && reach > AREA_REACH;
+    if (!view.copies.some((k) => shown(p, k, area ? places.reach[p] * 2 : 0))) continue;
+    if (area) areas.push({ place: p, n: n[p], slot: 0 });
+    else points.push(p);
+  }
+  areas.sort((a, b) => places.reach[b.place] - places.reach[a.place] || a.place - b.place);
+
+  const px = (p: number): number => places.x[p] * view.scale;
+  const py = (p: number): number => places.y[p] * view.scale;
+  let made: Clusters;
+  if (input.cluster) made = cluster(Int32Array.from(points), px, py, n, clusterOf);
+  else {
+    points.forEach((p, c) => (clusterOf[p] = c));
+    made = {
+      count: points.length,
+      x: Float64Array.from(points, px),
+      y: Float64Array.from(points, py),
+      n: Int32Array.from(points, (p) => n[p]),
+      places: new Int32Array(points.length).fill(1),
+      only: Int32Array.from(points),
+    };
+  }
+
+  // Events by colour, per cluster and per area.
+  const hist = new Int32Array(made.count * slots);
+  const deaths = new Int32Array(made.count);
+  const areaAt = new Map(areas.map((a, i) => [a.place, i]));
+  const areaHist = new Int32Array(areas.length * slots);
+  for (let i = 0; i < mask.length; i++) {
+    const p = places.of[i];
+    if (!mask[i] || p < 0) continue;
+    const c = clusterOf[p];
+    if (c >= 0) hist[c * slots + slot[i]]++;
+    const a = areaAt.get(p);
+    if (a !== undefined) areaHist[a * slots + slot[i]]++;
+  }
+  for (let p = 0; p < places.count; p++) if (clusterOf[p] >= 0) deaths[clusterOf[p]] += fat[p];
+
+  let maxFatalities = 0;
+  const occupied = new Occupied();
+  for (const k of view.copies) {
+    for (let c = 0; c < made.count; c++) {
+      const x = made.x[c] + k * view.scale - view.ox;
+      const y = made.y[c] - view.oy;
+      if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
+      const single = made.n[c] === 1 || !input.cluster;
+      const place = made.only[c];
+      const approximate = place >= 0 && !places.exact[place];
+      const r = single ? (approximate ? 5.5 : dotRadius(deaths[c])) : clusterRadius(made.n[c]);
+      if (single) maxFatalities = Math.max(maxFatalities, deaths[c]);
+      symbols.push({
+        kind: single ? (approximate ? "ring" : "dot") : "cluster",
+        x, y, r,
+        n: made.n[c],
+        fatalities: deaths[c],
+        slots: hist.subarray(c * slots, (c + 1) * slots),
+        place,
+        cluster: c,
+      });
+      occupied.add({ x0: x - r, y0: y - r, x1: x + r, y1: y + r });
+    }
+  }
+  // Large dots first, so that small ones stay reachable on top of them.
+  symbols.sort((a, b) => b.r - a.r || a.cluster - b.cluster);
+
+  areas.forEach((area, i) => {
+    const slotsOf = areaHist.subarray(i * slots, (i + 1) * slots);
+    area.slot = slotsOf.indexOf(Math.max(...slotsOf));
+    for (const k of view.copies) {
+      const badge = seat(view, places, area, k, occupied);
+      if (badge) {
+        symbols.push({
+          kind: "badge", ...badge, n: area.n, fatalities: fat[area.place], slots: slotsOf, place: area.place, cluster: -1,
+        });
+      }
+    }
+  });
+  return { symbols, areas, clusterOf, maxFatalities };
+}
+
+/** Room for an area's count: at its representative point, or nearby within it where that is taken. */
+function seat(
+  view: View,
+  places: Places,
+  area: Area,
+  k: number,
+  occupied: Occupied,
+): { x: number; y: number; r: number } | null {
+  const x = (places.x[area.place] + k) * view.scale - view.ox;
+  const y = places.y[area.place] * view.scale - view.oy;
+  const r = 11 + 3.4 * (String(area.n).length - 1);
+  const reach = places.reach[area.place] * view.scale * 0.7;
+  if (x < -reach || y < -reach || x > view.width + reach || y > view.height + reach) return null;
+  const boxAt = (bx: number, by: number): Box => ({ x0: bx - r - 2, y0: by - 12, x1: bx + r + 2, y1: by + 12 });
+  for (const d of [0, 24, 44, 66]) {
+    if (d > reach) break;
+    for (let turn = 0; turn < (d === 0 ? 1 : 8); turn++) {
+      const bx = x + d * Math.cos((turn * Math.PI) / 4);
+      const by = y + d * Math.sin((turn * Math.PI) / 4);
+      const box = boxAt(bx, by);
+      if (occupied.meets(box)) continue;
+      occupied.add(box);
+      return { x: bx, y: by, r };
+    }
+  }
+  occupied.add(boxAt(x, y));
+  return { x, y, r };
+}

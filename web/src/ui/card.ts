@@ -1,0 +1,175 @@
+// The detail card of one event: what, who, when, where, how many died, who says so, and the zones in force there.
+import type { MapView } from "../map_view.ts";
+import { meets } from "../model/time.ts";
+import { NULL, textAt } from "../wire/frame.ts";
+import { distance2, holds } from "../wire/shapes.ts";
+import type { CategoryName, Report, Zone } from "../wire/tables.ts";
+import { h, link, said } from "./dom.ts";
+import type { Phrases } from "./phrases.ts";
+import { WORDS } from "./words.ts";
+import { zoneSwatch } from "./zone_card.ts";
+
+export class Card {
+  private readonly view: MapView;
+  private readonly phrases: Phrases;
+
+  constructor(view: MapView, phrases: Phrases) {
+    this.view = view;
+    this.phrases = phrases;
+  }
+
+  async event(row: number, openZone: (zone: Zone) => void): Promise<{ body: HTMLElement; id: string }> {
+    const { data } = this.view;
+    const [texts, reportsOf] = await Promise.all([data.texts(), data.reports()]);
+    const { events, slot } = data;
+    const text = (name: CategoryName): string => textAt(events.categories[name], row);
+    const type = text("event_type");
+    const sub = text("sub_event_type");
+    const status = text("status");
+    const reports = reportsOf(row);
+    const notes = texts.notes(row);
+    const source = text("source");
+
+    const body = h(
+      "article",
+      { class: "ge-panel-body" },
+      h(
+        "p",
+        { class: "ge-kicker" },
+        h("span", { class: `ge-swatch ge-s${slot[row]}`, "aria-hidden": "true" }),
+        said(type || WORDS.noType),
+        status !== "" && h("span", { class: `ge-status ge-status-${WORDS.status[status] ? status : "other"}` }, said(WORDS.status[status] ?? status)),
+      ),
+      h("h3", { class: "ge-card-title" }, said(sub || type || WORDS.noType)),
+      this.actors(row),
+      h(
+        "dl",
+        { class: "ge-facts" },
+        h("dt", {}, WORDS.when),
+        h("dd", {}, this.phrases.when(events, row, true)),
+        h("dt", {}, WORDS.where),
+        h("dd", {}, ...this.where(row)),
+        ...this.deaths(row),
+      ),
+      ...this.reports(reports),
+      reports.length === 0 && source !== "" && h("p", { class: "ge-source" }, `${WORDS.source}: `, link(source, source)),
+      notes !== "" && h("section", {}, h("h4", {}, WORDS.notes), h("p", { class: "ge-notes" }, said(notes))),
+      this.extra(texts.extra.map((e) => [e.name, e.at(row)] as const)),
+      this.zonesThere(row, openZone),
+      h("p", { class: "ge-id" }, said(texts.id(row))),
+    );
+    return { body, id: texts.id(row) };
+  }
+
+  private actors(row: number): HTMLElement | null {
+    const c = this.view.data.events.categories;
+    const actor = (name: string, role: string): HTMLElement =>
+      h("div", { class: "ge-actor" }, said(name), role !== "" && h("small", {}, said(role)));
+    const [a, b] = [textAt(c.actor1, row), textAt(c.actor2, row)];
+    if (a === "" && b === "") return null;
+    return h(
+      "div",
+      { class: "ge-actors", role: "group", "aria-label": WORDS.who },
+      a !== "" && actor(a, textAt(c.actor1_role, row)),
+      a !== "" && b !== "" && h("span", { class: "ge-arrow", "aria-hidden": "true" }, "\u2192"),
+      b !== "" && actor(b, textAt(c.actor2_role, row)),
+    );
+  }
+
+  private where(row: number): (HTMLElement | string)[] {
+    const { events, places } = this.view.data;
+    const name = textAt(events.categories.place, row);
+    if (places.of[row] < 0) return [name === "" ? WORDS.unknownPlace : said(name), ...(name === "" ? [] : [h("small", {}, WORDS.unknownPlace)])];
+    const precision = textAt(events.categories.precision, row);
+    const words = WORDS.precision[precision] ?? precision;
+    const metres = events.uncM[row];
+    const km = metres === NULL || metres <= 0 ? "" : WORDS.within(this.phrases.km(metres));
+    const parts: (HTMLElement | string)[] = [];
+    if (name !== "") parts.push(said(name));
+    if (words !== "" || km !== "") parts.push(h("small", {}, said([words, km].filter((w) => w !== "").join(", "))));
+    return parts;
+  }
+
+  private deaths(row: number): HTMLElement[] {
+    const { best, low, high } = this.view.data.events;
+    const [b, l, g] = [best[row], low[row], high[row]];
+    if (b === NULL && l === NULL && g === NULL) return [];
+    const number = (n: number): string => this.phrases.number(n);
+    const range = l !== NULL && g !== NULL && l !== g ? WORDS.range(number(l), number(g)) : "";
+    return [
+      h("dt", {}, WORDS.fatalities),
+      h(
+        "dd",
+        {},
+        b !== NULL && number(b),
+        b !== NULL && h("small", {}, range === "" ? WORDS.bestEstimate : `${WORDS.bestEstimate}; ${range}`),
+        b === NULL && range,
+      ),
+    ];
+  }
+
+  private reports(reports: readonly Report[]): HTMLElement[] {
+    if (reports.length === 0) return [];
+    const items = reports.map((r) => {
+      const stance = WORDS.stance[r.stance] ?? r.stance;
+      const head = h("p", { class: "ge-report-head" });
+      if (r.attributedTo !== "") head.append(h("strong", {}, said(r.attributedTo)));
+      if (stance !== "") head.append(h("span", { class: `ge-stance ge-stance-${WORDS.stance[r.stance] ? r.stance : "other"}` }, said(stance)));
+      const foot = h("p", { class: "ge-report-foot" });
+      if (r.source !== "") foot.append(r.url !== "" ? link(r.url, r.source) : said(r.source));
+      else if (r.url !== "") foot.append(link(r.url, r.url));
+      if (r.source !== "" && r.url !== "" && !/^https?:/i.test(r.url)) foot.append(" ", said(r.url));
+      if (r.day !== NULL) foot.append(h("time", {}, this.phrases.short(r.day)));
+      return h(
+        "li",
+        { class: "ge-report" },
+        head.childNodes.length > 0 && head,
+        r.quote !== "" && h("blockquote", { dir: "auto" }, said(r.quote)),
+        foot.childNodes.length > 0 && foot,
+      );
+    });
+    return [h("section", {}, h("h4", {}, WORDS.reports(reports.length)), h("ul", { class: "ge-reports" }, ...items))];
+  }
+
+  private extra(columns: readonly (readonly [string, string])[]): HTMLElement | null {
+    const known = columns.filter(([, value]) => value !== "");
+    if (known.length === 0) return null;
+    const rows = known.flatMap(([name, value]) => [h("dt", {}, said(name)), h("dd", {}, link(value, value))]);
+    return h("section", {}, h("h4", {}, WORDS.more), h("dl", { class: "ge-facts" }, ...rows));
+  }
+
+  private zonesThere(row: number, openZone: (zone: Zone) => void): HTMLElement | null {
+    const { events, places, shapes, zones } = this.view.data;
+    const p = places.of[row];
+    if (p < 0) return null;
+    const undated = events.from[row] === NULL;
+    const items: HTMLElement[] = [];
+    for (const zone of zones) {
+      if (zone.shape < 0 || !(undated || meets(zone.from, zone.to, [events.from[row], events.to[row]]))) continue;
+      const middle = holds(shapes, zone.shape, places.x[p], places.y[p]);
+      // Sure only when the whole place, with its uncertainty, keeps inside the boundary.
+      const edge = Math.sqrt(distance2(shapes, zone.shape, places.x[p], places.y[p]));
+      const radius = Math.max(places.radius[p], places.shape[p] >= 0 ? places.reach[p] : 0);
+      if (!middle && edge > radius) continue;
+      const sure = middle && edge >= radius && !undated;
+      items.push(
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "ge-item", onClick: () => openZone(zone) },
+            zoneSwatch(zone),
+            h(
+              "span",
+              { class: "ge-item-text" },
+              h("strong", {}, said(zone.name || WORDS.unnamed)),
+              h("span", {}, sure ? WORDS.inZone : WORDS.maybeInZone, undated && ` (${WORDS.zoneDateUnknown})`),
+            ),
+          ),
+        ),
+      );
+    }
+    return items.length === 0 ? null : h("section", {}, h("h4", {}, WORDS.zonesThere), h("ul", { class: "ge-list" }, ...items));
+  }
+}

@@ -1,0 +1,163 @@
+// The legend: event types as filter buttons, how well places are known, sizes, zones. Only what the map really shows.
+import type { MapView } from "../map_view.ts";
+import { dotRadius } from "../paint/scene.ts";
+import { LINE, POLYGON } from "../wire/shapes.ts";
+import { h, refill, said, svg } from "./dom.ts";
+import { WORDS } from "./words.ts";
+import { zoneSwatch } from "./zone_card.ts";
+
+/** Most event types listed; more than that is a table, not a legend. */
+const MOST_TYPES = 12;
+
+export class Legend {
+  readonly element: HTMLDetailsElement;
+  private readonly view: MapView;
+  private readonly buttons = new Map<string, HTMLButtonElement>();
+  private readonly zoneList: HTMLElement;
+  private small: boolean | null = null;
+
+  constructor(view: MapView) {
+    this.view = view;
+    this.zoneList = h("div", {});
+    this.element = h(
+      "details",
+      { class: "ge-box ge-legend", open: true },
+      h("summary", {}, WORDS.legend),
+      h("div", { class: "ge-legend-body" }, this.types(), this.precision(), this.sizes(), this.zoneList),
+    );
+    const { data } = view;
+    if (data.events.count === 0 && data.zones.length === 0) this.element.hidden = true;
+  }
+
+  /** Folds the legend when room gets scarce, once: then it is the reader's. */
+  fit(small: boolean): void {
+    if (small === this.small) return;
+    this.small = small;
+    this.element.open = !small;
+  }
+
+  private types(): HTMLElement | null {
+    const { types } = this.view.data;
+    if (types.length === 0) return null;
+    const items = types.slice(0, MOST_TYPES).map((type) => {
+      const button = h(
+        "button",
+        { type: "button", class: "ge-type", "aria-pressed": "true", onClick: () => this.flip(type.name) },
+        h("span", { class: `ge-swatch ge-s${type.slot}`, "aria-hidden": "true" }),
+        type.name === "" ? h("span", { class: "ge-said" }, WORDS.noType) : said(type.name),
+        h("span", { class: "ge-count" }),
+      );
+      this.buttons.set(type.name, button);
+      return h("li", {}, button);
+    });
+    return section(WORDS.eventTypes, h("ul", { class: "ge-plain" }, ...items));
+  }
+
+  private flip(name: string): void {
+    const { filter, data } = this.view;
+    const all = data.types.map((t) => t.name);
+    const now = new Set(filter.facets.get("event_type") ?? all);
+    if (now.has(name)) now.delete(name);
+    else now.add(name);
+    const facets = Object.fromEntries(filter.facets);
+    if (now.size === all.length) delete facets["event_type"];
+    else facets["event_type"] = all.filter((t) => now.has(t));
+    this.view.setFilter(facets);
+  }
+
+  private precision(): HTMLElement | null {
+    const { places, shapes, events } = this.view.data;
+    if (places.count === 0) return null;
+    let [exact, circle, area, band] = [false, false, false, false];
+    for (let p = 0; p < places.count; p++) {
+      const s = places.shape[p];
+      if (s < 0) {
+        if (places.exact[p]) exact = true;
+        else circle = true;
+      } else if (shapes.type[s] === POLYGON) area = true;
+      else if (shapes.type[s] === LINE) band = true;
+    }
+    const c = "currentColor";
+    const rows: (HTMLElement | false)[] = [
+      exact && key(WORDS.exact, svg("circle", { cx: 13, cy: 9, r: 5, fill: c })),
+      circle && key(WORDS.radius, svg("circle", { cx: 13, cy: 9, r: 8, fill: c, "fill-opacity": 0.22, stroke: c, "stroke-dasharray": "1.5 2.5" })),
+      area &&
+        key(
+          WORDS.area,
+          svg("path", { d: "M2 4l8-2 13 3-2 9-10 3-8-4z", fill: c, "fill-opacity": 0.12, stroke: c }),
+          svg("path", { d: "M5 14L14 3M9 16l10-12M15 16l7-9", stroke: c, "stroke-opacity": 0.6, fill: "none" }),
+        ),
+      band &&
+        key(
+          WORDS.band,
+          svg("path", { d: "M3 13C8 3 14 16 23 5", stroke: c, "stroke-opacity": 0.25, "stroke-width": 7, fill: "none", "stroke-linecap": "round" }),
+          svg("path", { d: "M3 13C8 3 14 16 23 5", stroke: c, fill: "none" }),
+        ),
+      (circle || area) && key(WORDS.ring, svg("circle", { cx: 13, cy: 9, r: 5, fill: "none", stroke: c, "stroke-width": 2, "stroke-dasharray": "3 2" })),
+      events.count > 1 &&
+        this.view.data.config.cluster &&
+        key(
+          WORDS.cluster,
+          svg("circle", { cx: 13, cy: 9, r: 7, fill: "none", stroke: c, "stroke-width": 2.4 }),
+          svg("text", { x: 13, y: 12, "text-anchor": "middle", "font-size": 8.5, "font-weight": 600, fill: c }, "7"),
+        ),
+    ];
+    return section(WORDS.places, h("ul", { class: "ge-plain ge-keys" }, ...rows));
+  }
+
+  private sizes(): HTMLElement | null {
+    const { events } = this.view.data;
+    const most = events.best.reduce((a, b) => Math.max(a, b), 0);
+    if (most <= 0) return null;
+    const steps = [1, 10, 100, 300].filter((n, i) => i === 0 || n <= most * 1.5);
+    let x = 0;
+    const circles = steps.flatMap((n) => {
+      const r = dotRadius(n);
+      x += r + 8;
+      const at = x;
+      x += r + 8 + String(n).length * 7;
+      return [
+        svg("circle", { cx: at, cy: 36 - r + 1, r, fill: "none", stroke: "currentColor" }),
+        svg("text", { x: at + r + 4, y: 36, "font-size": 11, fill: "currentColor" }, String(n)),
+      ];
+    });
+    const picture = svg("svg", { class: "ge-sizes", width: x, height: 40, viewBox: `0 ${dotRadius(steps[steps.length - 1]) > 18 ? -36 : 0} ${x} ${dotRadius(steps[steps.length - 1]) > 18 ? 76 : 40}`, "aria-hidden": "true" }, ...circles);
+    if (dotRadius(steps[steps.length - 1]) > 18) picture.setAttribute("height", "76");
+    return section(`${WORDS.size}: ${WORDS.sizeNote}`, picture);
+  }
+
+  update(): void {
+    const { data, filter } = this.view;
+    const { codes, values } = data.events.categories.event_type;
+    const counts = new Map<string, number>();
+    const tally = new Int32Array(values.length + 1);
+    for (let i = 0; i < codes.length; i++) if (filter.mask[i]) tally[codes[i] + 1]++;
+    values.forEach((name, code) => counts.set(name, tally[code + 1]));
+    counts.set("", tally[0]);
+    const chosen = filter.facets.get("event_type");
+    for (const [name, button] of this.buttons) {
+      button.setAttribute("aria-pressed", String(chosen === undefined || chosen.includes(name)));
+      const count = button.querySelector(".ge-count");
+      if (count) count.textContent = this.view.ui?.phrases.number(counts.get(name) ?? 0) ?? String(counts.get(name) ?? 0);
+    }
+    const zones = this.view.zonesInForce();
+    const kinds = [...new Map(zones.map((z) => [`${z.kind} ${z.boundaryStatus === "illustrative"}`, z])).values()];
+    refill(
+      this.zoneList,
+      zones.length > 0 &&
+        section(
+          WORDS.zones,
+          h("ul", { class: "ge-plain ge-keys" }, ...kinds.map((z) => h("li", {}, zoneSwatch(z), said(WORDS.zoneKinds[z.kind] ?? z.kind)))),
+          zones.some((z) => z.boundaryStatus === "illustrative") && h("p", { class: "ge-note" }, WORDS.illustrative),
+        ),
+    );
+  }
+}
+
+function section(title: string, ...children: (Node | false)[]): HTMLElement {
+  return h("section", { class: "ge-legend-section" }, h("h2", {}, title), ...children);
+}
+
+function key(text: string, ...picture: SVGElement[]): HTMLElement {
+  return h("li", {}, svg("svg", { width: 26, height: 18, viewBox: "0 0 26 18", "aria-hidden": "true" }, ...picture), h("span", {}, text));
+}

@@ -1,0 +1,53 @@
+// Dates, numbers and distances in words, in the page's locale.
+import { type Format, formats, meets } from "../model/time.ts";
+import { NULL, textAt } from "../wire/frame.ts";
+import type { Events } from "../wire/tables.ts";
+import { WORDS } from "./words.ts";
+
+export class Phrases {
+  readonly day: Format;
+  readonly short: Format;
+  readonly month: Format;
+  readonly monthShort: Format;
+  readonly year: Format;
+  readonly number: (n: number) => string;
+
+  constructor(locale: string) {
+    ({ day: this.day, short: this.short, month: this.month, monthShort: this.monthShort, year: this.year } = formats(locale));
+    const format = new Intl.NumberFormat(locale);
+    this.number = (n) => format.format(n);
+  }
+
+  /** An event's date, as precise as it is known. */
+  when(events: Events, row: number, long = false): string {
+    const from = events.from[row];
+    if (from === NULL) return WORDS.undatedWord;
+    const last = events.to[row] - 1;
+    const day = long ? this.day : this.short;
+    const precision = textAt(events.categories.date_precision, row);
+    if (precision === "month" && this.month(from) === this.month(last)) return WORDS.someDayIn(this.month(from));
+    if (precision === "year" && this.year(from) === this.year(last)) return WORDS.someDayIn(this.year(from));
+    if (from === last) return day(from);
+    if (precision === "day" || precision === "range" || precision === "") return WORDS.between(day(from), day(last));
+    return WORDS.weekOf(day(from), day(last));
+  }
+
+  /** Half-open period as its first and last day. */
+  period(from: number, to: number): string {
+    return from >= to - 1 ? this.short(from) : `${this.short(from)} – ${this.short(to - 1)}`;
+  }
+
+  validity(from: number, to: number): string {
+    if (from === NULL && to === NULL) return WORDS.openValidity;
+    if (to === NULL) return WORDS.from(this.day(from));
+    if (from === NULL) return WORDS.until(this.day(to - 1));
+    return `${this.day(from)} – ${this.day(to - 1)}`;
+  }
+
+  km(metres: number): string {
+    const km = metres / 1000;
+    return this.number(km >= 10 ? Math.round(km) : Math.max(0.1, Math.round(km * 10) / 10));
+  }
+}
+
+export { meets };

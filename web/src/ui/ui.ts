@@ -1,0 +1,283 @@
+// Everything around the canvases: title, legend, time bar, panel, tooltip, attribution; and where each stands.
+import type * as Leaflet from "leaflet";
+import { L } from "../leaflet.ts";
+import type { MapView } from "../map_view.ts";
+import { meets } from "../model/time.ts";
+import type { Pointed } from "../pointing.ts";
+import { NULL, textAt } from "../wire/frame.ts";
+import type { Zone } from "../wire/tables.ts";
+import { Card } from "./card.ts";
+import { h, iconButton, link, refill, said } from "./dom.ts";
+import { Legend } from "./legend.ts";
+import { eventList, sortByTime } from "./list.ts";
+import { TimeBar } from "./time_bar.ts";
+import { WORDS } from "./words.ts";
+import { zoneCard } from "./zone_card.ts";
+import { Phrases } from "./phrases.ts";
+
+type Corner = "topleft" | "bottomleft" | "bottomright";
+
+export class Ui {
+  readonly phrases: Phrases;
+  private readonly view: MapView;
+  private readonly header: HTMLElement;
+  private readonly summary: HTMLElement;
+  private readonly legend: Legend;
+  private readonly timeBar: TimeBar | null;
+  private readonly panel: HTMLElement;
+  private readonly tip: HTMLElement;
+  private readonly card: Card;
+  private opener: Element | null = null;
+  private turn = 0;
+
+  /** Says in the map's place why it cannot be shown. */
+  static fail(container: HTMLElement, message: string): void {
+    container.append(h("div", { class: "ge-fail", role: "alert" }, h("strong", {}, WORDS.cannotShow), h("p", {}, said(message))));
+  }
+
+  constructor(view: MapView) {
+    this.view = view;
+    const { map, data, container } = view;
+    const { config } = data;
+    this.phrases = new Phrases(config.locale);
+    this.card = new Card(view, this.phrases);
+    container.lang ||= config.locale;
+
+    map.zoomControl?.setPosition("bottomright");
+    this.summary = h("div", { class: "ge-summary", "aria-live": "polite" });
+    this.header = h(
+      "section",
+      { class: "ge-box ge-header" },
+      config.title !== "" && h("h1", { class: "ge-title" }, said(config.title)),
+      config.subtitle !== "" && h("p", { class: "ge-subtitle" }, said(config.subtitle)),
+      this.summary,
+    );
+    this.corner("topleft", this.header, true);
+    this.legend = new Legend(view);
+    this.corner("bottomleft", this.legend.element);
+    this.corner("bottomright", this.attribution());
+    map.attributionControl?.setPrefix(false);
+
+    this.timeBar = data.span === null ? null : new TimeBar(view, this.phrases);
+    this.panel = h("aside", { class: "ge-panel", "aria-label": WORDS.details, hidden: true });
+    this.tip = h("div", { class: "ge-tip", "aria-hidden": "true", hidden: true });
+    for (const element of [this.timeBar?.element, this.panel, this.tip]) if (element) this.adopt(element);
+    container.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.panel.hidden) {
+        event.stopPropagation();
+        this.closePanel();
+      }
+    });
+    new ResizeObserver(() => this.layout()).observe(container);
+    new ResizeObserver(() => this.layout()).observe(this.header);
+    if (this.timeBar) new ResizeObserver(() => this.layout()).observe(this.timeBar.element);
+    this.layout();
+    this.update();
+  }
+
+  /** Puts an element into a corner of the map, where Leaflet stacks controls. */
+  private corner(position: Corner, element: HTMLElement, first = false): void {
+    const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
+    this.view.map.addControl(new Held({ position }));
+    if (first) element.parentElement?.prepend(element);
+    this.quiet(element);
+  }
+
+  private adopt(element: HTMLElement): void {
+    this.view.container.append(element);
+    this.quiet(element);
+  }
+
+  /** Keeps clicks, drags and the wheel from the map below; keys pressed in a panel must not pan it. */
+  private quiet(element: HTMLElement): void {
+    L.DomEvent.disableClickPropagation(element);
+    L.DomEvent.disableScrollPropagation(element);
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") event.stopPropagation();
+    });
+  }
+
+  /** Tells the style sheet how much room is left, so that nothing covers anything. */
+  private layout(): void {
+    const { container } = this.view;
+    const high = this.timeBar?.element.offsetHeight ?? 0;
+    container.style.setProperty("--ge-time-height", `${high}px`);
+    container.style.setProperty("--ge-header-height", `${this.header.offsetHeight}px`);
+    container.style.setProperty("--ge-height", `${container.clientHeight}px`);
+    container.classList.toggle("ge-narrow", container.clientWidth < 640);
+    container.classList.toggle("ge-low", container.clientHeight < 520);
+    this.legend.fit(container.clientWidth < 640 || container.clientHeight < 520);
+    this.timeBar?.draw();
+  }
+
+  update(): void {
+    const { phrases, view } = this;
+    const stats = view.stats();
+    const number = phrases.number;
+    const all = stats.visible === stats.events;
+    refill(
+      this.summary,
+      h(
+        "p",
+        { class: "ge-numbers" },
+        stats.events === 0
+          ? WORDS.noEvents
+          : all
+            ? WORDS.events(number(stats.events), stats.events === 1)
+            : WORDS.shownOf(number(stats.visible), number(stats.events)),
+        stats.fatalities > 0 &&
+          h(
+            "span",
+            { class: "ge-deaths" },
+            WORDS.deaths(number(stats.fatalitiesVisible), stats.fatalitiesVisible === 1),
+            h("small", {}, ` ${WORDS.bestEstimate}`),
+          ),
+      ),
+      stats.unplaced > 0 &&
+        h(
+          "button",
+          { type: "button", class: "ge-text-button", onClick: () => this.openUnplaced() },
+          WORDS.withoutPlace(number(stats.unplaced)),
+        ),
+    );
+    this.legend.update();
+    this.timeBar?.update();
+  }
+
+  restyle(): void {
+    this.timeBar?.draw();
+  }
+
+  private attribution(): HTMLElement {
+    const line = h("div", { class: "ge-attribution" });
+    for (const credit of this.view.data.config.attribution) {
+      const text = credit.license ? `${credit.text} (${credit.license})` : credit.text;
+      line.append(h("span", {}, credit.url ? link(credit.url, text) : said(text)));
+    }
+    line.append(h("span", {}, link("https://leafletjs.com", "Leaflet")));
+    return line;
+  }
+
+  // -- the tooltip
+
+  hover(hit: Pointed | null, at: { x: number; y: number } | null): void {
+    const { container } = this.view;
+    const something = hit !== null && (hit.events.length > 0 || hit.zones.length > 0);
+    container.classList.toggle("ge-pointing", something);
+    const shown = hit !== null && at !== null && something;
+    this.tip.hidden = !shown;
+    if (!shown) return;
+    const { events } = this.view.data;
+    if (hit.events.length === 1) {
+      const row = hit.events[0];
+      refill(
+        this.tip,
+        h("strong", {}, said(textAt(events.categories.event_type, row) || WORDS.noType)),
+        h("span", {}, said(textAt(events.categories.place, row)), " ", this.phrases.when(events, row)),
+      );
+    } else if (hit.events.length > 1) {
+      refill(this.tip, h("strong", {}, WORDS.events(this.phrases.number(hit.events.length), false)));
+      const place = hit.cluster === null ? textAt(events.categories.place, hit.events[0]) : "";
+      if (place) this.tip.append(h("span", {}, said(place)));
+    } else {
+      refill(this.tip, h("strong", {}, said(hit.zones[0].name || WORDS.unnamed)));
+    }
+    const room = container.clientWidth - at.x;
+    this.tip.style.left = `${Math.max(4, room < 240 ? at.x - this.tip.offsetWidth - 12 : at.x + 14)}px`;
+    this.tip.style.top = `${Math.max(4, at.y - this.tip.offsetHeight - 8)}px`;
+  }
+
+  // -- the panel
+
+  private open(title: string, body: HTMLElement, ...tools: HTMLElement[]): void {
+    if (this.panel.hidden) this.opener = document.activeElement;
+    const heading = h("h2", { tabindex: -1, class: "ge-panel-title" }, title);
+    refill(
+      this.panel,
+      h(
+        "header",
+        { class: "ge-panel-head" },
+        heading,
+        h("div", { class: "ge-tools" }, ...tools, iconButton("close", WORDS.close, () => this.closePanel())),
+      ),
+      body,
+    );
+    const fresh = this.panel.hidden;
+    this.panel.hidden = false;
+    this.view.container.classList.add("ge-has-panel");
+    if (fresh) heading.focus({ preventScroll: true });
+    body.scrollTop = 0;
+  }
+
+  closePanel(): void {
+    this.turn++;
+    this.view.mark(null, null);
+    if (this.panel.hidden) return;
+    const held = this.panel.contains(document.activeElement);
+    this.panel.hidden = true;
+    this.view.container.classList.remove("ge-has-panel");
+    if (held) (this.opener instanceof HTMLElement && this.opener.isConnected ? this.opener : this.view.container).focus();
+  }
+
+  async openEvents(rows: readonly number[], at = 0): Promise<void> {
+    await this.showEvent(sortByTime(this.view.data.events, rows), at, null);
+  }
+
+  private async showEvent(rows: readonly number[], at: number, back: (() => void) | null): Promise<void> {
+    const turn = ++this.turn;
+    const row = rows[at];
+    const { body, id } = await this.card.event(row, (zone) => this.openZones([zone]));
+    if (turn !== this.turn) return;
+    const tools: HTMLElement[] = [];
+    if (rows.length > 1) {
+      const step = (d: number): void => {
+        void this.showEvent(rows, (at + d + rows.length) % rows.length, back).then(() => {
+          this.panel.querySelector<HTMLElement>(`[aria-label="${d < 0 ? WORDS.previous : WORDS.next}"]`)?.focus();
+        });
+      };
+      tools.push(
+        iconButton("list", WORDS.list, back ?? (() => this.openList(WORDS.eventsHere(this.phrases.number(rows.length)), "", rows))),
+        iconButton("prev", WORDS.previous, () => step(-1)),
+        h("span", { class: "ge-position" }, WORDS.position(this.phrases.number(at + 1), this.phrases.number(rows.length))),
+        iconButton("next", WORDS.next, () => step(1)),
+      );
+    }
+    this.view.mark(row, null);
+    this.open(rows.length > 1 ? "" : WORDS.details, body, ...tools);
+    this.view.fire("select", { event: row, event_id: id });
+  }
+
+  private openList(title: string, note: string, rows: readonly number[]): void {
+    this.turn++;
+    const list = eventList(this.view.data, this.phrases, rows, (at) => {
+      void this.showEvent(rows, at, () => this.openList(title, note, rows));
+    });
+    this.view.mark(null, null);
+    this.open(title, h("div", { class: "ge-panel-body" }, note !== "" && h("p", { class: "ge-note" }, note), list));
+  }
+
+  openUnplaced(): void {
+    const { unplaced, events } = this.view.data;
+    this.openList(WORDS.withoutPlaceTitle, WORDS.withoutPlaceNote, sortByTime(events, unplaced));
+  }
+
+  openZones(zones: readonly Zone[], at = 0): void {
+    this.turn++;
+    const tools: HTMLElement[] = [];
+    if (zones.length > 1) {
+      tools.push(
+        iconButton("prev", WORDS.previous, () => this.openZones(zones, (at + zones.length - 1) % zones.length)),
+        h("span", { class: "ge-position" }, WORDS.position(String(at + 1), String(zones.length))),
+        iconButton("next", WORDS.next, () => this.openZones(zones, (at + 1) % zones.length)),
+      );
+    }
+    this.view.mark(null, zones[at].index);
+    this.open(WORDS.zones, zoneCard(zones[at], this.phrases), ...tools);
+    this.view.fire("select", { zone: zones[at].index, zone_id: zones[at].id });
+  }
+
+  /** Zones whose validity meets an event's dates; an undated event may meet any. */
+  static inForce(zones: readonly Zone[], from: number, to: number): Zone[] {
+    return zones.filter((z) => from === NULL || meets(z.from, z.to, [from, to]));
+  }
+}

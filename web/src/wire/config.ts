@@ -1,0 +1,63 @@
+// The page's configuration frame, read with defaults so that a sparse one still draws.
+
+export interface Credit {
+  text: string;
+  url: string;
+  license: string;
+}
+
+export interface Config {
+  wire: number;
+  version: string;
+  title: string;
+  subtitle: string;
+  bounds: [number, number, number, number] | null;
+  time: { from: number; to: number } | null;
+  attribution: Credit[];
+  theme: "auto" | "light" | "dark";
+  cluster: boolean;
+  locale: string;
+  basemap: "offline" | "none" | "tiles";
+}
+
+type Loose = Record<string, unknown>;
+const object = (v: unknown): Loose => (v !== null && typeof v === "object" ? (v as Loose) : {});
+const text = (v: unknown): string => (typeof v === "string" ? v : "");
+const oneOf = <T extends string>(v: unknown, allowed: readonly T[], fallback: T): T =>
+  allowed.includes(v as T) ? (v as T) : fallback;
+
+export function readConfig(json: string): Config {
+  const raw = object(JSON.parse(json));
+  const options = object(raw["options"]);
+  const time = object(raw["time"]);
+  const bounds = raw["bounds"];
+  const locale = text(options["locale"]) || "en";
+  let known = "en";
+  try {
+    known = Intl.getCanonicalLocales(locale)[0] ?? "en";
+  } catch {
+    // An unknown locale is no reason to show nothing.
+  }
+  return {
+    wire: Number(raw["wire"]),
+    version: text(raw["version"]),
+    title: text(raw["title"]),
+    subtitle: text(raw["subtitle"]),
+    bounds:
+      Array.isArray(bounds) && bounds.length === 4 && bounds.every((b) => Number.isFinite(b))
+        ? (bounds as [number, number, number, number])
+        : null,
+    time:
+      Number.isInteger(time["from"]) && Number.isInteger(time["to"])
+        ? { from: time["from"] as number, to: time["to"] as number }
+        : null,
+    attribution: (Array.isArray(raw["attribution"]) ? raw["attribution"] : []).map((a: unknown) => {
+      const credit = object(a);
+      return { text: text(credit["text"]), url: text(credit["url"]), license: text(credit["license"]) };
+    }),
+    theme: oneOf(options["theme"], ["auto", "light", "dark"] as const, "auto"),
+    cluster: options["cluster"] !== false,
+    locale: known,
+    basemap: oneOf(object(raw["basemap"])["kind"], ["offline", "none", "tiles"] as const, "none"),
+  };
+}
