@@ -82,6 +82,7 @@ class Words:
     epithets: Phrases[bool]
     articles: frozenset[str]
     arabic: frozenset[str]
+    demonyms: Mapping[str, str]
 
 
 def _flags(phrases: Iterable[str]) -> Phrases[bool]:
@@ -125,6 +126,7 @@ def words() -> Words:
         features=Phrases(features),
         articles=frozenset(raw["fillers"]["articles"]),
         arabic=frozenset(),
+        demonyms=raw["demonyms"],
         **flags,
     )
     phrases: list[Phrases[Any]] = [*flags.values(), *relations.values(), found.directions, found.part_nouns]

@@ -1,0 +1,197 @@
+"""What an expression was resolved to while the resolver is at work, and the contexts it works in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geoevents.model.geo import haversine_km, radius_km, representative_point
+from geoevents.model.places import Match, Place
+
+__all__ = ["Answer", "Context", "Region", "Unfound", "area_answer", "to_match"]
+
+_NEAR_KM = 25.0
+"""An area up to this radius counts as ``near``, a larger one as ``area`` (UCDP: "within about 25 km of a known point")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A region meant, its stand-in point and radius, and how they came about. Fields as in :class:`Match`.
+
+    ``label`` is how later explanations call it ("Idlib governorate"), ``said`` the sentence about it, and ``places``
+    the gazetteer entries it rests on. ``generic`` marks an answer for a place that the query does not name.
+    """
+
+    geometry: BaseGeometry
+    lon: float
+    lat: float
+    radius_km: float
+    label: str
+    said: str
+    kind: str
+    precision: str
+    confidence: float
+    status: str = "resolved"
+    places: tuple[Place, ...] = ()
+    source: str = ""
+    alternatives: tuple[dict[str, Any], ...] = ()
+    name: str = ""
+
+    @property
+    def place(self) -> Place | None:
+        """The entry it rests on, if it is exactly one."""
+        return self.places[0] if len(self.places) == 1 else None
+
+    @property
+    def is_area(self) -> bool:
+        """Whether the geometry has an extent."""
+        return bool(shapely.get_dimensions(self.geometry) > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfound:
+    """Nothing was found: why, and what came close."""
+
+    reason: str
+    alternatives: tuple[dict[str, Any], ...] = ()
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An area that the query or the caller names as context.
+
+    Attributes
+    ----------
+    geometry : shapely geometry
+        The area, EPSG:4326.
+    answer : Answer
+        What it was resolved to.
+    tolerance_km : float
+        How far outside its edge a place may lie and still belong to it (simplified borders, generous speech).
+    strict : bool
+        Whether places outside are refused (the caller's ``within``) or only unlikely.
+    """
+
+    geometry: BaseGeometry
+    answer: Answer
+    tolerance_km: float = 10.0
+    strict: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """The gazetteer entry it comes from, if it is one."""
+        return self.answer.place
+
+    def km_outside(self, lon: float, lat: float) -> float:
+        """Distance in km from the region to a point, 0 inside."""
+        point = shapely.Point(lon, lat)
+        if self.geometry.intersects(point):
+            return 0.0
+        x, y = shapely.get_coordinates(shapely.shortest_line(self.geometry, point))[0]
+        return float(haversine_km(x, y, lon, lat))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known before a name is looked up.
+
+    Attributes
+    ----------
+    country : str
+        ISO 3166-1 alpha-2 code that is likely, or ''.
+    home : Region or None
+        That country's area.
+    regions : tuple of Region
+        Areas that should hold the place, the smallest first.
+    prefer : tuple of str
+        Kinds that the construction around the name calls for ("western X": something with an extent).
+    """
+
+    country: str = ""
+    home: Region | None = None
+    regions: tuple[Region, ...] = field(default=())
+    prefer: tuple[str, ...] = ()
+
+    def wanting(self, *kinds: str) -> Context:
+        """Return the same context with kinds to prefer."""
+        return replace(self, prefer=kinds)
+
+    def inside(self, *regions: Region) -> Context:
+        """Return the same context with more regions in front."""
+        return replace(self, regions=(*regions, *self.regions))
+
+
+def area_answer(
+    geometry: BaseGeometry,
+    base: Answer,
+    *,
+    label: str,
+    said: str,
+    factor: float,
+    kind: str = "area",
+    precision: str = "",
+    others: tuple[Answer, ...] = (),
+) -> Answer:
+    """Make the answer for a geometry derived from one answer or several.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        Not empty, EPSG:4326.
+    base : Answer
+        What it is derived from; with ``others`` the least certain of all counts.
+    label, said : str
+        Short name, and the sentence about it.
+    factor : float
+        By how much the derivation lowers the confidence.
+    precision : str
+        Given, or by size: ``near`` up to 25 km, else ``area``.
+    """
+    everyone = (base, *others)
+    lon, lat = representative_point(geometry)
+    radius = max(radius_km(geometry, lon, lat), 0.5)
+    places = tuple(dict.fromkeys(p for a in everyone for p in a.places))
+    return Answer(
+        geometry=geometry,
+        lon=lon,
+        lat=lat,
+        radius_km=radius,
+        label=label,
+        said=said,
+        kind=kind,
+        precision=precision or ("near" if radius <= _NEAR_KM else "area"),
+        confidence=round(min(a.confidence for a in everyone) * factor, 3),
+        status="ambiguous" if any(a.status == "ambiguous" for a in everyone) else "resolved",
+        places=places,
+        source=" and ".join(dict.fromkeys(s for a in everyone for s in a.source.split(" and ") if s)),
+        alternatives=tuple(x for a in everyone for x in a.alternatives)[:5],
+    )
+
+
+def to_match(query: str, answer: Answer) -> Match:
+    """Turn a finished answer into the row that the caller gets."""
+    places = answer.places
+    countries = dict.fromkeys(p.country for p in places)
+    divisions = dict.fromkeys(p.name if p.kind == "admin1" else p.admin1 for p in places)
+    return Match(
+        query=query,
+        status=answer.status,
+        name=answer.name or answer.label,
+        place_id="+".join(p.place_id for p in places),
+        kind=answer.kind,
+        country=next(iter(countries)) if len(countries) == 1 else "",
+        admin1=next(iter(divisions)) if len(divisions) == 1 else "",
+        lat=answer.lat,
+        lon=answer.lon,
+        precision=answer.precision,
+        uncertainty_km=answer.radius_km,
+        confidence=answer.confidence,
+        source=answer.source,
+        explanation=answer.said,
+        alternatives=answer.alternatives,
+        geometry=answer.geometry,
+    )

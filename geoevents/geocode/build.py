@@ -1,0 +1,213 @@
+"""The shapes of place expressions: from resolved anchors to the region that the words mean. All distances in km.
+
+Rules with a source: half-angles of directions and the spread of "d km in direction X of P" follow the Georeferencing
+Calculator (the wedge between d - e and d + e, e being the anchor's extent and half the precision of the number).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geoevents.geocode.answer import Answer
+from geoevents.geocode.expression import Direction, Distance
+from geoevents.model.geo import (
+    Plane,
+    buffer_km,
+    circle,
+    distance_km,
+    line_km,
+    middle,
+    radius_km,
+    sector,
+)
+from geoevents.model.parts import central_part, half_plane_part, part
+
+__all__ = [
+    "BORDER_KM",
+    "CORRIDOR_KM",
+    "RURAL_KM",
+    "around",
+    "away",
+    "bank",
+    "beyond",
+    "border",
+    "clip",
+    "corridor",
+    "countryside",
+    "hull",
+    "outskirts",
+    "part_of",
+    "union",
+]
+
+CORRIDOR_KM = 7.5
+"""Half-width of the land along a river: the irrigated floor of the Syrian Euphrates is 5 to 15 km wide."""
+
+BORDER_KM = 10.0
+"""Depth of a border area on each side."""
+
+RURAL_KM = 30.0
+"""Reach of a town's countryside where no division shares its name."""
+
+_LINE_SHARE, _LINE_KM = 0.15, (3.0, 15.0)
+_ROAD_SHARE, _ROAD_KM = 0.2, (5.0, 30.0)
+"""Half-width of the corridor between two places, as a share of their distance and at least and at most; roads bend:
+their length is mostly 1.2 to 1.4 times the straight way, which takes them up to 0.2 of it aside."""
+
+Shape = Any  # a shapely geometry, EPSG:4326
+
+
+def part_of(whole: Answer, direction: Direction | None, share: float) -> Shape:
+    """Cut the part towards a direction (None: the middle) out of a shape; of a point, out of its circle."""
+    if not whole.is_area:
+        if direction is None:
+            return circle(whole.lon, whole.lat, whole.radius_km * share**0.5)
+        return sector(whole.lon, whole.lat, direction.bearing, direction.half_angle, 0.0, whole.radius_km)
+    if direction is None:
+        return central_part(whole.geometry, share)
+    return part(whole.geometry, direction.bearing, share)
+
+
+def around(anchor: Answer, km: float) -> Shape:
+    """Everything within a distance of an anchor."""
+    return buffer_km(anchor.geometry, km)
+
+
+def away(anchor: Answer, direction: Direction | None, distance: Distance | None, reach_km: float) -> Shape:
+    """Everything in a direction from an anchor, at a distance or up to the reach; or at a distance all around."""
+    extent = 0.0 if anchor.is_area else anchor.radius_km
+    if distance is None:
+        low, high = extent, max(reach_km, extent + 1.0)
+    else:
+        spread = extent + distance.half_km
+        low, high = max(0.0, distance.km - spread), distance.km + spread
+    if not anchor.is_area:
+        if direction is None:
+            ring = circle(anchor.lon, anchor.lat, high)
+            return ring if low <= 0 else ring.difference(circle(anchor.lon, anchor.lat, low))
+        return sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, low, high)
+    outer, inner = buffer_km(anchor.geometry, high), buffer_km(anchor.geometry, low) if low else anchor.geometry
+    band = outer.difference(inner)
+    if direction is None:
+        return band
+    far = anchor.radius_km + high * 1.5
+    wedge = sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, far)
+    return _polygons(band.intersection(wedge))
+
+
+def beyond(anchor: Answer, direction: Direction, reach_km: float) -> Shape:
+    """The half-plane on one side of an anchor, up to the reach: where a river or valley goes that way."""
+    disc = circle(anchor.lon, anchor.lat, reach_km)
+    return half_plane_part(disc, anchor.lon, anchor.lat, direction.bearing)
+
+
+def outskirts(anchor: Answer, direction: Direction | None) -> Shape:
+    """The ring around a town's built-up area, half inside and half outside of its edge; of an area, along its edge."""
+    if anchor.is_area:
+        ring = buffer_km(anchor.geometry, 5.0).difference(buffer_km(anchor.geometry, -5.0))
+        if direction is None:
+            return ring
+        wedge = sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, anchor.radius_km + 10)
+        cut = _polygons(ring.intersection(wedge))
+        return ring if cut.is_empty else cut
+    low, high = anchor.radius_km * 0.4, anchor.radius_km * 1.5 + 2.0
+    bearing, half = (direction.bearing, direction.half_angle) if direction else (0.0, 180.0)
+    if direction is None:
+        return circle(anchor.lon, anchor.lat, high).difference(circle(anchor.lon, anchor.lat, low))
+    return sector(anchor.lon, anchor.lat, bearing, half, low, high)
+
+
+def countryside(anchor: Answer, division: Answer | None, direction: Direction | None) -> Shape:
+    """The division around a town without the town itself, on one side if a direction is given."""
+    if division is None:
+        land = circle(anchor.lon, anchor.lat, RURAL_KM)
+    else:
+        land = division.geometry
+    if not anchor.is_area:
+        land = land.difference(circle(anchor.lon, anchor.lat, anchor.radius_km * 0.7))
+    elif direction is not None:
+        return part(land, direction.bearing)
+    if direction is None:
+        return _polygons(land)
+    reach = radius_km(land, anchor.lon, anchor.lat) + 1.0
+    wedge = sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, reach)
+    cut = _polygons(land.intersection(wedge))
+    return part(land, direction.bearing) if cut.is_empty else cut
+
+
+def corridor(ends: Sequence[Answer], *, road: bool) -> tuple[Shape, float]:
+    """The band along the way through several places, and its half-width in km."""
+    share, (low, high) = (_ROAD_SHARE, _ROAD_KM) if road else (_LINE_SHARE, _LINE_KM)
+    lines, widest = [], low
+    for a, b in zip(ends[:-1], ends[1:], strict=True):
+        km = distance_km(a.lon, a.lat, b.lon, b.lat)
+        half = min(high, max(low, share * km))
+        widest = max(widest, half)
+        leg = line_km(a.lon, a.lat, b.lon, b.lat) if km > 0.01 else shapely.Point(a.lon, a.lat)
+        lines.append(buffer_km(leg, half))
+    return shapely.union_all(lines), widest
+
+
+def hull(corners: Sequence[Answer]) -> Shape:
+    """The area that several places span, a little rounded."""
+    points = shapely.MultiPoint([(c.lon, c.lat) for c in corners])
+    plane = Plane(*middle(points))
+    return plane.round(plane.flat(points).convex_hull.buffer(2.0))
+
+
+def border(sides: Sequence[Answer]) -> Shape:
+    """The land along a shared border, or along the whole border of one area; empty where none is shared."""
+    line = sides[0].geometry.boundary
+    for other in sides[1:]:
+        line = line.intersection(buffer_km(other.geometry, 3.0))
+    return line if line.is_empty else buffer_km(line, BORDER_KM)
+
+
+def bank(course: Answer, direction: Direction) -> Shape:
+    """The land along one side of a river."""
+    geometry = course.geometry
+    if geometry.geom_type.endswith("Polygon"):  # a valley without its river: the half towards the direction
+        return part(geometry, direction.bearing, 0.5)
+    plane = Plane(*middle(geometry))
+    flat = plane.flat(geometry)
+    angle = np.radians(direction.bearing)
+    towards = np.array([np.sin(angle), np.cos(angle)])
+    bands = []
+    for line in shapely.get_parts(shapely.line_merge(flat) if flat.geom_type == "MultiLineString" else flat):
+        xy = shapely.get_coordinates(line)
+        left = np.array([-(xy[-1] - xy[0])[1], (xy[-1] - xy[0])[0]])
+        side = 1.0 if float(left @ towards) >= 0 else -1.0
+        bands.append(line.buffer(side * CORRIDOR_KM, single_sided=True))
+    return plane.round(shapely.union_all(bands))
+
+
+def union(places: Sequence[Answer]) -> Shape:
+    """Several places as one geometry: points as points, anything else as areas."""
+    if not any(p.is_area for p in places):
+        return shapely.MultiPoint([(p.lon, p.lat) for p in places])
+    shapes = [p.geometry if p.geometry.geom_type.endswith("Polygon") else buffer_km(p.geometry, max(p.radius_km, 1.0))
+              if not p.is_area else buffer_km(p.geometry, 1.0) for p in places]  # fmt: skip
+    return shapely.union_all(shapes)
+
+
+def clip(geometry: Shape, region: Shape) -> Shape | None:
+    """Cut a shape to a region: the shape itself where that changes next to nothing, None where they do not meet."""
+    if region.covers(geometry):
+        return geometry
+    cut = geometry.intersection(region)
+    want = shapely.get_dimensions(geometry)
+    parts = [p for p in shapely.get_parts(cut) if shapely.get_dimensions(p) == want and not p.is_empty]
+    if not parts:
+        return None
+    out = shapely.union_all(parts)
+    before, after = (geometry.area, out.area) if want == 2 else (geometry.length, out.length)
+    return geometry if after > 0.98 * before else out
+
+
+def _polygons(geometry: Shape) -> Shape:
+    parts = [p for p in shapely.get_parts(geometry) if p.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(parts) if parts else shapely.Polygon()

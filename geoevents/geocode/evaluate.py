@@ -1,0 +1,403 @@
+"""Expression -> Answer: one method for every kind of node; the constructions themselves are in ``build.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.geocode import build
+from geoevents.geocode.answer import Answer, Context, Region, Unfound, area_answer
+from geoevents.geocode.expression import (
+    Along,
+    Bank,
+    Between,
+    Border,
+    Countryside,
+    DirectionOf,
+    Expression,
+    Intersection,
+    Name,
+    Near,
+    Outskirts,
+    PartOf,
+    Triangle,
+    Union,
+    Unreadable,
+    Within,
+)
+from geoevents.geocode.extent import near_km, reach_km
+from geoevents.geocode.grammar import as_name
+from geoevents.geocode.named import NameFinder, source_of
+from geoevents.geocode.words import words
+from geoevents.model.geo import buffer_km, circle
+
+__all__ = ["Evaluator"]
+
+_AREAS = ("admin1", "country", "region", "valley", "admin2", "sea", "lake", "river")
+_COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
+"""Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
+
+_TOWN_TOLERANCE_KM = 15.0
+_SHARES = {1 / 3: "third", 1 / 2: "half", 1 / 4: "quarter", 1 / 6: "sixth"}
+
+
+class Evaluator:
+    """Evaluates expression trees against a gazetteer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where names are looked up.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.names = NameFinder(gazetteer)
+        self._methods: dict[type[Expression], Callable[[Any, Context], Answer | Unfound]] = {
+            Name: self._name,
+            PartOf: self._part,
+            DirectionOf: self._direction,
+            Near: self._near,
+            Outskirts: self._outskirts,
+            Countryside: self._countryside,
+            Between: self._between,
+            Triangle: self._triangle,
+            Border: self._border,
+            Along: self._along,
+            Bank: self._bank,
+            Within: self._within,
+            Union: self._union,
+            Intersection: self._intersection,
+            Unreadable: self._unreadable,
+        }
+
+    def evaluate(self, node: Expression, context: Context) -> Answer | Unfound:
+        """Resolve a tree; its whole text is tried as a name first ("Eastern Ghouta", "Bosnia and Herzegovina")."""
+        if not isinstance(node, Name | Unreadable):
+            name = self._named_after_all(node, context)
+            if name is not None:
+                return name
+        return self._methods[type(node)](node, context)
+
+    def _named_after_all(self, node: Expression, context: Context) -> Answer | None:
+        if not node.text:
+            return None
+        name = as_name(node.text)
+        plain = isinstance(node, PartOf | Countryside | Union) and bool(name.name) and name.name != node.text
+        if not self.gazetteer.has_name(node.text) and not (plain and self.gazetteer.has_name(name.name)):
+            return None
+        found = self.names.find(name, context, exact=True)
+        if isinstance(found, Unfound) or (name.kinds and found.kind not in name.kinds):
+            return None
+        return found
+
+    # ------------------------------------------------------------------------------------------------------ names
+
+    def _name(self, node: Name, context: Context) -> Answer | Unfound:
+        found = self.names.find(node, context)
+        if isinstance(found, Answer) or not node.name:
+            return found
+        return self._split(node, context) or found
+
+    def _split(self, node: Name, context: Context) -> Answer | None:
+        """Read "Slavyansk Donetsk region" as a name and, without a comma, where it lies."""
+        words = node.name.split()
+        for cut in range(len(words) - 1, 0, -1):
+            left, right = " ".join(words[:cut]), " ".join(words[cut:])
+            if not self.gazetteer.has_name(left):
+                continue
+            outer = Name(f"{right} {node.feature}".strip(), right, node.kinds, node.feature)
+            if not self.gazetteer.has_name(right) and not self.gazetteer.has_name(outer.text):
+                continue
+            found = self._within(Within(node.text, Name(left, left), (outer,)), context)
+            if isinstance(found, Answer):
+                return found
+        return None
+
+    def _unreadable(self, node: Unreadable, context: Context) -> Unfound:  # noqa: ARG002
+        return Unfound(node.reason, generic=True)
+
+    # -------------------------------------------------------------------------------------------------- one anchor
+
+    def _part(self, node: PartOf, context: Context) -> Answer | Unfound:
+        whole = self.evaluate(node.whole, context.wanting(*_AREAS))
+        if isinstance(whole, Unfound):
+            return whole
+        if node.loose and whole.kind not in ("country", "admin1", "admin2", "admin3", "region"):
+            return self._away(whole, DirectionOf(node.text, node.whole, node.direction))
+        side = f"{node.direction.name}ern" if node.direction else "central"
+        share = _SHARES.get(round(node.share, 10), f"{node.share:.0%}")
+        share = next((word for value, word in _SHARES.items() if abs(value - node.share) < 1e-6), share)
+        geometry = build.part_of(whole, node.direction, node.share)
+        if geometry.is_empty:
+            return whole
+        said = f"{side} {share} of {_plainly(whole)}"
+        return area_answer(geometry, whole, label=f"{side} {whole.label}", said=said, factor=0.9)
+
+    def _direction(self, node: DirectionOf, context: Context) -> Answer | Unfound:
+        anchor = self.evaluate(node.anchor, context)
+        return anchor if isinstance(anchor, Unfound) else self._away(anchor, node)
+
+    def _away(self, anchor: Answer, node: DirectionOf) -> Answer | Unfound:
+        reach = self._reach(anchor, node)
+        geometry = build.away(anchor, node.direction, node.distance, reach)
+        if geometry.is_empty:
+            return Unfound(f"nothing lies {node.text!r}")
+        where = f"{node.direction} of" if node.direction else "from"
+        if node.distance:
+            said = f"{node.distance.km:g} km {where} {_plainly(anchor)}, +-{node.distance.half_km:g} km by the rounding"
+            return area_answer(geometry, anchor, label=f"{node.distance.km:g} km {where} {anchor.label}", said=said,
+                               factor=0.9)  # fmt: skip
+        said = f"{where} {_plainly(anchor)}, up to {reach:.0f} km"
+        return area_answer(geometry, anchor, label=f"{where} {anchor.label}", said=said, factor=0.8)
+
+    def _reach(self, anchor: Answer, node: DirectionOf) -> float:
+        if anchor.place is not None and node.direction is not None and not anchor.is_area:
+            return reach_km(self.gazetteer, anchor.place, node.direction.bearing, node.direction.half_angle)
+        return min(150.0, max(15.0, anchor.radius_km))
+
+    def _near(self, node: Near, context: Context) -> Answer | Unfound:
+        anchor = self.evaluate(node.anchor, context)
+        if isinstance(anchor, Unfound):
+            return anchor
+        if node.loose and anchor.is_area and anchor.precision != "country":
+            return anchor
+        if anchor.is_area:
+            km = min(25.0, max(5.0, 0.2 * anchor.radius_km))
+            geometry = buffer_km(anchor.geometry, km)
+        else:
+            km = near_km(self.gazetteer, anchor.place) if anchor.place else max(5.0, anchor.radius_km)
+            geometry = build.around(anchor, km)
+        return area_answer(geometry, anchor, label=f"near {anchor.label}", factor=0.95,
+                           said=f"within {km:.0f} km of {_plainly(anchor)}")  # fmt: skip
+
+    def _outskirts(self, node: Outskirts, context: Context) -> Answer | Unfound:
+        anchor = self.evaluate(node.anchor, context.wanting("town"))
+        if isinstance(anchor, Unfound):
+            return anchor
+        side = f"{node.direction.name}ern " if node.direction else ""
+        geometry = build.outskirts(anchor, node.direction)
+        return area_answer(geometry, anchor, label=f"{side}outskirts of {anchor.label}", factor=0.9,
+                           said=f"{side}outskirts of {_plainly(anchor)}: a ring around its built-up area")  # fmt: skip
+
+    def _countryside(self, node: Countryside, context: Context) -> Answer | Unfound:
+        anchor = self.evaluate(node.anchor, context.wanting("town"))
+        if isinstance(anchor, Unfound):
+            return anchor
+        division = self._division_of(anchor)
+        side = f"{node.direction.name}ern " if node.direction else ""
+        geometry = build.countryside(anchor, division, node.direction)
+        if division is None:
+            said = f"{side}surroundings of {_plainly(anchor)}, up to {build.RURAL_KM:g} km"
+        elif node.direction:
+            said = f"what of {_plainly(division)} lies {node.direction} of {anchor.label}"
+        else:
+            said = f"{_plainly(division)} without the town {anchor.label}"
+        return area_answer(geometry, anchor, label=f"{side}countryside of {anchor.label}", said=said, factor=0.85)
+
+    def _division_of(self, anchor: Answer) -> Answer | None:
+        """Return the first-order division that shares the anchor's name, or holds it."""
+        if anchor.kind == "admin1" or anchor.place is None:
+            return anchor if anchor.kind == "admin1" else None
+        for place in self.gazetteer.containing(anchor.lon, anchor.lat):
+            if place.kind == "admin1":
+                rural = self.names.find(
+                    Name("", f"Rif {place.name}", ("admin1",)), Context(country=place.country), exact=False
+                )
+                if isinstance(rural, Answer) and rural.kind == "admin1" and rural.place != place:
+                    return rural
+                return self.names.of_place(place)
+        return None
+
+    def _along(self, node: Along, context: Context) -> Answer | Unfound:
+        course = self.evaluate(node.course, context.wanting("river", "valley"))
+        if isinstance(course, Unfound):
+            return course
+        geometry = buffer_km(course.geometry, build.CORRIDOR_KM)
+        return area_answer(geometry, course, label=f"along {course.label}", factor=0.9, kind="valley",
+                           said=f"within {build.CORRIDOR_KM:g} km of {_plainly(course)}")  # fmt: skip
+
+    def _bank(self, node: Bank, context: Context) -> Answer | Unfound:
+        course = self.evaluate(node.course, context.wanting("river", "valley"))
+        if isinstance(course, Unfound):
+            return course
+        geometry = build.bank(course, node.direction)
+        said = f"{node.direction.name} bank of {_plainly(course)}, up to {build.CORRIDOR_KM:g} km from it"
+        return area_answer(geometry, course, label=f"{node.direction.name} bank of {course.label}", said=said,
+                           factor=0.85, kind="valley")  # fmt: skip
+
+    # ---------------------------------------------------------------------------------------------- several anchors
+
+    def _all(self, nodes: Sequence[Expression], context: Context) -> list[Answer] | Unfound:
+        """Resolve every node; each found one draws the others near, so that "A-B road" joins neighbours."""
+        out: list[Answer] = []
+        missing: list[Unfound] = []
+        for node in nodes:
+            found = self.evaluate(node, context)
+            if isinstance(found, Unfound):
+                missing.append(found)
+            else:
+                out.append(found)
+        return out if out and len(out) > len(nodes) / 2 else (missing[0] if missing else Unfound("nothing is named"))
+
+    def _between(self, node: Between, context: Context) -> Answer | Unfound:
+        ends = self._all(node.places, context)
+        if isinstance(ends, Unfound):
+            return ends
+        if len(ends) == 1:
+            return self._near_answer(ends[0])
+        geometry, half_km = build.corridor(ends, road=node.road)
+        label = ("road " if node.road else "") + "between " + _listed([e.label for e in ends])
+        way = "along the straight way, since no road network is at hand" if node.road else "on both sides of the line"
+        said = f"{label}: up to {half_km:.0f} km {way}"
+        return area_answer(geometry, ends[0], label=label, said=said, factor=0.85, others=tuple(ends[1:]),
+                           kind="road" if node.road else "area")  # fmt: skip
+
+    def _near_answer(self, anchor: Answer) -> Answer:
+        return area_answer(build.around(anchor, 15.0), anchor, label=f"near {anchor.label}", factor=0.5,
+                           said=f"within 15 km of {_plainly(anchor)}; the other end is not in the gazetteer")  # fmt: skip
+
+    def _triangle(self, node: Triangle, context: Context) -> Answer | Unfound:
+        corners = self._all(node.places, context)
+        if isinstance(corners, Unfound):
+            return corners
+        label = "triangle " + _listed([c.label for c in corners])
+        return area_answer(build.hull(corners), corners[0], label=label, said=f"{label}: the area they span",
+                           factor=0.9, others=tuple(corners[1:]))  # fmt: skip
+
+    def _border(self, node: Border, context: Context) -> Answer | Unfound:
+        sides = self._all([_sided(p) for p in node.places], context.wanting("country", "admin1"))
+        if isinstance(sides, Unfound):
+            return sides
+        if not all(s.is_area for s in sides):
+            return Unfound(f"{node.text!r}: a border needs areas on its sides")
+        geometry = build.border(sides)
+        label = "border of " + _listed([s.label for s in sides])
+        if geometry.is_empty:
+            return Unfound(f"{' and '.join(s.label for s in sides)} share no border")
+        said = f"{label}: up to {build.BORDER_KM:g} km on both sides"
+        return area_answer(geometry, sides[0], label=label, said=said, factor=0.95, others=tuple(sides[1:]),
+                           kind="border", precision="area")  # fmt: skip
+
+    def _union(self, node: Union, context: Context) -> Answer | Unfound:
+        places = self._all(node.places, context)
+        if isinstance(places, Unfound):
+            return places
+        if len(places) == 1:
+            return places[0]
+        label = _listed([p.label for p in places])
+        return area_answer(build.union(places), places[0], label=label, said=f"{label} together", factor=0.95,
+                           others=tuple(places[1:]))  # fmt: skip
+
+    def _intersection(self, node: Intersection, context: Context) -> Answer | Unfound:
+        places = self._all(node.places, context)
+        if isinstance(places, Unfound):
+            return places
+        geometry = places[0].geometry
+        for other in places[1:]:
+            geometry = geometry.intersection(other.geometry)
+        label = _listed([p.label for p in places])
+        if geometry.is_empty or len(places) < len(node.places):
+            best = min(places, key=lambda p: p.radius_km)
+            return replace(best, status="ambiguous", confidence=round(best.confidence * 0.5, 3),
+                           said=f"{best.said}; what else is said of it does not fit")  # fmt: skip
+        return area_answer(geometry, places[0], label=label, said=f"where these meet: {label}", factor=0.95,
+                           others=tuple(places[1:]))  # fmt: skip
+
+    # ----------------------------------------------------------------------------------------------------- contexts
+
+    def _within(self, node: Within, context: Context) -> Answer | Unfound:
+        regions: list[Region] = []
+        asides: list[tuple[Expression, Answer]] = []
+        for outer in reversed(node.contexts):
+            wanted = ("admin1", "admin2", "country") if isinstance(outer, Name) else ()
+            found = self.evaluate(outer, context.inside(*regions).wanting(*wanted))
+            if isinstance(found, Answer) and found.confidence >= 0.1:
+                regions.insert(0, self.region(found))
+                asides.insert(0, (outer, found))
+        inner = self.evaluate(node.inner, replace(context, prefer=()).inside(*regions))
+        if isinstance(inner, Unfound):
+            if not regions:
+                return inner
+            return self._instead(inner, regions)
+        for (outer, found), region in zip(asides, regions, strict=True):
+            inner = self._clipped(inner, outer, found, region)
+        return inner
+
+    def region(self, answer: Answer, *, strict: bool = False) -> Region:
+        """Return an answer as the context of others; a point becomes the circle that it stands for."""
+        if answer.is_area and answer.geometry.geom_type.endswith("Polygon"):
+            return Region(answer.geometry, answer, strict=strict)
+        if answer.is_area:
+            return Region(buffer_km(answer.geometry, _TOWN_TOLERANCE_KM), answer, strict=strict)
+        km = near_km(self.gazetteer, answer.place) if answer.place else answer.radius_km
+        return Region(circle(answer.lon, answer.lat, km), answer, _TOWN_TOLERANCE_KM, strict)
+
+    def _instead(self, missing: Unfound, regions: Sequence[Region]) -> Answer:
+        """Answer with the smallest area around what is not known."""
+        region = regions[0]
+        base = region.answer
+        if missing.generic:
+            return base if base.is_area else self._near_answer_of(base, region)
+        if not base.is_area:
+            base = self._near_answer_of(base, region)
+        said = f"{missing.reason}; {_plainly(base)} stands for it"
+        precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
+        return replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
+                       precision="near" if precision == "exact" else precision,
+                       alternatives=missing.alternatives or base.alternatives)  # fmt: skip
+
+    def _near_answer_of(self, base: Answer, region: Region) -> Answer:
+        return area_answer(region.geometry, base, label=f"near {base.label}", said=f"near {_plainly(base)}", factor=0.8)
+
+    def _clipped(self, inner: Answer, outer: Expression, found: Answer, region: Region) -> Answer:
+        """Cut an area or line to its context; a point is left as it is, its candidates were chosen by the context."""
+        if not inner.is_area or inner.precision == "country":
+            return inner
+        geometry = region.geometry
+        if isinstance(outer, DirectionOf) and outer.direction and inner.kind in _COURSES:
+            anchor = self.evaluate(outer.anchor, Context(country=inner.places[0].country if inner.places else ""))
+            if isinstance(anchor, Answer):
+                geometry = build.beyond(anchor, outer.direction, self._reach(anchor, _aside(outer)))
+        cut = build.clip(inner.geometry, geometry)
+        if cut is None:
+            return replace(inner, status="ambiguous", confidence=round(inner.confidence * 0.5, 3),
+                           said=f"{inner.said}; it does not meet {found.label}")  # fmt: skip
+        if cut is inner.geometry:
+            return inner
+        said = f"{inner.said}: its part {_relation(found)}"
+        out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
+                          precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
+        return replace(out, status="ambiguous" if "ambiguous" in (inner.status, found.status) else "resolved")
+
+
+def _aside(node: DirectionOf) -> DirectionOf:
+    """Widen a direction to the half-plane, for things that run on in their own way."""
+    return replace(node, direction=replace(node.direction, half_angle=90.0)) if node.direction else node
+
+
+def _relation(found: Answer) -> str:
+    return found.label if found.label.startswith(("near ", "along ", "north", "south", "east", "west")) else (
+        f"in {found.label}"
+    )  # fmt: skip
+
+
+def _sided(node: Expression) -> Expression:
+    """Read a demonym as its country ("the Syrian-Turkish border")."""
+    if isinstance(node, Name) and (country := words().demonyms.get(node.name.lower())):
+        return Name(node.text, country, ("country",))
+    return node
+
+
+def _plainly(answer: Answer) -> str:
+    """Label and source of an answer, for use within a sentence: "Idlib governorate, Natural Earth admin-1"."""
+    place = answer.place
+    if place is None:
+        return answer.label
+    return f"{answer.label}, {source_of(place)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -1,0 +1,227 @@
+"""A name -> the place that bears it, with its region, its size and the other places it could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import shapely
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.geocode.answer import Answer, Context, Unfound
+from geoevents.geocode.expression import Name
+from geoevents.geocode.extent import near_km, size_km
+from geoevents.geocode.rank import Scored, confidence, rank
+from geoevents.model.geo import circle, radius_km
+from geoevents.model.places import Candidate, Place
+
+__all__ = ["KIND_WORDS", "NameFinder", "describe"]
+
+KIND_WORDS: dict[str, str] = {
+    "admin1": "first-order division",
+    "admin2": "second-order division",
+    "admin3": "third-order division",
+}
+"""How a kind is called in a sentence, where it is not called by its own name."""
+
+_POINTS = ("town", "suburb", "site", "airbase", "mountain", "road")
+"""Kinds that stay a point when the gazetteer has no shape; every other kind becomes a circle of its extent."""
+
+_FACILITIES = frozenset({"site", "airbase", "road", "suburb", "river", "lake", "mountain", "valley", "region", "sea"})
+_DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
+_PRECISION = {"country": "country", "admin1": "admin1", "admin2": "admin2", "admin3": "admin2"}
+_SOURCE_LEVEL = {"admin1": " admin-1", "country": " countries"}
+
+_CLEAR = 0.7
+"""From this confidence on an answer counts as resolved, below it as ambiguous."""
+
+_DISTRICT_KM = 25.0
+"""Radius given to a district that is known only by the town of its name: half of Syria's districts are smaller than
+22 km, nine in ten smaller than 45 km across the radius of a circle of their area."""
+
+_LIMIT = 60
+
+
+def source_of(place: Place) -> str:
+    """Source of a place as a sentence should name it: "Natural Earth admin-1"."""
+    return place.source + (_SOURCE_LEVEL.get(place.kind, "") if place.source == "Natural Earth" else "")
+
+
+def describe(place: Place) -> str:
+    """Kind and whereabouts: "town in Idlib, SY"."""
+    where = ", ".join(x for x in (place.admin1 if place.admin1 != place.name else "", place.country) if x)
+    kind = KIND_WORDS.get(place.kind, place.kind)
+    return f"{kind} in {where}" if where and place.kind != "country" else kind
+
+
+def other(scored: Scored, total: float) -> dict[str, Any]:
+    """An alternative as a plain mapping."""
+    p = scored.place
+    share = round(scored.weight / total, 3) if total else 0.0
+    return {
+        "name": p.name, "place_id": p.place_id, "kind": p.kind, "country": p.country, "admin1": p.admin1,
+        "lat": p.lat, "lon": p.lon, "confidence": share,
+    }  # fmt: skip
+
+
+class NameFinder:
+    """Resolves plain names in one gazetteer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where names are looked up.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._shapes: dict[int, tuple[Any, float]] = {}
+
+    def find(self, name: Name, context: Context, *, exact: bool = False) -> Answer | Unfound:
+        """Resolve a name.
+
+        Parameters
+        ----------
+        name : Name
+            With its feature words read.
+        context : Context
+            What is known about where it lies.
+        exact : bool
+            Only letter by letter: the question whether a longer text is a name after all.
+        """
+        if not name.name and not name.text:
+            return Unfound("there is no name in it", generic=True)
+        candidates = self._candidates(name, context, exact)
+        if not candidates:
+            if not name.name:
+                return Unfound(f"{name.text!r} names no particular place", generic=True)
+            return Unfound(f"{name.name!r} is not in the gazetteer")
+        scored = rank(self.gazetteer, candidates, context, name.kinds)
+        best = scored[0]
+        total = sum(s.weight for s in scored)
+        if not best.accepted:
+            known = tuple(other(s, total) for s in scored[:3] if s.candidate.stage == "exact")
+            place = known[0] if known else None
+            where = f"; one of that name is known {_where(place)}, too far away" if place else ""
+            return Unfound(f"{name.name or name.text!r} is not known there{where}", known)
+        return self._answer(name, scored, total)
+
+    def of_place(self, place: Place, *, certainty: float = 0.99) -> Answer:
+        """Return the answer for a place that is known already."""
+        geometry, radius = self.shape(place)
+        precision = _PRECISION.get(place.kind) or ("exact" if place.kind in _POINTS else "area")
+        return Answer(
+            geometry=geometry, lon=place.lon, lat=place.lat, radius_km=radius, label=place.name,
+            said=f"{place.name}, {describe(place)}, {source_of(place)}", kind=place.kind, precision=precision,
+            confidence=certainty, places=(place,), source=place.source, name=place.name,
+        )  # fmt: skip
+
+    def shape(self, place: Place) -> tuple[Any, float]:
+        """Return the region of a place and the radius in km around its point that holds it."""
+        known = self._shapes.get(place.row)
+        if known is None:
+            known = self._shapes[place.row] = self._measure(place)
+        return known
+
+    def _measure(self, place: Place) -> tuple[Any, float]:
+        if place.has_shape:
+            geometry = self.gazetteer.geometry(place)
+            return geometry, max(radius_km(geometry, place.lon, place.lat), 0.5)
+        size = size_km(self.gazetteer, place)
+        if place.kind in _POINTS:
+            return shapely.Point(place.lon, place.lat), round(size, 3)
+        geometry = circle(place.lon, place.lat, max(size, 2.0))
+        return geometry, radius_km(geometry, place.lon, place.lat)
+
+    def _candidates(self, name: Name, context: Context, exact: bool) -> list[Candidate]:
+        """Candidates for the whole text, the bare name and its aliases: each place once, by its best stage."""
+        found: dict[str, Candidate] = {}
+        bare = name.name
+        texts = [name.text] if name.feature or not bare else []
+        texts += [bare, *name.aliases] if bare else []
+        for text in dict.fromkeys(t for t in texts if t):
+            if (text == name.text and text != bare) or exact:
+                if not self.gazetteer.has_name(text):
+                    continue
+                hits = self._lookup(text, context, (), fuzzy=False)
+                hits = [h for h in hits if h.stage == "exact"]
+            else:
+                hits = self._hinted(text, name.kinds, context)
+            _merge(found, hits)
+        return list(found.values())
+
+    def _hinted(self, text: str, kinds: Sequence[str], context: Context) -> list[Candidate]:
+        """Places of the kinds asked for, and those that may stand in for them; likeness only where nothing else is."""
+        hits = self._lookup(text, context, (), fuzzy=False)
+        if kinds and not any(h.place.kind in kinds and h.stage == "exact" for h in hits):
+            hits += self._lookup(text, context, kinds, fuzzy=False)
+        if not hits and len(text) >= 5 and not any(c.isdigit() for c in text):
+            hits = self._lookup(text, context, kinds, fuzzy=True)
+        return hits
+
+    def _lookup(self, text: str, context: Context, kinds: Sequence[str], *, fuzzy: bool) -> list[Candidate]:
+        return list(
+            self.gazetteer.lookup(
+                text, country=context.country or None, kinds=list(kinds) or None, limit=_LIMIT, fuzzy=fuzzy
+            )
+        )
+
+    def _answer(self, name: Name, scored: Sequence[Scored], total: float) -> Answer:
+        best = scored[0]
+        place, stage = best.place, best.candidate.stage
+        answer = self.of_place(place, certainty=confidence(scored))
+        how = {"exact": "", "key": ", met by transliteration", "fuzzy": f", by likeness to {best.candidate.matched!r}"}
+        others = tuple(other(s, total) for s in scored[1:6] if s.accepted and s.weight > best.weight * 0.02)
+        said = answer.said + how.get(stage, "")
+        if others and answer.confidence < _CLEAR:
+            said += f"; could also be {_where(others[0], full=True)}"
+        label = f"{place.name} {name.feature}" if name.feature and place.kind in name.kinds else place.name
+        if name.feature and name.feature.lower() in place.name.lower():
+            label = place.name
+        status = "resolved" if answer.confidence >= _CLEAR else "ambiguous"
+        out = replace(answer, label=label, said=said, status=status, alternatives=others)
+        return self._stand_in(name, out, place)
+
+    def _stand_in(self, name: Name, answer: Answer, place: Place) -> Answer:
+        """Where the kind asked for is unknown and only a town bears the name, answer with what can honestly be said."""
+        if not name.kinds or place.kind in name.kinds or place.kind not in ("town", "suburb") or "town" in name.kinds:
+            return answer
+        if _DIVISIONS & set(name.kinds):
+            return self._seat(name, answer)
+        if _FACILITIES & set(name.kinds):
+            km = near_km(self.gazetteer, place)
+            geometry = circle(place.lon, place.lat, km)
+            said = f"near {answer.said}; the gazetteer has no {name.feature} of that name"
+            return replace(
+                answer, geometry=geometry, radius_km=radius_km(geometry, place.lon, place.lat), precision="near",
+                confidence=round(answer.confidence * 0.7, 3), said=said, label=f"{place.name} {name.feature}",
+            )  # fmt: skip
+        return answer
+
+    def _seat(self, name: Name, answer: Answer) -> Answer:
+        geometry = circle(answer.lon, answer.lat, _DISTRICT_KM)
+        said = f"{_DISTRICT_KM:g} km around {answer.said}; the gazetteer has no shape of the {name.feature}"
+        return replace(
+            answer, geometry=geometry, radius_km=radius_km(geometry, answer.lon, answer.lat), precision="admin2",
+            kind="admin2", confidence=round(answer.confidence * 0.8, 3), said=said,
+            label=f"{answer.label} {name.feature}".removesuffix(f" {name.feature} {name.feature}"),
+        )  # fmt: skip
+
+
+def _merge(found: dict[str, Candidate], hits: Iterable[Candidate]) -> None:
+    order = {"exact": 0, "key": 1, "fuzzy": 2}
+    for hit in hits:
+        known = found.get(hit.place.place_id)
+        better = known is None or (order[hit.stage], -hit.similarity) < (order[known.stage], -known.similarity)
+        if better:
+            found[hit.place.place_id] = hit
+
+
+def _where(entry: dict[str, Any] | None, *, full: bool = False) -> str:
+    if entry is None:
+        return ""
+    place = ", ".join(x for x in (entry["admin1"], entry["country"]) if x and x != entry["name"])
+    kind = KIND_WORDS.get(entry["kind"], entry["kind"])
+    head = f"the {kind} {entry['name']}" if full else ""
+    return f"{head} in {place}".strip() if place else (head or f"as {kind}")

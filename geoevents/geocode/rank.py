@@ -1,0 +1,154 @@
+"""Which of the places that bear a name is meant: a weight for every candidate, and what they are made of.
+
+A weight is a product of factors, each a likelihood ratio against the best case (1.0):
+
+``stage``    how the name was found: letter by letter, by transliteration key, by likeness
+``kind``     whether the place is of the kind that the feature word names; without one, how often a bare name means
+             such a kind
+``renown``   how well known the place is, since a bare name in a report is mostly the well-known one
+``country``  whether it lies in the country that the caller expects (a prior, not a filter)
+``context``  whether it lies in the divisions and areas that the query itself names
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.geocode.answer import Context, Region
+from geoevents.model.geo import haversine_km
+from geoevents.model.places import Candidate, Place
+
+__all__ = ["Scored", "confidence", "rank"]
+
+_STAGE = {"exact": 1.0, "key": 0.7, "fuzzy": 0.3}
+_KIND = {
+    "country": 3.0,
+    "town": 1.0,
+    "region": 1.0,
+    "admin1": 0.5,
+    "river": 0.6,
+    "sea": 0.8,
+    "valley": 0.8,
+    "lake": 0.6,
+}
+_OTHER_KIND = 0.25
+_KEY_LIKENESS, _FUZZY_LIKENESS = 0.55, 0.8
+"""A key says only that consonants agree; below this likeness of the whole strings the names are different names."""
+
+_RENOWN = 0.75
+"""Factor for each step of rank: a seat of a province (3) weighs 0.42, a village of unknown size (7) 0.13."""
+
+_BORDER_KM = 60.0
+"""Reports of one country mention small places this far across its border."""
+
+_RENOWNED = 4
+"""Places up to this rank (towns of 50,000 and more, seats of provinces) are mentioned all over the world."""
+
+_SEATS_OF = {"admin1": ("town",), "admin2": ("town",), "admin3": ("town",), "suburb": ("town",), "town": ("suburb",)}
+"""Kinds that may stand in for the one asked for, at a discount: a town for the district that bears its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate, its weight, and whether it can be accepted as an answer at all."""
+
+    candidate: Candidate
+    weight: float
+    accepted: bool
+    outside_km: float = 0.0
+
+    @property
+    def place(self) -> Place:
+        """The place."""
+        return self.candidate.place
+
+
+def rank(
+    gazetteer: Gazetteer, candidates: Sequence[Candidate], context: Context, kinds: Sequence[str] = ()
+) -> list[Scored]:
+    """Weigh candidates, the best first; ties go to the more populous, then to the smaller id.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where the candidates come from.
+    candidates : sequence of Candidate
+        From ``Gazetteer.lookup``.
+    context : Context
+        Country and regions.
+    kinds : sequence of str
+        Kinds that the feature words allow; empty for any.
+    """
+    scored = [_score(gazetteer, c, context, kinds) for c in candidates]
+    scored.sort(key=lambda s: (not s.accepted, -s.weight, -s.place.population, s.place.place_id))
+    return scored
+
+
+def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: Sequence[str]) -> Scored:
+    place, likeness = candidate.place, candidate.similarity
+    weight = _STAGE.get(candidate.stage, 0.1) * likeness**2
+    accepted = candidate.stage == "exact" or likeness >= (
+        _KEY_LIKENESS if candidate.stage == "key" else _FUZZY_LIKENESS
+    )
+    weight *= _kind_factor(place.kind, kinds, context.prefer)
+    weight *= _RENOWN ** min(place.rank, 10)
+    outside = 0.0
+    if context.country and place.country != context.country and place.country:
+        weight *= 0.05
+        if place.kind != "country" and place.rank > _RENOWNED and context.home is not None:
+            outside = context.home.km_outside(place.lon, place.lat)
+            accepted = accepted and outside <= _BORDER_KM
+    for region in context.regions:
+        if region.place is not None and region.place.place_id == place.place_id:
+            weight *= 0.1  # "Idlib, Idlib governorate": the first is not the second again
+            continue
+        km = _outside(gazetteer, region, place)
+        outside = max(outside, km)
+        weight *= 1.0 if km == 0 else 0.5 if km <= region.tolerance_km else 0.05
+        accepted = accepted and km <= (0.0 if region.strict else region.tolerance_km)
+    return Scored(candidate, weight, accepted, outside)
+
+
+def _outside(gazetteer: Gazetteer, region: Region, place: Place) -> float:
+    """How far a place lies outside a region; a place with a shape belongs to it where the two share ground."""
+    km = region.km_outside(place.lon, place.lat)
+    if km and place.has_shape and gazetteer.geometry(place).intersects(region.geometry):
+        return 0.0
+    return km
+
+
+def _kind_factor(kind: str, kinds: Sequence[str], prefer: Sequence[str]) -> float:
+    if kinds:
+        if kind in kinds:
+            return 1.0
+        return 0.2 if any(kind in _SEATS_OF.get(k, ()) for k in kinds) else 0.05
+    if prefer:
+        return 2.0 if kind in prefer else _KIND.get(kind, _OTHER_KIND)
+    return _KIND.get(kind, _OTHER_KIND)
+
+
+def confidence(scored: Sequence[Scored], *, apart_km: float = 25.0) -> float:
+    """Return the probability-like confidence, 0 to 0.99, that the best candidate is what was meant.
+
+    It is the best candidate's share of the weights of all accepted candidates that are other places (further away than
+    ``apart_km``, or of another kind), times a cap by how the name was found: 0.99 letter by letter, 0.9 by key and 0.6
+    by likeness, the last two times the likeness of the strings.
+    """
+    if not scored or not scored[0].accepted:
+        return 0.0
+    best = scored[0]
+    rivals = [
+        s.weight
+        for s in scored[1:]
+        if s.accepted
+        and (
+            s.place.kind != best.place.kind
+            or haversine_km(s.place.lon, s.place.lat, best.place.lon, best.place.lat) > apart_km
+        )
+    ]
+    cap = {"exact": 0.99, "key": 0.9, "fuzzy": 0.6}.get(best.candidate.stage, 0.3)
+    if best.candidate.stage != "exact":
+        cap *= best.candidate.similarity
+    return round(cap * best.weight / (best.weight + sum(rivals)), 3) if best.weight else 0.0

@@ -1,0 +1,144 @@
+"""Place query -> Match: reads the expression, resolves it in its context, and says honestly what it could not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geoevents.errors import GazetteerError
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.geocode.answer import Answer, Context, Region, Unfound, to_match
+from geoevents.geocode.evaluate import Evaluator
+from geoevents.geocode.grammar import parse
+from geoevents.model.places import Match, Place
+
+__all__ = ["Resolver"]
+
+_HOME_CONFIDENCE = 0.2
+
+
+class Resolver:
+    """Resolves place queries in a gazetteer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer, optional
+        Where names are looked up; the embedded one by default.
+    """
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer if gazetteer is not None else Gazetteer.default()
+        self._evaluator = Evaluator(self.gazetteer)
+        self._countries: dict[str, Place | None] = {}
+        self._homes: dict[str, Region] = {}
+        self._withins: dict[tuple[str, str], Region | str] = {}
+
+    def resolve(self, query: str, *, country: str | None = None, within: str | Sequence[str] | None = None) -> Match:
+        """Resolve one query.
+
+        Parameters
+        ----------
+        query : str
+            A name or a place expression, in any case or spacing, Latin or Arabic script.
+        country : str, optional
+            ISO 3166-1 alpha-2 code or name of the country that is likely: a prior, not a filter. One that is not
+            known is left aside, and the explanation says so.
+        within : str or sequence of str, optional
+            Place or places that hold the answer: a filter. Places outside are refused.
+
+        Returns
+        -------
+        Match
+            ``status`` ``resolved``: one reading is clearly likelier than all others. ``ambiguous``: others are listed
+            in ``alternatives``, or only a division that holds the place is known. ``unresolved``: no geometry, the
+            reason in ``explanation``. ``confidence`` (0 to 1) is the likelihood of the reading against all others that
+            the gazetteer knows, lowered for every step of derivation; see :func:`geoevents.geocode.rank.confidence`.
+        """
+        context, remark = self.context(country, within)
+        if context is None:
+            return Match(query=query, status="unresolved", explanation=remark)
+        answer = self._evaluator.evaluate(parse(query), context)
+        if isinstance(answer, Unfound):
+            answer = self._fallback(answer, context)
+        if isinstance(answer, Unfound):
+            reason = answer.reason + remark
+            return Match(query=query, status="unresolved", explanation=reason, alternatives=answer.alternatives)
+        answer = self._filtered(answer, context)
+        if isinstance(answer, Unfound):
+            return Match(query=query, status="unresolved", explanation=answer.reason + remark)
+        return to_match(query, replace(answer, said=answer.said + remark) if remark else answer)
+
+    def context(self, country: str | None, within: str | Sequence[str] | None) -> tuple[Context | None, str]:
+        """Resolve the caller's context once; the second item is a remark on what of it was not understood."""
+        remark = ""
+        place = self.country(country) if country else None
+        if country and place is None:
+            remark = f"; the country {country!r} is not known and was left aside"
+        context = Context(place.country, self._home(place)) if place else Context()
+        regions = []
+        for name in [within] if isinstance(within, str) else list(within or ()):
+            region = self._within(name, context)
+            if isinstance(region, str):
+                return None, region
+            regions.append(region)
+        return context.inside(*regions), remark
+
+    def country(self, text: str) -> Place | None:
+        """Return a country by its ISO 3166-1 alpha-2 code or its name in any language; None if unknown."""
+        text = text.strip()
+        if text not in self._countries:
+            self._countries[text] = self._find_country(text)
+        return self._countries[text]
+
+    def _find_country(self, text: str) -> Place | None:
+        if re.fullmatch("[A-Za-z]{2}", text):
+            try:
+                return self.gazetteer.place(f"ne:{text.upper()}")
+            except GazetteerError:
+                return None
+        bare = re.sub(r"\(.*?\)", " ", text).strip()
+        inside = re.findall(r"\((.*?)\)", text)
+        last = re.sub(r"(?i)^.*\b(?:republic|kingdom|state|union)s? of ", "", bare)
+        for name in dict.fromkeys([text, bare, last, *inside]):
+            if not name:
+                continue
+            hits = self.gazetteer.lookup(name, kinds=["country"], limit=3, fuzzy=False)
+            best = max(hits, key=lambda h: (h.stage == "exact", h.similarity), default=None)
+            if best is not None and (best.stage == "exact" or best.similarity >= 0.7):
+                return best.place
+        return None
+
+    def _home(self, place: Place) -> Region:
+        if place.country not in self._homes:
+            answer = self._evaluator.names.of_place(place, certainty=_HOME_CONFIDENCE)
+            self._homes[place.country] = self._evaluator.region(answer)
+        return self._homes[place.country]
+
+    def _within(self, text: str, context: Context) -> Region | str:
+        key = (text, context.country)
+        if key not in self._withins:
+            found = self._evaluator.evaluate(parse(text), context.wanting("admin1", "country", "admin2", "region"))
+            if isinstance(found, Unfound):
+                self._withins[key] = f"the area {text!r} that should hold it is not known: {found.reason}"
+            else:
+                self._withins[key] = self._evaluator.region(found, strict=True)
+        return self._withins[key]
+
+    def _fallback(self, missing: Unfound, context: Context) -> Answer | Unfound:
+        """Answer a name that is not known with the area that the caller gave, as what it is."""
+        if missing.generic:
+            return missing
+        region = context.regions[0] if context.regions else context.home
+        if region is None:
+            return missing
+        base = region.answer
+        said = f"{missing.reason}; {base.said} stands for it"
+        return replace(base, said=said, status="ambiguous", confidence=round(min(base.confidence, 0.4) * 0.5, 3),
+                       alternatives=missing.alternatives)  # fmt: skip
+
+    def _filtered(self, answer: Answer, context: Context) -> Answer | Unfound:
+        for region in context.regions:
+            if region.strict and answer is not region.answer and not answer.geometry.intersects(region.geometry):
+                return Unfound(f"{answer.label} lies outside {region.answer.label}")
+        return answer
