@@ -1,0 +1,122 @@
+"""Says what was placed on the map, what was not and why, and which events lie in zones in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from geoevents.cli.console import clean, count
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from geoevents.cli.inputs import Account
+
+__all__ = ["describe", "lines_of", "zone_lines"]
+
+MAX_NAMED = 30
+"""Events of one article that are named one by one; articles have fewer."""
+
+MAX_REASONS = 8
+
+
+def describe(event: Any) -> str:
+    """Say an event in a few words: date, who did what to whom, where, and who says so."""
+    import pandas as pd
+
+    from geoevents.model.time import say_interval
+
+    def word(name: str) -> str:
+        value = event.get(name)
+        return "" if value is None or pd.isna(value) else clean(value, limit=60)
+
+    what = word("sub_event_type") or word("event_type") or "event"
+    who = " – ".join(filter(None, [word("actor1"), word("actor2")]))
+    said = list(dict.fromkeys(clean(r["attributed_to"], limit=60) for r in event["reports"] if r.get("attributed_to")))
+    parts = [say_interval(event["date_start"], event["date_end"]), f"{what}: {who}" if who else what]
+    if not event["geometry"].is_empty:
+        parts.append(f"{word('place') or 'a place'} ({word('precision')}, within {event['uncertainty_km']:,.0f} km)")
+    elif word("place"):
+        parts.append(f"{word('place')!r} not placed")
+    if said:
+        parts.append(f"according to {' and '.join(said)}")
+    return ", ".join(parts)
+
+
+def lines_of(account: Account) -> Iterator[str]:
+    """Give the lines about one input."""
+    report = account.report
+    if account.what == "zones":
+        yield f"{clean(account.name)}: {count(report.taken, 'zone')} of {report.rows:,} ({report.format})"
+    else:
+        placed = int((~account.table.geometry.is_empty).sum())
+        noun = count(report.rows, "event") if account.what == "article" else count(report.rows, "row")
+        yield f"{clean(account.name)}: {placed:,} of {noun} on the map ({report.format})"
+    if account.what == "article":
+        yield from _named(account.table)
+    else:
+        yield from _grouped("refused", report.rejects)
+        yield from _grouped("without a place on the map", report.unplaced)
+    for note in report.notes:
+        yield f"  note: {clean(note, limit=300)}"
+
+
+def _named(events: gpd.GeoDataFrame) -> Iterator[str]:
+    on_map = ~events.geometry.is_empty
+    for label, chosen in (("on the map", events[on_map]), ("no place", events[~on_map])):
+        for event in chosen.head(MAX_NAMED).to_dict("records"):
+            yield f"  {label}: {describe(event)}"
+        if len(chosen) > MAX_NAMED:
+            yield f"  {label}: {count(len(chosen) - MAX_NAMED, 'more event')}"
+
+
+def _grouped(label: str, table: pd.DataFrame) -> Iterator[str]:
+    """Count rows by reason, with the first row of each."""
+    if table.empty:
+        return
+    from geoevents.files.report import grouped
+
+    yield f"  {count(len(table), 'row')} {label}:"
+    reasons = grouped(table)
+    for reason, number in reasons[:MAX_REASONS]:
+        yield f"    {number:,} × {clean(reason, limit=200)}"
+    if len(reasons) > MAX_REASONS:
+        yield f"    {sum(n for _, n in reasons[MAX_REASONS:]):,} × other reasons"
+    if len(table) == 1 or len(reasons) > 1 or "…" in reasons[0][0]:
+        first = table.iloc[0]
+        yield f"    first: row {first['row']}, {clean(first['reason'], limit=200)}"
+
+
+def zone_lines(zones: gpd.GeoDataFrame, found: pd.DataFrame) -> Iterator[str]:
+    """Give a line for each zone in force that holds events."""
+    for label in zones.index:
+        here = found[found["zone"] == label]
+        if here.empty:
+            continue
+        zone = zones.loc[label]
+        inside, partly = int((here["share"] >= 0.5).sum()), int((here["share"] < 0.5).sum())
+        name = f"{_kind(zone['kind'])} {clean(zone['name'])} ({zone['boundary_status']} boundary)"
+        if inside:
+            more = f"; {partly:,} more may lie in it" if partly else ""
+            yield f"{count(inside, 'event')} {'lies' if inside == 1 else 'lie'} in {name}{more}"
+        else:
+            yield f"{count(partly, 'event')} may lie in {name}"
+
+
+def _kind(kind: Any) -> str:
+    return "zone" if kind == "other" else f"{kind} zone"
+
+
+def reject_table(accounts: Sequence[Account]) -> pd.DataFrame:
+    """Put the refused rows of all inputs in one table, with the input's name first."""
+    import pandas as pd
+
+    parts = []
+    for account in accounts:
+        rejects = account.report.rejects.astype(object)
+        if len(rejects):
+            rejects = rejects.rename(columns={"input": "input_given"})
+            rejects.insert(0, "input", account.name)
+            parts.append(pd.DataFrame(rejects))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["input", "row", "reason"])

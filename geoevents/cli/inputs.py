@@ -1,0 +1,194 @@
+"""Any mix of articles, event tables and zone files to one table of events and one of zones, with an account of each."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geoevents.errors import GeoEventsError, OptionError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geoevents.files.report import ReadReport
+
+__all__ = ["Account", "Wishes", "combine", "gather", "parse_columns", "read_input"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asks of the reading of inputs.
+
+    Attributes
+    ----------
+    published, source : str
+        Date and publisher of articles; empty where not said.
+    country : str
+        ISO code or name of the country that places are likely in; empty where not said.
+    geocode : bool
+        Whether to look up places of table rows without coordinates, and shapes of divisions.
+    columns : mapping of str to str
+        Our column -> the file's.
+    """
+
+    published: str = ""
+    source: str = ""
+    country: str = ""
+    geocode: bool = True
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of one input.
+
+    Attributes
+    ----------
+    name : str
+        The input, as the user named it.
+    what : str
+        ``"article"``, ``"events"`` or ``"zones"``.
+    table : geopandas.GeoDataFrame
+        Its events or zones.
+    report : ReadReport
+        What was taken and refused.
+    title : str
+        Of an article, where its file states one.
+    """
+
+    name: str
+    what: str
+    table: gpd.GeoDataFrame
+    report: ReadReport
+    title: str = ""
+
+
+def parse_columns(texts: Sequence[str]) -> dict[str, str]:
+    """Read ``--columns``: ``place=Where,date=When``.
+
+    Raises
+    ------
+    OptionError
+        If a part is not of the form ``name=column``.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        for part in text.split(","):
+            name, equals, column = part.partition("=")
+            if not equals or not name.strip() or not column.strip():
+                raise OptionError(f"--columns does not take {part!r}", "write name=column, for example place=Where")
+            found[name.strip()] = column.strip()
+    return found
+
+
+def gather(
+    inputs: Sequence[str], zones: Sequence[str], wishes: Wishes, *, step: Callable[[str], None]
+) -> list[Account]:
+    """Read all inputs and zones, in the order given; ``step`` is told the name of each as its turn comes."""
+    accounts = []
+    for name in inputs:
+        step(name)
+        accounts.append(read_input(name, wishes))
+    for name in zones:
+        step(name)
+        accounts.append(_read_zones(name))
+    return accounts
+
+
+def read_input(name: str, wishes: Wishes) -> Account:
+    """Read one input: an article, a table of events or a file of zones, whichever its content is."""
+    from geoevents.files.load import load_table
+    from geoevents.files.read import events_from, holds_zones, zones_from
+    from geoevents.files.sniff import sniff
+
+    sniffed = sniff(name)
+    if sniffed.kind == "text":
+        return _read_article(name, sniffed, wishes)
+    raw = load_table(sniffed)
+    if holds_zones(raw) and not wishes.columns:
+        table = zones_from(sniffed, raw)
+        return Account(name, "zones", table, table.attrs["report"])
+    table = events_from(
+        sniffed,
+        raw,
+        columns=wishes.columns or None,
+        geocode=_geocoder(wishes.country) if wishes.geocode else None,
+        divisions=_divisions if wishes.geocode else None,
+    )
+    return Account(name, "events", table, table.attrs["report"])
+
+
+def _read_zones(name: str) -> Account:
+    from geoevents.files.read import read_zones
+
+    table = read_zones(name)
+    return Account(name, "zones", table, table.attrs["report"])
+
+
+def _read_article(name: str, sniffed: Any, wishes: Wishes) -> Account:
+    from geoevents.files.article import read_article
+    from geoevents.files.report import ReadReport
+    from geoevents.text.events import extract_events
+
+    article = read_article(sniffed)
+    events = extract_events(
+        article.text,
+        published=wishes.published or article.published or None,
+        source=wishes.source or article.source or None,
+        country=wishes.country or None,
+    )
+    report = ReadReport(sniffed.name, sniffed.label, rows=len(events), taken=len(events))
+    return Account(name, "article", events, report, article.title)
+
+
+def _geocoder(country: str) -> Callable[..., Any]:
+    """Return ``geocode`` with a country for rows that name none."""
+    from geoevents.geocode.frame import geocode
+
+    def ask(
+        queries: Sequence[str], *, country: Sequence[str | None], within: Sequence[str | None] | None = None
+    ) -> Any:
+        return geocode(queries, country=[c or default for c in country], within=within)
+
+    default = country or None
+    return ask
+
+
+_KINDS = {"admin2": ("admin2",), "admin1": ("admin1",), "country": ("country",)}
+
+
+def _divisions(name: str, precision: str, country: str, admin1: str) -> Any:
+    """Look up the shape of a division, region or country; None where nothing of that kind has the name."""
+    from geoevents.geocode.frame import geocode
+
+    inside = country.partition(" (")[0] or None  # "Russia (Soviet Union)"
+    try:
+        within = [admin1] if precision == "admin2" and admin1 else None
+        answer = geocode([name.partition(" (")[0]], country=[inside], within=within).iloc[0]
+    except GeoEventsError:
+        return None
+    if answer["status"] == "unresolved" or (precision in _KINDS and answer["kind"] not in _KINDS[precision]):
+        return None
+    return answer["geometry"]
+
+
+def combine(tables: Sequence[gpd.GeoDataFrame], empty: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Put tables of one kind together, in order; columns that only some have are blank in the others."""
+    import pandas as pd
+
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return empty
+    if len(filled) == 1:
+        return filled[0].reset_index(drop=True)
+    plain = [table.astype(dict.fromkeys(table.select_dtypes("category"), "string")) for table in filled]
+    for table in plain:
+        table.attrs = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # older pandas: columns that are blank in one of the tables
+        whole = pd.concat(plain, ignore_index=True)
+    known = [name for name in empty.columns if name in whole.columns]
+    types = {n: "category" for n in known if isinstance(empty[n].dtype, pd.CategoricalDtype)}
+    return whole[[*known, *(n for n in whole.columns if n not in known)]].astype(types)

@@ -1,0 +1,127 @@
+"""``geoevents map``: any mix of articles, event tables and zone files to one offline map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the sub-command to the app."""
+    app.command("map")(_map)
+
+
+def _map(
+    inputs: Annotated[list[str], typer.Argument(help="Articles, event tables and zone files, in any mix.")],
+    output: Annotated[str, typer.Option("--output", "-o", help="The page to write (.html).")],
+    zones: Annotated[list[str], typer.Option(help="A zone file or built-in set, such as syria-2017. Repeatable.")] = [],  # noqa: B006
+    published: Annotated[str, typer.Option(help="Date of the articles, for words like 'yesterday'.")] = "",
+    source: Annotated[str, typer.Option(help="Who published the articles.")] = "",
+    country: Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")] = "",
+    geocode: Annotated[bool, typer.Option(help="Look up places of table rows without coordinates.")] = True,
+    title: Annotated[str, typer.Option(help="Title of the page.")] = "",
+    rejects: Annotated[str, typer.Option(help="Keep refused rows, with reasons, in this file (.csv).")] = "",
+    columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],  # noqa: B006
+    theme: Annotated[str, typer.Option(help="auto, light or dark.")] = "auto",
+    card_columns: Annotated[str, typer.Option(help="Further columns on the cards: one,two.")] = "",
+) -> None:
+    """Draw articles, event tables and zones on one offline map."""
+    from geoevents.atomic import check_writable
+    from geoevents.cli.account import lines_of, reject_table, zone_lines
+    from geoevents.cli.console import count, progress, size
+    from geoevents.cli.inputs import Wishes, combine, gather, parse_columns
+    from geoevents.errors import InputError
+
+    # what can be known to fail is told before any work is done
+    target = check_writable(output)
+    reject_file = _checked_rejects(rejects, target)
+    wishes = Wishes(_checked_date(published), source, country, geocode, parse_columns(columns))
+    _checked_theme(theme)
+
+    with progress(len(inputs) + len(zones) + 2) as steps:
+        accounts = gather(inputs, zones, wishes, step=lambda name: steps.step(f"reading {name}"))
+        from geoevents.analysis.zone_checks import zones_in_force
+        from geoevents.maps.event_map import EventMap
+        from geoevents.model.events import empty_events
+        from geoevents.model.zones import empty_zones
+
+        events = combine([a.table for a in accounts if a.what != "zones"], empty_events())
+        areas = combine([a.table for a in accounts if a.what == "zones"], empty_zones())
+        steps.step("comparing events and zones")
+        in_force = zones_in_force(events, areas)
+        extra = _checked_columns(card_columns, events)
+        if len(events) or len(areas):
+            steps.step("drawing the map")
+            page = EventMap(events, areas, title=title or _title(accounts), theme=theme, card_columns=extra)  # type: ignore[arg-type]
+            page.save(target)
+    for account in accounts:
+        for line in lines_of(account):
+            typer.echo(line)
+    if reject_file is not None:
+        from geoevents.files.write import write_table
+
+        write_table(reject_table(accounts), reject_file)
+    if not len(events) and not len(areas):
+        raise InputError("there is nothing to draw: no event or zone was found in the input", "see the reasons above")
+    placed = int((~events.geometry.is_empty).sum())
+    total = sum(a.report.rows for a in accounts if a.what != "zones")
+    typer.echo(f"{placed:,} of {count(total, 'event')} on the map")
+    for line in zone_lines(areas, in_force):
+        typer.echo(line)
+    typer.echo(f"{target} ({size(target.stat().st_size)})")
+
+
+def _checked_rejects(rejects: str, target: Path) -> Path | None:
+    from geoevents.atomic import check_writable
+    from geoevents.errors import OptionError
+
+    if not rejects:
+        return None
+    file = check_writable(rejects)
+    if file.suffix.lower().lstrip(".") not in ("csv", "parquet"):
+        raise OptionError(f"--rejects cannot tell a format from {file.name!r}", "end the name with .csv or .parquet")
+    if file.resolve() == target.resolve():
+        raise OptionError("--rejects and --output name the same file", "name two files")
+    return file
+
+
+def _checked_date(text: str) -> str:
+    if not text:
+        return ""
+    import pandas as pd
+
+    from geoevents.errors import OptionError
+    from geoevents.model.time import parse_dates
+
+    read = parse_dates(pd.Series([text]))
+    if read.bad[0] or read.precision.iloc[0] != "day":
+        raise OptionError(f"--published {text!r} is no date", "write it as 2017-09-21")
+    return f"{read.first.iloc[0]:%Y-%m-%d}"
+
+
+def _checked_theme(theme: str) -> None:
+    from geoevents.errors import OptionError
+
+    if theme not in ("auto", "light", "dark"):
+        raise OptionError(f"--theme does not take {theme!r}", "choose auto, light or dark")
+
+
+def _checked_columns(text: str, events: Any) -> list[str]:
+    from geoevents.errors import OptionError
+
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in events.columns:
+            known = ", ".join(map(str, events.columns))
+            raise OptionError(f"--card-columns: there is no column {name!r}", f"choose from {known}")
+    return names
+
+
+def _title(accounts: list[Any]) -> str:
+    """Take the title of the article, where the map is of one article that states it."""
+    titles = [account.title for account in accounts if account.what != "zones"]
+    return titles[0] if len(titles) == 1 else ""
