@@ -6,7 +6,6 @@ The compile step calls :func:`load_curated` once with a look-up into the source 
     tables.places       # CuratedPlace: new entries with their names, shape and size (place_id "cur:...")
     tables.names        # CuratedName: further names, of source places and of curated ones alike
     tables.zone_sets    # {"syria-2017": (zone row, ...)}: model.zones columns, geometry as a shape, plus notes and why
-    tables.joined       # source rivers that a curated river has taken in: their own entries are to be left out
 
 ``find(place_id)`` gives a :class:`Known` source place or ``None``; ``river(name)`` gives all lines that the source of
 rivers draws under that name, lakes on the way included, or ``None``. Both are only asked for what the tables name.
@@ -118,15 +117,11 @@ class CuratedName:
 
 @dataclass(frozen=True, slots=True)
 class CuratedTables:
-    """Everything in the folder, in the order of its files.
-
-    ``joined`` holds the names, as the source of rivers spells them, of rivers that a curated river has taken in.
-    """
+    """Everything in the folder, in the order of its files."""
 
     places: tuple[CuratedPlace, ...]
     names: tuple[CuratedName, ...]
     zone_sets: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
-    joined: tuple[str, ...] = ()
 
 
 def load_curated(folder: Path, find: Find, river: River) -> CuratedTables:
@@ -163,8 +158,7 @@ def load_curated(folder: Path, find: Find, river: River) -> CuratedTables:
         path.stem: tuple(_zone(row, book) for row in _read_toml(path, "zone"))
         for path in sorted((folder / "zones").glob("*.toml"))
     }
-    joined = tuple(name for row, _ in book.rows.values() for name in row.get("joins", []))
-    return CuratedTables(places, names, zone_sets, joined)
+    return CuratedTables(places, names, zone_sets)
 
 
 class _Row(dict[str, Any]):
