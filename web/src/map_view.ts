@@ -36,6 +36,8 @@ export class MapView implements MapHandle {
   private shown = { events: true, zones: true };
   private selection: { event: number | null; zone: number | null } = { event: null, zone: null };
   private labelTimer = 0;
+  /** Place under the pointer, -1 for none. */
+  private pointedPlace = -1;
 
   constructor(map: Leaflet.Map, prefix: string) {
     this.map = map;
@@ -83,7 +85,12 @@ export class MapView implements MapHandle {
     this.stage.on("areas", (ctx, view) => {
       if (!this.shown.events) return;
       const { places, shapes } = this.data;
-      paintAreas(ctx, view, this.currentScene().areas, places, shapes, this.theme, this.selectedPlace());
+      paintAreas(ctx, view, this.currentScene().areas, {
+        theme: this.theme,
+        places,
+        shapes,
+        strong: [this.selectedPlace(), this.pointedPlace],
+      });
     });
     this.stage.on("labels", (ctx, view) => {
       const taken = new Occupied();
@@ -110,7 +117,7 @@ export class MapView implements MapHandle {
     this.stage.paint();
     this.map.on("click", this.onClick, this);
     this.map.on("mousemove", this.onHover, this);
-    this.map.on("mouseout", () => this.ui.hover(null, null), this);
+    this.map.on("mouseout movestart", () => this.pointTo(null, null), this);
     matchMedia("(forced-colors: active)").addEventListener("change", () => this.restyle());
     this.fire("ready", { stats: this.stats() });
   }
@@ -216,7 +223,15 @@ export class MapView implements MapHandle {
   }
 
   private onHover(event: Leaflet.LeafletMouseEvent): void {
-    this.ui.hover(this.pointed(event.containerPoint), event.containerPoint);
+    this.pointTo(this.pointed(event.containerPoint), event.containerPoint);
+  }
+
+  private pointTo(hit: Pointed | null, at: Leaflet.Point | null): void {
+    this.ui.hover(hit, at);
+    const place = hit?.symbol?.place ?? (hit?.events.length ? this.data.places.of[hit.events[0]] : -1);
+    if (place === this.pointedPlace) return;
+    this.pointedPlace = place;
+    this.stage.request("areas");
   }
 
   // -- the handle

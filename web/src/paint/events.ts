@@ -11,55 +11,103 @@ export function areaAlpha(sidePx: number): number {
   return Math.max(0.16, Math.min(0.62, 34 / Math.max(1, sidePx)));
 }
 
-export function paintAreas(
-  ctx: CanvasRenderingContext2D,
-  view: View,
-  areas: readonly Area[],
-  places: Places,
-  shapes: Shapes,
-  theme: Theme,
-  selected: number,
-): void {
-  ctx.lineJoin = "round";
-  for (const area of areas) for (const k of view.copies) paintArea(ctx, view, area, k, places, shapes, theme, area.place === selected);
+export interface AreaStyle {
+  theme: Theme;
+  places: Places;
+  shapes: Shapes;
+  /** Places drawn strongly: the selected one and the one under the pointer. */
+  strong: readonly number[];
 }
 
-function paintArea(
-  ctx: CanvasRenderingContext2D,
-  view: View,
-  area: Area,
-  k: number,
-  places: Places,
-  shapes: Shapes,
-  theme: Theme,
-  strong: boolean,
-): void {
+export function paintAreas(ctx: CanvasRenderingContext2D, view: View, areas: readonly Area[], style: AreaStyle): void {
+  ctx.lineJoin = "round";
+  const { places, strong } = style;
+  const isStrong = (a: Area): boolean => strong.includes(a.place);
+  paintCircles(ctx, view, areas.filter((a) => places.shape[a.place] < 0), style);
+  for (const area of areas) {
+    if (places.shape[area.place] >= 0 && !isStrong(area)) paintShape(ctx, view, area, style, false);
+  }
+  for (const area of areas) {
+    if (!isStrong(area)) continue;
+    if (places.shape[area.place] >= 0) paintShape(ctx, view, area, style, true);
+    else for (const k of view.copies) strongCircle(ctx, view, area, k, style);
+  }
+}
+
+function circle(ctx: CanvasRenderingContext2D, view: View, places: Places, p: number, k: number): boolean {
+  const x = (places.x[p] + k) * view.scale - view.ox;
+  const y = places.y[p] * view.scale - view.oy;
+  const r = places.radius[p] * view.scale;
+  if (x + r < 0 || y + r < 0 || x - r > view.width || y - r > view.height) return false;
+  ctx.moveTo(x + r, y);
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  return true;
+}
+
+/** All circles of one colour as one wash: where many overlap, ink does not add up to a false certainty. */
+function paintCircles(ctx: CanvasRenderingContext2D, view: View, areas: readonly Area[], style: AreaStyle): void {
+  const { theme, places } = style;
+  theme.types.forEach((color, slot) => {
+    const own = areas.filter((a) => a.slot === slot);
+    // Wide circles are fainter; they are washed in three grades so that each stays one shape.
+    for (const [least, most, alpha] of [[0, 60, 0.2], [60, 160, 0.13], [160, Infinity, 0.07]] as const) {
+      let drawn = 0;
+      ctx.beginPath();
+      for (const a of own) {
+        const r = places.radius[a.place] * view.scale;
+        if (r < least || r >= most) continue;
+        for (const k of view.copies) if (circle(ctx, view, places, a.place, k)) drawn++;
+      }
+      if (drawn === 0) continue;
+      ctx.fillStyle = ctx.strokeStyle = color;
+      ctx.globalAlpha = alpha;
+      ctx.fill();
+      ctx.globalAlpha = Math.max(0.18, Math.min(0.75, 5 / drawn));
+      ctx.lineWidth = 1;
+      ctx.setLineDash([1.5, 3.5]);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.globalAlpha = 1;
+    }
+  });
+}
+
+function strongCircle(ctx: CanvasRenderingContext2D, view: View, area: Area, k: number, style: AreaStyle): void {
+  ctx.beginPath();
+  if (!circle(ctx, view, style.places, area.place, k)) return;
+  ctx.fillStyle = ctx.strokeStyle = style.theme.types[area.slot];
+  ctx.globalAlpha = 0.2;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([2, 3]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style: AreaStyle, strong: boolean): void {
+  const { theme, places, shapes } = style;
   const p = area.place;
-  const color = theme.types[area.slot];
   const shape = places.shape[p];
+  const color = theme.types[area.slot];
   const alpha = areaAlpha(2 * places.reach[p] * view.scale) * (strong ? 1.5 : 1);
   ctx.save();
-  if (shape < 0) {
-    const x = (places.x[p] + k) * view.scale - view.ox;
-    const y = places.y[p] * view.scale - view.oy;
-    const r = places.radius[p] * view.scale;
-    if (x + r < 0 || y + r < 0 || x - r > view.width || y - r > view.height) return ctx.restore();
-    softCircle(ctx, x, y, r, color, Math.min(0.5, alpha * 1.1), strong ? 2 : 1);
-  } else if (inSight(view, shapes.box, shape * 4, k)) {
+  for (const k of view.copies) {
+    if (!inSight(view, shapes.box, shape * 4, k)) continue;
     const type = shapes.type[shape];
     ctx.beginPath();
     trace(ctx, view, shapes, shape, k);
+    ctx.strokeStyle = color;
     if (type === LINE) {
       ctx.lineCap = "round";
-      ctx.strokeStyle = color;
-      ctx.globalAlpha = 0.22;
+      ctx.globalAlpha = strong ? 0.34 : 0.22;
       ctx.lineWidth = 13;
       ctx.stroke();
       ctx.globalAlpha = strong ? 1 : 0.8;
       ctx.lineWidth = strong ? 2.4 : 1.3;
       ctx.stroke();
     } else if (type === POINT) {
-      ctx.strokeStyle = color;
+      ctx.globalAlpha = 1;
       ctx.lineWidth = strong ? 3 : 2;
       ctx.stroke();
     } else {
@@ -70,7 +118,6 @@ function paintArea(
       ctx.fillStyle = color;
       ctx.fill("evenodd");
       ctx.globalAlpha = strong ? 1 : 0.7;
-      ctx.strokeStyle = color;
       ctx.lineWidth = strong ? 2.6 : 1.1;
       ctx.stroke();
     }
@@ -78,25 +125,19 @@ function paintArea(
   ctx.restore();
 }
 
-function softCircle(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, color: string, alpha: number, line: number): void {
+/** The extent of a named place around its dot. */
+function halo(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, color: string): void {
+  ctx.save();
   ctx.beginPath();
-  ctx.arc(x, y, r, 0, 7);
-  ctx.fillStyle = color;
-  ctx.globalAlpha = alpha * 0.45;
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.fillStyle = ctx.strokeStyle = color;
+  ctx.globalAlpha = 0.07;
   ctx.fill();
-  // A second, smaller disc with a soft rim: likelier in the middle, no hard edge that claims to know.
-  const fade = ctx.createRadialGradient(x, y, 0, x, y, r);
-  fade.addColorStop(0, color);
-  fade.addColorStop(1, "transparent");
-  ctx.fillStyle = fade;
-  ctx.globalAlpha = alpha * 0.7;
-  ctx.fill();
-  ctx.globalAlpha = 0.6;
-  ctx.strokeStyle = color;
-  ctx.lineWidth = line;
+  ctx.globalAlpha = 0.45;
+  ctx.lineWidth = 1;
   ctx.setLineDash([1.5, 3.5]);
   ctx.stroke();
-  ctx.setLineDash([]);
+  ctx.restore();
 }
 
 export interface SymbolStyle {
@@ -114,13 +155,8 @@ export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, scene: S
   for (const s of scene.symbols) {
     const place = s.place;
     if (place >= 0 && (s.kind === "dot" || s.kind === "cluster") && places.exact[place]) {
-      const halo = places.radius[place] * view.scale;
-      if (halo > s.r + 6) {
-        const color = theme.types[dominant(s)];
-        ctx.save();
-        softCircle(ctx, s.x, s.y, halo, color, areaAlpha(2 * halo) * 0.5, 1);
-        ctx.restore();
-      }
+      const reach = places.radius[place] * view.scale;
+      if (reach > s.r + 6) halo(ctx, s.x, s.y, reach, theme.types[dominant(s)]);
     }
     if (s.kind === "dot") dot(ctx, s, theme);
     else if (s.kind === "ring") ring(ctx, s, theme);

@@ -8,6 +8,9 @@ import type { View } from "./view.ts";
 
 /** An uncertain place wider than this (px from its middle) is drawn as the area it is. */
 const AREA_REACH = 13;
+/** A shape wider than this, and a circle wider than that, stands for itself and never joins a cluster. */
+const OWN_SHAPE = 60;
+const OWN_CIRCLE = 320;
 
 export interface Symbol {
   kind: "dot" | "ring" | "cluster" | "badge";
@@ -41,7 +44,7 @@ export interface Scene {
 
 /** Area-true radius of a dot; an event without deaths, or with none known, stays a small dot. */
 export function dotRadius(fatalities: number): number {
-  return Math.max(4, Math.min(36, 1.9 * Math.sqrt(Math.max(0, fatalities))));
+  return Math.max(4, Math.min(40, 1.5 * Math.sqrt(Math.max(0, fatalities))));
 }
 
 export interface SceneInput {
@@ -79,12 +82,11 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   for (let p = 0; p < places.count; p++) {
     if (n[p] === 0) continue;
     const reach = places.reach[p] * view.scale;
-    const area = !places.exact[p] && reach > AREA_REACH;
-    if (!view.copies.some((k) => shown(p, k, area ? places.reach[p] * 2 : 0))) continue;
-    if (area) areas.push({ place: p, n: n[p], slot: 0 });
+    const own = !places.exact[p] && reach > (places.shape[p] < 0 ? OWN_CIRCLE : OWN_SHAPE);
+    if (!view.copies.some((k) => shown(p, k, own ? places.reach[p] * 2 : 0))) continue;
+    if (own) areas.push({ place: p, n: n[p], slot: 0 });
     else points.push(p);
   }
-  areas.sort((a, b) => places.reach[b.place] - places.reach[a.place] || a.place - b.place);
 
   const px = (p: number): number => places.x[p] * view.scale;
   const py = (p: number): number => places.y[p] * view.scale;
@@ -101,6 +103,16 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
       only: Int32Array.from(points),
     };
   }
+
+  // What found no company is drawn as the area it is.
+  const alone = new Uint8Array(made.count);
+  for (let c = 0; c < made.count; c++) {
+    const p = made.only[c];
+    if (p < 0 || places.exact[p] || places.reach[p] * view.scale <= AREA_REACH) continue;
+    alone[c] = 1;
+    areas.push({ place: p, n: n[p], slot: 0 });
+  }
+  areas.sort((a, b) => places.reach[b.place] - places.reach[a.place] || a.place - b.place);
 
   // Events by colour, per cluster and per area.
   const hist = new Int32Array(made.count * slots);
@@ -121,6 +133,7 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   const occupied = new Occupied();
   for (const k of view.copies) {
     for (let c = 0; c < made.count; c++) {
+      if (alone[c]) continue;
       const x = made.x[c] + k * view.scale - view.ox;
       const y = made.y[c] - view.oy;
       if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;

@@ -109,20 +109,20 @@ export class Legend {
     const { events } = this.view.data;
     const most = events.best.reduce((a, b) => Math.max(a, b), 0);
     if (most <= 0) return null;
-    const steps = [1, 10, 100, 300].filter((n, i) => i === 0 || n <= most * 1.5);
-    let x = 0;
+    const steps = [1, 10, 100].filter((n, i) => i === 0 || n <= most);
+    let x = 2;
     const circles = steps.flatMap((n) => {
       const r = dotRadius(n);
-      x += r + 8;
-      const at = x;
-      x += r + 8 + String(n).length * 7;
+      const at = x + r;
+      x = at + r + 20 + String(n).length * 7;
       return [
-        svg("circle", { cx: at, cy: 36 - r + 1, r, fill: "none", stroke: "currentColor" }),
-        svg("text", { x: at + r + 4, y: 36, "font-size": 11, fill: "currentColor" }, String(n)),
+        svg("circle", { cx: at, cy: 17, r, fill: "none", stroke: "currentColor" }),
+        svg("text", { x: at + r + 5, y: 21, "font-size": 11.5, fill: "currentColor" }, String(n)),
       ];
     });
-    const picture = svg("svg", { class: "ge-sizes", width: x, height: 40, viewBox: `0 ${dotRadius(steps[steps.length - 1]) > 18 ? -36 : 0} ${x} ${dotRadius(steps[steps.length - 1]) > 18 ? 76 : 40}`, "aria-hidden": "true" }, ...circles);
-    if (dotRadius(steps[steps.length - 1]) > 18) picture.setAttribute("height", "76");
+    const picture = svg("svg", { class: "ge-sizes", width: x, height: 34, viewBox: `0 0 ${x} 34` }, ...circles);
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", `${WORDS.size}: ${steps.join(", ")} ${WORDS.sizeNote}`);
     return section(`${WORDS.size}: ${WORDS.sizeNote}`, picture);
   }
 

@@ -197,7 +197,7 @@ export class TimeBar {
     ctx.globalAlpha = 1;
     ctx.fillStyle = theme.inkSoft;
     ctx.fillRect(0, HEIGHT - 0.5, width, 0.5);
-    this.unit.textContent = `${WORDS.histogram}, ${WORDS.units[cut.unit]}, ${this.phrases.number(most)} max`;
+    this.unit.textContent = WORDS.perBin(WORDS.units[cut.unit], this.phrases.number(most));
     this.ticks(x, width);
   }
 

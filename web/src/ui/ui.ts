@@ -43,7 +43,6 @@ export class Ui {
     this.card = new Card(view, this.phrases);
     container.lang ||= config.locale;
 
-    map.zoomControl?.setPosition("bottomright");
     this.summary = h("div", { class: "ge-summary", "aria-live": "polite" });
     this.header = h(
       "section",
@@ -57,6 +56,8 @@ export class Ui {
     this.corner("bottomleft", this.legend.element);
     this.corner("bottomright", this.attribution());
     map.attributionControl?.setPrefix(false);
+    // Above the attribution; the title stands where Leaflet puts its buttons.
+    if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition("bottomright");
 
     this.timeBar = data.span === null ? null : new TimeBar(view, this.phrases);
     this.panel = h("aside", { class: "ge-panel", "aria-label": WORDS.details, hidden: true });

@@ -104,7 +104,8 @@ export const WORDS = {
   periodEnd: "End of the period",
   undated: (n: string) => `${n} undated`,
   histogram: "Events over time",
-  units: { day: "per day", week: "per week", month: "per month", quarter: "per quarter", year: "per year" },
+  units: { day: "day", week: "week", month: "month", quarter: "quarter", year: "year" },
+  perBin: (unit: string, most: string) => `Events per ${unit}, at most ${most}`,
   unnamed: "Unnamed",
   cannotShow: "This map cannot be shown",
 } as const;
