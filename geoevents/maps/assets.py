@@ -1,0 +1,42 @@
+"""The built script and style of the page, as they lie in the package."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from geoevents.errors import WireError
+
+__all__ = ["script", "style"]
+
+
+@cache
+def script() -> str:
+    """Return the page's script: Leaflet, the Arrow reader and everything that draws.
+
+    Raises
+    ------
+    WireError
+        The package was not built.
+    """
+    return _read("geoevents.js", "</script")
+
+
+@cache
+def style() -> str:
+    """Return the page's style sheet; errors as for :func:`script`."""
+    return _read("geoevents.css", "</style")
+
+
+def _read(name: str, forbidden: str) -> str:
+    try:
+        text = files("geoevents.maps").joinpath("static", name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise WireError(
+            f"the page's {name} is missing from this installation",
+            "run `python tools/hatch_build.py web` in the source tree, or install geoevents again",
+        ) from error
+    if forbidden in text.lower() or "\0" in text:
+        raise WireError(f"the page's {name} holds {forbidden!r} and cannot stand inline", "build it again")
+    # Browsers read CR LF as LF before they hash a script; the policy must name the hash of what they see.
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,253 @@
+"""EventMap: a ``folium.Map`` of events and zones whose page is complete in itself."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import Any, Literal
+
+import folium
+
+from geoevents.errors import OptionError
+from geoevents.maps.content import Content
+from geoevents.maps.elements import Raw, figure_of
+from geoevents.maps.layers import EventLayer, ZoneLayer, add_bundle, gather, place
+from geoevents.maps.page import SWITCHES, Page, Target, embed_snippet
+
+__all__ = ["EventMap"]
+
+THEMES = ("auto", "light", "dark")
+BASEMAPS = ("offline", "none")
+"""Values of ``basemap=``; tiles are asked for with ``tiles=``."""
+
+LEAFLET_OPTIONS = (
+    "attribution_control", "bounce_at_zoom_limits", "box_zoom", "close_popup_on_click", "double_click_zoom", "dragging",
+    "ease_linearity", "fade_animation", "inertia", "inertia_deceleration", "inertia_max_speed", "keyboard",
+    "keyboard_pan_delta", "marker_zoom_animation", "max_bounds_viscosity", "scroll_wheel_zoom", "tap_hold",
+    "tap_tolerance", "touch_zoom", "track_resize", "transform_3d_limit", "wheel_debounce_time",
+    "wheel_px_per_zoom_level", "world_copy_jump", "zoom_animation", "zoom_animation_threshold", "zoom_delta",
+    "zoom_snap",
+)  # fmt: skip
+"""Options of Leaflet's map that folium passes on without naming them."""
+
+
+class EventMap(folium.Map):
+    """An interactive map of events and zones, complete in one file that asks nothing of any server.
+
+    It is a ``folium.Map``: other layers and plugins can be added. Those that load something from a server make
+    the page do so; :attr:`requests` says which servers those are, and the page's policy allows no others.
+
+    Parameters
+    ----------
+    events : GeoDataFrame, optional
+        See :class:`EventLayer`.
+    zones : GeoDataFrame, optional
+        See :class:`ZoneLayer`.
+    title, subtitle : str
+        Plain text above the map.
+    tiles : str, TileProvider or folium.TileLayer, optional
+        An online tile layer (a name that xyzservices knows, a provider, or a URL with ``attr=``). By default there is
+        none: asking for tiles tells the tile server which area is being looked at.
+    basemap : {"offline", "none"}
+        The basemap that travels in the page. With ``tiles``, none does.
+    theme : {"auto", "light", "dark"}
+        Colours; ``auto`` follows the reader's system.
+    card_columns : sequence of str
+        Further columns of ``events`` that the detail card shows.
+    locale : str
+        BCP 47 tag for numbers and dates.
+    cluster : bool
+        Whether near events are drawn as one circle with a number at low zoom.
+    **folium_options
+        Options of ``folium.Map`` and of Leaflet's map. Without ``location``, the first view shows all data.
+
+    Raises
+    ------
+    OptionError
+        An option does not exist, or does not take this value.
+    InputError, MissingColumnsError
+        A table cannot be drawn.
+
+    Examples
+    --------
+    >>> m = EventMap(events, zones, title="Idlib, September 2017")          # doctest: +SKIP
+    >>> m.save("map.html")                                                  # doctest: +SKIP
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own form
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    draws_its_layers = True
+
+    def __init__(
+        self,
+        events: Any = None,
+        zones: Any = None,
+        *,
+        title: str = "",
+        subtitle: str = "",
+        tiles: Any = None,
+        basemap: Literal["offline", "none"] = "offline",
+        theme: Literal["auto", "light", "dark"] = "auto",
+        card_columns: Sequence[str] = (),
+        locale: str = "en",
+        cluster: bool = True,
+        **folium_options: Any,
+    ) -> None:
+        _check_names(folium_options)
+        _check_choice("theme", theme, THEMES)
+        _check_choice("basemap", basemap, BASEMAPS)
+        if "font_size" not in folium_options:
+            folium_options["font_size"] = "0.75rem"
+        self._fit = folium_options.get("location") is None
+        if self._fit:
+            folium_options.setdefault("zoom_start", 2)
+        try:
+            super().__init__(tiles=tiles, **folium_options)
+        except (ValueError, TypeError) as error:
+            message = f"folium.Map refuses an option ({error})"
+            raise OptionError(message, "see the documentation of folium.Map") from error
+        self._name = "Map"
+        self._page = Page(title=title)
+        self._page.add_child(self)
+        self.title, self.subtitle = str(title), str(subtitle)
+        self.theme, self.locale, self.cluster = theme, str(locale), bool(cluster)
+        self.basemap = "tiles" if tiles is not None else basemap
+        if events is not None:
+            self.add_child(EventLayer(events, card_columns=card_columns))
+        elif card_columns:
+            raise OptionError("card_columns is given without events", "pass events, or leave it out")
+        if zones is not None:
+            self.add_child(ZoneLayer(zones))
+
+    @property
+    def requests(self) -> tuple[str, ...]:
+        """The hosts that the page may ask, sorted, each with its scheme; empty for a page that stays offline."""
+        with self._own_page() as page:
+            return page.requests()
+
+    def content(self) -> Content:
+        """Return everything the map's layers show."""
+        return gather(
+            self,
+            title=self.title,
+            subtitle=self.subtitle,
+            theme=self.theme,
+            locale=self.locale,
+            cluster=self.cluster,
+            basemap=self.basemap,
+            fit=self._fit,
+        )
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the map into the figure it hangs in."""
+        figure = figure_of(self)
+        content = self.content()
+        switches = self.global_switches
+        if switches.no_touch or switches.disable_3d:  # Leaflet reads them when it loads
+            flags = {"L_NO_TOUCH": switches.no_touch, "L_DISABLE_3D": switches.disable_3d}
+            script = "".join(f"{name}={json.dumps(bool(value))};" for name, value in flags.items())
+            figure.header.add_child(Raw(f"<script>{script}</script>"), name=SWITCHES)
+        add_bundle(figure)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        figure.header.add_child(Raw(self._style()), name=self.get_name())
+        place(figure, self, content)
+        if isinstance(figure, Page):
+            figure.fallback, figure.locale = describe(content), self.locale
+        return ""
+
+    def save(self, outfile: Target, close_file: bool = True, **_: Any) -> None:
+        """Write the map as one HTML file, whole or not at all.
+
+        Parameters
+        ----------
+        outfile : path-like or binary file
+        close_file : bool
+            Ignored; folium's signature.
+
+        Raises
+        ------
+        OutputError
+            The path cannot be written; what stood there is untouched.
+        """
+        with self._own_page() as page:
+            page.save(outfile, close_file=close_file)
+
+    def to_html(self) -> str:
+        """Return the page as text."""
+        with self._own_page() as page:
+            return page.render()
+
+    def embed(self, *, width: str = "100%", height: str = "600px", isolated: bool = True) -> str:
+        """Return HTML that shows the map inside another page: one iframe that holds all of it.
+
+        Parameters
+        ----------
+        width, height : str
+            CSS lengths.
+        isolated : bool
+            Whether the map runs in an origin of its own, so that neither page's scripts reach the other. Say False
+            where the embedding page drives the map through ``window.geoevents`` of the frame.
+
+        Raises
+        ------
+        OptionError
+            A length is none.
+        """
+        page, words = self.to_html(), describe(self.content())
+        return embed_snippet(page, width=width, height=height, title=self.title, fallback=words, isolated=isolated)
+
+    def _repr_html_(self, **_: Any) -> str:
+        """Show the map in a notebook; where scripts are off, a line of text says what it holds."""
+        return self.embed(height="600px")
+
+    @contextmanager
+    def _own_page(self) -> Iterator[Page]:
+        """Let the map hang in its own page, whatever figure it was put into since."""
+        parent = self._parent
+        self._parent = self._page
+        try:
+            yield self._page
+        finally:
+            self._parent = parent
+
+    def _style(self) -> str:
+        width, height = ("".join(map(str, pair)) for pair in (self.width, self.height))
+        left, top = ("".join(map(str, pair)) for pair in (self.left, self.top))
+        return (
+            f"<style>#{self.get_name()}{{position:{self.position};width:{width};height:{height};left:{left};top:{top}}}"
+            f".leaflet-container{{font-size:{self.font_size}}}</style>"
+        )
+
+
+def describe(content: Content) -> str:
+    """Return one sentence on what a map holds, for readers whose scripts are off."""
+    counts = content.counts
+    parts = [f"{counts['events']:,} events" if counts["events"] != 1 else "1 event"]
+    if counts["unplaced"]:
+        parts[0] += f" ({counts['unplaced']:,} without a known place)"
+    if counts["zones"]:
+        parts.append(f"{counts['zones']:,} zones" if counts["zones"] != 1 else "1 zone")
+    name = content.title or "Map"
+    remedy = "The map is drawn by JavaScript; allow scripts, or trust the notebook, to see it."
+    return f"{name}: {' and '.join(parts)}. {remedy}"
+
+
+def _check_names(options: dict[str, Any]) -> None:
+    own = [name for name in inspect.signature(EventMap.__init__).parameters if name not in ("self", "folium_options")]
+    of_folium = [name for name in inspect.signature(folium.Map.__init__).parameters if name not in ("self", "kwargs")]
+    allowed = [*own, *of_folium, *LEAFLET_OPTIONS]
+    for name in options:
+        if name not in allowed:
+            close = get_close_matches(name, allowed, n=3, cutoff=0.5)
+            hint = (
+                f"did you mean {' or '.join(close)}?" if close else f"EventMap's own options are {', '.join(own[2:])}"
+            )
+            raise OptionError(f"EventMap has no option {name!r}", hint)
+
+
+def _check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise OptionError(f"{name}={value!r} is not possible", f"choose one of {', '.join(map(repr, choices))}")

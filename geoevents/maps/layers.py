@@ -1,0 +1,135 @@
+"""Event and zone layers: folium elements whose data reach the page as frames, never as markup or template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import folium
+from branca.element import Element, Figure, MacroElement
+
+from geoevents.errors import InputError, OptionError
+from geoevents.maps import assets
+from geoevents.maps.content import Content, frame_elements
+from geoevents.maps.elements import Raw, figure_of, host_map, walk
+from geoevents.maps.tables import event_table, zone_table
+
+__all__ = ["EventLayer", "ZoneLayer"]
+
+
+class DataLayer(MacroElement):
+    """What event and zone layers share. All such layers of a map are drawn together, by one script."""
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the data and the script into the page; on an ``EventMap``, the map itself does so."""
+        host = host_map(self)
+        if host is None:
+            raise InputError(f"the {type(self).__name__} is on no map", "add it with .add_to(map)")
+        if not getattr(host, "draws_its_layers", False) and next(data_layers(host)) is self:
+            place(figure_of(self), host, gather(host))
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
+
+
+class EventLayer(DataLayer):
+    """A layer of events: works on :class:`EventMap` and on a plain ``folium.Map``.
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+        One row per event, with the columns of ``geoevents.model.events.EVENT_COLUMNS`` as far as it has them; any
+        known CRS. Rows without a geometry are listed as events without a place.
+    card_columns : sequence of str, optional
+        Further columns that the detail card shows.
+
+    Raises
+    ------
+    InputError, MissingColumnsError
+        The table cannot be drawn.
+
+    Examples
+    --------
+    >>> m = folium.Map(tiles=None)                                          # doctest: +SKIP
+    >>> EventLayer(events).add_to(m)                                        # doctest: +SKIP
+    """
+
+    def __init__(self, events: Any, *, card_columns: Sequence[str] = ()) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "EventLayer"
+        if isinstance(card_columns, str):
+            raise OptionError(f"card_columns is the text {card_columns!r}", f"give a list: [{card_columns!r}]")
+        self.card_columns = tuple(card_columns)
+        self.table = event_table(events, self.card_columns)
+
+
+class ZoneLayer(DataLayer):
+    """A layer of zones with a validity in time: works on :class:`EventMap` and on a plain ``folium.Map``.
+
+    Parameters
+    ----------
+    zones : GeoDataFrame
+        One row per zone, with the columns of ``geoevents.model.zones.ZONE_COLUMNS`` as far as it has them; any known
+        CRS.
+
+    Raises
+    ------
+    InputError, MissingColumnsError
+        The table cannot be drawn.
+    """
+
+    def __init__(self, zones: Any) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "ZoneLayer"
+        self.table = zone_table(zones)
+
+
+def data_layers(host: folium.Map) -> Iterator[DataLayer]:
+    """Yield the event and zone layers of a map, in the order they were added."""
+    return (element for element in walk(host) if isinstance(element, DataLayer) and host_map(element) is host)
+
+
+def gather(host: folium.Map, **options: Any) -> Content:
+    """Return what the layers of a map hold; ``options`` are further fields of ``Content``."""
+    layers = list(data_layers(host))
+    events = [layer for layer in layers if isinstance(layer, EventLayer)]
+    options = {"basemap": "tiles", "fit": False, **options}
+    return Content(
+        events=[layer.table for layer in events],
+        zones=[layer.table for layer in layers if isinstance(layer, ZoneLayer)],
+        card_columns=tuple(dict.fromkeys(name for layer in events for name in layer.card_columns)),
+        **options,
+    )
+
+
+def place(figure: Figure, host: folium.Map, content: Content) -> None:
+    """Add the bundle, a map's frames and the line that joins them to a figure that is being rendered."""
+    add_bundle(figure)
+    name = host.get_name()
+    frames = FrameSet(content, name)
+    figure.html.add_child(frames, name=f"{name}_frames")
+    figure.script.add_child(Raw(f'geoevents.attach({name}, "{name}");'), name=f"{name}_attach")
+
+
+def add_bundle(figure: Figure) -> None:
+    """Add the page's script and style to the head of a figure, once."""
+    figure.header.add_child(Raw(f"<style>{assets.style()}</style>"), name="geoevents_style")
+    figure.header.add_child(Raw(f"<script>{assets.script()}</script>"), name="geoevents_script")
+
+
+class FrameSet(Element):
+    """The frames of one map, made when they are written."""
+
+    def __init__(self, content: Content, prefix: str) -> None:
+        super().__init__()
+        self._name = "FrameSet"
+        self.content = content
+        self.prefix = prefix
+
+    def pieces(self, prefix: str) -> Iterator[bytes]:
+        """Yield the script elements, their ids beginning with ``prefix``."""
+        return frame_elements(self.content, prefix)
+
+    def render(self, **_: Any) -> str:
+        """Return the script elements."""
+        return b"".join(self.pieces(self.prefix)).decode()

@@ -1,0 +1,314 @@
+"""From tables to the frames of the wire: Arrow streams, gzip-compressed, as ``docs/wire.md`` describes them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
+
+from geoevents.errors import InputError, WireError
+from geoevents.maps.arrays import clean_text, day_numbers, dictionary, implied, integers, list_column, text
+from geoevents.maps.deflate import gzip_bytes
+from geoevents.maps.shapes import ShapeBook
+
+__all__ = ["SCALE", "WIRE", "Frame", "event_frames", "make_frame", "shapes_frame", "zone_frame"]
+
+WIRE = 1
+"""Version of the wire; raised by any change that an older page cannot read."""
+
+SCALE = 100_000
+"""Units per degree of the positions of events and shapes: about one metre."""
+
+IMPLIED_BY = {
+    "event_type": ("sub_event_type",),
+    "actor1_role": ("actor1",),
+    "actor2_role": ("actor2",),
+    "uncertainty_km": ("precision", "place"),
+    "lon": ("place",),
+    "lat": ("place",),
+    "shape": ("place",),
+    "fatalities_low": ("fatalities_best",),
+    "fatalities_high": ("fatalities_best",),
+}
+"""Column -> columns that often settle it: a town's coordinates, an actor's role."""
+
+DICTIONARIES = (
+    "place", "sub_event_type", "event_type", "actor1", "actor1_role", "actor2", "actor2_role", "precision",
+    "date_precision", "status", "source",
+)  # fmt: skip
+COUNTS = {"fatalities_best": "fat_best", "fatalities_low": "fat_low", "fatalities_high": "fat_high"}
+ON_THE_WIRE = {"uncertainty_km": "unc_m", **COUNTS}
+REPORT_TEXT = ("quote", "url")
+REPORT_DICTIONARIES = ("source", "attributed_to", "stance")
+PROSE = frozenset({"text", "reports", "zones"})
+NUMBERED = re.compile(r"(?P<prefix>.{0,40}?)[0-9]{1,9}", re.DOTALL)
+POINT_TYPE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame, ready for the page.
+
+    Attributes
+    ----------
+    name : str
+        ``events``, ``text``, ``reports``, ``shapes``, ``zones``, ``base`` or ``labels``.
+    rows : int
+    data : bytes
+        gzip-compressed Arrow IPC stream.
+    """
+
+    name: str
+    rows: int
+    data: bytes
+
+    def base64(self) -> bytes:
+        """The data as ASCII."""
+        return base64.b64encode(self.data)
+
+
+def make_frame(
+    name: str,
+    columns: Mapping[str, pa.Array],
+    *,
+    given: Mapping[str, str] | None = None,
+    metadata: Mapping[str, str] | None = None,
+) -> Frame | None:
+    """Return a frame of equally long columns, those without any value left out; None where no row is left.
+
+    Parameters
+    ----------
+    name : str
+    columns : mapping from name to array
+    given : mapping, optional
+        Column -> the column whose repetition implies its values.
+    metadata : mapping, optional
+        Further entries of the schema, without their ``geoevents.`` prefix.
+    """
+    rows = len(next(iter(columns.values()))) if columns else 0
+    if rows == 0:
+        return None
+    kept = {key: array for key, array in columns.items() if array.null_count < rows}
+    entries = {"wire": str(WIRE), "frame": name, **(metadata or {})}
+    told = {key: by for key, by in (given or {}).items() if key in kept}
+    if told:
+        entries["given"] = json.dumps(told)
+    if not kept:  # rows must still be counted
+        kept = {next(iter(columns)): next(iter(columns.values()))}
+    schema = pa.schema(
+        [pa.field(key, array.type) for key, array in kept.items()],
+        metadata={f"geoevents.{key}": value for key, value in entries.items()},
+    )
+    sink = pa.BufferOutputStream()
+    try:
+        with pa.ipc.new_stream(sink, schema) as writer:
+            writer.write_batch(pa.record_batch(list(kept.values()), schema=schema))
+    except pa.ArrowException as error:
+        raise WireError(f"the {name} frame cannot be written ({error})") from error
+    return Frame(name, rows, gzip_bytes(sink.getvalue(), prose=name in PROSE))
+
+
+def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequence[str] = ()) -> list[Frame]:
+    """Return the frames ``events``, ``text`` and ``reports`` of a table from :func:`tables.event_table`.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        EPSG:4326.
+    book : ShapeBook
+        Takes the geometries that are not points.
+    card_columns : sequence of str
+        Further columns for the detail card.
+    """
+    codes: dict[str, np.ndarray] = {}
+    given: dict[str, str] = {}
+    columns: dict[str, pa.Array] = {}
+
+    def settled_by(name: str, values: np.ndarray) -> np.ndarray | None:
+        """Choose the column that implies most of this one's values, if any does."""
+        best, gain = None, 0
+        for candidate in IMPLIED_BY.get(name, ()):
+            repeats = int(implied(values, codes[candidate]).sum())
+            if repeats > gain:
+                best, gain = candidate, repeats
+        if best is None:
+            return None
+        given[ON_THE_WIRE.get(name, name)] = ON_THE_WIRE.get(best, best)
+        return codes[best]
+
+    for name in DICTIONARIES:
+        array, codes[name] = dictionary(table[name])
+        by = settled_by(name, codes[name])
+        columns[name] = array if by is None else dictionary(table[name], by)[0]
+
+    def put(name: str, values: np.ndarray, missing: np.ndarray) -> None:
+        by = settled_by(name, np.where(missing, -(2**40), values))
+        columns[ON_THE_WIRE.get(name, name)] = integers(values, missing, given=by, name=name)
+
+    lon, lat, shape, placed = _positions(table, book)
+    put("lon", lon, ~placed)
+    put("lat", lat, ~placed)
+    put("shape", shape, shape < 0)
+    km = _numbers(table, "uncertainty_km")
+    put("uncertainty_km", np.rint(np.nan_to_num(km) * 1000), np.isnan(km) | ~placed)
+
+    first, undated = day_numbers(table["date_start"], "date_start")
+    last, open_end = day_numbers(table["date_end"], "date_end")
+    length = np.where(open_end, 1, np.maximum(last - first, 0) + 1)
+    columns["day_from"] = integers(first, undated, name="date_start")
+    columns["days"] = integers(length, undated, name="date_end")
+
+    for name in COUNTS:
+        number = _numbers(table, name)
+        missing = np.isnan(number)
+        whole = np.where(missing, 0, np.rint(number))
+        if name == "fatalities_best":
+            codes[name] = np.where(missing, -1, np.unique(whole, return_inverse=True)[1])
+        put(name, whole, missing)
+
+    frames = [make_frame("events", columns, given=given), _text_frame(table, card_columns)]
+    return [frame for frame in [*frames, _report_frame(table["reports"])] if frame is not None]
+
+
+def zone_frame(table: gpd.GeoDataFrame, book: ShapeBook) -> Frame | None:
+    """Return the frame ``zones`` of a table from :func:`tables.zone_table`; its geometries go to ``book``."""
+    shape = book.add(np.asarray(table.geometry.array, dtype=object))
+    first, no_first = day_numbers(table["valid_from"], "valid_from")
+    last, no_last = day_numbers(table["valid_to"], "valid_to")
+    columns: dict[str, pa.Array] = {
+        name: text(table[name]) for name in ("zone_id", "name", "legal_basis", "guarantors", "source")
+    }
+    columns |= {name: dictionary(table[name])[0] for name in ("kind", "party", "boundary_status")}
+    columns["day_from"] = integers(first, no_first, name="valid_from")
+    columns["day_to"] = integers(last + 1, no_last, name="valid_to")
+    columns["shape"] = integers(shape, shape < 0)
+    return make_frame("zones", columns)
+
+
+def shapes_frame(book: ShapeBook) -> Frame | None:
+    """Return the frame ``shapes``: every geometry that events and zones refer to, once."""
+    return make_frame("shapes", book.columns(), metadata={"scale": str(book.scale)})
+
+
+def _positions(table: gpd.GeoDataFrame, book: ShapeBook) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return lon and lat in units, the row of each shape (-1: a point or nothing), and which rows have a place."""
+    geometry = np.asarray(table.geometry.array, dtype=object)
+    placed = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    is_point = placed & (shapely.get_type_id(geometry) == POINT_TYPE)
+    xy = np.zeros((len(geometry), 2))
+    xy[is_point, 0], xy[is_point, 1] = shapely.get_x(geometry[is_point]), shapely.get_y(geometry[is_point])
+    shape = np.full(len(geometry), -1, dtype=np.int64)
+    wide = placed & ~is_point
+    if wide.any():
+        shape[wide] = book.add(geometry[wide])
+        used, inverse = np.unique(shape[wide], return_inverse=True)
+        inner = shapely.point_on_surface(book.shapes()[used])
+        xy[wide] = shapely.get_coordinates(inner)[inverse]
+    units = np.rint(xy * SCALE).astype(np.int64)
+    return units[:, 0], units[:, 1], shape, placed
+
+
+def _numbers(table: gpd.GeoDataFrame, name: str) -> np.ndarray:
+    """Return a column as floats, NaN where missing."""
+    try:
+        numbers = pd.to_numeric(table[name]).to_numpy(dtype=np.float64, na_value=np.nan)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{name} holds a value that is not a number ({error})", "give numbers or nulls") from error
+    return np.where(np.isinf(numbers), np.nan, numbers)
+
+
+def _text_frame(table: gpd.GeoDataFrame, card_columns: Sequence[str]) -> Frame | None:
+    """Return the frame ``text``: for each text column its name, the bytes of each row, and all words in one piece."""
+    names = list(dict.fromkeys(["event_id", "notes", *card_columns]))
+    if not len(table):
+        return None
+    numbered = [_numbered(text(table[name])) for name in names]
+    counts = [0 if found is None else len(found.steps) for found in numbered]
+    columns = {
+        "name": pa.array([clean_text(name) or "" for name in names]),
+        "data": pa.array(
+            [
+                _one_piece(text(table[name])) if found is None else None
+                for name, found in zip(names, numbered, strict=True)
+            ],
+            type=pa.binary(),
+        ),
+    }
+    if any(counts):
+        columns["prefix"] = pa.array([None if found is None else found.prefix for found in numbered], pa.string())
+        columns["width"] = pa.array([None if found is None else found.width for found in numbered], pa.int32())
+        columns["steps"] = list_column(
+            np.concatenate([found.steps for found in numbered if found is not None]), np.array(counts)
+        )
+    return make_frame("text", columns)
+
+
+def _one_piece(words: pa.Array) -> memoryview:
+    """Return all texts joined by U+0000; one inside a text becomes U+FFFD, as HTML has it."""
+    if pc.any(pc.match_substring(words, "\0")).as_py():
+        words = pc.replace_substring(words, "\0", "\ufffd")
+    rows = pa.ListArray.from_arrays(pa.array([0, len(words)], pa.int32()), pc.fill_null(words, ""))
+    return memoryview(pc.binary_join(rows, "\0")[0].as_buffer())
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Texts that are one prefix and a number each."""
+
+    prefix: str
+    width: int
+    steps: np.ndarray
+
+
+def _numbered(words: pa.Array) -> _Numbered | None:
+    """Return how the texts count, or None where they do not."""
+    if not len(words) or words.null_count:
+        return None
+    stem = NUMBERED.fullmatch(words[0].as_py())
+    if stem is None or not pc.all(pc.starts_with(words, stem["prefix"])).as_py():
+        return None
+    digits = pc.utf8_slice_codeunits(words, len(stem["prefix"]))
+    if not pc.all(pc.match_substring_regex(digits, "^[0-9]{1,9}$")).as_py():
+        return None
+    sizes = pc.binary_length(digits)
+    width = sizes[0].as_py() if pc.min(sizes).as_py() == pc.max(sizes).as_py() else 0
+    if not width and pc.any(pc.match_substring_regex(digits, "^0[0-9]")).as_py():
+        return None
+    numbers = pc.cast(digits, pa.int64()).to_numpy(zero_copy_only=False)
+    return _Numbered(stem["prefix"], width, np.diff(numbers, prepend=0))
+
+
+def _report_frame(reports: pd.Series[Any]) -> Frame | None:
+    """Return the frame ``reports``: one row per report, with the row of its event."""
+    if reports.dtype != object:
+        return None
+    owners: list[int] = []
+    found: list[Mapping[str, Any]] = []
+    for row, cell in enumerate(reports.to_numpy()):
+        if isinstance(cell, Mapping):
+            cell = [cell]
+        if isinstance(cell, (list, tuple, np.ndarray)):
+            each = [report for report in cell if isinstance(report, Mapping)]
+            found.extend(each)
+            owners.extend([row] * len(each))
+    if not found:
+        return None
+    columns: dict[str, pa.Array] = {"event": integers(np.array(owners), name="event")}
+    fields = {
+        name: pd.Series([report.get(name) for report in found], dtype=object)
+        for name in (*REPORT_DICTIONARIES, *REPORT_TEXT, "date")
+    }
+    columns |= {name: dictionary(fields[name])[0] for name in REPORT_DICTIONARIES}
+    columns |= {name: text(fields[name]) for name in REPORT_TEXT}
+    columns["day"] = integers(*day_numbers(fields["date"], "date"), name="date")
+    return make_frame("reports", columns)

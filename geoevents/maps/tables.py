@@ -1,0 +1,114 @@
+"""What the map takes: a table of events or zones, checked, in EPSG:4326, with every column of its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geoevents.errors import InputError, MissingColumnsError
+from geoevents.model.events import EVENT_COLUMNS
+from geoevents.model.zones import ZONE_COLUMNS
+
+__all__ = ["event_table", "zone_table"]
+
+WGS84 = "EPSG:4326"
+
+
+def event_table(events: Any, card_columns: Sequence[str] = ()) -> gpd.GeoDataFrame:
+    """Return a table of events ready to be drawn; columns it lacks are filled with nulls.
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+        One row per event; any known CRS. An empty geometry is an event without a known place.
+    card_columns : sequence of str
+        Further columns that the detail card shows.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, index 0..n-1, with all of ``model.events.EVENT_COLUMNS``; the geometry column is ``geometry``.
+
+    Raises
+    ------
+    InputError
+        Not a GeoDataFrame, without a CRS, or with coordinates that are none on Earth.
+    MissingColumnsError
+        Without a geometry, or without one of ``card_columns``.
+    """
+    return _table(events, "events", EVENT_COLUMNS, card_columns)
+
+
+def zone_table(zones: Any) -> gpd.GeoDataFrame:
+    """Return a table of zones ready to be drawn; as :func:`event_table`, with ``model.zones.ZONE_COLUMNS``."""
+    return _table(zones, "zones", ZONE_COLUMNS, ())
+
+
+def _table(given: Any, what: str, schema: dict[str, str], extra: Sequence[str]) -> gpd.GeoDataFrame:
+    if not isinstance(given, pd.DataFrame):
+        raise InputError(
+            f"{what} is {_a(type(given).__name__)}, not a GeoDataFrame", f"pass what geoevents.read_{what} returns"
+        )
+    if not isinstance(given, gpd.GeoDataFrame) or given._geometry_column_name not in given.columns:
+        raise MissingColumnsError(
+            f"{what} has no geometry column",
+            "make it a GeoDataFrame, for example with geopandas.points_from_xy(table.lon, table.lat, crs='EPSG:4326')",
+        )
+    lacking = [name for name in extra if name not in given.columns]
+    if lacking:
+        raise MissingColumnsError(
+            f"{what} has no column {', '.join(map(repr, lacking))}",
+            f"choose card_columns from {', '.join(map(str, given.columns))}",
+        )
+    if given.columns.has_duplicates:
+        twice = given.columns[given.columns.duplicated()][0]
+        raise InputError(f"{what} has the column {twice!r} twice", "rename or drop one")
+    geometry = _in_degrees(given.geometry, what)
+    columns = [name for name in dict.fromkeys([*schema, *extra]) if name != "geometry"]
+    table = pd.DataFrame(
+        {
+            name: given[name].array if name in given.columns else pd.Series([None] * len(given), dtype=object).array
+            for name in columns
+        },
+        index=pd.RangeIndex(len(given)),
+        copy=False,
+    )
+    return gpd.GeoDataFrame(table, geometry=geometry, crs=WGS84)
+
+
+def _in_degrees(geometry: gpd.GeoSeries, what: str) -> np.ndarray:
+    """Return the geometries in EPSG:4326 as an array."""
+    shapes = np.asarray(geometry.array, dtype=object)
+    if not (shapes != None).any() or bool(shapely.is_empty(shapes[shapes != None]).all()):  # noqa: E711 - elementwise
+        return shapes
+    if geometry.crs is None:
+        raise InputError(
+            f"{what} has no CRS, so its coordinates may mean anything",
+            f"say which with {what}.set_crs('EPSG:4326') if they are degrees",
+        )
+    if not geometry.crs.equals(WGS84, ignore_axis_order=True):
+        shapes = np.asarray(geometry.to_crs(WGS84).array, dtype=object)
+    west, south, east, north = shapely.total_bounds(shapes)
+    coordinates = np.array([west, south, east, north])
+    if np.isinf(coordinates).any() or west < -180 or east > 180 or south < -90 or north > 90:
+        bounds = shapely.bounds(shapes)
+        wrong = ~np.isnan(bounds).all(axis=1) & ~(
+            (bounds[:, 0] >= -180) & (bounds[:, 2] <= 180) & (bounds[:, 1] >= -90) & (bounds[:, 3] <= 90)
+        )
+        row = int(np.flatnonzero(wrong)[0])
+        lon, lat = bounds[row, 0], bounds[row, 1]
+        raise InputError(
+            f"{what}: {int(wrong.sum())} of {len(shapes)} rows lie nowhere on Earth, the first in row {row}: "
+            f"lon {lon:g}, lat {lat:g}",
+            "check the CRS, and that x is the longitude and y the latitude",
+        )
+    return shapes
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
