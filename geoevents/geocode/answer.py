@@ -14,7 +14,7 @@ from geoevents.model.places import Match, Place
 __all__ = ["Answer", "Context", "Region", "Unfound", "area_answer", "to_match"]
 
 _NEAR_KM = 25.0
-"""An area up to this radius counts as ``near``, a larger one as ``area`` (UCDP: "within about 25 km of a known point")."""
+"""Up to this radius an area counts as ``near``, beyond as ``area`` (UCDP: "within about 25 km of a known point")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Calculator (the wedge between d - e and d + e, e being the anchor's extent and h
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -123,10 +124,7 @@ def outskirts(anchor: Answer, direction: Direction | None) -> Shape:
 
 def countryside(anchor: Answer, division: Answer | None, direction: Direction | None) -> Shape:
     """The division around a town without the town itself, on one side if a direction is given."""
-    if division is None:
-        land = circle(anchor.lon, anchor.lat, RURAL_KM)
-    else:
-        land = division.geometry
+    land = circle(anchor.lon, anchor.lat, RURAL_KM) if division is None else division.geometry
     if not anchor.is_area:
         land = land.difference(circle(anchor.lon, anchor.lat, anchor.radius_km * 0.7))
     elif direction is not None:
@@ -143,7 +141,7 @@ def corridor(ends: Sequence[Answer], *, road: bool) -> tuple[Shape, float]:
     """The band along the way through several places, and its half-width in km."""
     share, (low, high) = (_ROAD_SHARE, _ROAD_KM) if road else (_LINE_SHARE, _LINE_KM)
     lines, widest = [], low
-    for a, b in zip(ends[:-1], ends[1:], strict=True):
+    for a, b in pairwise(ends):
         km = distance_km(a.lon, a.lat, b.lon, b.lat)
         half = min(high, max(low, share * km))
         widest = max(widest, half)

@@ -137,7 +137,7 @@ class Evaluator:
         return area_answer(geometry, whole, label=f"{side} {whole.label}", said=said, factor=0.9)
 
     def _direction(self, node: DirectionOf, context: Context) -> Answer | Unfound:
-        anchor = self.evaluate(node.anchor, context)
+        anchor = self.evaluate(node.anchor, context.wanting("town"))
         return anchor if isinstance(anchor, Unfound) else self._away(anchor, node)
 
     def _away(self, anchor: Answer, node: DirectionOf) -> Answer | Unfound:
@@ -159,7 +159,7 @@ class Evaluator:
         return min(150.0, max(15.0, anchor.radius_km))
 
     def _near(self, node: Near, context: Context) -> Answer | Unfound:
-        anchor = self.evaluate(node.anchor, context)
+        anchor = self.evaluate(node.anchor, context if node.loose else context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
         if node.loose and anchor.is_area and anchor.precision != "country":
@@ -203,11 +203,10 @@ class Evaluator:
             return anchor if anchor.kind == "admin1" else None
         for place in self.gazetteer.containing(anchor.lon, anchor.lat):
             if place.kind == "admin1":
-                rural = self.names.find(
-                    Name("", f"Rif {place.name}", ("admin1",)), Context(country=place.country), exact=False
-                )
-                if isinstance(rural, Answer) and rural.kind == "admin1" and rural.place != place:
-                    return rural
+                rif = f"Rif {place.name}"
+                rural = self.names.find(Name(rif, rif, ("admin1",)), Context(country=place.country), exact=True)
+                if isinstance(rural, Answer) and rural.kind == "admin1":
+                    return rural  # a city that is a division of its own, like Damascus
                 return self.names.of_place(place)
         return None
 
@@ -231,19 +230,27 @@ class Evaluator:
     # ---------------------------------------------------------------------------------------------- several anchors
 
     def _all(self, nodes: Sequence[Expression], context: Context) -> list[Answer] | Unfound:
-        """Resolve every node; each found one draws the others near, so that "A-B road" joins neighbours."""
-        out: list[Answer] = []
-        missing: list[Unfound] = []
-        for node in nodes:
-            found = self.evaluate(node, context)
-            if isinstance(found, Unfound):
-                missing.append(found)
-            else:
-                out.append(found)
-        return out if out and len(out) > len(nodes) / 2 else (missing[0] if missing else Unfound("nothing is named"))
+        """Resolve several nodes. Where they fall into several countries, the surest tries to draw the others home."""
+        found = [self.evaluate(node, context) for node in nodes]
+        answers = [a for a in found if isinstance(a, Answer)]
+        if len(answers) * 2 <= len(nodes):
+            missing = next((f for f in found if isinstance(f, Unfound)), None)
+            return missing or Unfound("nothing is named")
+        countries = {a.places[0].country for a in answers if a.places and a.kind != "country"} - {""}
+        if context.country or len(countries) < 2:
+            return answers
+        for best in sorted(answers, key=lambda a: -a.confidence):
+            country = best.places[0].country if best.places else ""
+            if not country:
+                continue
+            again = [self.evaluate(node, replace(context, country=country)) for node in nodes]
+            drawn = [a for a in again if isinstance(a, Answer) and a.places and a.places[0].country == country]
+            if len(drawn) == len(answers):
+                return drawn
+        return answers
 
     def _between(self, node: Between, context: Context) -> Answer | Unfound:
-        ends = self._all(node.places, context)
+        ends = self._all(node.places, context.wanting("town"))
         if isinstance(ends, Unfound):
             return ends
         if len(ends) == 1:
@@ -252,12 +259,14 @@ class Evaluator:
         label = ("road " if node.road else "") + "between " + _listed([e.label for e in ends])
         way = "along the straight way, since no road network is at hand" if node.road else "on both sides of the line"
         said = f"{label}: up to {half_km:.0f} km {way}"
-        return area_answer(geometry, ends[0], label=label, said=said, factor=0.85, others=tuple(ends[1:]),
-                           kind="road" if node.road else "area")  # fmt: skip
+        kind = "road" if node.road else "area"
+        return area_answer(
+            geometry, ends[0], label=label, said=said, factor=0.85, others=tuple(ends[1:]), kind=kind
+        )  # fmt: skip
 
     def _near_answer(self, anchor: Answer) -> Answer:
-        return area_answer(build.around(anchor, 15.0), anchor, label=f"near {anchor.label}", factor=0.5,
-                           said=f"within 15 km of {_plainly(anchor)}; the other end is not in the gazetteer")  # fmt: skip
+        said = f"within 15 km of {_plainly(anchor)}; the other end is not in the gazetteer"
+        return area_answer(build.around(anchor, 15.0), anchor, label=f"near {anchor.label}", said=said, factor=0.5)
 
     def _triangle(self, node: Triangle, context: Context) -> Answer | Unfound:
         corners = self._all(node.places, context)
@@ -358,19 +367,20 @@ class Evaluator:
             return inner
         geometry = region.geometry
         if isinstance(outer, DirectionOf) and outer.direction and inner.kind in _COURSES:
-            anchor = self.evaluate(outer.anchor, Context(country=inner.places[0].country if inner.places else ""))
+            home = Context(country=inner.places[0].country if inner.places else "")
+            anchor = self.evaluate(outer.anchor, home.wanting("town"))
             if isinstance(anchor, Answer):
                 geometry = build.beyond(anchor, outer.direction, self._reach(anchor, _aside(outer)))
         cut = build.clip(inner.geometry, geometry)
         if cut is None:
             return replace(inner, status="ambiguous", confidence=round(inner.confidence * 0.5, 3),
-                           said=f"{inner.said}; it does not meet {found.label}")  # fmt: skip
+                           said=f"{inner.said}; {found.label} is elsewhere")  # fmt: skip
         if cut is inner.geometry:
             return inner
         said = f"{inner.said}: its part {_relation(found)}"
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
-        return replace(out, status="ambiguous" if "ambiguous" in (inner.status, found.status) else "resolved")
+        return replace(out, status=inner.status)
 
 
 def _aside(node: DirectionOf) -> DirectionOf:

@@ -92,12 +92,12 @@ class NameFinder:
         """
         if not name.name and not name.text:
             return Unfound("there is no name in it", generic=True)
-        candidates = self._candidates(name, context, exact)
+        candidates, whole = self._candidates(name, context, exact)
         if not candidates:
             if not name.name:
                 return Unfound(f"{name.text!r} names no particular place", generic=True)
             return Unfound(f"{name.name!r} is not in the gazetteer")
-        scored = rank(self.gazetteer, candidates, context, name.kinds)
+        scored = rank(self.gazetteer, candidates, context, name.kinds, query=name.name or name.text, whole=whole)
         best = scored[0]
         total = sum(s.weight for s in scored)
         if not best.accepted:
@@ -134,9 +134,13 @@ class NameFinder:
         geometry = circle(place.lon, place.lat, max(size, 2.0))
         return geometry, radius_km(geometry, place.lon, place.lat)
 
-    def _candidates(self, name: Name, context: Context, exact: bool) -> list[Candidate]:
-        """Candidates for the whole text, the bare name and its aliases: each place once, by its best stage."""
+    def _candidates(self, name: Name, context: Context, exact: bool) -> tuple[list[Candidate], frozenset[str]]:
+        """Candidates for the whole text, the bare name and its aliases: each place once, by its best stage.
+
+        The second item holds the ids of those that bear the whole text, feature word and all.
+        """
         found: dict[str, Candidate] = {}
+        whole: set[str] = set()
         bare = name.name
         texts = [name.text] if name.feature or not bare else []
         texts += [bare, *name.aliases] if bare else []
@@ -146,10 +150,12 @@ class NameFinder:
                     continue
                 hits = self._lookup(text, context, (), fuzzy=False)
                 hits = [h for h in hits if h.stage == "exact"]
+                if name.feature and text == name.text:
+                    whole.update(h.place.place_id for h in hits)
             else:
                 hits = self._hinted(text, name.kinds, context)
             _merge(found, hits)
-        return list(found.values())
+        return list(found.values()), frozenset(whole)
 
     def _hinted(self, text: str, kinds: Sequence[str], context: Context) -> list[Candidate]:
         """Places of the kinds asked for, and those that may stand in for them; likeness only where nothing else is."""
@@ -176,9 +182,9 @@ class NameFinder:
         said = answer.said + how.get(stage, "")
         if others and answer.confidence < _CLEAR:
             said += f"; could also be {_where(others[0], full=True)}"
-        label = f"{place.name} {name.feature}" if name.feature and place.kind in name.kinds else place.name
-        if name.feature and name.feature.lower() in place.name.lower():
-            label = place.name
+        label = place.name
+        if name.feature.isascii() and place.kind in name.kinds and name.feature.lower() not in place.name.lower():
+            label = f"{place.name} {name.feature}".strip()
         status = "resolved" if answer.confidence >= _CLEAR else "ambiguous"
         out = replace(answer, label=label, said=said, status=status, alternatives=others)
         return self._stand_in(name, out, place)

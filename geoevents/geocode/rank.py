@@ -13,9 +13,10 @@ A weight is a product of factors, each a likelihood ratio against the best case 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.names import script, similarity
 from geoevents.geocode.answer import Context, Region
 from geoevents.model.geo import haversine_km
 from geoevents.model.places import Candidate, Place
@@ -37,8 +38,17 @@ _OTHER_KIND = 0.25
 _KEY_LIKENESS, _FUZZY_LIKENESS = 0.55, 0.8
 """A key says only that consonants agree; below this likeness of the whole strings the names are different names."""
 
-_RENOWN = 0.75
-"""Factor for each step of rank: a seat of a province (3) weighs 0.42, a village of unknown size (7) 0.13."""
+_RENOWN = 0.65
+"""Factor for each step of rank: a seat of a province (3) weighs 0.27, a village of unknown size (7) 0.05."""
+
+_WHOLE = 4.0
+"""Factor for a place that bears the query's words together with the feature word ("Idlib Governorate")."""
+
+_LATER_KIND = 0.4
+"""Factor for a kind that the feature word allows but means less often ("region" is mostly a first-order division)."""
+
+_SPELLED = 0.05
+"""Factor for transliterations and likenesses where a place in the expected country bears the very letters."""
 
 _BORDER_KM = 60.0
 """Reports of one country mention small places this far across its border."""
@@ -66,7 +76,13 @@ class Scored:
 
 
 def rank(
-    gazetteer: Gazetteer, candidates: Sequence[Candidate], context: Context, kinds: Sequence[str] = ()
+    gazetteer: Gazetteer,
+    candidates: Sequence[Candidate],
+    context: Context,
+    kinds: Sequence[str] = (),
+    *,
+    query: str = "",
+    whole: frozenset[str] = frozenset(),
 ) -> list[Scored]:
     """Weigh candidates, the best first; ties go to the more populous, then to the smaller id.
 
@@ -79,15 +95,26 @@ def rank(
     context : Context
         Country and regions.
     kinds : sequence of str
-        Kinds that the feature words allow; empty for any.
+        Kinds that the feature words allow, the likeliest first; empty for any.
+    query : str
+        The name as asked, to compare it with what the place is called in the same script.
+    whole : frozenset of str
+        Ids of places that bear the words together with the feature word.
     """
-    scored = [_score(gazetteer, c, context, kinds) for c in candidates]
+    scored = [_score(gazetteer, c, context, kinds, query) for c in candidates]
+    scored = [replace(s, weight=s.weight * _WHOLE) if s.place.place_id in whole else s for s in scored]
+    at_home = (s for s in scored if s.accepted and s.candidate.stage == "exact")
+    if any(not context.country or s.place.country in (context.country, "") for s in at_home):
+        scored = [s if s.candidate.stage == "exact" else replace(s, weight=s.weight * _SPELLED) for s in scored]
     scored.sort(key=lambda s: (not s.accepted, -s.weight, -s.place.population, s.place.place_id))
     return scored
 
 
-def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: Sequence[str]) -> Scored:
+def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: Sequence[str], query: str) -> Scored:
     place, likeness = candidate.place, candidate.similarity
+    if candidate.stage != "exact" and script(candidate.matched) != script(query) == script(place.name):
+        # Consonants of another script say little where the place has a name in the query's own script.
+        likeness = min(likeness, similarity(query, place.name))
     weight = _STAGE.get(candidate.stage, 0.1) * likeness**2
     accepted = candidate.stage == "exact" or likeness >= (
         _KEY_LIKENESS if candidate.stage == "key" else _FUZZY_LIKENESS
@@ -122,7 +149,7 @@ def _outside(gazetteer: Gazetteer, region: Region, place: Place) -> float:
 def _kind_factor(kind: str, kinds: Sequence[str], prefer: Sequence[str]) -> float:
     if kinds:
         if kind in kinds:
-            return 1.0
+            return 1.0 if kind == kinds[0] else _LATER_KIND
         return 0.2 if any(kind in _SEATS_OF.get(k, ()) for k in kinds) else 0.05
     if prefer:
         return 2.0 if kind in prefer else _KIND.get(kind, _OTHER_KIND)
