@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _map(
-    inputs: Annotated[list[str], typer.Argument(help="Articles, event tables and zone files, in any mix.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Articles, event tables and zone files, in any mix.")],
     output: Annotated[str, typer.Option("--output", "-o", help="The page to write (.html).")],
     zones: Annotated[list[str], typer.Option(help="A zone file or built-in set, such as syria-2017. Repeatable.")] = [],  # noqa: B006
     published: Annotated[str, typer.Option(help="Date of the articles, for words like 'yesterday'.")] = "",

@@ -17,7 +17,7 @@ from geoevents.files.delimited import RawTable
 from geoevents.files.load import load_table
 from geoevents.files.placing import Geocode, place_by_name
 from geoevents.files.report import ReadReport
-from geoevents.files.shapes import Divisions
+from geoevents.files.shapes import Divisions, give_stated_shapes
 from geoevents.files.sniff import Sniffed, sniff
 from geoevents.files.synonyms import EVENT_SYNONYMS, ZONE_SYNONYMS
 from geoevents.files.tabular import find_columns, numbers_where_plain, to_events
@@ -130,6 +130,9 @@ def events_from(
             named, said = acled_to_events(table)
         else:
             named, _, said = to_events(table, columns=columns)
+            if divisions is not None:
+                named, more = give_stated_shapes(named, divisions)
+                said += more
     except MissingColumnsError as error:
         raise MissingColumnsError(f"{sniffed.name!r}: {error.message}", error.remedy) from error
     notes += said

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-__all__ = ["Divisions", "give_shapes"]
+__all__ = ["Divisions", "give_shapes", "give_stated_shapes"]
 
 Divisions = Callable[[str, str, str, str], Any]
 """``divisions(name, precision, country, admin1)`` gives the shape (EPSG:4326) of a division, region or country, or
@@ -81,3 +81,18 @@ def give_shapes(
         why = f" ({away} because the shape of that name lies elsewhere)" if away else ""
         notes.append(f"{rest} rows known by division, region or country are drawn as circles{why}")
     return out, notes
+
+
+def give_stated_shapes(table: pd.DataFrame, divisions: Divisions) -> tuple[pd.DataFrame, list[str]]:
+    """Look up the shapes of the rows of any table that state a precision of a division, and no radius of their own.
+
+    Parameters and result are those of :func:`give_shapes`; the table may lack any of the columns.
+    """
+    if not {"longitude", "latitude", "place", "precision"} <= set(table.columns) or "geometry" in table.columns:
+        return table, []
+    rows = table["precision"].astype("string").str.lower().isin(["admin2", "admin1", "country"]).to_numpy(dtype=bool)
+    if "uncertainty_km" in table.columns:
+        rows = rows & ~(pd.to_numeric(table["uncertainty_km"], errors="coerce") > 0).to_numpy(dtype=bool)
+    else:
+        table = table.assign(uncertainty_km=np.nan)
+    return give_shapes(table, rows, table["place"], divisions) if rows.any() else (table, [])

@@ -251,15 +251,17 @@ def _places(column: Column, precision: pd.Series, reasons: Reasons, notes: list[
     rows = len(reasons.refused)
     shapes = np.full(rows, shapely.Point(), dtype=object)
     empty = np.ones(rows, dtype=bool)
+    rough = np.zeros(rows)
     geometry = column("geometry")
     if geometry is not None:
         shapes, empty, said = as_shapes(geometry)
         notes.extend(said)
         off = outside(shapes, empty)
-        reasons.add(off, lambda i: f"geometry {shown(shapes[i].wkt)} leaves longitude -180..180, latitude -90..90")
-        null = ~empty & (shapely.get_type_id(shapes) == 0) & (shapely.get_x(shapes) == 0) & (shapely.get_y(shapes) == 0)
+        reasons.add(off, lambda i: f"geometry {shown(shapes[i].wkt)} is not on the globe")
+        west, south, east, north = shapely.bounds(shapes).T
+        null = ~empty & (west == 0) & (south == 0) & (east == 0) & (north == 0)
         reasons.add(null, lambda _: "coordinates 0, 0 are a placeholder, not a place")
-    rough = np.zeros(rows)
+        rough = np.where((west == east) & (south == north), _written_km(west, south), 0.0)
     lon_given, lat_given = column("longitude"), column("latitude")
     if lon_given is not None and lat_given is not None:
         lon, lat, usable = _coordinates(lon_given, lat_given, empty, reasons)
@@ -286,10 +288,7 @@ def _coordinates(
         swapped = off & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
         null = both & (lon == 0) & (lat == 0)
     hint = np.where(swapped, ": they look swapped", "")
-    reasons.add(
-        off,
-        lambda i: f"longitude {lon[i]:g}, latitude {lat[i]:g} are outside -180..180, -90..90{hint[i]}",
-    )
+    reasons.add(off, lambda i: f"longitude {lon[i]:g}, latitude {lat[i]:g} are not on the globe{hint[i]}")
     reasons.add(null, lambda _: "coordinates 0, 0 are a placeholder, not a place")
     return lon, lat, both & ~off & ~null
 

@@ -127,5 +127,5 @@ def _areas(geometry: pd.Series | None, reasons: Reasons, notes: list[str], rows:
     reasons.add(empty, lambda _: "the zone has no shape")
     flat = ~empty & (shapely.area(shapes) == 0)
     reasons.add(flat, lambda i: f"a {shapes[i].geom_type} is not an area")
-    reasons.add(outside(shapes, empty), lambda _: "the shape leaves longitude -180..180, latitude -90..90")
+    reasons.add(outside(shapes, empty), lambda _: "the shape is not on the globe")
     return gpd.GeoSeries(shapes, crs="EPSG:4326")
