@@ -94,15 +94,15 @@ class Cast:
 
 def main_country(tokens: Sequence[Token]) -> str:
     """Return the ISO2 code of the country that a text speaks of first of all, or an empty string."""
-    counts: dict[str, int] = {}
+    counts: dict[str, float] = {}
     for i, token in enumerate(tokens):
         if token.capital:
             hit = _country_at(tokens, i, lexicon.countries())
             if hit is not None:
                 placed = bool(i) and tokens[i - 1].low in words("preposition") | {","}
-                counts[hit[1].iso2] = counts.get(hit[1].iso2, 0) + (3 if placed else 1)
+                counts[hit[1].iso2] = counts.get(hit[1].iso2, 0) + (4 if placed else 1)
             elif (adjective := _country_at(tokens, i, lexicon.demonyms())) is not None:
-                counts[adjective[1].iso2] = counts.get(adjective[1].iso2, 0) + 1
+                counts[adjective[1].iso2] = counts.get(adjective[1].iso2, 0) + 0.5
     return max(counts, key=lambda k: counts[k]) if counts else ""
 
 
@@ -439,7 +439,7 @@ class _Finder:
             return None
         end, country = hit or capital or (i, None)
         before = t[i - 1].low if i else ""
-        if before == "the" and i > 1:
+        if before in {"the", "neighbouring", "neighboring"} and i > 1:
             before = t[i - 2].low
         if before in words("preposition") - {"with", "by", "against"} and not (before == "between" and hit is not None):
             return None

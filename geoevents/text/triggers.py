@@ -11,7 +11,7 @@ from geoevents.text.lexicon import reporting
 from geoevents.text.tables import rows, words
 from geoevents.text.tokens import Token
 
-__all__ = ["Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "refine"]
+__all__ = ["Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "is_light", "kind_of", "refine"]
 
 _VOWELS = frozenset("aeiou")
 _NOUN_NEIGHBOURS = frozenset(
@@ -103,6 +103,11 @@ def _table() -> dict[str, list[tuple[str, str, Kind]]]:
         for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
             out.setdefault(form, []).append((part, r["pos"], kind))
     return out
+
+
+def kind_of(lemma: str) -> Kind:
+    """Return the row of the table for ``lemma``."""
+    return next(kind for ways in _table().values() for _, _, kind in ways if kind.lemma == lemma)
 
 
 @cache

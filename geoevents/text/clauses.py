@@ -1,0 +1,240 @@
+"""Clauses, and who does what to whom within them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoevents.text import lexicon
+from geoevents.text.actors import ActorMention
+from geoevents.text.claims import Claim
+from geoevents.text.lexicon import Actor
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.triggers import Trigger, is_light
+
+__all__ = ["Parties", "clause_at", "clause_starts", "parties"]
+
+_SPLITTERS = frozenset(["when", "while", "whereas", "after", "before", "because", "although", "though", "that", "if", "unless", "whether", "until", "who", "which", "whose", "where"])  # fmt: skip
+_MARKS = frozenset([";", ":", "“", "”", '"', "—"])
+_ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
+
+
+@dataclass(slots=True)
+class Parties:
+    """The two sides of an event, as mentions; either may be unknown."""
+
+    agent: ActorMention | None = None
+    patient: ActorMention | None = None
+
+
+def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: Sequence[Claim]) -> list[int]:
+    """Return the tokens where clauses start, 0 first."""
+    starts = {0}
+    verbs = [t.at for t in triggers if not t.noun]
+    for i, token in enumerate(tokens):
+        if token.low in _SPLITTERS or token.low in _MARKS:
+            if token.low in {"after", "before", "until"} and not any(v > i for v in verbs):
+                continue
+            starts.add(i + (token.low in _MARKS))
+        elif token.low == "," and i + 1 < len(tokens) and tokens[i + 1].low in {"and", "but", "while", "so"}:
+            # ", and a drone struck …": a new clause if a verb of its own follows
+            if any(v > i for v in verbs):
+                starts.add(i + 1)
+        elif token.low == "as" and any(v > i for v in verbs) and any(v < i for v in verbs):
+            starts.add(i)
+    for claim in claims:
+        starts.update(x for x in (claim.first, claim.cue[0]) if 0 < x < len(tokens))
+    return sorted(s for s in starts if s < len(tokens))
+
+
+def clause_at(starts: Sequence[int], length: int, at: int) -> tuple[int, int]:
+    """Return the tokens ``[first, last)`` of the clause that holds token ``at``."""
+    first, last = 0, length
+    for s in starts:
+        if s <= at:
+            first = s
+        else:
+            last = s
+            break
+    return first, last
+
+
+def _eligible(m: ActorMention) -> bool:
+    return not m.aside and m.actor.kind in _ACTING_KINDS and not (m.asset and not m.known)
+
+
+def parties(
+    text: str,
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    mentions: Sequence[ActorMention],
+    starts: Sequence[int],
+    cues: Sequence[tuple[int, int]],
+) -> Parties:
+    """Return who acts on whom in the event of ``trigger``.
+
+    ``cues`` are the stretches of attributions ("the ministry said"), whose parties speak and do not act.
+    """
+    first, last = clause_at(starts, len(tokens), trigger.at)
+    usable = [m for m in mentions if _eligible(m) and not any(a <= m.first < b for a, b in cues)]
+    inside = [m for m in usable if m.first >= first and m.last <= last]
+    if trigger.noun:
+        return _noun_parties(text, tokens, trigger, triggers, inside, first)
+    later = [t.at for t in triggers if t.at > trigger.at and t.at < last and not t.noun]
+    end = later[0] if later else last
+    after = [m for m in inside if trigger.at < m.first < end]
+    before = _subject(tokens, trigger, triggers, inside, usable, first, starts)
+    if trigger.passive:
+        by = next((m for m in after if m.preposition == "by"), None)
+        return Parties(by, before)
+    if trigger.kind.frame == "mutual":
+        return _mutual(tokens, trigger, before, after, inside)
+    if trigger.kind.frame == "take":
+        return Parties(before, next((m for m in after if m.preposition == "from"), None))
+    if trigger.kind.frame == "happen":
+        return Parties()
+    direct = next((m for m in after if m.preposition in {"", "against", "on"}), None)
+    if direct is None and after and after[0].preposition == "of" and after[0].first - trigger.at <= 6:
+        direct = after[0]  # "killed dozens of civilians"
+    if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
+        direct = None
+    return Parties(before, direct)
+
+
+def _subject(
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    inside: Sequence[ActorMention],
+    usable: Sequence[ActorMention],
+    first: int,
+    starts: Sequence[int],
+) -> ActorMention | None:
+    """Return the subject: the last free noun phrase before the verb, or that of the verb it is joined to."""
+    earlier = [t for t in triggers if t.at < trigger.at and not t.noun]
+    previous = earlier[-1] if earlier else None
+    joint = None
+    if previous is not None and previous.at >= first:
+        joint = next(
+            (i for i in range(trigger.at - 1, previous.at, -1) if tokens[i].low in words("coordinator") | {","}), None
+        )
+        fresh = [m for m in inside if joint is not None and joint < m.first < trigger.at and m.preposition == ""]
+        if joint is not None and not fresh and not trigger.participle and _has_own_subject(tokens, joint, trigger.at):
+            return None
+        if trigger.participle or (joint is not None and not fresh):
+            return _subject(tokens, previous, triggers, inside, usable, first, starts) if not previous.passive else next(
+                (m for m in inside if m.preposition == "by" and previous.at < m.first < trigger.at), None
+            )
+        if joint is None:
+            fresh = [m for m in inside if previous.at < m.first < trigger.at and m.preposition == ""]
+            return fresh[-1] if fresh else None
+        return fresh[-1]
+    free = [m for m in inside if m.last <= trigger.at and m.preposition == ""]
+    if free:
+        # "fighters of A and soldiers of B attacked": the first of coordinated subjects
+        return free[-1]
+    opening = tokens[first].low
+    if opening in {"which", "who"} or (
+        opening in words("coordinator") and not _has_own_subject(tokens, first, trigger.at)
+    ):
+        if previous is None:
+            return None
+        back = clause_at(starts, len(tokens), previous.at)
+        return _subject(tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts)
+    return None
+
+
+def _has_own_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Tell whether words other than adverbs and auxiliaries stand between a coordinator and a verb."""
+    light = words("adverb") | words("be") | words("perfect") | words("modal") | words("negation") | words("coordinator")
+    return any(t.kind in {"word", "number"} and t.low not in light for t in tokens[start + 1 : at])
+
+
+def _mutual(
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    before: ActorMention | None,
+    after: Sequence[ActorMention],
+    inside: Sequence[ActorMention],
+) -> Parties:
+    """Read "A and B met", "A met with B", "A signed a truce with B"."""
+    other = next((m for m in after if m.preposition in {"with", "against", "by"} or (m.preposition == "" and m.first - trigger.at <= 2)), None)
+    if other is not None and before is not None and other.actor != before.actor:
+        return Parties(before, other)
+    subjects = [m for m in inside if m.last <= trigger.at and m.preposition in {"", "between"}]
+    names: list[ActorMention] = []
+    for m in subjects:
+        if all(m.actor != x.actor for x in names):
+            names.append(m)
+    if len(names) >= 2:
+        return Parties(names[-2], names[-1])
+    return Parties(before, other)
+
+
+def _noun_parties(
+    text: str,
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    inside: Sequence[ActorMention],
+    first: int,
+) -> Parties:
+    after = [m for m in inside if m.first > trigger.at]
+    following = next((t.at for t in triggers if t.at > trigger.at and not t.noun), None)
+    near = [m for m in after if following is None or m.first < following]
+    between = [m for m in near if m.preposition == "between"]
+    if between:
+        rest = [m for m in near if m.first >= between[0].last and m.preposition == "" and m.actor != between[0].actor]
+        return Parties(between[0], rest[0] if rest else None)
+    agent = next((m for m in near if m.preposition == "by"), None)
+    patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
+    of = next((m for m in near if m.preposition == "of" and m.first - trigger.at <= 3), None)
+    if of is not None:
+        if patient is not None and agent is None:
+            agent = of
+        elif patient is None:
+            patient = of
+    start = _phrase_start(tokens, trigger.at)
+    if agent is None:
+        agent = next((m for m in reversed(inside) if m.last in range(start, trigger.at + 1) and m.last <= trigger.at), None)
+    if agent is None:
+        agent = _adjective(text, tokens, start, trigger.at)
+    if agent is None:
+        # "the army launched an attack": the verb before the noun only carries it
+        carried = [i for i in range(max(first, start - 4), start) if is_light(tokens[i].low)]
+        if carried:
+            passive = carried[0] and tokens[carried[0] - 1].low in words("be")
+            agent = None if passive else next((m for m in reversed(inside) if m.last <= carried[0] and m.preposition == ""), None)
+    if patient is None and following is not None:
+        victim = next((t for t in triggers if t.at == following and t.kind.frame == "result"), None)
+        if victim is not None and not victim.passive:
+            patient = next((m for m in after if m.first > following and m.preposition == ""), None)
+    return Parties(agent, patient)
+
+
+def _phrase_start(tokens: Sequence[Token], at: int) -> int:
+    """Return where the adjectives before the noun at ``at`` start ("recent drone and missile attack")."""
+    k = at
+    stop = words("determiner") | words("preposition") | words("be") | words("coordinator") | words("perfect") | words("subordinator")
+    while k and tokens[k - 1].kind in {"word", "possessive"} and tokens[k - 1].low not in stop and at - k < 5 and not is_light(tokens[k - 1].low):
+        if tokens[k - 1].kind == "possessive":
+            return k - 1
+        if tokens[k - 1].capital and not tokens[k - 1].glued:
+            return k - 1
+        k -= 1
+    return k
+
+
+def _adjective(text: str, tokens: Sequence[Token], start: int, at: int) -> ActorMention | None:
+    """Read "a Russian air strike" as one of Russia's forces."""
+    for i in range(start, at):
+        hit = lexicon.demonyms().at(tokens, i) or lexicon.countries().at(tokens, i)
+        short = tokens[i].end - tokens[i].start <= 3 and not text[tokens[i].start : tokens[i].end].isupper()
+        if hit is not None and tokens[i].capital and not short:
+            if hit[0] < len(tokens) and tokens[hit[0]].low in words("backed"):
+                return None
+            actor: Actor = lexicon.state_forces(hit[1].iso2)
+            return ActorMention(i, hit[0], actor, True)
+    return None

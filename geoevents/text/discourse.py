@@ -1,0 +1,214 @@
+"""Which sentences tell of the same event: joins drafts into events, and reports to the events they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geoevents.text.drafts import Draft, Report
+from geoevents.text.lexicon import Actor
+from geoevents.text.tokens import fold
+
+__all__ = ["join", "status"]
+
+_VIOLENCE = frozenset(["force", "casualty", "damage", "repel", "take"])
+_REACH = 6
+"""Sentences that lie between a first account and a second one at most; further apart they are two events."""
+
+
+def status(reports: Sequence[Report]) -> str:
+    """Return the verification status that a set of reports amounts to.
+
+    ``reported`` when the text says so itself, ``claimed`` when only parties do, ``denied`` when it is only denied,
+    ``disputed`` when one side denies what another says.
+    """
+    told = [r for r in reports if r.stance in {"states", "claims"}]
+    denied = [r for r in reports if r.stance == "denies"]
+    if denied:
+        return "disputed" if told else "denied"
+    return "claimed" if told and all(r.attributed_to for r in told) else "reported"
+
+
+def join(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the events that ``drafts`` tell of, in the order of the text."""
+    events = [d for d in _within_sentences(drafts) if not d.reference]
+    references = [d for d in drafts if d.reference]
+    merged: list[Draft] = []
+    for d in events:
+        same = next((e for e in reversed(merged) if _again(e, d)), None)
+        if same is None:
+            merged.append(d)
+        else:
+            _absorb(same, d)
+    for r in references:
+        target = _meant(merged, r)
+        if target is not None:
+            # "the attack" in the text's own voice tells nothing new about who says so
+            _add_reports(target, [x for x in r.reports if x.attributed_to])
+    return merged
+
+
+def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
+    """Let "killing three", "destroying two houses" join the act of their sentence."""
+    out: list[Draft] = []
+    by_sentence: dict[int, list[Draft]] = {}
+    for d in drafts:
+        by_sentence.setdefault(d.sentence, []).append(d)
+    for group in by_sentence.values():
+        acts = [d for d in group if not d.result and not d.reference and d.group in _VIOLENCE]
+        kept = [d for d in group if not d.result]
+        loose: list[Draft] = []
+        for d in group:
+            if not d.result:
+                continue
+            before = [a for a in acts if a.at < d.at]
+            act = before[-1] if before else next((a for a in acts if a.at > d.at), None)
+            if act is not None and _fits(act, d):
+                _absorb(act, d, result=True)
+            elif loose and _fits(loose[-1], d):
+                _absorb(loose[-1], d, result=True)
+            elif d.group == "casualty":
+                loose.append(d)
+        # "carried out an attack, striking …": a noun and a verb of one act
+        pruned: list[Draft] = []
+        for d in kept:
+            twin = next((p for p in pruned if not p.reference and not d.reference and _twins(p, d)), None)
+            if twin is not None:
+                _absorb(twin, d)
+            else:
+                pruned.append(d)
+        out += sorted([*pruned, *loose], key=lambda d: d.at)
+    return out
+
+
+def _twins(a: Draft, b: Draft) -> bool:
+    """Tell whether a noun and a verb in one sentence speak of one act."""
+    if a.group != b.group or a.group not in _VIOLENCE or a.noun == b.noun:
+        return False
+    return _actors_fit(a, b) and _place_fits(a, b) and _date_fits(a, b) and (a.place == b.place or not (a.place and b.place))
+
+
+def _fits(act: Draft, result: Draft) -> bool:
+    """Tell whether a result ("killing five") can be the act's: nothing it says stands against it."""
+    return _place_fits(act, result) and _date_fits(act, result)
+
+
+def _again(event: Draft, draft: Draft) -> bool:
+    """Tell whether ``draft`` tells ``event`` a second time."""
+    if event.sentence == draft.sentence or draft.sentence - event.sentence > _REACH or event.group != draft.group:
+        if not (event.sentence < draft.sentence <= event.sentence + 3 and {event.group, draft.group} <= _VIOLENCE and draft.group == "casualty"):
+            return False
+    if not (_actors_fit(event, draft) and _place_fits(event, draft) and _date_fits(event, draft)):
+        return False
+    if not (draft.actor1 or draft.actor2 or draft.place or draft.own_date):
+        # "The planes bombed the village twice": no name of its own, so it goes on about what was just told
+        return draft.sentence - event.sentence <= 2 and _kinds_fit(event, draft)
+    shared = sum(1 for a, b in ((event.actor1, draft.actor1), (event.actor2, draft.actor2)) if a and b and _same(a, b))
+    crossed = sum(1 for a, b in ((event.actor1, draft.actor2), (event.actor2, draft.actor1)) if a and b and _same(a, b))
+    if draft.group in {"consult", "agree"}:
+        return max(shared, crossed) >= 1
+    placed = bool(event.place and draft.place) and _overlap(event.place, draft.place)
+    if placed:
+        return shared >= 1 or not (draft.actor1 and event.actor1)
+    return not draft.place and shared >= 1 and draft.noun and not draft.own_date
+
+
+def _meant(events: Sequence[Draft], reference: Draft) -> Draft | None:
+    """Return the event that "the attack" or a denial speaks of: the last one told before, else the next one."""
+    fitting = [e for e in events if _groups_meet(e, reference) and _points_to(e, reference)]
+    before = [e for e in fitting if e.sentence <= reference.sentence]
+    after = [e for e in fitting if reference.sentence < e.sentence <= reference.sentence + _REACH]
+    near = [e for e in before if reference.sentence - e.sentence <= _REACH]
+    return near[-1] if near else after[0] if after else None
+
+
+def _groups_meet(event: Draft, reference: Draft) -> bool:
+    return event.group == reference.group or {event.group, reference.group} <= _VIOLENCE
+
+
+def _kinds_fit(a: Draft, b: Draft) -> bool:
+    """Tell whether two words for violence can name one act: a shelling is no air strike, "attack" is anything."""
+    general = {"Armed clash", "Attack"}
+    return a.group != b.group or a.sub_event == b.sub_event or bool(general & {a.sub_event, b.sub_event})
+
+
+def _points_to(event: Draft, reference: Draft) -> bool:
+    if event.sentence == reference.sentence and reference.at <= event.at:
+        return False
+    if not _kinds_fit(event, reference):
+        return False
+    if any(r.stance == "denies" for r in reference.reports) and not reference.pointing:
+        # "no base was attacked" denies in general; only what names a party of the event denies the event
+        pairs = [(event.actor1, reference.actor1), (event.actor2, reference.actor2)]
+        if event.group != reference.group or not any(x and y and _same(x, y) for x, y in pairs):
+            return False
+    return _actors_fit(event, reference, loose=True) and _place_fits(event, reference) and _date_fits(event, reference)
+
+
+def _same(a: Actor, b: Actor) -> bool:
+    x, y = fold(a.name), fold(b.name)
+    if x == y or (len(x) > 4 and x in y) or (len(y) > 4 and y in x):
+        return True
+    return bool(a.country) and a.country == b.country and {a.kind, b.kind} <= {"armed", "country", "ministry"} and a.inter in {0, 1} and b.inter in {0, 1}
+
+
+def _kin(a: Actor, b: Actor) -> bool:
+    """Tell whether a bare phrase ("the militants") can mean a party named elsewhere."""
+    bare = [x for x in (a, b) if not x.country and not x.side and len(x.name.split()) <= 2]
+    if not bare or a.kind != b.kind:
+        return False
+    return a.inter == b.inter or (a.inter in {0, 2, 3, 4} and b.inter in {0, 2, 3, 4})
+
+
+def _actors_fit(a: Draft, b: Draft, *, loose: bool = False) -> bool:
+    pairs = [(a.actor1, b.actor1), (a.actor2, b.actor2)]
+    if a.group in {"consult", "agree"}:
+        return any(x and y and _same(x, y) for x in (a.actor1, a.actor2) for y in (b.actor1, b.actor2)) or b.actor1 is None
+    return all(x is None or y is None or _same(x, y) or (loose and _kin(x, y)) for x, y in pairs)
+
+
+def _names(place: str) -> set[str]:
+    small = {"the", "of", "in", "near", "to", "and", "a", "between", "outside", "village", "town", "city", "province", "region", "district"}
+    return {fold(w) for w in place.replace("-", " ").replace(",", " ").split()} - small
+
+
+def _overlap(a: str, b: str) -> bool:
+    x, y = _names(a), _names(b)
+    return bool(x) and bool(y) and (x <= y or y <= x)
+
+
+def _place_fits(a: Draft, b: Draft) -> bool:
+    return not (a.place and b.place) or _overlap(a.place, b.place)
+
+
+def _date_fits(a: Draft, b: Draft) -> bool:
+    x, y = a.date, b.date
+    if x is None or y is None or x.first is None or y.first is None or x.last is None or y.last is None:
+        return True
+    if not (a.own_date and b.own_date):
+        return True
+    return x.first <= y.last and y.first <= x.last
+
+
+def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
+    event.actor1 = event.actor1 or other.actor1
+    if event.actor2 is None or (result and other.actor2 is not None and event.actor2.name == other.actor2.name):
+        event.actor2 = other.actor2
+    if result and event.actor2 is not None and event.actor2.kind == "civilian" and event.sub_event == "Armed clash" and event.group == "force":
+        event.sub_event = "Attack"
+    if not event.place or (other.place and not result and len(other.place) > len(event.place)):
+        event.place, event.place_country, event.place_start = other.place, other.place_country, other.place_start
+    if event.date is None or (not event.own_date and other.own_date and other.date is not None):
+        event.date, event.own_date = other.date, other.own_date
+    if event.fatalities == (None, None, None):
+        event.fatalities = other.fatalities
+    if event.count is None:
+        event.count, event.count_text = other.count, other.count_text
+    _add_reports(event, other.reports)
+
+
+def _add_reports(event: Draft, reports: Sequence[Report]) -> None:
+    for r in reports:
+        here = next((i for i, x in enumerate(event.reports) if (x.start, x.end) == (r.start, r.end) and x.attributed_to == r.attributed_to), None)
+        if here is None:
+            event.reports.append(replace(r))

@@ -1,0 +1,76 @@
+"""Reads one text from its blocks to its events: the order in which the rules are applied."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from geoevents.text.actors import Cast, find_actors, main_country
+from geoevents.text.dates import DateMention, find_dates, published_in
+from geoevents.text.debris import Block, blocks
+from geoevents.text.discourse import join
+from geoevents.text.drafts import Draft, SentenceReader
+from geoevents.text.places import NameBook, PlaceMention, find_places
+from geoevents.text.sentences import Sentence, split
+from geoevents.text.tokens import tokenize
+
+__all__ = ["Document", "read_document"]
+
+
+@dataclass(slots=True)
+class Document:
+    """What reading a text gave.
+
+    Attributes
+    ----------
+    published : datetime.date or None
+        Given, or found in the text.
+    country : str
+        ISO2 code of the country it speaks of first of all, or empty.
+    events : list of Draft
+    places : list of (Sentence, PlaceMention)
+        In the order of the text.
+    """
+
+    text: str
+    blocks: list[Block]
+    sentences: list[Sentence]
+    published: date | None
+    country: str
+    events: list[Draft]
+    places: list[tuple[Sentence, PlaceMention]]
+
+
+def read_document(text: str, book: NameBook, *, published: date | None = None, country: str = "") -> Document:
+    """Read ``text``; ``country`` (ISO2) is a prior for what the text does not say.
+
+    Time is linear in the length of the text: every rule looks at one sentence, or a bounded number of events back.
+    """
+    parts = blocks(text)
+    anchor = published or published_in(text, parts)
+    kept = [b for b in parts if b.role not in {"debris"}]
+    tokens = [t for b in kept for t in tokenize(text, b.start, b.end)]
+    home = country or main_country(tokens)
+    common = frozenset(t.low for t in tokens if t.kind == "word" and not t.capital)
+    sentences = split(text, parts)
+    dates: list[DateMention] = []
+    for b in parts:
+        if b.role == "body":
+            dates += find_dates(text, anchor, b.start, b.end)
+    starts = [d.start for d in dates]
+    reader = SentenceReader(text, book, Cast(country=home), common)
+    drafts: list[Draft] = []
+    places: list[tuple[Sentence, PlaceMention]] = []
+    for b in parts:
+        if b.role in {"headline", "heading", "dateline"}:
+            line = Sentence(b.start, b.end, tokenize(text, b.start, b.end), -1)
+            # a headline tells in short what the article tells: its places count, its events would count twice
+            places += [(line, m) for m in find_places(text, line.tokens, find_actors(text, line.tokens, Cast(country=home)), book)]
+    for number, s in enumerate(sentences):
+        own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
+        found, mentions = reader.read(number, s, own)
+        drafts += found
+        places += [(s, m) for m in mentions]
+    places.sort(key=lambda x: x[0].tokens[x[1].first].start)
+    return Document(text, parts, sentences, anchor, home, join(drafts), places)

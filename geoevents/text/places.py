@@ -1,0 +1,296 @@
+"""Where: finds the place expressions of a sentence, with the spatial words around the names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from geoevents.text import lexicon
+from geoevents.text.actors import ActorMention, organisation_at
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.triggers import acting_forms
+
+__all__ = ["NameBook", "PlaceMention", "find_places"]
+
+_MAX_WORDS = 7
+_NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
+_VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
+_UNITS = frozenset(["km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"])
+_STRONG = frozenset(["in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of", "from", "between", "to", "over", "within"])  # fmt: skip
+
+
+class NameBook(Protocol):
+    """What recognition needs of a gazetteer: whether a name exists."""
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether ``name``, folded, names a place."""
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    """A place as a sentence names it.
+
+    Attributes
+    ----------
+    first, last : int
+        Its tokens ``[first, last)``, with the spatial words that belong to it, without an article before them.
+    preposition : str
+        The word before it that says how it is used ("in", "from"), folded, or empty.
+    role : str
+        ``place``, ``demonym`` ("Syrian") or ``actor`` ("Moscow said").
+    country : str
+        ISO2 code where the words name a country or its people.
+    named : bool
+        Whether the name is in the gazetteer; otherwise only the words around it say that it is a place.
+    aside : bool
+        In a stretch that does not say where the sentence's events are.
+    """
+
+    first: int
+    last: int
+    preposition: str = ""
+    role: str = "place"
+    country: str = ""
+    named: bool = True
+    aside: bool = False
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return (
+        words("determiner") | words("preposition") | words("be") | words("coordinator") | words("subordinator")
+        | words("pronoun") | words("perfect") | words("modal") | words("month") | words("not_a_place") | words("adverb")
+        | words("negation") | acting_forms() | frozenset(lexicon.reporting())
+    )  # fmt: skip
+
+
+class _Finder:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], book: NameBook, common: frozenset[str]
+    ) -> None:
+        self.text, self.tokens, self.book, self.common = text, tokens, book, common
+        self.blocked: set[int] = set()
+        self.covered: set[int] = set()
+        self.actors: dict[int, ActorMention] = {}
+        for m in mentions:
+            if m.actor.kind == "country":
+                self.actors[m.first] = m
+                continue
+            self.covered.update(range(m.first, m.last))
+            if m.known and not m.bare or m.actor.kind in {"person", "ministry"}:
+                self.blocked.update(range(m.first, m.last))
+        self.out: list[PlaceMention] = []
+
+    def run(self) -> list[PlaceMention]:
+        i = 0
+        while i < len(self.tokens):
+            i = self._at(i)
+        self._merge()
+        return self.out
+
+    def _at(self, i: int) -> int:
+        t = self.tokens
+        token = t[i]
+        if not token.capital:
+            return i + 1
+        demonym = lexicon.demonyms().at(t, i)
+        if demonym is not None:
+            self.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
+            return demonym[0]
+        country = lexicon.countries().at(t, i)
+        short = country is not None and country[0] == i + 1 and token.end - token.start <= 3
+        if country is not None and short and not self.text[token.start : token.end].isupper():
+            country = None
+        if country is not None and country[0] < len(t) and (
+            t[country[0]].low in words("backed") or i in self.covered
+        ):
+            self.out.append(PlaceMention(i, country[0], role="demonym", country=country[1].iso2))
+            return country[0]
+        if i in self.blocked or lexicon.peoples().at(t, i) is not None:
+            return i + 1
+        end = self._name_end(i)
+        if country is not None and (end is None or country[0] >= end):
+            actor = next((m for m in self.actors.values() if m.first <= i < m.last), None)
+            if actor is not None:
+                self.out.append(PlaceMention(i, country[0], role="actor", country=country[1].iso2))
+                return country[0]
+            return self._grow(i, country[0], named=True, country=country[1].iso2)
+        if end is not None:
+            actor = next((m for m in self.actors.values() if m.first <= i < m.last), None)
+            if actor is not None:
+                self.out.append(PlaceMention(i, end, role="actor", country=actor.actor.country))
+                return end
+            return self._grow(i, end, named=True)
+        return self._unlisted(i)
+
+    def _run_end(self, i: int) -> int:
+        """Return the end of the capitalised words in a row from ``i``."""
+        t, end, j = self.tokens, i + 1, i + 1
+        while j < len(t) and j - i < _MAX_WORDS and j not in self.blocked:
+            if t[j].capital or (t[j].glued and t[j].kind in {"word", "number"}):
+                end = j + 1
+            elif not (t[j].kind == "word" and t[j].low in words("name_link") and t[j].low not in {"on", "and"}):
+                break
+            j += 1
+        return end
+
+    def _name_end(self, i: int) -> int | None:
+        t = self.tokens
+        if t[i].glued and i and t[i - 1].capital:
+            return None
+        organisation = organisation_at(t, i)
+        limit = self._run_end(i)
+        for end in range(limit, i, -1):
+            if t[end - 1].low in words("name_link") and not t[end - 1].capital:
+                continue
+            if end < len(t) and t[end].glued:
+                continue
+            surface = self.text[t[i].start : t[end - 1].end]
+            if "\n" in surface or not self.book.has_name(surface):
+                continue
+            return end if self._believed(i, end, limit, organisation) else None
+        return None
+
+    def _believed(self, i: int, end: int, limit: int, organisation: int | None) -> bool:
+        """Weigh whether a listed name is meant as a place here."""
+        t = self.tokens
+        first = t[i]
+        single = end - i == 1
+        after = t[end].low if end < len(t) else ""
+        featured = after in words("feature") or self._feature_of(i)
+        before = t[i - 1] if i else None
+        spatial = before is not None and before.low in _STRONG | words("direction_adjective") | {"the"}
+        if organisation is not None and organisation > end and not featured:
+            return False
+        if single and (first.low in _plain() or lexicon.nouns().at(t, i) is not None or first.low in words("person_title") | words("forename")):
+            return featured and first.low not in _plain()
+        if single and first.low in self.common and not featured:
+            return False
+        if single and first.end - first.start <= 3 and not spatial:
+            return False
+        if before is not None and before.capital and not first.glued and before.low not in _plain() | words("feature") | words("direction_adjective"):
+            return lexicon.demonyms().at(t, i - 1) is not None and featured
+        if end < limit and t[end].capital and not featured and t[end].low not in words("feature"):
+            # "Lyman Smith": the name goes on with something that is no place
+            return spatial and first.end - first.start > 3 and before is not None and before.low != "of"
+        if i == 0 and single and not featured:
+            return after in {",", "'s"} or after in words("be") or t[i].low not in self.common and len(first.low) > 4 and after in words("coordinator")
+        return True
+
+    def _feature_of(self, i: int) -> bool:
+        t = self.tokens
+        k = i - 1 - (i > 0 and t[i - 1].low == "the")
+        return k >= 1 and t[k].low == "of" and t[k - 1].low in words("part") | words("feature") | words("direction")
+
+    def _unlisted(self, i: int) -> int:
+        """Take a name that no gazetteer lists when a word next to it says what it is: "the village of X", "near X"."""
+        t = self.tokens
+        if t[i].glued or t[i].low in _plain() or organisation_at(t, i) is not None:
+            return i + 1
+        limit = self._run_end(i)
+        after = t[limit].low if limit < len(t) else ""
+        if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
+            return self._grow(i, limit, named=False)
+        if (after in words("feature") - _VAGUE or self._right(limit) > limit + 1) and i and t[i - 1].low in _STRONG | {"the"}:
+            return self._grow(i, limit, named=False)
+        return i + 1
+
+    def _grow(self, first: int, last: int, *, named: bool, country: str = "") -> int:
+        last = self._right(last)
+        start = self._left(first)
+        t = self.tokens
+        while start < first and t[start].low in {"the", "a", "an"}:
+            start += 1
+        k = start - 1
+        while k >= 0 and t[k].low in {"the", "a", "an", "neighbouring", "neighboring"}:
+            k -= 1
+        before = t[k].low if k >= 0 else ""
+        self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country, named))
+        return last
+
+    def _right(self, last: int) -> int:
+        """Take "governorate", "displacement camp", "filtration station" along."""
+        t = self.tokens
+        for skip in range(3):
+            j = last + skip
+            if j >= len(t):
+                return last
+            if t[j].low in words("feature"):
+                end = j + 1
+                while end < len(t) and t[end].low in words("feature") and not t[end].capital:
+                    end += 1
+                return end
+            if t[j].kind != "word" or t[j].capital or t[j].low in _plain() or t[j].low.endswith(("ed", "s")):
+                return last
+        return last
+
+    def _left(self, first: int) -> int:
+        """Take the spatial words before a name along: directions, parts, distances, "near"."""
+        t = self.tokens
+        start = first
+        while start > 0:
+            k = start - 1
+            if t[k].low in {"the", "a"} and k > 0:
+                k -= 1
+                if t[k].low not in {"of", *_NEAR}:
+                    break
+            low = t[k].low
+            if low in words("direction_adjective") and t[k].kind == "word":
+                start = k - (k > 0 and t[k].glued)
+            elif low == "of" and k and t[k - 1].low in words("direction") | words("part"):
+                start = self._before_of(k - 1)
+            elif low in words("feature") and k == start - 1 and t[start].capital and t[k].low not in {"area", "front", "state", "border"}:
+                start = k
+            elif low in _NEAR or (low == "to" and k and t[k - 1].low == "close"):
+                return k - (low == "to")
+            else:
+                break
+        return start
+
+    def _before_of(self, k: int) -> int:
+        """Return the start of "to the east of", "15 km west of", "village north of", "western part of"."""
+        t = self.tokens
+        start = k - (k > 0 and t[k].glued)
+        if start >= 2 and t[start - 1].low == "the" and t[start - 2].low in {"to", "in", "on"} and t[k].low in words("direction"):
+            return start - 2 if t[start - 2].low == "to" else start
+        if start >= 2 and t[start - 1].low in _UNITS and t[start - 2].kind in {"number", "word"}:
+            return start - 2
+        if start >= 1 and t[k].low in words("direction") and t[start - 1].low in words("feature"):
+            return start - 1
+        return start
+
+    def _merge(self) -> None:
+        """Join one expression: "valley to the east of X", "between A and B"."""
+        t = self.tokens
+        out: list[PlaceMention] = []
+        for m in self.out:
+            before = out[-1] if out else None
+            if before is not None and m.role == before.role == "place":
+                gap = [x.low for x in t[before.last : m.first]]
+                if not gap and t[m.first].low in {"to", *words("direction"), *_NEAR}:
+                    before.last = m.last
+                    continue
+                if gap in (["and"], ["and", "the"]) and before.preposition == "between" and t[before.first - 1].low in {"between", "the"}:
+                    before.first = before.first - 1 - (t[before.first - 1].low == "the")
+                    before.last, before.preposition = m.last, ""
+                    continue
+            out.append(m)
+        self.out = out
+
+
+def find_places(
+    text: str,
+    tokens: Sequence[Token],
+    mentions: Sequence[ActorMention],
+    book: NameBook,
+    common: frozenset[str] = frozenset(),
+) -> list[PlaceMention]:
+    """Return the place expressions of one sentence, in order.
+
+    ``common`` holds words that the text also writes in lower case: capitalised at the head of a sentence they are
+    words, not names.
+    """
+    return _Finder(text, tokens, mentions, book, common).run()
