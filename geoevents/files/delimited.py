@@ -178,7 +178,8 @@ def _repaired(lines: list[str], start: int, delimiter: str, width: int) -> Itera
     while at < len(lines):
         feed = _Feed(lines, at)
         for fields in _rows(feed, delimiter):
-            if feed.at - feed.row_start > 1 and _swallowed(lines[feed.row_start : feed.at], fields, delimiter, width):
+            whole = feed.at - feed.row_start == 1 and lines[feed.row_start].count('"') % 2 == 0
+            if not whole and _swallowed(lines[feed.row_start : feed.at], fields, delimiter, width):
                 break
             feed.row_start = feed.at
             yield fields
@@ -186,18 +187,18 @@ def _repaired(lines: list[str], start: int, delimiter: str, width: int) -> Itera
             at = feed.at
             continue
         line = lines[feed.row_start]
-        whole = _one(line, delimiter, quotes=True)
-        yield whole if len(whole) == width else _one(line, delimiter, quotes=False)
+        closed = line.count('"') % 2 == 0
+        yield _one(line, delimiter, quotes=closed)
         at = feed.row_start + 1
 
 
 def _swallowed(lines: list[str], fields: list[str], delimiter: str, width: int) -> bool:
     """Tell whether a row of several lines is really several rows, the first with an open quote."""
-    if len(fields) != width or len(lines) >= _MAX_LINES_PER_ROW:
+    if len(lines) >= _MAX_LINES_PER_ROW:
         return True
-    text = "".join(lines)
-    if text.count('"') % 2:
+    try:  # a quote that ends a cell stands before a delimiter; one that opens another cell does not
+        next(csv.reader(iter(lines), delimiter=delimiter, strict=True))
+    except csv.Error:
         return True
-    return all(
-        width in (len(_one(line, delimiter, quotes=True)), len(_one(line, delimiter, quotes=False))) for line in lines
-    )
+    # well quoted, but of the wrong width: several rows only if one of its lines is a whole row by itself
+    return len(fields) != width and any(len(_one(line, delimiter, quotes=False)) == width for line in lines)

@@ -135,15 +135,13 @@ def sniff(path: str | os.PathLike[str], *, format: str | None = None) -> Sniffed
         raise OptionError(f"format {format!r} does not exist", f"choose one of {', '.join(FORMATS)}")
     file = Path(path).expanduser()
     try:
-        if file.is_dir():
-            raise InputError(f"{str(file)!r} is a folder", "name the files in it")
         data = file.read_bytes()
-    except FileNotFoundError:
+    except IsADirectoryError:
+        raise InputError(f"{str(file)!r} is a folder", "name the files in it") from None
+    except (FileNotFoundError, ValueError):  # ValueError: a NUL in the path
         raise InputNotFoundError(f"no such file: {str(file)!r}", "check the path") from None
     except OSError as error:
         raise InputNotFoundError(f"cannot read {str(file)!r}: {error.strerror}", "check the path") from error
-    except ValueError as error:  # a NUL in the path
-        raise InputNotFoundError(f"no such file: {str(file)!r}", "check the path") from error
     return _identify(file, file.name, data, format)
 
 
