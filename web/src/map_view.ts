@@ -113,6 +113,7 @@ export class MapView implements MapHandle {
       });
     });
     this.ui = new Ui(this);
+    if (config.bounds) this.fit(config.bounds);
     this.stage.request();
     this.stage.paint();
     this.map.on("click", this.onClick, this);
@@ -120,6 +121,18 @@ export class MapView implements MapHandle {
     this.map.on("mouseout movestart", () => this.pointTo(null, null), this);
     matchMedia("(forced-colors: active)").addEventListener("change", () => this.restyle());
     this.fire("ready", { stats: this.stats() });
+  }
+
+  /** Shows all of a box (west, south, east, north), clear of the title, the legend and the time bar. */
+  private fit([west, south, east, north]: readonly [number, number, number, number]): void {
+    const room = this.ui.taken();
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    this.map.fitBounds(bounds, {
+      paddingTopLeft: [room.left + 12, room.top + 12],
+      paddingBottomRight: [room.right + 12, room.bottom + 12],
+      maxZoom: 11,
+      animate: false,
+    });
   }
 
   /** Light or dark: as the page says, else as the system does, whenever it changes. */
@@ -308,6 +321,22 @@ export class MapView implements MapHandle {
     if (state.time !== undefined) this.setTime(state.time?.[0] ?? null, state.time?.[1] ?? null);
     else this.changed();
     if (state.selected !== undefined) void this.select(state.selected);
+  }
+
+  /** Moves the map, if it must, so that an event's place is not under the panel. */
+  reveal(event: number): void {
+    const { places } = this.data;
+    const p = places.of[event];
+    if (p < 0) return;
+    const at = this.map.latLngToContainerPoint(this.unproject(places.x[p], places.y[p]));
+    const size = this.map.getSize();
+    const narrow = this.container.classList.contains("ge-narrow");
+    const free = narrow
+      ? L.bounds([24, 24], [size.x - 24, size.y * 0.4])
+      : L.bounds([24, 24], [size.x - Math.min(384, size.x * 0.45) - 24, size.y - this.ui.taken().bottom - 24]);
+    if (free.contains(at)) return;
+    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map.panBy(at.subtract(free.getCenter()), { animate });
   }
 
   /** Marks what the open card is about; the panels call it. */

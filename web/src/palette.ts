@@ -8,7 +8,7 @@ export const OTHER = SLOTS - 1;
 export const TYPE_COLORS: readonly { light: string; dark: string }[] = [
   { light: "#c2410c", dark: "#ff8a4c" }, // vermilion
   { light: "#0b5fa5", dark: "#5db1f5" }, // blue
-  { light: "#8a6a00", dark: "#f2cf4a" }, // ochre
+  { light: "#a87400", dark: "#f2cf4a" }, // ochre
   { light: "#0f7b66", dark: "#3fd0a8" }, // green
   { light: "#a23b86", dark: "#f08fd2" }, // purple
   { light: "#3a3f8f", dark: "#a6a8ff" }, // indigo
@@ -47,6 +47,12 @@ export function assignSlots(types: readonly string[]): number[] {
   const free = [0, 1, 2, 3, 4, 5, 6].filter((s) => !taken.has(s));
   return slots.map((s) => (s >= 0 ? s : (free.shift() ?? OTHER)));
 }
+
+/** Types that say who did something to whom; in other schemes the order of the actors says nothing. */
+export const DIRECTED: ReadonlySet<string> = new Set([
+  "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+  "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]);
 
 /** Zone kinds -> CSS custom property and words. */
 export const ZONE_KINDS: Readonly<Record<string, { color: string; light: string; dark: string }>> = {

@@ -13,9 +13,9 @@ export interface Clusters {
   only: Int32Array;
 }
 
-/** Radius in px of a cluster of n events; a single event takes the room of a small dot. */
+/** Radius in px of a cluster of n events. */
 export function clusterRadius(n: number): number {
-  return n <= 1 ? 5 : 9.5 + 4.6 * Math.log10(n);
+  return 9.5 + 4.6 * Math.log10(n);
 }
 
 /** Free room between two symbols, px. */
@@ -30,6 +30,7 @@ const STRIDE = 1 << 24;
  * @param ids places to cluster
  * @param x, y their pixel positions, by place
  * @param weight events of each place
+ * @param room radius in px that each place's own symbol takes when it stands alone
  * @param of receives each place's cluster
  */
 export function cluster(
@@ -37,6 +38,7 @@ export function cluster(
   x: (place: number) => number,
   y: (place: number) => number,
   weight: Int32Array,
+  room: (place: number) => number,
   of: Int32Array,
 ): Clusters {
   // First pass: a fine grid, in place order, so that the same data give the same clusters.
@@ -46,6 +48,7 @@ export function cluster(
   const n: number[] = [];
   const places: number[] = [];
   const only: number[] = [];
+  const size = (c: number): number => (only[c] >= 0 ? room(only[c]) : clusterRadius(n[c]));
   for (const p of ids) {
     const [px, py] = [x(p), y(p)];
     const key = Math.floor(px / FINE) * STRIDE + Math.floor(py / FINE);
@@ -88,7 +91,7 @@ export function cluster(
       for (const step of [-STRIDE - 1, -STRIDE, -STRIDE + 1, -1, 0, 1, STRIDE - 1, STRIDE, STRIDE + 1]) {
         for (const b of grid.get(home + step) ?? []) {
           if (b === a || into[b] !== b || n[b] > n[a]) continue;
-          const reach = clusterRadius(n[a]) + clusterRadius(n[b]) + GAP;
+          const reach = size(a) + size(b) + GAP;
           if ((cx[a] - cx[b]) ** 2 + (cy[a] - cy[b]) ** 2 >= reach * reach) continue;
           const w = n[b] / (n[a] + n[b]);
           cx[a] += (cx[b] - cx[a]) * w;

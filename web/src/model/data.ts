@@ -21,7 +21,7 @@ export interface Data {
   types: { name: string; count: number; slot: number }[];
   /** Colour slot of each event. */
   slot: Uint8Array;
-  /** First day and the day after the last of all dated events; null when none is dated. */
+  /** First day and the day after the last of all dated events, else of the zones; null when nothing is dated. */
   span: [number, number] | null;
   undated: number;
   /** Rows of events without a known place. */
@@ -76,6 +76,8 @@ export async function loadData(source: Source, config: Config, project: Project)
       if (events.to[i] > span[1]) span[1] = events.to[i];
     }
   }
+  // Without dated events the zones' validity is what time there is.
+  if (span === null && config.time !== null) span = [config.time.from, config.time.to];
   return {
     config, events, shapes, zones, base, labels, types, slot, span, undated, unplaced, places,
     texts: once(() =>

@@ -33,10 +33,10 @@ export function paintBasemap(ctx: CanvasRenderingContext2D, view: View, base: Ba
       ctx.stroke();
     }
   }
-  const grow = Math.max(0.6, Math.min(1.6, (view.zoom - 3) * 0.22));
+  const grow = Math.max(0.3, Math.min(1.5, (view.zoom - 2) * 0.2));
   draw("river", () => {
     ctx.strokeStyle = theme.river;
-    ctx.lineWidth = 1.1 * grow;
+    ctx.lineWidth = 0.4 + 0.9 * grow;
     ctx.stroke();
   });
   draw("lake", () => {
@@ -53,12 +53,12 @@ export function paintBasemap(ctx: CanvasRenderingContext2D, view: View, base: Ba
   });
   draw("border", () => {
     ctx.strokeStyle = theme.border;
-    ctx.lineWidth = 0.9 + 0.5 * grow;
+    ctx.lineWidth = 0.5 + 0.7 * grow;
     ctx.stroke();
   });
   draw("border_disputed", () => {
     ctx.strokeStyle = theme.border;
-    ctx.lineWidth = 0.9 + 0.5 * grow;
+    ctx.lineWidth = 0.5 + 0.7 * grow;
     ctx.setLineDash([5, 4]);
     ctx.stroke();
     ctx.setLineDash([]);

@@ -9,7 +9,7 @@ import type { View } from "./view.ts";
 /** An uncertain place wider than this (px from its middle) is drawn as the area it is. */
 const AREA_REACH = 13;
 /** A shape wider than this, and a circle wider than that, stands for itself and never joins a cluster. */
-const OWN_SHAPE = 60;
+const OWN_SHAPE = 24;
 const OWN_CIRCLE = 320;
 
 export interface Symbol {
@@ -91,7 +91,12 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   const px = (p: number): number => places.x[p] * view.scale;
   const py = (p: number): number => places.y[p] * view.scale;
   let made: Clusters;
-  if (input.cluster) made = cluster(Int32Array.from(points), px, py, n, clusterOf);
+  // Dots sized by deaths may overlap as such maps do; what must not is the middle of a dot, a ring, a number.
+  const room = (p: number): number => {
+    if (!places.exact[p] && places.reach[p] * view.scale > AREA_REACH) return badgeWidth(n[p]);
+    return n[p] === 1 ? 5 : clusterRadius(n[p]);
+  };
+  if (input.cluster) made = cluster(Int32Array.from(points), px, py, n, room, clusterOf);
   else {
     points.forEach((p, c) => (clusterOf[p] = c));
     made = {
@@ -172,6 +177,11 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   return { symbols, areas, clusterOf, maxFatalities };
 }
 
+/** Half the width in px of the badge that counts an area's events. */
+function badgeWidth(n: number): number {
+  return 11 + 3.4 * (String(n).length - 1);
+}
+
 /** Room for an area's count: at its representative point, or nearby within it where that is taken. */
 function seat(
   view: View,
@@ -182,7 +192,7 @@ function seat(
 ): { x: number; y: number; r: number } | null {
   const x = (places.x[area.place] + k) * view.scale - view.ox;
   const y = places.y[area.place] * view.scale - view.oy;
-  const r = 11 + 3.4 * (String(area.n).length - 1);
+  const r = badgeWidth(area.n);
   const reach = places.reach[area.place] * view.scale * 0.7;
   if (x < -reach || y < -reach || x > view.width + reach || y > view.height + reach) return null;
   const boxAt = (bx: number, by: number): Box => ({ x0: bx - r - 2, y0: by - 12, x1: bx + r + 2, y1: by + 12 });

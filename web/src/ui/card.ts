@@ -1,6 +1,7 @@
 // The detail card of one event: what, who, when, where, how many died, who says so, and the zones in force there.
 import type { MapView } from "../map_view.ts";
 import { meets } from "../model/time.ts";
+import { DIRECTED } from "../palette.ts";
 import { NULL, textAt } from "../wire/frame.ts";
 import { distance2, holds } from "../wire/shapes.ts";
 import type { CategoryName, Report, Zone } from "../wire/tables.ts";
@@ -63,16 +64,21 @@ export class Card {
 
   private actors(row: number): HTMLElement | null {
     const c = this.view.data.events.categories;
-    const actor = (name: string, role: string): HTMLElement =>
-      h("div", { class: "ge-actor" }, said(name), role !== "" && h("small", {}, said(role)));
+    const directed = DIRECTED.has(textAt(c.event_type, row));
+    const actor = (name: string, role: string, arrow: boolean): HTMLElement =>
+      h(
+        "div",
+        { class: "ge-actor" },
+        arrow && h("span", { class: "ge-arrow", role: "img", "aria-label": WORDS.on }, "\u2192"),
+        h("span", {}, said(name), role !== "" && h("small", {}, said(role))),
+      );
     const [a, b] = [textAt(c.actor1, row), textAt(c.actor2, row)];
     if (a === "" && b === "") return null;
     return h(
       "div",
       { class: "ge-actors", role: "group", "aria-label": WORDS.who },
-      a !== "" && actor(a, textAt(c.actor1_role, row)),
-      a !== "" && b !== "" && h("span", { class: "ge-arrow", "aria-hidden": "true" }, "\u2192"),
-      b !== "" && actor(b, textAt(c.actor2_role, row)),
+      a !== "" && actor(a, textAt(c.actor1_role, row), false),
+      b !== "" && actor(b, textAt(c.actor2_role, row), directed && a !== ""),
     );
   }
 

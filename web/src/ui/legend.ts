@@ -94,6 +94,12 @@ export class Legend {
           svg("path", { d: "M3 13C8 3 14 16 23 5", stroke: c, fill: "none" }),
         ),
       (circle || area) && key(WORDS.ring, svg("circle", { cx: 13, cy: 9, r: 5, fill: "none", stroke: c, "stroke-width": 2, "stroke-dasharray": "3 2" })),
+      (circle || area || band) &&
+        key(
+          WORDS.badge,
+          svg("rect", { x: 4, y: 2, width: 18, height: 14, rx: 3, fill: "none", stroke: c, "stroke-width": 1.5, "stroke-dasharray": "3 2" }),
+          svg("text", { x: 13, y: 12.5, "text-anchor": "middle", "font-size": 9, "font-weight": 600, fill: c }, "3"),
+        ),
       events.count > 1 &&
         this.view.data.config.cluster &&
         key(
@@ -122,8 +128,8 @@ export class Legend {
     });
     const picture = svg("svg", { class: "ge-sizes", width: x, height: 34, viewBox: `0 0 ${x} 34` }, ...circles);
     picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", `${WORDS.size}: ${steps.join(", ")} ${WORDS.sizeNote}`);
-    return section(`${WORDS.size}: ${WORDS.sizeNote}`, picture);
+    picture.setAttribute("aria-label", `${WORDS.size}: ${steps.join(", ")}`);
+    return section(WORDS.size, picture);
   }
 
   update(): void {

@@ -111,6 +111,15 @@ export class Ui {
     this.timeBar?.draw();
   }
 
+  /** Room that the boxes take at each side of the map, px; none at a side where the map would vanish. */
+  taken(): { left: number; right: number; top: number; bottom: number } {
+    const { container } = this.view;
+    const [wide, high] = [container.clientWidth, container.clientHeight];
+    const bottom = this.timeBar?.element.offsetHeight ?? 0;
+    if (wide >= 860) return { left: Math.max(this.header.offsetWidth, this.legend.element.offsetWidth) + 14, right: 48, top: 0, bottom };
+    return { left: 0, right: 0, top: high > 420 ? this.header.offsetHeight + 10 : 0, bottom: bottom + (high > 420 ? 44 : 0) };
+  }
+
   update(): void {
     const { phrases, view } = this;
     const stats = view.stats();
@@ -150,13 +159,17 @@ export class Ui {
   }
 
   private attribution(): HTMLElement {
-    const line = h("div", { class: "ge-attribution" });
-    for (const credit of this.view.data.config.attribution) {
-      const text = credit.license ? `${credit.text} (${credit.license})` : credit.text;
-      line.append(h("span", {}, credit.url ? link(credit.url, text) : said(text)));
+    const line = h("div", { class: "ge-credits" });
+    const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.]/g, "");
+    for (const { text, url, license } of this.view.data.config.attribution) {
+      const words = license && !plain(text).includes(plain(license)) ? `${text} (${license})` : text;
+      line.append(h("span", {}, url ? link(url, words) : said(words)));
     }
     line.append(h("span", {}, link("https://leafletjs.com", "Leaflet")));
-    return line;
+    const [first] = this.view.data.config.attribution;
+    const more = this.view.data.config.attribution.length;
+    const short = first ? [said(first.text), more > 0 ? ` ${WORDS.moreSources(more).replaceAll(" ", "\u00a0")}` : ""] : [WORDS.mapData];
+    return h("details", { class: "ge-attribution" }, h("summary", {}, ...short), line);
   }
 
   // -- the tooltip
@@ -244,6 +257,7 @@ export class Ui {
       );
     }
     this.view.mark(row, null);
+    this.view.reveal(row);
     this.open(rows.length > 1 ? "" : WORDS.details, body, ...tools);
     this.view.fire("select", { event: row, event_id: id });
   }
