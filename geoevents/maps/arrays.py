@@ -121,8 +121,10 @@ def day_numbers(values: pd.Series[Any], name: str) -> tuple[np.ndarray, np.ndarr
     InputError
         A value is not a date.
     """
+    if pd.api.types.is_numeric_dtype(values.dtype) and values.notna().any():
+        raise InputError(f"{name} holds numbers, not dates", "give dates as datetime64")
     try:
-        dates = pd.to_datetime(values, errors="raise")
+        dates = pd.to_datetime(values, format="ISO8601", errors="raise")
         if isinstance(dates.dtype, pd.DatetimeTZDtype):
             dates = dates.dt.tz_localize(None)  # the day where it happened, not the day in Greenwich
         days = dates.to_numpy().astype("datetime64[D]")

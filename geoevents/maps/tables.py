@@ -70,14 +70,11 @@ def _table(given: Any, what: str, schema: dict[str, str], extra: Sequence[str]) 
         raise InputError(f"{what} has the column {twice!r} twice", "rename or drop one")
     geometry = _in_degrees(given.geometry, what)
     columns = [name for name in dict.fromkeys([*schema, *extra]) if name != "geometry"]
-    table = pd.DataFrame(
-        {
-            name: given[name].array if name in given.columns else pd.Series([None] * len(given), dtype=object).array
-            for name in columns
-        },
-        index=pd.RangeIndex(len(given)),
-        copy=False,
-    )
+    # Columns are taken over as they are: pandas would try to make strings of objects, and fail on lone surrogates.
+    table = pd.DataFrame(given[[name for name in columns if name in given.columns]]).reset_index(drop=True)
+    for name in columns:
+        if name not in given.columns:
+            table[name] = pd.Series([None] * len(given), dtype=object)
     return gpd.GeoDataFrame(table, geometry=geometry, crs=WGS84)
 
 
