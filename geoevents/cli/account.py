@@ -19,6 +19,7 @@ MAX_NAMED = 30
 """Events of one article that are named one by one; articles have fewer."""
 
 MAX_REASONS = 8
+MAX_IN_ZONE = 3
 
 
 def describe(event: Any) -> str:
@@ -88,24 +89,23 @@ def _grouped(label: str, table: pd.DataFrame) -> Iterator[str]:
         yield f"    first: row {first['row']}, {clean(first['reason'], limit=200)}"
 
 
-def zone_lines(zones: gpd.GeoDataFrame, found: pd.DataFrame) -> Iterator[str]:
-    """Give a line for each zone in force that holds events."""
+def zone_lines(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, found: pd.DataFrame) -> Iterator[str]:
+    """Give, for each zone in force that holds events, a line with their number and a few of them by name."""
     for label in zones.index:
         here = found[found["zone"] == label]
         if here.empty:
             continue
         zone = zones.loc[label]
-        inside, partly = int((here["share"] >= 0.5).sum()), int((here["share"] < 0.5).sum())
-        name = f"{_kind(zone['kind'])} {clean(zone['name'])} ({zone['boundary_status']} boundary)"
-        if inside:
-            more = f"; {partly:,} more may lie in it" if partly else ""
-            yield f"{count(inside, 'event')} {'lies' if inside == 1 else 'lie'} in {name}{more}"
+        inside, partly = here[here["share"] >= 0.5], here[here["share"] < 0.5]
+        kind = "" if zone["kind"] == "other" or zone["kind"] in zone["name"].lower() else f"{zone['kind']}, "
+        name = f"{clean(zone['name'])} ({kind}{zone['boundary_status']} boundary)"
+        if len(inside):
+            more = f"; {len(partly):,} more may lie in it" if len(partly) else ""
+            yield f"{count(len(inside), 'event')} {'lies' if len(inside) == 1 else 'lie'} in {name}{more}"
         else:
-            yield f"{count(partly, 'event')} may lie in {name}"
-
-
-def _kind(kind: Any) -> str:
-    return "zone" if kind == "other" else f"{kind} zone"
+            yield f"{count(len(partly), 'event')} may lie in {name}"
+        for event in inside["event"].head(MAX_IN_ZONE):
+            yield f"  {describe(events.loc[event])}"
 
 
 def reject_table(accounts: Sequence[Account]) -> pd.DataFrame:

@@ -16,7 +16,9 @@ def register(app: typer.Typer) -> None:
 
 
 def _map(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Articles, event tables and zone files, in any mix.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Articles, event tables and zone files, in any mix.")
+    ],
     output: Annotated[str, typer.Option("--output", "-o", help="The page to write (.html).")],
     zones: Annotated[list[str], typer.Option(help="A zone file or built-in set, such as syria-2017. Repeatable.")] = [],  # noqa: B006
     published: Annotated[str, typer.Option(help="Date of the articles, for words like 'yesterday'.")] = "",
@@ -70,7 +72,7 @@ def _map(
     placed = int((~events.geometry.is_empty).sum())
     total = sum(a.report.rows for a in accounts if a.what != "zones")
     typer.echo(f"{placed:,} of {count(total, 'event')} on the map")
-    for line in zone_lines(areas, in_force):
+    for line in zone_lines(events, areas, in_force):
         typer.echo(line)
     typer.echo(f"{target} ({size(target.stat().st_size)})")
 

@@ -48,8 +48,7 @@ def give_shapes(
     blank = pd.Series("", index=table.index, dtype="string")
     country = table["country"].astype("string").fillna("") if "country" in table.columns else blank
     admin1 = table["admin1"].astype("string").fillna("") if "admin1" in table.columns else blank
-    lon = pd.to_numeric(table["longitude"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    lat = pd.to_numeric(table["latitude"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    lon, lat = _floats(table["longitude"]), _floats(table["latitude"])
     shapes = np.full(len(table), None, dtype=object)
     known: dict[tuple[str, str, str, str], Any] = {}
     name_texts, precisions = names.astype("string").fillna(""), table["precision"].astype("string").fillna("")
@@ -90,9 +89,14 @@ def give_stated_shapes(table: pd.DataFrame, divisions: Divisions) -> tuple[pd.Da
     """
     if not {"longitude", "latitude", "place", "precision"} <= set(table.columns) or "geometry" in table.columns:
         return table, []
-    rows = table["precision"].astype("string").str.lower().isin(["admin2", "admin1", "country"]).to_numpy(dtype=bool)
+    stated = table["precision"].astype("string").str.strip().str.lower()
+    rows = stated.isin(["admin2", "admin1", "country"]).to_numpy(dtype=bool)
     if "uncertainty_km" in table.columns:
-        rows = rows & ~(pd.to_numeric(table["uncertainty_km"], errors="coerce") > 0).to_numpy(dtype=bool)
+        rows = rows & ~(_floats(table["uncertainty_km"]) > 0)
     else:
         table = table.assign(uncertainty_km=np.nan)
     return give_shapes(table, rows, table["place"], divisions) if rows.any() else (table, [])
+
+
+def _floats(column: pd.Series) -> np.ndarray:
+    return np.asarray(pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan))
