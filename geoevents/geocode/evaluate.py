@@ -35,6 +35,7 @@ from geoevents.model.geo import buffer_km, circle
 
 __all__ = ["Evaluator"]
 
+_DIVISIONS = ("admin1", "admin2", "country")
 _AREAS = ("admin1", "country", "region", "valley", "admin2", "sea", "lake", "river")
 _COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
 """Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
@@ -111,7 +112,10 @@ class Evaluator:
             outer = Name(f"{right} {node.feature}".strip(), right, node.kinds, node.feature)
             if not self.gazetteer.has_name(right) and not self.gazetteer.has_name(outer.text):
                 continue
-            found = self._within(Within(node.text, Name(left, left), (outer,)), context)
+            where = self.names.find(outer, context.wanting(*_DIVISIONS), exact=not node.feature)
+            if isinstance(where, Unfound) or where.kind not in _DIVISIONS:
+                continue
+            found = self.names.find(Name(left, left), context.inside(self.region(where)))
             if isinstance(found, Answer):
                 return found
         return None
@@ -170,7 +174,8 @@ class Evaluator:
         else:
             km = near_km(self.gazetteer, anchor.place) if anchor.place else max(5.0, anchor.radius_km)
             geometry = build.around(anchor, km)
-        return area_answer(geometry, anchor, label=f"near {anchor.label}", factor=0.95,
+        label = anchor.label if anchor.label.startswith("near ") else f"near {anchor.label}"
+        return area_answer(geometry, anchor, label=label, factor=0.95,
                            said=f"within {km:.0f} km of {_plainly(anchor)}")  # fmt: skip
 
     def _outskirts(self, node: Outskirts, context: Context) -> Answer | Unfound:
@@ -318,20 +323,26 @@ class Evaluator:
     # ----------------------------------------------------------------------------------------------------- contexts
 
     def _within(self, node: Within, context: Context) -> Answer | Unfound:
+        resolved: dict[int, tuple[Expression, Answer, Region]] = {}
         regions: list[Region] = []
-        asides: list[tuple[Expression, Answer]] = []
-        for outer in reversed(node.contexts):
-            wanted = ("admin1", "admin2", "country") if isinstance(outer, Name) else ()
+        # Divisions first, the widest of them last in the text: they tell which town or village is meant by the others.
+        order = sorted(range(len(node.contexts)), key=lambda i: (not _is_division(node.contexts[i]), -i))
+        for i in order:
+            outer = node.contexts[i]
+            twice = isinstance(outer, Name) and isinstance(node.inner, Name) and outer.name == node.inner.name
+            if twice and not _is_division(outer):
+                continue
+            wanted = _DIVISIONS if isinstance(outer, Name) else ()
             found = self.evaluate(outer, context.inside(*regions).wanting(*wanted))
             if isinstance(found, Answer) and found.confidence >= 0.1:
-                regions.insert(0, self.region(found))
-                asides.insert(0, (outer, found))
+                resolved[i] = (outer, found, self.region(found))
+                regions = sorted((r for _, _, r in resolved.values()), key=lambda r: r.answer.radius_km)
         inner = self.evaluate(node.inner, replace(context, prefer=()).inside(*regions))
         if isinstance(inner, Unfound):
             if not regions:
                 return inner
             return self._instead(inner, regions)
-        for (outer, found), region in zip(asides, regions, strict=True):
+        for _, (outer, found, region) in sorted(resolved.items()):
             inner = self._clipped(inner, outer, found, region)
         return inner
 
@@ -381,6 +392,10 @@ class Evaluator:
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
         return replace(out, status=inner.status)
+
+
+def _is_division(node: Expression) -> bool:
+    return isinstance(node, Name) and bool(set(node.kinds) & set(_DIVISIONS))
 
 
 def _aside(node: DirectionOf) -> DirectionOf:

@@ -36,9 +36,8 @@ _SOURCE_LEVEL = {"admin1": " admin-1", "country": " countries"}
 _CLEAR = 0.7
 """From this confidence on an answer counts as resolved, below it as ambiguous."""
 
-_DISTRICT_KM = 25.0
-"""Radius given to a district that is known only by the town of its name: half of Syria's districts are smaller than
-22 km, nine in ten smaller than 45 km across the radius of a circle of their area."""
+_DISTRICT_KM = 30.0
+"""Radius given to a district of which nothing but the town of its name is known."""
 
 _LIMIT = 60
 
@@ -132,6 +131,9 @@ class NameFinder:
         if place.kind in _POINTS:
             return shapely.Point(place.lon, place.lat), round(size, 3)
         geometry = circle(place.lon, place.lat, max(size, 2.0))
+        parent = self.gazetteer.parent(place)
+        if place.kind in _DIVISIONS and parent is not None and parent.has_shape:
+            geometry = within_parent(geometry, self.gazetteer.geometry(parent), place)
         return geometry, radius_km(geometry, place.lon, place.lat)
 
     def _candidates(self, name: Name, context: Context, exact: bool) -> tuple[list[Candidate], frozenset[str]]:
@@ -206,13 +208,34 @@ class NameFinder:
         return answer
 
     def _seat(self, name: Name, answer: Answer) -> Answer:
-        geometry = circle(answer.lon, answer.lat, _DISTRICT_KM)
-        said = f"{_DISTRICT_KM:g} km around {answer.said}; the gazetteer has no shape of the {name.feature}"
+        """Answer with the surroundings of the town that gives a district its name, as wide as its neighbours are."""
+        place = answer.places[0]
+        km, land = self._district_km(place)
+        geometry = circle(place.lon, place.lat, km)
+        if land is not None:
+            geometry = within_parent(geometry, land, place)
+        said = f"{km:.0f} km around {answer.said}; the gazetteer has no shape of the {name.feature}"
         return replace(
-            answer, geometry=geometry, radius_km=radius_km(geometry, answer.lon, answer.lat), precision="admin2",
+            answer, geometry=geometry, radius_km=radius_km(geometry, place.lon, place.lat), precision="admin2",
             kind="admin2", confidence=round(answer.confidence * 0.8, 3), said=said,
             label=f"{answer.label} {name.feature}".removesuffix(f" {name.feature} {name.feature}"),
         )  # fmt: skip
+
+    def _district_km(self, place: Place) -> tuple[float, Any]:
+        """Twice the mean radius of the districts of its division reaches into the corners; and the division's shape."""
+        parent = self.gazetteer.parent(place)
+        while parent is not None and parent.kind not in ("admin1", "country"):
+            parent = self.gazetteer.parent(parent)
+        if parent is None or parent.kind != "admin1" or not parent.has_shape:
+            return _DISTRICT_KM, None
+        land = self.gazetteer.geometry(parent)
+        sizes = [self.gazetteer.extent_km(d) for d in self.gazetteer.children(parent, kinds=["admin2"])]
+        return (sorted(sizes)[len(sizes) // 2] if sizes else _DISTRICT_KM), land
+
+
+def within_parent(geometry: Any, land: Any, place: Place) -> Any:
+    """Cut a circle to the division that holds the place, if it does hold it."""
+    return geometry.intersection(land) if land.intersects(shapely.Point(place.lon, place.lat)) else geometry
 
 
 def _merge(found: dict[str, Candidate], hits: Iterable[Candidate]) -> None:

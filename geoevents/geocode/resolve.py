@@ -100,7 +100,7 @@ class Resolver:
         bare = re.sub(r"\(.*?\)", " ", text).strip()
         inside = re.findall(r"\((.*?)\)", text)
         last = re.sub(r"(?i)^.*\b(?:republic|kingdom|state|union)s? of ", "", bare)
-        for name in dict.fromkeys([text, bare, last, *inside]):
+        for name in dict.fromkeys([text, bare, last, *inside, text.split(",")[0].strip()]):
             if not name:
                 continue
             hits = self.gazetteer.lookup(name, kinds=["country"], limit=3, fuzzy=False)

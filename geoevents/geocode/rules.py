@@ -55,6 +55,8 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     """Drop fillers in front and whatever follows a word that ends a place expression."""
     w = words()
     out = list(tokens)
+    if w.relations["aside"].at(out, 0):
+        return []
     stop = next((i for i in range(1, len(out)) if w.relations["stop"].at(out, i)), None)
     out = out[:stop]
     while len(out) > 1:
@@ -169,7 +171,7 @@ def _prefix_relation(source: str, tokens: Sequence[Token]) -> Expression | None:
         ((hit[0], key) for key in ("near", "outskirts", "countryside", "along") if (hit := r[key].at(tokens, 0))),
         default=None,
     )
-    if best is None or (best[0] == len(tokens) and tokens[0].low in ("by", "around")):
+    if best is None or (best[0] == len(tokens) and tokens[0].low == "by"):
         return None
     rest = tokens[best[0] :]
     if best[1] == "countryside":
@@ -367,7 +369,7 @@ def _suffix_relation(source: str, tokens: Sequence[Token]) -> Expression | None:
     text = join(source, tokens)
     for key in ("countryside_after", "outskirts_after", "near_after"):
         ends = r[key].ending(tokens)
-        if not ends or ends[0] >= len(tokens):
+        if not ends or (ends[0] >= len(tokens) and key != "near_after"):
             continue
         rest = list(tokens[: -ends[0]])
         if key == "near_after":
