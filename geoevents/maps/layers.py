@@ -93,7 +93,8 @@ def gather(host: folium.Map, **options: Any) -> Content:
     """Return what the layers of a map hold; ``options`` are further fields of ``Content``."""
     layers = list(data_layers(host))
     events = [layer for layer in layers if isinstance(layer, EventLayer)]
-    options = {"basemap": "tiles", "fit": False, **options}
+    tiled = any(isinstance(element, folium.TileLayer) for element in walk(host))
+    options = {"basemap": "tiles" if tiled else "none", "fit": False, **options}
     return Content(
         events=[layer.table for layer in events],
         zones=[layer.table for layer in layers if isinstance(layer, ZoneLayer)],

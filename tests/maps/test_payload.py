@@ -168,7 +168,11 @@ def test_a_number_too_large_is_refused(events: gpd.GeoDataFrame) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "message"),
-    [("date_start", "yesterday", "date_start"), ("date_start", 20170920, "date_start"), ("fatalities_best", "many", "fatalities_best")],
+    [
+        ("date_start", "yesterday", "date_start"),
+        ("date_start", 20170920, "date_start"),
+        ("fatalities_best", "many", "fatalities_best"),
+    ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(events: gpd.GeoDataFrame, name: str, value: object, message: str) -> None:
     events[name] = pd.Series([value] * 5)

@@ -58,7 +58,7 @@ def test_what_cannot_be_drawn(table: object, error: type[Exception], words: str)
 
 
 def test_a_missing_card_column(events: gpd.GeoDataFrame) -> None:
-    with pytest.raises(MissingColumnsError, match="'modd'.*mood"):
+    with pytest.raises(MissingColumnsError, match=r"'modd'.*mood"):
         event_table(events, ["modd"])
 
 

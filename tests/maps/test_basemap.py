@@ -1,0 +1,67 @@
+"""The offline basemap: fine where the data are, small everywhere."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+
+from geoevents.maps.basemap import base_frames
+from tests.maps.common import column, open_frame, shapes
+
+SYRIA = (35.6, 32.3, 42.4, 37.3)
+PLACES = {
+    "Syria": SYRIA,
+    "one point": (36.63, 35.93, 36.63, 35.93),
+    "Ukraine": (22.1, 44.4, 40.2, 52.4),
+    "Africa": (-17.5, -34.8, 51.4, 37.3),
+    "the world": (-170.0, -55.0, 179.0, 72.0),
+    "beside the date line": (177.0, -19.0, 180.0, -16.0),
+    "far south": (160.0, -78.0, 170.0, -77.0),
+    "open sea": (-30.0, -30.0, -29.0, -29.0),
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_it_stays_small_and_whole(place: str) -> None:
+    found = {frame.name: frame for frame in base_frames(PLACES[place])}
+    assert sum(len(frame.data) for frame in found.values()) < 350_000
+    base = open_frame(found["base"].data, "base")
+    assert {"land", "border"} <= set(column(base, "layer"))
+    assert np.abs(column(base, "rank")).max() < 20
+    positions = np.concatenate([part for _, parts in shapes(base) for part in parts])
+    assert (np.abs(positions) <= [180, 85.1]).all()
+    assert positions[:, 0].min() < -170, "the rest of the world is there for orientation"
+    assert positions[:, 0].max() > 170
+    for kind, layer in zip([kind for kind, _ in shapes(base)], column(base, "layer"), strict=True):
+        assert kind == (3 if layer in ("land", "lake") else 2)
+
+
+def test_land_is_where_land_is() -> None:
+    base = open_frame(next(base_frames(SYRIA)).data, "base")
+    land = [
+        shapely.make_valid(shapely.Polygon(parts[0], [ring for ring in parts[1:] if len(ring) > 2]))
+        for (_, parts), layer in zip(shapes(base), column(base, "layer"), strict=True)
+        if layer == "land" and len(parts[0]) > 2
+    ]
+    whole = shapely.union_all(land)
+    for lon, lat in ((38.0, 35.0), (36.63, 35.93), (44.4, 33.3), (2.3, 48.9), (-100.0, 40.0), (134.0, -25.0)):
+        assert whole.contains(shapely.Point(lon, lat)), (lon, lat)
+    for lon, lat in ((34.5, 35.5), (35.0, 34.0), (-30.0, 30.0), (80.0, -20.0)):
+        assert not whole.contains(shapely.Point(lon, lat)), (lon, lat)
+
+
+def test_towns_near_the_data_have_names_in_their_own_script() -> None:
+    labels = open_frame(list(base_frames(SYRIA))[1].data, "labels")
+    names = column(labels, "name")
+    local = dict(zip(names, column(labels, "local"), strict=True))
+    assert {"Idlib", "Aleppo", "Damascus"} <= set(names)
+    assert any("\u0600" <= letter <= "\u06ff" for letter in local["Idlib"] or "")
+    assert column(labels, "rank") == sorted(column(labels, "rank"))
+    far = [name for name, lon in zip(names, column(labels, "lon"), strict=True) if lon < 0]
+    assert 20 < len(far) < 400
+
+
+def test_it_is_the_same_every_time() -> None:
+    assert list(base_frames(SYRIA)) == list(base_frames(SYRIA))
