@@ -20,6 +20,10 @@ _FAR = 25_000.0
 """km; further than any two places on Earth are apart."""
 
 
+_STEP = 25.0
+"""km between the vertices of a cut."""
+
+
 def _size(geometry: BaseGeometry) -> float:
     """Area of polygons, length of lines, number of points."""
     if geometry.geom_type.endswith("Polygon") or geometry.geom_type == "GeometryCollection":
@@ -54,7 +58,12 @@ def _beyond(geometry: BaseGeometry, flat: BaseGeometry, plane: Plane, bearing: f
     margin = 10 + 0.1 * (max(east, x) - x + north - south)  # long straight edges in degrees bulge in the plane
     if x >= east + margin:
         return shapely.from_wkt("POLYGON EMPTY")
-    cutter = shapely.segmentize(shapely.box(x, south - margin, east + margin, north + margin), 50.0)
+    # The cut runs through fixed steps along it, so that the cutter from the other side has the very same edge.
+    steps = np.arange(math.floor((south - margin) / _STEP), math.ceil((north + margin) / _STEP) + 1) * _STEP
+    cut = np.column_stack([np.full(len(steps), x), steps])
+    back = np.array([[east + margin, steps[-1]], [east + margin, steps[0]]])
+    outline = shapely.segmentize(shapely.LineString([cut[-1], *back, cut[0]]), 50.0)
+    cutter = shapely.Polygon(np.vstack([cut, shapely.get_coordinates(outline)[1:-1]]))
     whole = geometry if geometry.is_valid else shapely.make_valid(geometry)
     return _same_dimension(whole.intersection(plane.round(_turned(cutter, bearing, back=True))), geometry)
 
