@@ -28,6 +28,8 @@ export class Filter {
   readonly faceted: Uint8Array;
   /** Grows with every change; caches are keyed by it. */
   revision = 0;
+  /** Grows with every change of the facets. */
+  facetRevision = 0;
   private readonly events: Events;
 
   constructor(events: Events) {
@@ -60,6 +62,7 @@ export class Filter {
       facets.set(name, (typeof value === "string" ? [value] : [...value]).map(String));
     }
     this.facets = facets;
+    this.facetRevision++;
     this.faceted.fill(1);
     for (const [name, values] of facets) {
       const columns = FACETS[name].map((c) => this.events.categories[c]);

@@ -79,8 +79,11 @@ export function paintLabels(
   ctx.lineJoin = "round";
   ctx.textBaseline = "alphabetic";
   // One text is one name: a base direction of its own, so that Arabic and Latin never reorder each other.
+  let countries = 0;
   for (const label of labels) {
     if (label.minZoom > view.zoom + 0.5) continue;
+    // Labels come by importance: a world view names the larger countries only, not every island that has room.
+    if (label.kind === "country" && ++countries > 50 * 3 ** Math.max(0, view.zoom - 2)) continue;
     for (const k of view.copies) {
       const x = (label.x + k) * view.scale - view.ox;
       const y = label.y * view.scale - view.oy;

@@ -3,6 +3,7 @@ import type { MapView } from "../map_view.ts";
 import { dotRadius } from "../paint/scene.ts";
 import { LINE, POLYGON } from "../wire/shapes.ts";
 import { h, refill, said, svg } from "./dom.ts";
+import type { Phrases } from "./phrases.ts";
 import { WORDS } from "./words.ts";
 import { zoneSwatch } from "./zone_card.ts";
 
@@ -12,11 +13,13 @@ const MOST_TYPES = 12;
 export class Legend {
   readonly element: HTMLDetailsElement;
   private readonly view: MapView;
+  private readonly phrases: Phrases;
   private readonly buttons = new Map<string, HTMLButtonElement>();
   private readonly zoneList: HTMLElement;
   private small: boolean | null = null;
 
-  constructor(view: MapView) {
+  constructor(view: MapView, phrases: Phrases) {
+    this.phrases = phrases;
     this.view = view;
     this.zoneList = h("div", {});
     this.element = h(
@@ -144,7 +147,7 @@ export class Legend {
     for (const [name, button] of this.buttons) {
       button.setAttribute("aria-pressed", String(chosen === undefined || chosen.includes(name)));
       const count = button.querySelector(".ge-count");
-      if (count) count.textContent = this.view.ui?.phrases.number(counts.get(name) ?? 0) ?? String(counts.get(name) ?? 0);
+      if (count) count.textContent = this.phrases.number(counts.get(name) ?? 0);
     }
     const zones = this.view.zonesInForce();
     const kinds = [...new Map(zones.map((z) => [`${z.kind} ${z.boundaryStatus === "illustrative"}`, z])).values()];

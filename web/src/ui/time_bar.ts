@@ -9,6 +9,8 @@ import type { Phrases } from "./phrases.ts";
 import { WORDS } from "./words.ts";
 
 const HEIGHT = 46;
+/** Widest bar, px. */
+const WIDEST = 40;
 
 export class TimeBar {
   readonly element: HTMLElement;
@@ -27,7 +29,7 @@ export class TimeBar {
   private readonly from: number;
   private readonly to: number;
   private binned: { bins: Bins; counts: Int32Array } | null = null;
-  private binnedFor = -1;
+  private binnedFor = "";
   private pending = 0;
 
   constructor(view: MapView, phrases: Phrases) {
@@ -126,8 +128,7 @@ export class TimeBar {
     const { filter, data } = this.view;
     const most = Math.max(20, Math.min(150, Math.floor(this.canvas.clientWidth / 5)));
     const cut = bins(this.from, this.to, most);
-    // Facets change the counts, the period does not; both raise the revision, so the key also holds the bins.
-    const key = filter.revision * 1e6 + cut.edges.length;
+    const key = `${filter.facetRevision} ${cut.edges.length}`;
     if (this.binned && this.binnedFor === key) return this.binned;
     const n = cut.edges.length - 1;
     const counts = new Int32Array(n * SLOTS);
@@ -181,8 +182,10 @@ export class TimeBar {
       ctx.globalAlpha = 1;
     }
     for (let b = 0; b < n; b++) {
-      const left = x(cut.edges[b]);
-      const wide = Math.max(0.75, x(cut.edges[b + 1]) - left - (n < width / 3 ? 1 : 0));
+      // A lone day must not paint the whole bar.
+      const room = x(cut.edges[b + 1]) - x(cut.edges[b]) - (n < width / 3 ? 1 : 0);
+      const wide = Math.max(0.75, Math.min(WIDEST, room));
+      const left = x(cut.edges[b]) + Math.max(0, room - wide) / 2;
       const inside = !period || (cut.edges[b + 1] > period[0] && cut.edges[b] < period[1]);
       ctx.globalAlpha = inside ? 1 : 0.28;
       let y = HEIGHT;

@@ -52,7 +52,7 @@ export class Ui {
       this.summary,
     );
     this.corner("topleft", this.header, true);
-    this.legend = new Legend(view);
+    this.legend = new Legend(view, this.phrases);
     this.corner("bottomleft", this.legend.element);
     this.corner("bottomright", this.attribution());
     map.attributionControl?.setPrefix(false);

@@ -1,5 +1,6 @@
 // The tables of the wire as the page holds them: events, their texts and reports, zones, the basemap and its names.
 import { type Category, type Frame, NULL, textAt } from "./frame.ts";
+import { textColumn } from "./text.ts";
 import { noShapes, type Project, readShapes, type Shapes } from "./shapes.ts";
 
 export const CATEGORIES = [
@@ -60,14 +61,11 @@ export interface Texts {
   extra: { name: string; at(row: number): string }[];
 }
 
-export function readTexts(frame: Frame): Texts {
-  const names = frame.json("extra", []);
-  const extra = (Array.isArray(names) ? names : []).map(String);
-  return {
-    id: frame.strings("event_id"),
-    notes: frame.strings("notes"),
-    extra: extra.map((name) => ({ name, at: frame.strings(name) })),
-  };
+export function readTexts(frame: Frame, rows: number): Texts {
+  const name = frame.strings("name");
+  const column = (i: number): ((row: number) => string) => (i < frame.rows ? textColumn(frame, i, rows) : () => "");
+  const extra = Array.from({ length: Math.max(0, frame.rows - 2) }, (_, i) => ({ name: name(i + 2), at: column(i + 2) }));
+  return { id: column(0), notes: column(1), extra };
 }
 
 export interface Report {

@@ -1,0 +1,36 @@
+// Text columns of the wire: all texts in one piece, or numbered ones as a prefix and steps.
+import type { Column } from "@uwdata/flechette";
+import type { Frame } from "./frame.ts";
+
+/** Row `i` of the text frame as a column of `rows` texts, "" for null. */
+export function textColumn(frame: Frame, i: number, rows: number): (row: number) => string {
+  const data = cell<Uint8Array>(frame, "data", i);
+  if (data !== null) return separated(data, rows);
+  const steps = cell<ArrayLike<number>>(frame, "steps", i);
+  return numbered(cell<string>(frame, "prefix", i) ?? "", Number(cell<number>(frame, "width", i) ?? 0), steps ?? []);
+}
+
+function cell<T>(frame: Frame, name: string, i: number): T | null {
+  const column = frame.table.getChild(name) as Column<T | null> | undefined;
+  return column?.at(i) ?? null;
+}
+
+/** Texts with U+0000 between them. */
+export function separated(data: Uint8Array, rows: number): (row: number) => string {
+  const ends = new Uint32Array(rows).fill(data.length);
+  let row = 0;
+  for (let at = data.indexOf(0); at >= 0 && row < rows; at = data.indexOf(0, at + 1)) ends[row++] = at;
+  const utf8 = new TextDecoder();
+  return (wanted) => {
+    if (wanted < 0 || wanted >= rows) return "";
+    return utf8.decode(data.subarray(wanted === 0 ? 0 : ends[wanted - 1] + 1, ends[wanted]));
+  };
+}
+
+/** Texts that are a prefix and a growing number, padded with zeros to `width` digits. */
+export function numbered(prefix: string, width: number, steps: ArrayLike<number>): (row: number) => string {
+  const sums = new Float64Array(steps.length);
+  let sum = 0;
+  for (let i = 0; i < steps.length; i++) sums[i] = sum += steps[i];
+  return (row) => (row >= 0 && row < sums.length ? prefix + String(sums[row]).padStart(width, "0") : "");
+}
