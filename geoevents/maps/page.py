@@ -221,4 +221,4 @@ def _one_newline(text: str) -> str:
 
 
 def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace")
