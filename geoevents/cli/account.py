@@ -45,6 +45,11 @@ def describe(event: Any) -> str:
     return ", ".join(parts)
 
 
+def _why_unplaced(event: Any) -> str:
+    note = clean(event.get("place_note") or "", limit=160)
+    return f" ({note})" if note else ""
+
+
 def lines_of(account: Account) -> Iterator[str]:
     """Give the lines about one input."""
     report = account.report
@@ -67,7 +72,7 @@ def _named(events: gpd.GeoDataFrame) -> Iterator[str]:
     on_map = ~events.geometry.is_empty
     for label, chosen in (("on the map", events[on_map]), ("no place", events[~on_map])):
         for event in chosen.head(MAX_NAMED).to_dict("records"):
-            yield f"  {label}: {describe(event)}"
+            yield f"  {label}: {describe(event)}{_why_unplaced(event) if label == 'no place' else ''}"
         if len(chosen) > MAX_NAMED:
             yield f"  {label}: {count(len(chosen) - MAX_NAMED, 'more event')}"
 

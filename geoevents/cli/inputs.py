@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geoevents.files.report import ReadReport
 
-__all__ = ["Account", "Wishes", "combine", "gather", "parse_columns", "read_input"]
+__all__ = ["Account", "Wishes", "combine", "gather", "parse_columns", "read_input", "stated_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,22 @@ def _read_article(name: str, sniffed: Any, wishes: Wishes) -> Account:
     article = read_article(sniffed)
     events = extract_events(
         article.text,
-        published=wishes.published or article.published or None,
+        published=wishes.published or stated_day(article.published),
         source=wishes.source or article.source or None,
         country=wishes.country or None,
     )
     report = ReadReport(sniffed.name, sniffed.label, rows=len(events), taken=len(events))
     return Account(name, "article", events, report, article.title)
+
+
+def stated_day(text: str) -> str | None:
+    """Return the ISO day of a date that a page's head states; None where it is no date of a day."""
+    import pandas as pd
+
+    from geoevents.model.time import parse_dates
+
+    read = parse_dates(pd.Series([text], dtype="string"))
+    return f"{read.first.iloc[0]:%Y-%m-%d}" if read.precision.iloc[0] == "day" else None
 
 
 def _geocoder(country: str) -> Callable[..., Any]:

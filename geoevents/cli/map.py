@@ -92,17 +92,13 @@ def _checked_rejects(rejects: str, target: Path) -> Path | None:
 
 
 def _checked_date(text: str) -> str:
-    if not text:
-        return ""
-    import pandas as pd
-
+    from geoevents.cli.inputs import stated_day
     from geoevents.errors import OptionError
-    from geoevents.model.time import parse_dates
 
-    read = parse_dates(pd.Series([text]))
-    if read.bad[0] or read.precision.iloc[0] != "day":
+    day = stated_day(text)
+    if text and day is None:
         raise OptionError(f"--published {text!r} is no date", "write it as 2017-09-21")
-    return f"{read.first.iloc[0]:%Y-%m-%d}"
+    return day or ""
 
 
 def _checked_theme(theme: str) -> None:

@@ -19,7 +19,9 @@ Geocode = Callable[..., Any]
 precision, uncertainty_km, explanation, geometry``."""
 
 
-def place_by_name(table: pd.DataFrame, geocode: Geocode | None) -> tuple[pd.DataFrame, dict[int, str], dict[int, str]]:
+def place_by_name(
+    table: pd.DataFrame, geocode: Geocode | None
+) -> tuple[pd.DataFrame, dict[int, str], dict[int, str], list[str]]:
     """Look up the places of rows without coordinates.
 
     Parameters
@@ -37,18 +39,20 @@ def place_by_name(table: pd.DataFrame, geocode: Geocode | None) -> tuple[pd.Data
         Position -> why a place was not found; such rows stay events without a place.
     refused : dict of int to str
         Position -> why a row cannot be used: it needs a geocoder, and there is none.
+    notes : list of str
+        That some places could be read in more than one way.
     """
     if "place" not in table.columns:
-        return table, {}, {}
+        return table, {}, {}, []
     place = table["place"].astype("string").fillna("").str.strip()
     named = ~place.str.lower().isin(MISSING_WORDS).to_numpy(dtype=bool)
     needed = named & ~_located(table)
     if not needed.any():
-        return table, {}, {}
+        return table, {}, {}, []
     at = np.flatnonzero(needed)
     if geocode is None:
         why = "has the name of a place but no coordinates: give geocode=geoevents.geocode (--geocode) to look it up"
-        return table, {}, {int(i): f"place {str(place.iloc[i])[:60]!r} {why}" for i in at}
+        return table, {}, {int(i): f"place {str(place.iloc[i])[:60]!r} {why}" for i in at}, []
     country, admin1 = (_texts(table, name) for name in ("country", "admin1"))
     keys = [(str(place.iloc[i]), country[i], admin1[i]) for i in at]
     answers = _ask(geocode, list(dict.fromkeys(keys)))
@@ -73,7 +77,15 @@ def place_by_name(table: pd.DataFrame, geocode: Geocode | None) -> tuple[pd.Data
     for name, values in columns.items():
         out[name] = pd.Series(values, index=table.index, dtype="object")
     out["geocoded"] = pd.Series(said, index=table.index, dtype="string")
-    return out, unresolved, {}
+    doubtful = [key for key in dict.fromkeys(keys) if answers[key]["status"] == "ambiguous"]
+    notes = []
+    if doubtful:
+        least = min(doubtful, key=lambda key: answers[key].get("confidence", 1.0))
+        notes.append(
+            f"{len(doubtful)} of {len(answers)} place names could be meant otherwise; the likeliest reading was taken, "
+            f"least surely for {least[0][:60]!r}: {answers[least]['explanation']}"
+        )
+    return out, unresolved, {}, notes
 
 
 def _located(table: pd.DataFrame) -> np.ndarray:
@@ -107,7 +119,8 @@ def _ask(geocode: Geocode, keys: list[tuple[str, str, str]]) -> dict[tuple[str, 
             country=[k[1] or None for k in open_keys],
             within=[k[2] if k[2] != k[0] else None for k in open_keys] if narrowed else None,
         )
-        rows = found[["status", "precision", "uncertainty_km", "explanation", "geometry"]].to_dict("records")
+        fields = ["status", "precision", "uncertainty_km", "confidence", "explanation", "geometry"]
+        rows = found[[name for name in fields if name in found.columns]].to_dict("records")
         for key, row in zip(open_keys, rows, strict=True):
             shape = row["geometry"]
             if row["status"] == "unresolved" or shape is None or shape.is_empty:

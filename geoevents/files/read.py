@@ -135,8 +135,8 @@ def events_from(
                 said += more
     except MissingColumnsError as error:
         raise MissingColumnsError(f"{sniffed.name!r}: {error.message}", error.remedy) from error
-    notes += said
-    named, unresolved, refused = place_by_name(named, geocode)
+    named, unresolved, refused, doubts = place_by_name(named, geocode)
+    notes += [*said, *doubts]
     events, rejects = make_events(numbers_where_plain(named, keep=set(EVENT_COLUMNS)))
     notes += events.attrs.pop("notes")
     kept = np.delete(np.arange(len(named)), rejects["row"].to_numpy(dtype=int) - 1)
