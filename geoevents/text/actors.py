@@ -19,8 +19,9 @@ _MINISTRIES = frozenset(["defense", "defence", "foreign", "interior", "health", 
 _ARMED_TAILS = frozenset(
     "brigade brigades battalion battalions regiment division army forces force front militia faction corps guard guards shield".split()
 )
-_GENERIC_STATE = frozenset(["government", "security", "special", "army", "regime", "regular", "elite", "local"])
-_OWNERS = frozenset(["fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position", "units", "unit", "representatives", "delegates", "convoy", "base", "warplanes", "aircraft", "jets", "drones", "vehicles", "commander", "commanders", "officials", "patrol", "checkpoint", "gunmen", "part", "elements", "remnants", "those", "delegation", "artillery"])  # fmt: skip
+_GENERIC_STATE = frozenset(["government", "security", "special", "army", "armed", "national", "regime", "regular", "elite", "local"])
+_OWNERS = frozenset(["fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position", "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "warplanes", "aircraft", "jets", "drones", "vehicles", "commander", "commanders", "officials", "patrol", "checkpoint", "gunmen", "part", "elements", "remnants", "those", "delegation", "artillery"])  # fmt: skip
+_SHORT = frozenset(["militia", "group", "faction", "paramilitaries"])
 _SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpoint", "outpost", "post", "air force"])
 _MAX_MODIFIERS = 6
 
@@ -67,6 +68,7 @@ class Cast:
     country: str = ""
     last_ministry: Actor | None = None
     last_force: Actor | None = None
+    last_rebel: Actor | None = None
     speaker: Actor | None = None
     persons: list[Actor] = field(default_factory=list)
     phrases: dict[str, Actor] = field(default_factory=dict)
@@ -85,6 +87,8 @@ class Cast:
             self.last_ministry = actor
         elif actor.kind == "armed" and actor.inter == 1:
             self.last_force = actor
+        elif actor.kind == "armed" and actor.inter in {2, 3, 4} and actor.side:
+            self.last_rebel = actor
         elif actor.kind == "person":
             if actor in self.persons:
                 self.persons.remove(actor)
@@ -101,6 +105,10 @@ def main_country(tokens: Sequence[Token]) -> str:
             if hit is not None:
                 placed = bool(i) and tokens[i - 1].low in words("preposition") | {","}
                 counts[hit[1].iso2] = counts.get(hit[1].iso2, 0) + (4 if placed else 1)
+            elif (seat := _country_at(tokens, i, lexicon.capitals())) is not None:
+                counts[seat[1].iso2] = counts.get(seat[1].iso2, 0) + 1
+            elif (actor := lexicon.actors().at(tokens, i)) is not None and actor[1].country:
+                counts[actor[1].country] = counts.get(actor[1].country, 0) + 0.5
             elif (adjective := _country_at(tokens, i, lexicon.demonyms())) is not None:
                 counts[adjective[1].iso2] = counts.get(adjective[1].iso2, 0) + 0.5
     return max(counts, key=lambda k: counts[k]) if counts else ""
@@ -260,8 +268,7 @@ class _Finder:
             while j < len(t) and (t[j].low in words("person_title") or (t[j].low == "." and j > i)) and j - i < 4:
                 j += 1
             end = j
-            while end < len(t) and (t[end].capital or (t[end].glued and end > j)) and end - j < 5:
-                end += 1
+            end = self._name_on(end, j)
             if end > j and t[j].low not in words("organization_tail") and lexicon.actors().at(t, j) is None:
                 actor = Actor(self.surface(i, end), "person", 0)
                 return self.add(i, end, actor, True)
@@ -272,13 +279,22 @@ class _Finder:
         follows = i + 1 < len(t) and t[i + 1].capital
         if t[i].low in words("forename") and follows and (i == 0 or not t[i - 1].capital or t[i - 1].glued):
             end = i + 1
-            while end < len(t) and (t[end].capital or t[end].glued) and end - i < 5:
-                end += 1
+            end = self._name_on(end, i)
             if t[end - 1].low not in words("organization_tail"):
                 return self.add(i, end, Actor(self.surface(i, end), "person", 0), True)
         if not follows and (i == 0 or not t[i - 1].capital) and (known := self.cast.person(t[i].low)) is not None:
             return self.add(i, i + 1, known, True)
         return None
+
+    def _name_on(self, end: int, first: int) -> int:
+        """Return the end of a person's name: capitalised words, and "al-", "bin" between them."""
+        t = self.tokens
+        while end < len(t) and end - first < 6:
+            linked = t[end].low in {"al", "el", "bin", "ibn", "ould", "ag", "de", "van"} and end > first and end + 1 < len(t) and t[end + 1].capital
+            if not (t[end].capital or (t[end].glued and end > first) or linked):
+                break
+            end += 1
+        return end
 
     def _of_country(self, i: int) -> int | None:
         """Read "Syrian positions", "Russian Military Police unit", "US special forces", "US and Russian commanders"."""
@@ -347,6 +363,8 @@ class _Finder:
         if end is None:
             return None
         start = i + (self.tokens[i].low in {"the", "a", "an"})
+        if end < len(self.tokens) and self.tokens[end].low in _SITES:
+            return end + 1  # "the Armoured Corps headquarters": a site
         if end - start < 2:
             return None
         tail = self.tokens[end - 1].low
@@ -402,6 +420,10 @@ class _Finder:
             actor = self.cast.last_force if not self.country else lexicon.state_forces(self.country)
             if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
                 return self.add(first, end, actor, True)
+        if noun.kind == "civilian" and any(m in {"armed", "masked", "gun"} for m in modifiers):
+            return self.add(first, end, Actor(self._title(first, end), "armed", 3), False)
+        if t[i - 1].low == "the" and not modifiers and t[end - 1].low in _SHORT and self.cast.last_rebel is not None and end - i == 1:
+            return self.add(first, end, self.cast.last_rebel, True)
         if noun.name and not backed:
             return self.add(first, end, Actor(noun.name, noun.kind, noun.inter), True)
         inter = 0 if backed and noun.inter == 1 else noun.inter
@@ -441,6 +463,8 @@ class _Finder:
         before = t[i - 1].low if i else ""
         if before in {"the", "neighbouring", "neighboring"} and i > 1:
             before = t[i - 2].low
+        if before in words("direction_adjective") | words("feature"):
+            return None
         if before in words("preposition") - {"with", "by", "against"} and not (before == "between" and hit is not None):
             return None
         if country is None or (end < len(t) and t[end].kind == "word" and t[end].low in words("organization_tail") | words("backed")):

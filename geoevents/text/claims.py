@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.actors import ActorMention, Cast
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
+from geoevents.text.triggers import acting_forms
 
 __all__ = ["Claim", "find_claims"]
 
 _QUOTES = frozenset("\"“”«»„")
 _DECLINED = frozenset(["refused", "declined", "refuses", "declines", "refusing", "declining"])
 _ANSWERS = frozenset(["comment", "answer", "say", "discuss", "confirm", "entertain", "elaborate", "respond", "speculate"])
+_REPLIES = frozenset(["respond", "responded", "comment", "commented", "reply", "replied"])
 _SPEAKERS = frozenset(["ministry", "official", "monitor", "person", "armed", "country", "civilian"])
 _AFTER_SPEECH = frozenset(["in", "on", "during", "at", "via", "to", "by", "earlier", "later", "reporters", "journalists", "afp", "reuters", "media", "the", "a"])  # fmt: skip
 
@@ -60,6 +63,12 @@ def find_claims(
                 out.append(Claim(i, source, "states", first, last, (i, end)))
             continue
         declined = token.low in _DECLINED and any(t.low in _ANSWERS for t in tokens[i + 1 : i + 4])
+        if token.low in _REPLIES and any(t.low in {"not", "n't", "t"} for t in tokens[max(0, i - 4) : i]):
+            silent = _source(text, tokens, next(k for k in range(max(0, i - 4), i) if tokens[k].low in {"not", "n't", "t"}) - 1, mentions, cast)
+            if silent is not None:
+                out.append(Claim(i, silent[0], "declines", i + 1, n, (silent[1], i + 1)))
+                cast.speaker = silent[0]
+            continue
         verb = lexicon.reporting().get(token.low)
         if verb is None and not declined:
             continue
@@ -97,6 +106,15 @@ def find_claims(
 
 
 _NESTED = {"believes": True, "believed": True}
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return (
+        words("determiner") | words("preposition") | words("be") | words("perfect") | words("coordinator")
+        | words("subordinator") | words("pronoun") | words("modal") | words("negation") | acting_forms()
+        | frozenset(lexicon.reporting()) | words("adverb")
+    )  # fmt: skip
 
 
 def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -153,7 +171,7 @@ def _source(
         k = k - 1 if aside is None else aside
         if k < 0:
             return None
-    if tokens[k].low in {"he", "she", "they"}:
+    if tokens[k].low in {"he", "she", "they", "it"}:
         return (cast.speaker, k, k + 1) if cast.speaker is not None else None
     here = [m for m in mentions if m.first <= k < m.last]
     if not here:
@@ -167,6 +185,13 @@ def _source(
         if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
             first = m.first
             return m.actor, first, i + 1
+    if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in _stops():
+        # any noun phrase can speak: "tribal leaders told", "the mine's owners said"
+        first = k
+        while first > 0 and k - first < 5 and tokens[first - 1].kind in {"word", "possessive"} and tokens[first - 1].low not in _stops():
+            first -= 1
+        if first == 0 or tokens[first - 1].low in {",", "“", '"'} | words("determiner"):
+            return Actor(" ".join(text[tokens[first].start : tokens[k].end].split()), "official"), first, i + 1
     if tokens[k].capital:
         first = k
         while first > 0 and (tokens[first - 1].capital or tokens[first].glued):
@@ -190,7 +215,7 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
 def _is_trailing(tokens: Sequence[Token], start: int, end: int, mentions: Sequence[ActorMention]) -> bool:
     """Tell "…, X said in a statement." from "X said that …"."""
     k = start - 1
-    while k >= 0 and tokens[k].low in words("determiner"):
+    while k >= 0 and start - k < 5 and tokens[k].kind == "word" and (tokens[k].low in words("determiner") or tokens[k].low not in _stops()):
         k -= 1
     if k < 3 or tokens[k].low not in {","} | _QUOTES:
         return False

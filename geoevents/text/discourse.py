@@ -35,6 +35,11 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
     references = [d for d in drafts if d.reference]
     merged: list[Draft] = []
     for d in events:
+        if d.reports and all(r.stance == "denies" for r in d.reports):
+            target = _meant(merged, d)
+            if target is not None:
+                _add_reports(target, d.reports)
+                continue
         same = next((e for e in reversed(merged) if _again(e, d)), None)
         if same is None:
             merged.append(d)
@@ -98,6 +103,10 @@ def _again(event: Draft, draft: Draft) -> bool:
     if event.sentence == draft.sentence or draft.sentence - event.sentence > _REACH or event.group != draft.group:
         if not (event.sentence < draft.sentence <= event.sentence + 3 and {event.group, draft.group} <= _VIOLENCE and draft.group == "casualty"):
             return False
+    if draft.group == "casualty" and not (draft.place or draft.own_date and draft.date) and draft.paragraph == event.paragraph:
+        # "It said five were killed": of the act told just before
+        if draft.sentence - event.sentence <= 2 and event.group in _VIOLENCE and not draft.actor1:
+            return True
     if not (_actors_fit(event, draft) and _place_fits(event, draft) and _date_fits(event, draft)):
         return False
     if not (draft.actor1 or draft.actor2 or draft.place or draft.own_date):
@@ -123,7 +132,7 @@ def _meant(events: Sequence[Draft], reference: Draft) -> Draft | None:
 
 
 def _groups_meet(event: Draft, reference: Draft) -> bool:
-    return event.group == reference.group or {event.group, reference.group} <= _VIOLENCE
+    return reference.group == "any" or event.group == reference.group or {event.group, reference.group} <= _VIOLENCE
 
 
 def _kinds_fit(a: Draft, b: Draft) -> bool:
@@ -135,6 +144,8 @@ def _kinds_fit(a: Draft, b: Draft) -> bool:
 def _points_to(event: Draft, reference: Draft) -> bool:
     if event.sentence == reference.sentence and reference.at <= event.at:
         return False
+    if reference.group == "any":
+        return event.sentence == reference.sentence - 1 and status(event.reports) == "claimed"
     if not _kinds_fit(event, reference):
         return False
     if any(r.stance == "denies" for r in reference.reports) and not reference.pointing:

@@ -23,6 +23,10 @@ _PROTESTERS = Actor("Protesters", "crowd", 6)
 _SPEECH = frozenset(["threat", "accuse"])
 _DIPLOMACY = frozenset(["consult", "agree", *_SPEECH])
 _DIRECT_PLACE = frozenset(["act", "take", "weak", "result", "happen"])
+_FALSE = frozenset(["false", "untrue", "baseless", "unfounded", "fabricated", "incorrect"])
+_ASSERTIONS = frozenset(["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"])
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+_DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class SentenceReader:
         places = find_places(self.text, tokens, mentions, self.book, self.common)
         view = _View(self, number, sentence, dates, mentions, claims, triggers, places)
         drafts = [d for t in triggers if (d := view.draft(t)) is not None]
+        drafts += view.rebuttals()
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in _SPEECH]
         plain = [d for d in dates if d.first is not None and not d.future]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
@@ -155,6 +160,19 @@ class _View:
             draft.reports = [replace(r, stance="denies") for r in draft.reports]
         return draft
 
+    def rebuttals(self) -> list[Draft]:
+        """Return denials that name no event: "X said that the rebels' claim was false"."""
+        out = []
+        for c in self.claims:
+            low = [t.low for t in self.tokens[c.first : c.last]]
+            if _FALSE & set(low) and _ASSERTIONS & set(low) and not any(c.first <= t.at < c.last for t in self.triggers):
+                report = replace(self._reports(c, None)[0], stance="denies")
+                out.append(Draft(
+                    self.number, self.sentence.paragraph, self.tokens[c.at].start, "any", "", "", None, None, "", "", None,
+                    (None, None, None), None, "", [report], reference=True, pointing=True,
+                ))  # fmt: skip
+        return out
+
     def _stands_alone(self, t: Trigger, sides: Parties) -> bool:
         """Tell whether "the attack …" brings enough of its own to be an event nobody told before."""
         return (sides.agent is not None and sides.patient is not None) or self._place_of(t, sides) is not None
@@ -174,7 +192,9 @@ class _View:
     def _responsibility_claim(self, t: Trigger) -> Claim | None:
         for c in self.claims:
             after = [x.low for x in self.tokens[c.at + 1 : c.at + 4]]
-            if after[:1] == ["responsibility"] or "responsibility" in after[:2]:
+            if "responsibility" in after[:2]:
+                return c
+            if self.tokens[c.at].low in {"claimed", "claims"} and after[:1] in (["the"], ["this"]) and t.noun and t.at - c.at <= 3:
                 return c
         return None
 
@@ -253,7 +273,33 @@ class _View:
         claim = self._responsibility_claim(t)
         if claim is not None:
             cues = [c for c in cues if c != claim.cue]
-        return parties(self.text, self.tokens, t, self.triggers, self.mentions, self.starts, cues)
+        sides = parties(self.text, self.tokens, t, self.triggers, self.mentions, self.starts, cues)
+        if t.kind.lemma == "die" and sides.patient is None:
+            return Parties(None, sides.agent)
+        if t.kind.lemma in {"strike", "hit"} and not t.noun and not t.passive and _DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}:
+            return Parties(None, sides.agent)  # "a convoy hit a mine"
+        if sides.agent is None and not t.noun and not t.passive:
+            sides.agent = self._pronoun(t)
+        return sides
+
+    def _pronoun(self, t: Trigger) -> ActorMention | None:
+        """Return the speaker for "it", "they", "we" right before a verb in what somebody says."""
+        claim = self._claim_over(t.at)
+        k = t.at - 1
+        while k > 0 and self.tokens[k].low in words("adverb") | words("perfect") | words("modal") | words("be"):
+            k -= 1
+        if claim is None or k < 0 or self.tokens[k].low not in _PRONOUNS or claim.source.kind not in {"armed", "ministry", "country"}:
+            return None
+        return ActorMention(k, k + 1, claim.source, True)
+
+    def _captured(self, t: Trigger) -> ActorMention | None:
+        """Return who was captured, where it was no place."""
+        if t.kind.frame != "take" or t.noun:
+            return None
+        near = [m for m in self.mentions if not m.aside and not m.asset]
+        if t.passive:
+            return None
+        return next((m for m in near if 0 < m.first - t.at <= 2 and m.preposition == "" and m.actor.kind in {"armed", "civilian"}), None)
 
     def _make(
         self,
@@ -273,7 +319,11 @@ class _View:
             agent, claim = responsible.source, responsible
         if pair is not None:
             agent, patient = pair
-        agent, patient = self._we(agent, claim), self._we(patient, claim)
+        captured = self._captured(t)
+        if captured is not None:
+            patient = captured.actor
+            person = captured.actor.kind == "civilian"
+            t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
         if t.kind.group in {"protest", "riot"}:
             agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
         place = None if spoken is not None or (t.kind.group in _SPEECH and t.kind.lemma != "threaten") else self._place_of(t, sides)
@@ -287,7 +337,8 @@ class _View:
         if t.kind.group == "casualty":
             count, span = None, None
         text = self._surface(*span) if span is not None else ""
-        near = self.tokens[max(first, t.at - 8) : min(last, t.at + 6)]
+        prior = max([x.at + 1 for x in self.triggers if x.at < t.at and not x.noun], default=0)
+        near = self.tokens[max(first, t.at - 8, prior if t.kind.frame != "result" else 0) : min(last, t.at + 6)]
         sub = self._sub_event(t, agent, patient, refine(t.kind, near), figures)
         expression, country, start = self._expression(place)
         return Draft(
@@ -295,9 +346,6 @@ class _View:
             patient, expression, country, when, figures, count, text, self._reports(claim, spoken),
             reference=reference, noun=t.noun, result=t.kind.frame == "result", own_date=own_date, place_start=start,
         )  # fmt: skip
-
-    def _we(self, actor: Actor | None, claim: Claim | None) -> Actor | None:
-        return claim.source if actor is not None and claim is not None and actor.name.lower() == "we" else actor
 
     def _sub_event(self, t: Trigger, agent: Actor | None, patient: Actor | None, sub: str, figures: Count) -> str:
         if sub == "Armed clash" and t.kind.frame == "act" and patient is not None and patient.kind == "civilian":
@@ -394,7 +442,7 @@ class _View:
         for p in following:
             gap = [x.low for x in t[last : p.first]]
             direct = gap in (["in"], ["in", "the"], ["of"], ["of", "the"])
-            comma = gap == [","] and (bool(p.country) or t[p.last - 1].low in words("feature") or t[p.first].low in words("direction"))
+            comma = gap in ([","], [",", "in"], [",", "in", "the"]) and (bool(p.country) or t[p.last - 1].low in words("feature") or t[p.first].low in words("direction"))
             ended = p.last >= len(t) or t[p.last].low in {",", ".", ";", ")"} or bool(country)
             if not direct and not (comma and (ended or p.country or t[p.first].low in words("direction"))):
                 break

@@ -62,6 +62,9 @@ def _figure(tokens: Sequence[Token], first: int, last: int, *, nearest_end: bool
 
 def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, last: int) -> Count:
     """Return the figures of a verb of killing at token ``at`` within ``tokens[first:last]``."""
+    pair = _pair(tokens, max(first, at - 10), at) if passive else None
+    if pair is not None:
+        return pair, pair, pair
     found = (
         _figure(tokens, max(first, at - 12), at, nearest_end=True)
         if passive
@@ -75,6 +78,18 @@ def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, l
     if i >= 2 and tokens[i - 1].low == "to" and tokens[i - 2].low == "up":
         return None, None, value
     return value, value, value
+
+
+def _pair(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Add up "a woman and her two children"."""
+    for i in range(first, last - 3):
+        if tokens[i].low in {"a", "an"} and tokens[i + 1].kind == "word":
+            joint = next((k for k in range(i + 2, min(i + 4, last - 1)) if tokens[k].low == "and"), None)
+            if joint is not None:
+                after = joint + 1 + (tokens[joint + 1].low in {"her", "his", "their"})
+                hit = number_at(tokens, after) if after < last else None
+                return 1 + (hit[0] if hit is not None else 1)
+    return None
 
 
 def dead(tokens: Sequence[Token], first: int, last: int) -> Count:

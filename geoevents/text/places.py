@@ -192,6 +192,12 @@ class _Finder:
             return i + 1
         limit = self._run_end(i)
         after = t[limit].low if limit < len(t) else ""
+        before = t[i - 1].low if i else ""
+        pair = before == "between" and limit < len(t) and t[limit].low == "and"
+        second = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].preposition == "between"
+        closed = after in {",", ".", ";", ")", "on", "and", ""}
+        if pair or second or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3):
+            return self._grow(i, limit, named=False)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
             return self._grow(i, limit, named=False)
         if (after in words("feature") - _VAGUE or self._right(limit) > limit + 1) and i and t[i - 1].low in _STRONG | {"the"}:
@@ -241,6 +247,8 @@ class _Finder:
             if low in words("direction_adjective") and t[k].kind == "word":
                 start = k - (k > 0 and t[k].glued)
             elif low == "of" and k and t[k - 1].low in words("direction") | words("part"):
+                if k >= 2 and t[k - 2].capital and t[k - 1].low in words("feature") and k - 2 > 0:
+                    break  # "the X neighbourhood of Y": X is a name of its own
                 start = self._before_of(k - 1)
             elif low in words("feature") and k == start - 1 and t[start].capital and t[k].low not in {"area", "front", "state", "border"}:
                 start = k
@@ -275,6 +283,8 @@ class _Finder:
                     continue
                 if gap in (["and"], ["and", "the"]) and before.preposition == "between" and t[before.first - 1].low in {"between", "the"}:
                     before.first = before.first - 1 - (t[before.first - 1].low == "the")
+                    if before.first and t[before.first - 1].low in {"road", "highway", "area", "border", "stretch"}:
+                        before.first -= 1
                     before.last, before.preposition = m.last, ""
                     continue
             out.append(m)

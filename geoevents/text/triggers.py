@@ -232,6 +232,10 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 continue
             noun = bool(noun)
             before = [t.low for t in tokens[max(0, i - 4) : i]]
+            if kind.frame == "arms" and not _armed(tokens, i):
+                continue
+            if kind.lemma == "down" and token.low == "down" and "shot" not in before[-1:] + before[-3:]:
+                continue
             verbs = [w for w in before if w not in words("adverb") and w not in words("negation")]
             passive = part == "past" and not noun and bool(verbs) and verbs[-1] in words("be")
             if part == "past" and not passive and not noun:
@@ -262,6 +266,12 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
         if token.kind != "word" or token.low in _bounds():
             return False
     return False
+
+
+def _armed(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a weapon stands beside a verb: "fired shells", "shells fired by"."""
+    weapons = frozenset(w for row, _ in _weapons() for w in row) - {"air", "aerial"}
+    return any(t.low in weapons for t in tokens[max(0, i - 2) : i + 6])
 
 
 def is_light(word: str) -> bool:
