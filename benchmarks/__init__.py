@@ -1,0 +1,1 @@
+"""Measurements behind the numbers that the documentation quotes."""
