@@ -46,8 +46,9 @@ def describe(event: Any) -> str:
 
 
 def _why_unplaced(event: Any) -> str:
-    note = clean(event.get("place_note") or "", limit=160)
-    return f" ({note})" if note else ""
+    note = event.get("place_note")
+    known = isinstance(note, str) and note.strip()
+    return f" ({clean(note, limit=160)})" if known else " (the text names no place for it)"
 
 
 def lines_of(account: Account) -> Iterator[str]:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -55,8 +54,7 @@ def _root(
 
 
 for _name in COMMANDS:
-    if find_spec(f"geoevents.cli.{_name}"):
-        import_module(f"geoevents.cli.{_name}").register(app)
+    import_module(f"geoevents.cli.{_name}").register(app)
 
 
 def main(args: Sequence[str] | None = None) -> None:

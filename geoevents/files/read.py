@@ -136,6 +136,10 @@ def events_from(
     except MissingColumnsError as error:
         raise MissingColumnsError(f"{sniffed.name!r}: {error.message}", error.remedy) from error
     named, unresolved, refused, doubts = place_by_name(named, geocode)
+    if set(names) >= EVENT_COLUMNS.keys() - {"geometry"}:
+        # a table this project wrote: what has no place there was tried, and is an event all the same
+        layout = "events, "
+        unresolved, refused = {**unresolved, **refused}, {}
     notes += [*said, *doubts]
     events, rejects = make_events(numbers_where_plain(named, keep=set(EVENT_COLUMNS)))
     notes += events.attrs.pop("notes")
