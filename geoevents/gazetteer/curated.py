@@ -17,12 +17,10 @@ which that place has, so that a reader can check a row and a slip of the pen is 
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
-import tomllib
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +31,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.constructions import evaluate
+from geoevents.gazetteer.rows import Row, read_csv, read_toml
 from geoevents.model.geo import radius_km, representative_point
 from geoevents.model.places import KINDS
 from geoevents.model.zones import BOUNDARY_STATUSES, ZONE_COLUMNS, ZONE_KINDS
@@ -146,92 +145,31 @@ def load_curated(folder: Path, find: Find, river: River) -> CuratedTables:
         Naming file and row, for anything missing, doubled, unknown or badly formed.
     """
     book = _Book(find, river)
-    for row in _read_csv(folder / "places.csv", PLACE_COLUMNS):
+    for row in read_csv(folder / "places.csv", PLACE_COLUMNS):
         book.add(row, _point_of(row))
     for file, key in (("rivers.toml", "river"), ("regions.toml", "region")):
-        for row in _read_toml(folder / file, key):
+        for row in read_toml(folder / file, key):
             book.add(row, None)
     places = tuple(book.place(place_id) for place_id in book.rows)
-    names = tuple(_alias(row, book) for row in _read_csv(folder / "aliases.csv", ALIAS_COLUMNS))
+    names = tuple(_alias(row, book) for row in read_csv(folder / "aliases.csv", ALIAS_COLUMNS))
     _refuse_doubles(names)
     zone_sets = {
-        path.stem: tuple(_zone(row, book) for row in _read_toml(path, "zone"))
+        path.stem: tuple(_zone(row, book) for row in read_toml(path, "zone"))
         for path in sorted((folder / "zones").glob("*.toml"))
     }
     return CuratedTables(places, names, zone_sets)
-
-
-class _Row(dict[str, Any]):
-    """One row with the place it was read from."""
-
-    def __init__(self, values: Mapping[str, Any], where: str) -> None:
-        super().__init__(values)
-        self.where = where
-
-    def wrong(self, what: str, remedy: str = "") -> GazetteerError:
-        return GazetteerError(f"{self.where}: {what}", remedy)
-
-    def text(self, key: str) -> str:
-        value = self.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(f"{key!r} is {value!r}", "fill it in")
-        return value.strip()
-
-    def choice(self, key: str, allowed: Collection[str]) -> str:
-        value = self.text(key)
-        if value not in allowed:
-            raise self.wrong(f"{key!r} is {value!r}", f"use one of {', '.join(allowed)}")
-        return value
-
-    def number(self, key: str, low: float, high: float) -> float:
-        try:
-            value = float(self.get(key, ""))
-        except (TypeError, ValueError):
-            raise self.wrong(f"{key!r} is {self.get(key)!r}", "give a number") from None
-        if not low <= value <= high:
-            raise self.wrong(f"{key!r} is {value:g}", f"give a number from {low:g} to {high:g}")
-        return value
-
-
-def _read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
-    with _opened(path).open(encoding="utf-8", newline="") as handle:
-        reader = csv.DictReader(handle, strict=True)
-        if tuple(reader.fieldnames or ()) != columns:
-            raise GazetteerError(f"{path.name} has the columns {reader.fieldnames}", f"use {','.join(columns)}")
-        for values in reader:
-            where = f"{path.name} line {reader.line_num}"
-            if None in values or None in values.values():
-                raise GazetteerError(f"{where} has not {len(columns)} fields", "quote fields that hold a comma")
-            yield _Row(values, where)
-
-
-def _read_toml(path: Path, key: str) -> Iterator[_Row]:
-    try:
-        table = tomllib.loads(_opened(path).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise GazetteerError(f"{path.name}: {error}", "mend the TOML") from error
-    if list(table) != [key]:
-        raise GazetteerError(f"{path.name} has the tables {list(table)}", f"use only [[{key}]]")
-    for number, values in enumerate(table[key], 1):
-        yield _Row(values, f"{path.name} {key} {number} ({values.get('id', 'without id')})")
-
-
-def _opened(path: Path) -> Path:
-    if not path.is_file():
-        raise GazetteerError(f"{path} does not exist", "restore it; every curated table must be there")
-    return path
 
 
 class _Book:
     """The rows under their ids; shapes are built when first asked for, since regions rest on each other."""
 
     def __init__(self, find: Find, river: River) -> None:
-        self.rows: dict[str, tuple[_Row, BaseGeometry | None]] = {}
+        self.rows: dict[str, tuple[Row, BaseGeometry | None]] = {}
         self._find, self._river = find, river
         self._shapes: dict[str, BaseGeometry] = {}
         self._open: list[str] = []
 
-    def add(self, row: _Row, point: Point | None) -> None:
+    def add(self, row: Row, point: Point | None) -> None:
         place_id = row.text("place_id" if point else "id")
         if not _OWN_ID.fullmatch(place_id):
             raise row.wrong(f"the id is {place_id!r}", "write cur: and small letters, digits and single hyphens")
@@ -280,7 +218,7 @@ class _Book:
             self._open.pop()
         return self._shapes[place_id]
 
-    def build(self, row: _Row) -> BaseGeometry:
+    def build(self, row: Row) -> BaseGeometry:
         """Evaluate a row's ``shape`` construction, or join the source rivers it names as ``joins``."""
         if "joins" in row:
             lines = [self._river(name) for name in row["joins"]]
@@ -327,11 +265,11 @@ def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
-def _point_of(row: _Row) -> Point:
+def _point_of(row: Row) -> Point:
     return Point(row.number("lon", -180, 180), row.number("lat", -90, 90))
 
 
-def _alias(row: _Row, book: _Book) -> CuratedName:
+def _alias(row: Row, book: _Book) -> CuratedName:
     try:
         book.check(row.text("place"), row.text("place_id"))
     except GazetteerError as error:
@@ -349,7 +287,7 @@ def _refuse_doubles(names: tuple[CuratedName, ...]) -> None:
         seen.add((name.place_id, name.name))
 
 
-def _zone(row: _Row, book: _Book) -> dict[str, Any]:
+def _zone(row: Row, book: _Book) -> dict[str, Any]:
     zone: dict[str, Any] = {
         "zone_id": row.text("id"),
         "name": row.text("name"),
@@ -368,7 +306,7 @@ def _zone(row: _Row, book: _Book) -> dict[str, Any]:
     return {**zone, "notes": row.text("notes"), "why": row.text("why")}
 
 
-def _day(row: _Row, key: str) -> dt.date | None:
+def _day(row: Row, key: str) -> dt.date | None:
     """A TOML date, or None where the row leaves the end open."""
     value = row.get(key)
     if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
