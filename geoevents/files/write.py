@@ -95,11 +95,15 @@ def _geojson(table: pd.DataFrame, path: Path) -> None:
         file.write('{"type": "FeatureCollection", "features": [\n')
         for i, shape in enumerate(shapes):
             known = shape is not None and not shape.is_empty
-            geometry = json.loads(shapely.to_geojson(shapely.set_precision(shape, 1e-6))) if known else None
+            geometry = json.loads(shapely.to_geojson(shapely.transform(shape, _rounded))) if known else None
             properties = {name: values[i] for name, values in zip(names, columns, strict=True)}
             feature = {"type": "Feature", "properties": properties, "geometry": geometry}
             file.write(json.dumps(feature, ensure_ascii=False) + (",\n" if i + 1 < len(shapes) else "\n"))
         file.write("]}\n")
+
+
+def _rounded(xy: np.ndarray) -> np.ndarray:
+    return xy.round(6)
 
 
 def _json_value(value: Any) -> Any:
