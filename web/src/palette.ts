@@ -6,12 +6,12 @@ export const OTHER = SLOTS - 1;
 
 /** Light and dark colour of each slot; the style sheet repeats them and a test compares. */
 export const TYPE_COLORS: readonly { light: string; dark: string }[] = [
-  { light: "#c2410c", dark: "#ff8a4c" }, // vermilion
-  { light: "#0b5fa5", dark: "#5db1f5" }, // blue
-  { light: "#a87400", dark: "#f2cf4a" }, // ochre
-  { light: "#0f7b66", dark: "#3fd0a8" }, // green
-  { light: "#a23b86", dark: "#f08fd2" }, // purple
-  { light: "#3a3f8f", dark: "#a6a8ff" }, // indigo
+  { light: "#b4451c", dark: "#ea6a29" }, // vermilion
+  { light: "#2f76c6", dark: "#1db2ff" }, // blue
+  { light: "#b07500", dark: "#fecb24" }, // ochre
+  { light: "#2f8a78", dark: "#6fe7c7" }, // green
+  { light: "#8a2f7c", dark: "#e574aa" }, // purple
+  { light: "#2c1f6b", dark: "#7369e0" }, // indigo
   { light: "#6b4a2b", dark: "#cfa27a" }, // brown
   { light: "#5f6670", dark: "#a9b1bc" }, // grey
 ];
