@@ -95,7 +95,7 @@ def parse_name(source: str, tokens: Sequence[Token]) -> Name:
 
 
 def _bare(name: str) -> str:
-    return name.removesuffix("'s")
+    return name[:-2] if name.lower().endswith("'s") else name
 
 
 def _slashed(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -1,0 +1,103 @@
+"""ge.geocode: one row per query, in order, with the caller's index; contexts as scalars or columns."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import geoevents as ge
+from geoevents.errors import InputError, QueryError
+from geoevents.model.places import GEOCODE_COLUMNS
+
+
+def test_contract_of_the_table():
+    table = ge.geocode(["Idlib", "???", "western Idlib governorate"])
+    assert tuple(table.columns) == GEOCODE_COLUMNS
+    assert table.crs == "EPSG:4326"
+    assert table.active_geometry_name == "geometry"
+    assert list(table["query"]) == ["Idlib", "???", "western Idlib governorate"]
+    assert list(table["status"]) == ["ambiguous", "unresolved", "resolved"]
+    assert table.geometry.is_empty.tolist() == [False, True, False]
+    assert table.geometry.notna().all()
+    assert table[["lat", "lon", "uncertainty_km"]].iloc[1].isna().all()
+    assert (table["confidence"].iloc[[0, 2]] > 0).all() and table["confidence"].iloc[1] == 0
+    assert isinstance(table["alternatives"].iloc[0], list)
+
+
+def test_a_single_text_is_one_row():
+    assert len(ge.geocode("Idlib")) == 1
+
+
+def test_index_and_order_are_kept_and_duplicates_answered():
+    names = pd.Series(["Homs", "Idlib", "Homs", None, 7, np.nan, pd.NA], index=[9, 3, 3, "x", 1.5, "y", "z"])
+    table = ge.geocode(names)
+    assert list(table.index) == list(names.index)
+    assert table["name"].iloc[0] == table["name"].iloc[2] != table["name"].iloc[1]
+    assert list(table["status"].iloc[3:]) == ["unresolved"] * 4
+    assert list(table["query"].iloc[3:]) == ["", "7", "", ""]
+
+
+def test_changing_one_row_leaves_its_duplicate_alone():
+    table = ge.geocode(["Idlib", "Idlib"])
+    table["alternatives"].iloc[0].clear()
+    assert table["alternatives"].iloc[1]
+
+
+def test_context_as_scalar_or_column():
+    assert ge.geocode("Tripoli", country="Lebanon")["country"].tolist() == ["LB"]
+    both = ge.geocode(["Tripoli", "Tripoli", "Tripoli"], country=["LB", "LY", None])
+    assert both["country"].tolist()[:2] == ["LB", "LY"]
+    named = pd.DataFrame({"q": ["Tripoli", "Tripoli"], "c": ["Lebanon", np.nan]}, index=[5, 6])
+    assert ge.geocode(named["q"], country=named["c"])["country"].tolist()[0] == "LB"
+    inside = ge.geocode(["Idlib", "Idlib"], within=["Idlib governorate", "Aleppo governorate"])
+    assert inside["kind"].tolist()[0] == "town"
+    assert inside["status"].tolist()[1] != "resolved"
+
+
+def test_misuse_is_said():
+    with pytest.raises(InputError, match="2 values for 1"):
+        ge.geocode(["Idlib"], country=["SY", "IQ"])
+    with pytest.raises(InputError, match="index"):
+        ge.geocode(pd.Series(["Idlib"], index=[1]), country=pd.Series(["SY"], index=[2]))
+    with pytest.raises(QueryError, match="42"):
+        ge.geocode(42)
+
+
+def test_empty_input_gives_the_empty_table():
+    table = ge.geocode([])
+    assert len(table) == 0
+    assert tuple(table.columns) == GEOCODE_COLUMNS
+    assert table.crs == "EPSG:4326"
+
+
+def test_texts_of_articles_and_bidi_controls_do_no_harm():
+    table = ge.geocode(["\u202eIdlib\u202c", "Idlib\x00", "<script>alert(1)</script>", "{{7*7}}", "a" * 20_000])
+    assert table["name"].tolist()[:2] == ["Idlib", "Idlib"]
+    assert (table["uncertainty_km"].isna() | (table["uncertainty_km"] > 0)).all()
+
+
+@pytest.mark.parametrize(
+    ("table", "country", "context", "answered", "honest", "median_km"),
+    [
+        ("ucdp_syria_places.csv", "SY", "adm_1", 0.99, 0.95, 130),
+        ("ucdp_syria_fuzzy_areas.csv", "SY", None, 0.95, 0.90, 80),
+    ],
+)
+def test_real_strings_are_answered_honestly(shared_data, table, country, context, answered, honest, median_km):
+    import shapely
+
+    from geoevents.model.geo import haversine_km
+
+    gold = pd.read_csv(shared_data / "geocode" / table)
+    queries = gold["input"].astype(str)
+    if context:
+        queries = queries + ", " + gold[context].fillna("")
+    out = ge.geocode(queries, country=country)
+    known = ~out.geometry.is_empty
+    assert known.mean() >= answered
+    away = haversine_km(gold["lon"], gold["lat"], out["lon"].fillna(0), out["lat"].fillna(0))
+    points = shapely.points(gold["lon"], gold["lat"])
+    held = (away <= out["uncertainty_km"]) | (out.geometry.distance(points, align=False) < 1e-9)
+    assert held[known].mean() >= honest
+    assert out.loc[known, "uncertainty_km"].median() <= median_km

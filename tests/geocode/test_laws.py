@@ -1,0 +1,94 @@
+"""Laws that hold for every place and every form of expression."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geoevents.geocode.resolve import Resolver
+from geoevents.model.geo import distance_km, radius_km
+
+TOWNS = st.sampled_from(
+    ["Idlib", "Homs", "Raqqa", "Aleppo", "Debaltseve", "Suva", "Kabul", "Nuuk", "Ushuaia", "Longyearbyen", "Anadyr", "Apia"]
+)  # fmt: skip
+AREAS = st.sampled_from(
+    ["Idlib governorate", "Deir ez-Zor governorate", "Syria", "Fiji", "Chukotka", "Donetsk oblast", "Eastern Ghouta", "Norway"]
+)  # fmt: skip
+OPPOSITE = st.sampled_from(
+    [("north", "south"), ("east", "west"), ("northeast", "southwest"), ("northwest", "southeast")]
+)
+FORMS = st.sampled_from(
+    ["{}", "near {}", "north of {}", "25 km east of {}", "100 km from {}", "outskirts of {}", "western {}", "central {}",
+     "southern countryside of {}", "{} and Damascus", "between {} and Homs", "far eastern {}", "north-western outskirts of {}"]
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world() -> Resolver:
+    return Resolver()
+
+
+@settings(max_examples=80, deadline=None)
+@given(FORMS, TOWNS | AREAS)
+def test_point_inside_and_circle_around(world, form, name):
+    m = world.resolve(form.format(name))
+    assert m.status != "unresolved", m.explanation
+    assert m.geometry.is_valid and not m.geometry.is_empty
+    assert m.geometry.distance(shapely.Point(m.lon, m.lat)) < 1e-9
+    assert 0 < radius_km(m.geometry, m.lon, m.lat) <= m.uncertainty_km + 1e-6 or m.geometry.geom_type == "Point"
+    assert m.uncertainty_km >= 0.5
+
+
+@settings(max_examples=40, deadline=None)
+@given(OPPOSITE, TOWNS | AREAS, st.sampled_from(["{} of {}", "20 km {} of {}", "{} outskirts of {}"]))
+def test_opposite_directions_do_not_overlap(world, pair, name, form):
+    one, other = (world.resolve(form.format(d, name)).geometry for d in pair)
+    assert one.intersection(other).area < 1e-9
+
+
+@settings(max_examples=30, deadline=None)
+@given(AREAS)
+def test_parts_lie_within_and_cover(world, name):
+    whole = world.resolve(name).geometry
+    names = [f"{side} {name}" for side in ("northern", "southern", "eastern", "western", "central")]
+    parts = [world.resolve(n) for n in names]
+    assert all("third of" in p.explanation for p in parts)
+    grown = whole.buffer(1e-6)
+    assert all(grown.covers(p.geometry) for p in parts)
+    assert whole.difference(shapely.union_all([p.geometry for p in parts])).area < 1e-6 * whole.area
+
+
+@settings(max_examples=30, deadline=None)
+@given(TOWNS, st.integers(11, 200), st.integers(2, 60), st.sampled_from(["north", "southwest"]))
+def test_longer_distance_lies_farther(world, name, km, more, side):
+    town = world.resolve(f"{name} town")
+    near, far = (world.resolve(f"{d} km {side} of {name} town") for d in (km, km + more))
+    assert distance_km(town.lon, town.lat, near.lon, near.lat) < distance_km(town.lon, town.lat, far.lon, far.lat)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FORMS, TOWNS | AREAS)
+def test_case_and_spacing_do_not_change_the_answer(world, form, name):
+    query = form.format(name)
+    plain = world.resolve(query)
+    for variant in (query.upper(), query.lower(), f" {query.replace(' ', '  ')} ", query.replace("-", "‑")):
+        m = world.resolve(variant)
+        assert (m.status, m.place_id, m.lat, m.lon, m.uncertainty_km) == (
+            plain.status, plain.place_id, plain.lat, plain.lon, plain.uncertainty_km,
+        )  # fmt: skip
+        assert m.geometry.equals(plain.geometry)
+
+
+@pytest.mark.parametrize("quote", ["'", "’", "ʼ", "`"])
+def test_quotes_do_not_change_the_answer(world, quote):
+    plain = world.resolve("Ma'arrat an-Nu'man", country="SY")
+    assert plain.status == "resolved"
+    assert world.resolve(f"Ma{quote}arrat an-Nu{quote}man", country="SY").place_id == plain.place_id
+
+
+def test_same_query_same_answer_in_a_new_resolver(world):
+    again = Resolver(world.gazetteer)
+    for query in ("Idlib", "near Palmyra", "western Syria", "Qwertzabad, Aleppo Governorate"):
+        assert again.resolve(query) == world.resolve(query) or query.startswith("Qwertz")
