@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -14,9 +13,11 @@ def _no_rows() -> pd.DataFrame:
     return pd.DataFrame({"row": pd.Series(dtype="int64"), "reason": pd.Series(dtype="string")})
 
 
-@dataclass(eq=False)
-class ReadReport:
+class ReadReport(dict[str, Any]):
     """The account of one input; it lives in ``table.attrs["report"]``.
+
+    It is a mapping of its summary, so that a table that carries it can be written as Parquet, whose metadata are
+    JSON; the refused rows themselves are attributes.
 
     Attributes
     ----------
@@ -28,21 +29,56 @@ class ReadReport:
         Rows found; every one is either taken or in ``rejects``.
     taken : int
         Rows that became events or zones.
+    notes : list of str
+        What had to be assumed or put right.
     rejects : pandas.DataFrame
         ``row`` (data rows count from 1), ``reason``, then the original columns.
     unplaced : pandas.DataFrame
         ``row`` and ``reason`` of the events that were taken without a place on the map.
-    notes : list of str
-        What had to be assumed or put right.
     """
 
-    source: str
-    format: str
-    rows: int
-    taken: int
-    rejects: pd.DataFrame = field(default_factory=_no_rows)
-    unplaced: pd.DataFrame = field(default_factory=_no_rows)
-    notes: list[str] = field(default_factory=list)
+    rejects: pd.DataFrame
+    unplaced: pd.DataFrame
+
+    def __init__(
+        self,
+        source: str,
+        format: str,  # noqa: A002 - what it is called everywhere
+        rows: int,
+        taken: int,
+        *,
+        rejects: pd.DataFrame | None = None,
+        unplaced: pd.DataFrame | None = None,
+        notes: list[str] | None = None,
+    ) -> None:
+        super().__init__(source=source, format=format, rows=rows, taken=taken, notes=notes or [])
+        self.rejects = _no_rows() if rejects is None else rejects
+        self.unplaced = _no_rows() if unplaced is None else unplaced
+
+    @property
+    def source(self) -> str:
+        """The input's name."""
+        return str(self["source"])
+
+    @property
+    def format(self) -> str:
+        """What the input was recognised as."""
+        return str(self["format"])
+
+    @property
+    def rows(self) -> int:
+        """Number of rows found."""
+        return int(self["rows"])
+
+    @property
+    def taken(self) -> int:
+        """Number of rows that became events or zones."""
+        return int(self["taken"])
+
+    @property
+    def notes(self) -> list[str]:
+        """What had to be assumed or put right."""
+        return list(self["notes"])
 
     def __deepcopy__(self, memo: dict[int, Any]) -> ReadReport:
         # pandas copies attrs deeply with every derived table; a report is written once and only read then
@@ -63,7 +99,7 @@ def grouped(table: pd.DataFrame) -> list[tuple[str, int]]:
     plain = (
         table["reason"]
         .astype("string")
-        .str.replace(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|(?<![\w-])[-+]?\d[\d.,:-]*", "…", regex=True)
+        .str.replace(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|(?<![\w-])[-+]?\d(?:[\d.,:-]*\d)?", "…", regex=True)
     )
     counts = plain.value_counts()
     return sorted(((str(k), int(v)) for k, v in counts.items()), key=lambda item: (-item[1], item[0]))

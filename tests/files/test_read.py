@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import numpy as np
 import pandas as pd
@@ -223,3 +224,12 @@ def test_the_report_survives_pandas(write):
     events = read_events(write("x.csv", CSV))
     assert events.copy().attrs["report"] is report(events)
     assert pd.concat([events, events]).attrs["report"] is report(events)
+
+
+def test_a_table_with_its_report_goes_through_other_libraries(write, tmp_path):
+    events = read_events(write("x.csv", CSV + "2017-09-22,Homs,990,36.7,0\n"))
+    events.to_parquet(tmp_path / "x.parquet")
+    assert pickle.loads(pickle.dumps(events)).attrs["report"].rejects["row"].tolist() == [3]
+    assert json.loads(json.dumps(events.attrs))["report"]["taken"] == 2
+    assert "2 of 3 rows" in repr(report(events))
+    assert report(events).reasons() == [("longitude …, latitude … are not on the globe", 1)]
