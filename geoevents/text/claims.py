@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geoevents.text import lexicon
-from geoevents.text.actors import ActorMention, Cast
+from geoevents.text.cast import ActorMention, Cast, stops
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
@@ -15,12 +15,17 @@ from geoevents.text.triggers import acting_forms
 
 __all__ = ["Claim", "find_claims"]
 
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _DECLINED = frozenset(["refused", "declined", "refuses", "declines", "refusing", "declining"])
-_ANSWERS = frozenset(["comment", "answer", "say", "discuss", "confirm", "entertain", "elaborate", "respond", "speculate"])
+_ANSWERS = frozenset(
+    ["comment", "answer", "say", "discuss", "confirm", "entertain", "elaborate", "respond", "speculate"]
+)
 _REPLIES = frozenset(["respond", "responded", "comment", "commented", "reply", "replied"])
 _SPEAKERS = frozenset(["ministry", "official", "monitor", "person", "armed", "country", "civilian"])
-_AFTER_SPEECH = frozenset(["in", "on", "during", "at", "via", "to", "by", "earlier", "later", "reporters", "journalists", "afp", "reuters", "media", "the", "a"])  # fmt: skip
+_AFTER_SPEECH = frozenset([
+    "in", "on", "during", "at", "via", "to", "by", "earlier", "later", "reporters", "journalists", "afp", "reuters",
+    "media", "the", "a",
+])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -49,9 +54,7 @@ class Claim:
     cue: tuple[int, int]
 
 
-def find_claims(
-    text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast
-) -> list[Claim]:
+def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
     """Return the attributions of one sentence; the last source becomes the speaker that "he" means."""
     out: list[Claim] = []
     n = len(tokens)
@@ -64,7 +67,13 @@ def find_claims(
             continue
         declined = token.low in _DECLINED and any(t.low in _ANSWERS for t in tokens[i + 1 : i + 4])
         if token.low in _REPLIES and any(t.low in {"not", "n't", "t"} for t in tokens[max(0, i - 4) : i]):
-            silent = _source(text, tokens, next(k for k in range(max(0, i - 4), i) if tokens[k].low in {"not", "n't", "t"}) - 1, mentions, cast)
+            silent = _source(
+                text,
+                tokens,
+                next(k for k in range(max(0, i - 4), i) if tokens[k].low in {"not", "n't", "t"}) - 1,
+                mentions,
+                cast,
+            )
             if silent is not None:
                 out.append(Claim(i, silent[0], "declines", i + 1, n, (silent[1], i + 1)))
                 cast.speaker = silent[0]
@@ -85,12 +94,20 @@ def find_claims(
             continue
         if _negative(tokens, start, i) and stance == "states":
             continue
-        trailing = _is_trailing(tokens, start, max(i + 1, end), mentions) and sense == "say"
+        trailing = _is_trailing(tokens, start, max(i + 1, end)) and sense == "say"
         if trailing:
             first, last, cue = 0, start, (start, n)
         else:
             first, last, cue = max(i + 1, end), n, (start, max(i + 1, end))
-            if tokens[first : first + 1] and tokens[first].low in {"on", "in", "late", "earlier", "to", "reporters", "the"}:
+            if tokens[first : first + 1] and tokens[first].low in {
+                "on",
+                "in",
+                "late",
+                "earlier",
+                "to",
+                "reporters",
+                "the",
+            }:
                 # "claimed on Tuesday that": the content starts after "that"
                 that = next((k for k in range(first, min(first + 7, n)) if tokens[k].low in {"that", ",", ":"}), None)
                 if that is not None and tokens[that].low == "that":
@@ -109,12 +126,8 @@ _NESTED = {"believes": True, "believed": True}
 
 
 @cache
-def _stops() -> frozenset[str]:
-    return (
-        words("determiner") | words("preposition") | words("be") | words("perfect") | words("coordinator")
-        | words("subordinator") | words("pronoun") | words("modal") | words("negation") | acting_forms()
-        | frozenset(lexicon.reporting()) | words("adverb")
-    )  # fmt: skip
+def _bounds() -> frozenset[str]:
+    return stops() | words("adverb")
 
 
 def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -163,9 +176,12 @@ def _source(
     if aside is None and tokens[k].low in {","} | _QUOTES:
         # after the verb: "…, said Colonel X"
         after = next((m for m in mentions if i < m.first <= i + 2 or m.first == i + 1), None)
-        if after is not None and not any(t.low in {",", ":"} for t in tokens[i + 1 : after.first]):
-            if tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}:
-                return after.actor, i, after.last
+        inverted = tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}
+        if inverted and after is not None and not any(t.low in {",", ":"} for t in tokens[i + 1 : after.first]):
+            return after.actor, i, after.last
+    if tokens[k].low == "," and (named := _name_before(text, tokens, k)) is not None:
+        # "a spokesman for Y, First Last, said"
+        return named[0], named[1], i + 1
     if tokens[k].low == ",":
         # "X, a spokesman of Y, said": go back over the apposition; "the head, X, said" has X right before
         k = k - 1 if aside is None else aside
@@ -185,10 +201,15 @@ def _source(
         if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
             first = m.first
             return m.actor, first, i + 1
-    if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in _stops():
+    if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in _bounds():
         # any noun phrase can speak: "tribal leaders told", "the mine's owners said"
         first = k
-        while first > 0 and k - first < 5 and tokens[first - 1].kind in {"word", "possessive"} and tokens[first - 1].low not in _stops():
+        while (
+            first > 0
+            and k - first < 5
+            and tokens[first - 1].kind in {"word", "possessive"}
+            and tokens[first - 1].low not in _bounds()
+        ):
             first -= 1
         if first == 0 or tokens[first - 1].low in {",", "“", '"'} | words("determiner"):
             return Actor(" ".join(text[tokens[first].start : tokens[k].end].split()), "official"), first, i + 1
@@ -202,6 +223,20 @@ def _source(
     return None
 
 
+def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor, int] | None:
+    """Return the person named between two commas right before a verb of speech, or ``None``."""
+    first = comma
+    while first > 0 and (
+        tokens[first - 1].capital or tokens[first - 1].glued or tokens[first - 1].low in {"al", "el", "bin"}
+    ):
+        first -= 1
+    if 2 <= comma - first <= 5 and first > 0 and tokens[first - 1].low == ",":
+        name = " ".join(text[tokens[first].start : tokens[comma - 1].end].split())
+        outer = _before_aside(tokens, first - 1)
+        return Actor(name, "person"), first if outer is None else outer + 2
+    return None
+
+
 def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
     """Return the token before the apposition that ends at ``comma``, or ``None`` where there is none."""
     for left in range(comma - 1, max(-1, comma - 30), -1):
@@ -212,10 +247,15 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
     return None
 
 
-def _is_trailing(tokens: Sequence[Token], start: int, end: int, mentions: Sequence[ActorMention]) -> bool:
+def _is_trailing(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell "…, X said in a statement." from "X said that …"."""
     k = start - 1
-    while k >= 0 and start - k < 5 and tokens[k].kind == "word" and (tokens[k].low in words("determiner") or tokens[k].low not in _stops()):
+    while (
+        k >= 0
+        and start - k < 5
+        and tokens[k].kind == "word"
+        and (tokens[k].low in words("determiner") or tokens[k].low not in _bounds())
+    ):
         k -= 1
     if k < 3 or tokens[k].low not in {","} | _QUOTES:
         return False
@@ -224,9 +264,15 @@ def _is_trailing(tokens: Sequence[Token], start: int, end: int, mentions: Sequen
         return False
     before = tokens[:k]
     if tokens[k].low == "," and not any(
-        t.low.endswith(("ed", "s")) or t.low in words("be") | words("modal") | words("perfect") for t in before if t.kind == "word" and not t.capital
+        t.low.endswith(("ed", "s"))
+        or t.low in acting_forms()
+        or t.low in words("be") | words("modal") | words("perfect")
+        for t in before
+        if t.kind == "word" and not t.capital
     ):
         return False  # only "On Wednesday," stands before
-    content = [t for t in rest if t.kind == "word" and t.low not in words("preposition") | words("determiner") | words("month")]
+    content = [
+        t for t in rest if t.kind == "word" and t.low not in words("preposition") | words("determiner") | words("month")
+    ]
     # a statement's circumstances are short; a clause of its own has a verb
     return not any(t.low in words("be") | words("modal") | words("perfect") for t in rest) or len(content) <= 4

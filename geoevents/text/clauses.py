@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geoevents.text import lexicon
-from geoevents.text.actors import ActorMention
+from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
@@ -15,7 +15,10 @@ from geoevents.text.triggers import Trigger, is_light
 
 __all__ = ["Parties", "clause_at", "clause_starts", "parties"]
 
-_SPLITTERS = frozenset(["when", "while", "whereas", "after", "before", "because", "although", "though", "that", "if", "unless", "whether", "until", "who", "which", "whose", "where"])  # fmt: skip
+_SPLITTERS = frozenset([
+    "when", "while", "whereas", "after", "before", "because", "although", "though", "that", "if", "unless",
+    "whether", "until", "who", "which", "whose", "where",
+])  # fmt: skip
 _MARKS = frozenset([";", ":", "“", "”", '"', "—"])
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
 
@@ -90,7 +93,7 @@ def parties(
         by = next((m for m in after if m.preposition == "by"), None)
         return Parties(by, before)
     if trigger.kind.frame == "mutual":
-        return _mutual(tokens, trigger, before, after, inside)
+        return _mutual(trigger, before, after, inside)
     if trigger.kind.frame == "take":
         return Parties(before, next((m for m in after if m.preposition == "from"), None))
     if trigger.kind.frame == "happen":
@@ -124,8 +127,10 @@ def _subject(
         if joint is not None and not fresh and not trigger.participle and _has_own_subject(tokens, joint, trigger.at):
             return None
         if trigger.participle or (joint is not None and not fresh):
-            return _subject(tokens, previous, triggers, inside, usable, first, starts) if not previous.passive else next(
-                (m for m in inside if m.preposition == "by" and previous.at < m.first < trigger.at), None
+            return (
+                _subject(tokens, previous, triggers, inside, usable, first, starts)
+                if not previous.passive
+                else next((m for m in inside if m.preposition == "by" and previous.at < m.first < trigger.at), None)
             )
         if joint is None:
             fresh = [m for m in inside if previous.at < m.first < trigger.at and m.preposition == ""]
@@ -142,7 +147,9 @@ def _subject(
         if previous is None:
             return None
         back = clause_at(starts, len(tokens), previous.at)
-        return _subject(tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts)
+        return _subject(
+            tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts
+        )
     return None
 
 
@@ -153,14 +160,20 @@ def _has_own_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def _mutual(
-    tokens: Sequence[Token],
     trigger: Trigger,
     before: ActorMention | None,
     after: Sequence[ActorMention],
     inside: Sequence[ActorMention],
 ) -> Parties:
     """Read "A and B met", "A met with B", "A signed a truce with B"."""
-    other = next((m for m in after if m.preposition in {"with", "against", "by"} or (m.preposition == "" and m.first - trigger.at <= 2)), None)
+    other = next(
+        (
+            m
+            for m in after
+            if m.preposition in {"with", "against", "by"} or (m.preposition == "" and m.first - trigger.at <= 2)
+        ),
+        None,
+    )
     if other is not None and before is not None and other.actor != before.actor:
         return Parties(before, other)
     subjects = [m for m in inside if m.last <= trigger.at and m.preposition in {"", "between"}]
@@ -198,7 +211,9 @@ def _noun_parties(
             patient = of
     start = _phrase_start(tokens, trigger.at)
     if agent is None:
-        agent = next((m for m in reversed(inside) if m.last in range(start, trigger.at + 1) and m.last <= trigger.at), None)
+        agent = next(
+            (m for m in reversed(inside) if m.last in range(start, trigger.at + 1) and m.last <= trigger.at), None
+        )
     if agent is None:
         agent = _adjective(text, tokens, start, trigger.at)
     if agent is None:
@@ -206,7 +221,11 @@ def _noun_parties(
         carried = [i for i in range(max(first, start - 4), start) if is_light(tokens[i].low)]
         if carried:
             passive = carried[0] and tokens[carried[0] - 1].low in words("be")
-            agent = None if passive else next((m for m in reversed(inside) if m.last <= carried[0] and m.preposition == ""), None)
+            agent = (
+                None
+                if passive
+                else next((m for m in reversed(inside) if m.last <= carried[0] and m.preposition == ""), None)
+            )
     if patient is None and following is not None:
         victim = next((t for t in triggers if t.at == following and t.kind.frame == "result"), None)
         if victim is not None and not victim.passive:
@@ -217,8 +236,21 @@ def _noun_parties(
 def _phrase_start(tokens: Sequence[Token], at: int) -> int:
     """Return where the adjectives before the noun at ``at`` start ("recent drone and missile attack")."""
     k = at
-    stop = words("determiner") | words("preposition") | words("be") | words("coordinator") | words("perfect") | words("subordinator")
-    while k and tokens[k - 1].kind in {"word", "possessive"} and tokens[k - 1].low not in stop and at - k < 5 and not is_light(tokens[k - 1].low):
+    stop = (
+        words("determiner")
+        | words("preposition")
+        | words("be")
+        | words("coordinator")
+        | words("perfect")
+        | words("subordinator")
+    )
+    while (
+        k
+        and tokens[k - 1].kind in {"word", "possessive"}
+        and tokens[k - 1].low not in stop
+        and at - k < 5
+        and not is_light(tokens[k - 1].low)
+    ):
         if tokens[k - 1].kind == "possessive":
             return k - 1
         if tokens[k - 1].capital and not tokens[k - 1].glued:

@@ -20,25 +20,40 @@ __all__ = ["RECENT_DAYS", "DateMention", "find_dates", "parse_day", "published_i
 RECENT_DAYS = 14
 """Days before publication that "recently" is taken to span; journalists' usage, not a measurement."""
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "a couple of": 2, "three": 3, "few": 3, "a few": 3, "several": 5, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "a couple of": 2, "three": 3, "few": 3, "a few": 3,
+    "several": 5, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 
-_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"  # fmt: skip
+_M = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?:(?:19|20)\d{2})"
 _W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _N = r"(?:\d{1,3}|a\s+couple\s+of|couple\s+of|a\s+few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _U = r"(?:hour|day|night|week|month|year)s?"
-_PART = r"(?:(?:earlier|later|early|late)\s+(?:on\s+)?|(?:on\s+)?the\s+(?:morning|evening|night|afternoon)\s+of\s+|(?:on\s+)?the\s+night\s+(?:to|of)\s+)?"
+_PART = (
+    r"(?:(?:earlier|later|early|late)\s+(?:on\s+)?|(?:on\s+)?the\s+(?:morning|evening|night|afternoon)\s+of\s+"
+    r"|(?:on\s+)?the\s+night\s+(?:to|of)\s+)?"
+)
+_JOIN = r"\s?(?:-|–|to|and|until)\s?"
+_FULL = "|".join(_MONTHS)
 
 # One alternative per way of saying a date, most specific first; the name of the group is the rule that reads it.
 _PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>{_Y}-\d{{2}}-\d{{2}})
     | (?P<dotted>[0-3]?\d[./][01]?\d[./]{_Y})
-    | (?P<span>(?:between\s+|from\s+)?(?:{_D}\s?(?:-|–|to|and|until)\s?{_D}\s+{_M}|{_M}\s+{_D}\s?(?:-|–|to|and|until)\s?{_D})(?!\d)(?:,?\s+{_Y}\b)?)
+    | (?P<span>(?:between\s+|from\s+)?(?:{_D}{_JOIN}{_D}\s+{_M}|{_M}\s+{_D}{_JOIN}{_D})(?!\d)
+        (?:,?\s+{_Y}\b)?)
     | (?P<dmy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)(?:,?\s+{_Y}\b)?)
     | (?P<mdy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?{_M}\s+{_D}(?![\d:])\b(?:,?\s+{_Y}\b)?)
     | (?P<my>(?:in\s+)?(?:early\s+|late\s+|mid-)?{_M},?\s+{_Y})
@@ -47,8 +62,10 @@ _PATTERN = re.compile(
     | (?P<daybefore>(?:on\s+)?the\s+(?:previous\s+day|day\s+before))
     | (?P<ago>{_N}\s+{_U}\s+(?:ago|earlier))
     | (?P<during>(?:in|over|during|within|for|throughout)\s+the\s+(?:last|past|previous)\s+(?:{_N}\s+)?{_U})
-    | (?P<coming>(?:in|over|within|during)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_N}\s+)?{_U}|tomorrow|next\s+(?:week|month|year|{_W}))
-    | (?P<weekday>(?:since\s+|by\s+)?{_PART}(?:on\s+|last\s+|this\s+|past\s+)*{_W}(?:\s+(?:morning|afternoon|evening|night))?)
+    | (?P<coming>(?:in|over|within|during)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_N}\s+)?{_U}|tomorrow
+        |next\s+(?:week|month|year|{_W}))
+    | (?P<weekday>(?:since\s+|by\s+)?{_PART}(?:on\s+|last\s+|this\s+|past\s+){{0,2}}{_W}
+        (?:\s+(?:morning|afternoon|evening|night))?)
     | (?P<lastunit>last\s+(?:week|month|year|night))
     | (?P<thisunit>(?:earlier\s+)?this\s+(?:week|month|year|morning|afternoon|evening))
     | (?P<today>(?:earlier\s+)?today|tonight)
@@ -56,7 +73,7 @@ _PATTERN = re.compile(
     | (?P<overnight>overnight)
     | (?P<recent>recently|lately|in\s+recent\s+(?:days|weeks|months))
     | (?P<year>(?:in|during|since)\s+{_Y})
-    | (?P<month>(?:in|during|last)\s+(?:early\s+|late\s+|mid-)?(?:january|february|march|april|may|june|july|august|september|october|november|december))
+    | (?P<month>(?:in|during|last)\s+(?:early\s+|late\s+|mid-)?(?:{_FULL}))
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

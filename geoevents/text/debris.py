@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"\s*(?:[A-Z]{1,5}|[+-]\d{2}:?\d{2})?\W*\Z",
     re.IGNORECASE,
 )
-# "KHARKIV, Ukraine, 14 May 2024 (Agency) - ": a place, perhaps more of it and a date, then a dash and the first sentence.
+# "KHARKIV, Ukraine, 14 May 2024 (Agency) - ": a place, perhaps more of it and a date, then a dash and a sentence.
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ -]{1,40}?(?:,\s[A-Z0-9][\w.'’ ]{1,30}){0,3}(?:\s?[(/][^)/\n]{2,40}[)/])?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
 )
@@ -95,7 +95,9 @@ def blocks(text: str) -> list[Block]:
     out: list[Block] = []
     seen: set[str] = set()
     spans = _lines(text)
-    long_lines = [i for i, (s, e) in enumerate(spans) if e - s >= 2 * _WRAP_COLUMNS or _FINAL.search(text[max(s, e - 6) : e])]
+    long_lines = [
+        i for i, (s, e) in enumerate(spans) if e - s >= 2 * _WRAP_COLUMNS or _FINAL.search(text[max(s, e - 6) : e])
+    ]
     has_body = bool(long_lines)
     headline = False
     for start, end in spans:

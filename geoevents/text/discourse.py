@@ -90,7 +90,12 @@ def _twins(a: Draft, b: Draft) -> bool:
     """Tell whether a noun and a verb in one sentence speak of one act."""
     if a.group != b.group or a.group not in _VIOLENCE or a.noun == b.noun:
         return False
-    return _actors_fit(a, b) and _place_fits(a, b) and _date_fits(a, b) and (a.place == b.place or not (a.place and b.place))
+    return (
+        _actors_fit(a, b)
+        and _place_fits(a, b)
+        and _date_fits(a, b)
+        and (a.place == b.place or not (a.place and b.place))
+    )
 
 
 def _fits(act: Draft, result: Draft) -> bool:
@@ -100,13 +105,13 @@ def _fits(act: Draft, result: Draft) -> bool:
 
 def _again(event: Draft, draft: Draft) -> bool:
     """Tell whether ``draft`` tells ``event`` a second time."""
-    if event.sentence == draft.sentence or draft.sentence - event.sentence > _REACH or event.group != draft.group:
-        if not (event.sentence < draft.sentence <= event.sentence + 3 and {event.group, draft.group} <= _VIOLENCE and draft.group == "casualty"):
-            return False
-    if draft.group == "casualty" and not (draft.place or draft.own_date and draft.date) and draft.paragraph == event.paragraph:
-        # "It said five were killed": of the act told just before
-        if draft.sentence - event.sentence <= 2 and event.group in _VIOLENCE and not draft.actor1:
-            return True
+    distance = draft.sentence - event.sentence
+    toll = draft.group == "casualty" and event.group in _VIOLENCE and 0 < distance <= 3
+    if not toll and (distance == 0 or distance > _REACH or event.group != draft.group):
+        return False
+    loose = not (draft.actor1 or draft.place or (draft.own_date and draft.date))
+    if toll and loose and distance <= 2 and draft.paragraph == event.paragraph:
+        return True  # "It said five were killed": of the act told just before
     if not (_actors_fit(event, draft) and _place_fits(event, draft) and _date_fits(event, draft)):
         return False
     if not (draft.actor1 or draft.actor2 or draft.place or draft.own_date):
@@ -160,7 +165,13 @@ def _same(a: Actor, b: Actor) -> bool:
     x, y = fold(a.name), fold(b.name)
     if x == y or (len(x) > 4 and x in y) or (len(y) > 4 and y in x):
         return True
-    return bool(a.country) and a.country == b.country and {a.kind, b.kind} <= {"armed", "country", "ministry"} and a.inter in {0, 1} and b.inter in {0, 1}
+    return (
+        bool(a.country)
+        and a.country == b.country
+        and {a.kind, b.kind} <= {"armed", "country", "ministry"}
+        and a.inter in {0, 1}
+        and b.inter in {0, 1}
+    )
 
 
 def _kin(a: Actor, b: Actor) -> bool:
@@ -174,12 +185,30 @@ def _kin(a: Actor, b: Actor) -> bool:
 def _actors_fit(a: Draft, b: Draft, *, loose: bool = False) -> bool:
     pairs = [(a.actor1, b.actor1), (a.actor2, b.actor2)]
     if a.group in {"consult", "agree"}:
-        return any(x and y and _same(x, y) for x in (a.actor1, a.actor2) for y in (b.actor1, b.actor2)) or b.actor1 is None
+        return (
+            any(x and y and _same(x, y) for x in (a.actor1, a.actor2) for y in (b.actor1, b.actor2)) or b.actor1 is None
+        )
     return all(x is None or y is None or _same(x, y) or (loose and _kin(x, y)) for x, y in pairs)
 
 
 def _names(place: str) -> set[str]:
-    small = {"the", "of", "in", "near", "to", "and", "a", "between", "outside", "village", "town", "city", "province", "region", "district"}
+    small = {
+        "the",
+        "of",
+        "in",
+        "near",
+        "to",
+        "and",
+        "a",
+        "between",
+        "outside",
+        "village",
+        "town",
+        "city",
+        "province",
+        "region",
+        "district",
+    }
     return {fold(w) for w in place.replace("-", " ").replace(",", " ").split()} - small
 
 
@@ -203,9 +232,19 @@ def _date_fits(a: Draft, b: Draft) -> bool:
 
 def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     event.actor1 = event.actor1 or other.actor1
-    if event.actor2 is None or (result and other.actor2 is not None and event.actor2.name == other.actor2.name):
+    # of "dozens of attackers were killed" the attackers are no victims of the attack
+    toll = (
+        other.sentence != event.sentence and other.result and other.actor2 is not None and other.actor2.kind == "armed"
+    )
+    if event.actor2 is None and not toll:
         event.actor2 = other.actor2
-    if result and event.actor2 is not None and event.actor2.kind == "civilian" and event.sub_event == "Armed clash" and event.group == "force":
+    if (
+        result
+        and event.actor2 is not None
+        and event.actor2.kind == "civilian"
+        and event.sub_event == "Armed clash"
+        and event.group == "force"
+    ):
         event.sub_event = "Attack"
     if not event.place or (other.place and not result and len(other.place) > len(event.place)):
         event.place, event.place_country, event.place_start = other.place, other.place_country, other.place_start
@@ -220,6 +259,13 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
 
 def _add_reports(event: Draft, reports: Sequence[Report]) -> None:
     for r in reports:
-        here = next((i for i, x in enumerate(event.reports) if (x.start, x.end) == (r.start, r.end) and x.attributed_to == r.attributed_to), None)
+        here = next(
+            (
+                i
+                for i, x in enumerate(event.reports)
+                if (x.start, x.end) == (r.start, r.end) and x.attributed_to == r.attributed_to
+            ),
+            None,
+        )
         if here is None:
             event.reports.append(replace(r))

@@ -6,12 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from geoevents.text.actors import Cast, find_actors, main_country
+from geoevents.text.actors import find_actors
+from geoevents.text.cast import Cast, main_country
 from geoevents.text.dates import DateMention, find_dates, published_in
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
-from geoevents.text.drafts import Draft, SentenceReader
+from geoevents.text.drafts import Draft
 from geoevents.text.places import NameBook, PlaceMention, find_places
+from geoevents.text.reader import SentenceReader
 from geoevents.text.sentences import Sentence, split
 from geoevents.text.tokens import tokenize
 
@@ -66,7 +68,10 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         if b.role in {"headline", "heading", "dateline"}:
             line = Sentence(b.start, b.end, tokenize(text, b.start, b.end), -1)
             # a headline tells in short what the article tells: its places count, its events would count twice
-            places += [(line, m) for m in find_places(text, line.tokens, find_actors(text, line.tokens, Cast(country=home)), book)]
+            places += [
+                (line, m)
+                for m in find_places(text, line.tokens, find_actors(text, line.tokens, Cast(country=home)), book)
+            ]
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         found, mentions = reader.read(number, s, own)

@@ -1,4 +1,4 @@
-"""``geoevents.extract_events``: prose -> a table of events, each dated, placed and attributed as far as the text tells."""
+"""``geoevents.extract_events``: prose -> a table of events, dated, placed and attributed as far as the text tells."""
 
 from __future__ import annotations
 

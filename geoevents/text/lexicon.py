@@ -10,8 +10,8 @@ from geoevents.text.tables import rows
 from geoevents.text.tokens import PhraseTable
 
 __all__ = [
-    "Actor", "Country", "Noun", "actors", "capitals", "countries", "country", "demonyms", "nouns", "peoples", "reporting",
-    "state_forces",
+    "Actor", "Country", "Noun", "actors", "capitals", "countries", "country", "demonyms", "nouns", "peoples",
+    "reporting", "state_forces",
 ]  # fmt: skip
 
 

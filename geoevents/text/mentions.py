@@ -66,7 +66,9 @@ def geoparse(
     if spans is not None:
         for start, end in spans:
             if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-                raise InputError(f"span {(start, end)!r} does not lie in the text", f"keep 0 <= start < end <= {len(text)}")
+                raise InputError(
+                    f"span {(start, end)!r} does not lie in the text", f"keep 0 <= start < end <= {len(text)}"
+                )
             rows.append({"start": start, "end": end, "literal": True, "role": "given"})
             queries.append(_query(text[start:end]))
     else:

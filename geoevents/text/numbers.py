@@ -11,8 +11,16 @@ __all__ = ["Count", "casualties", "number_at", "occurrences"]
 Count = tuple[int | None, int | None, int | None]
 """Best, low and high figure; ``None`` where the text does not tell."""
 
-_UNITS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_UNITS = {
+    word: n
+    for n, word in enumerate((
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ))
+}  # fmt: skip
+_TENS = {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _LARGE = 1_000_000
 _AT_LEAST = frozenset(["least", "than", "over"])
 _DEAD = frozenset(["dead", "deaths", "fatalities"])
@@ -48,11 +56,29 @@ def _figure(tokens: Sequence[Token], first: int, last: int, *, nearest_end: bool
             continue
         after = tokens[hit[1]].low if hit[1] < len(tokens) else ""
         before = tokens[i - 1] if i else None
-        if after in {"year", "years", "km", "kilometres", "kilometers", "times", "%", "occasions", "hours", "days", "weeks", ":"}:
+        if after in {
+            "year",
+            "years",
+            "km",
+            "kilometres",
+            "kilometers",
+            "times",
+            "%",
+            "occasions",
+            "hours",
+            "days",
+            "weeks",
+            ":",
+        }:
             continue
         if before is not None and (before.glued and before.kind == "number"):
             continue
-        if hit[1] < len(tokens) and tokens[hit[1]].kind == "word" and tokens[hit[1]].capital and tokens[i].kind == "number":
+        if (
+            hit[1] < len(tokens)
+            and tokens[hit[1]].kind == "word"
+            and tokens[hit[1]].capital
+            and tokens[i].kind == "number"
+        ):
             continue  # "1 July"
         if tokens[i].kind == "number" and 1900 <= hit[0] <= 2100:
             continue  # a year
@@ -102,15 +128,22 @@ def dead(tokens: Sequence[Token], first: int, last: int) -> Count:
     return None, None, None
 
 
-def occurrences(tokens: Sequence[Token], at: int, first: int, last: int, *, noun: bool) -> tuple[int | None, tuple[int, int] | None]:
-    """Return how often the act at ``at`` happened, and the tokens that say so: "on two occasions", "four explosions"."""
+def occurrences(
+    tokens: Sequence[Token], at: int, first: int, last: int, *, noun: bool
+) -> tuple[int | None, tuple[int, int] | None]:
+    """Return how often the act at ``at`` happened, and the tokens that say so: "on two occasions"."""
     for i in range(first, last):
         if tokens[i].low in _TIMES and abs(i - at) <= 8:
             return _TIMES[tokens[i].low], (i, i + 1)
         hit = number_at(tokens, i)
         if hit is not None and hit[1] < last and tokens[hit[1]].low in {"occasions", "times"}:
             return hit[0], (i, hit[1] + 1)
-        if noun and hit is not None and hit[1] <= at <= hit[1] + 3 and all(t.kind == "word" and not t.capital for t in tokens[hit[1] : at]):
-            if tokens[i].kind != "number" or hit[0] < 1900:
-                return hit[0], (i, at + 1)
+        if (
+            noun
+            and hit is not None
+            and hit[1] <= at <= hit[1] + 3
+            and all(t.kind == "word" and not t.capital for t in tokens[hit[1] : at])
+            and (tokens[i].kind != "number" or hit[0] < 1900)
+        ):
+            return hit[0], (i, at + 1)
     return None, None

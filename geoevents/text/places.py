@@ -8,7 +8,7 @@ from functools import cache
 from typing import Protocol
 
 from geoevents.text import lexicon
-from geoevents.text.actors import ActorMention, organisation_at
+from geoevents.text.cast import ActorMention, organisation_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import acting_forms
@@ -18,8 +18,13 @@ __all__ = ["NameBook", "PlaceMention", "find_places"]
 _MAX_WORDS = 7
 _NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
-_UNITS = frozenset(["km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"])
-_STRONG = frozenset(["in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of", "from", "between", "to", "over", "within"])  # fmt: skip
+_UNITS = frozenset(
+    ["km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"]
+)
+_STRONG = frozenset([
+    "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
+    "from", "between", "to", "over", "within",
+])  # fmt: skip
 
 
 class NameBook(Protocol):
@@ -69,7 +74,12 @@ def _plain() -> frozenset[str]:
 
 class _Finder:
     def __init__(
-        self, text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], book: NameBook, common: frozenset[str]
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        mentions: Sequence[ActorMention],
+        book: NameBook,
+        common: frozenset[str],
     ) -> None:
         self.text, self.tokens, self.book, self.common = text, tokens, book, common
         self.blocked: set[int] = set()
@@ -80,7 +90,7 @@ class _Finder:
                 self.actors[m.first] = m
                 continue
             self.covered.update(range(m.first, m.last))
-            if m.known and not m.bare or m.actor.kind in {"person", "ministry"}:
+            if (m.known and not m.bare) or m.actor.kind in {"person", "ministry"}:
                 self.blocked.update(range(m.first, m.last))
         self.out: list[PlaceMention] = []
 
@@ -104,9 +114,7 @@ class _Finder:
         short = country is not None and country[0] == i + 1 and token.end - token.start <= 3
         if country is not None and short and not self.text[token.start : token.end].isupper():
             country = None
-        if country is not None and country[0] < len(t) and (
-            t[country[0]].low in words("backed") or i in self.covered
-        ):
+        if country is not None and country[0] < len(t) and (t[country[0]].low in words("backed") or i in self.covered):
             self.out.append(PlaceMention(i, country[0], role="demonym", country=country[1].iso2))
             return country[0]
         if i in self.blocked or lexicon.peoples().at(t, i) is not None:
@@ -165,19 +173,32 @@ class _Finder:
         spatial = before is not None and before.low in _STRONG | words("direction_adjective") | {"the"}
         if organisation is not None and organisation > end and not featured:
             return False
-        if single and (first.low in _plain() or lexicon.nouns().at(t, i) is not None or first.low in words("person_title") | words("forename")):
+        if single and (
+            first.low in _plain()
+            or lexicon.nouns().at(t, i) is not None
+            or first.low in words("person_title") | words("forename")
+        ):
             return featured and first.low not in _plain()
         if single and first.low in self.common and not featured:
             return False
         if single and first.end - first.start <= 3 and not spatial:
             return False
-        if before is not None and before.capital and not first.glued and before.low not in _plain() | words("feature") | words("direction_adjective"):
+        if (
+            before is not None
+            and before.capital
+            and not first.glued
+            and before.low not in _plain() | words("feature") | words("direction_adjective")
+        ):
             return lexicon.demonyms().at(t, i - 1) is not None and featured
         if end < limit and t[end].capital and not featured and t[end].low not in words("feature"):
             # "Lyman Smith": the name goes on with something that is no place
             return spatial and first.end - first.start > 3 and before is not None and before.low != "of"
         if i == 0 and single and not featured:
-            return after in {",", "'s"} or after in words("be") or t[i].low not in self.common and len(first.low) > 4 and after in words("coordinator")
+            return (
+                after in {",", "'s"}
+                or after in words("be")
+                or (t[i].low not in self.common and len(first.low) > 4 and after in words("coordinator"))
+            )
         return True
 
     def _feature_of(self, i: int) -> bool:
@@ -194,13 +215,19 @@ class _Finder:
         after = t[limit].low if limit < len(t) else ""
         before = t[i - 1].low if i else ""
         pair = before == "between" and limit < len(t) and t[limit].low == "and"
-        second = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].preposition == "between"
+        second = (
+            bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].preposition == "between"
+        )
         closed = after in {",", ".", ";", ")", "on", "and", ""}
         if pair or second or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3):
             return self._grow(i, limit, named=False)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
             return self._grow(i, limit, named=False)
-        if (after in words("feature") - _VAGUE or self._right(limit) > limit + 1) and i and t[i - 1].low in _STRONG | {"the"}:
+        if (
+            (after in words("feature") - _VAGUE or self._right(limit) > limit + 1)
+            and i
+            and t[i - 1].low in _STRONG | {"the"}
+        ):
             return self._grow(i, limit, named=False)
         return i + 1
 
@@ -214,7 +241,9 @@ class _Finder:
         while k >= 0 and t[k].low in {"the", "a", "an", "neighbouring", "neighboring"}:
             k -= 1
         before = t[k].low if k >= 0 else ""
-        self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country, named))
+        self.out.append(
+            PlaceMention(start, last, before if before in words("preposition") else "", "place", country, named)
+        )
         return last
 
     def _right(self, last: int) -> int:
@@ -247,10 +276,21 @@ class _Finder:
             if low in words("direction_adjective") and t[k].kind == "word":
                 start = k - (k > 0 and t[k].glued)
             elif low == "of" and k and t[k - 1].low in words("direction") | words("part"):
-                if k >= 2 and t[k - 2].capital and t[k - 1].low in words("feature") and k - 2 > 0:
+                if (
+                    k >= 2
+                    and t[k - 2].capital
+                    and t[k - 1].low in words("feature")
+                    and k - 2 > 0
+                    and lexicon.demonyms().at(t, k - 2) is None
+                ):
                     break  # "the X neighbourhood of Y": X is a name of its own
                 start = self._before_of(k - 1)
-            elif low in words("feature") and k == start - 1 and t[start].capital and t[k].low not in {"area", "front", "state", "border"}:
+            elif (
+                low in words("feature")
+                and k == start - 1
+                and t[start].capital
+                and t[k].low not in {"area", "front", "state", "border"}
+            ):
                 start = k
             elif low in _NEAR or (low == "to" and k and t[k - 1].low == "close"):
                 return k - (low == "to")
@@ -262,7 +302,12 @@ class _Finder:
         """Return the start of "to the east of", "15 km west of", "village north of", "western part of"."""
         t = self.tokens
         start = k - (k > 0 and t[k].glued)
-        if start >= 2 and t[start - 1].low == "the" and t[start - 2].low in {"to", "in", "on"} and t[k].low in words("direction"):
+        if (
+            start >= 2
+            and t[start - 1].low == "the"
+            and t[start - 2].low in {"to", "in", "on"}
+            and t[k].low in words("direction")
+        ):
             return start - 2 if t[start - 2].low == "to" else start
         if start >= 2 and t[start - 1].low in _UNITS and t[start - 2].kind in {"number", "word"}:
             return start - 2
@@ -281,7 +326,11 @@ class _Finder:
                 if not gap and t[m.first].low in {"to", *words("direction"), *_NEAR}:
                     before.last = m.last
                     continue
-                if gap in (["and"], ["and", "the"]) and before.preposition == "between" and t[before.first - 1].low in {"between", "the"}:
+                if (
+                    gap in (["and"], ["and", "the"])
+                    and before.preposition == "between"
+                    and t[before.first - 1].low in {"between", "the"}
+                ):
                     before.first = before.first - 1 - (t[before.first - 1].low == "the")
                     if before.first and t[before.first - 1].low in {"road", "highway", "area", "border", "stretch"}:
                         before.first -= 1

@@ -15,10 +15,54 @@ __all__ = ["Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "is
 
 _VOWELS = frozenset("aeiou")
 _NOUN_NEIGHBOURS = frozenset(
-    "air drone missile rocket artillery mortar bomb suicide armed deadly recent heavy fierce car roadside ground terrorist terror rebel militant militia ied double retaliatory latest fresh massive new violent intense nightly aerial naval cross border tank".split()
+    [
+        "air",
+        "drone",
+        "missile",
+        "rocket",
+        "artillery",
+        "mortar",
+        "bomb",
+        "suicide",
+        "armed",
+        "deadly",
+        "recent",
+        "heavy",
+        "fierce",
+        "car",
+        "roadside",
+        "ground",
+        "terrorist",
+        "terror",
+        "rebel",
+        "militant",
+        "militia",
+        "ied",
+        "double",
+        "retaliatory",
+        "latest",
+        "fresh",
+        "massive",
+        "new",
+        "violent",
+        "intense",
+        "nightly",
+        "aerial",
+        "naval",
+        "cross",
+        "border",
+        "tank",
+    ]
 )
-_NOUN_LINKS = frozenset(["on", "against", "by", "of", "in", "near", "at", "between", "with", "that", "which", "from", "around", "along"])
-_LIGHT = frozenset("carried carry carrying carries launched launch launching launches conducted conduct conducting staged stage mounted mount held hold holding made make perpetrated committed suffered reported came under claimed responsibility began started triggered erupted broke involved continued resumed".split())  # fmt: skip
+_NOUN_LINKS = frozenset(
+    ["on", "against", "by", "of", "in", "near", "at", "between", "with", "that", "which", "from", "around", "along"]
+)
+_LIGHT = frozenset([
+    "carried", "carry", "carrying", "carries", "launched", "launch", "launching", "launches", "conducted",
+    "conduct", "conducting", "staged", "stage", "mounted", "mount", "held", "hold", "holding", "made", "make",
+    "perpetrated", "committed", "suffered", "reported", "came", "under", "claimed", "responsibility", "began",
+    "started", "triggered", "erupted", "broke", "involved", "continued", "resumed",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,27 +190,33 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
         # "killing three", "and wounding two"; elsewhere "the shelling", "heard shelling" is the noun, if there is one
         return False if low in words("coordinator") | {",", "by", "of", "from", "without", "for", "about", ""} else None
     if pos == "v":
-        loose = low in words("determiner") | words("preposition") - {"to"} | _NOUN_NEIGHBOURS | {"'s"} or not before
-        return None if loose else False
+        # "bombs", "shells", "mines" are nouns far more often than the present tense of a verb
+        led = low in words("modal") | words("pronoun") | words("adverb") | {
+            "to",
+            "not",
+            "and",
+            "did",
+            "do",
+            "does",
+            "n't",
+            "shot",
+        }
+        return False if led else None
     if before is None:
         return True
-    if low in words("modal") or low in {"to", "not", "they", "we", "you", "i", "who"} and after not in _NOUN_LINKS:
+    if low in words("modal") or (low in {"to", "not", "they", "we", "you", "i", "who"} and after not in _NOUN_LINKS):
         return False
-    if low == "to":
-        return False
-    return True
+    return low != "to"
 
 
 def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
     """Return whether what ``tokens[i]`` names is not said to have happened, and whether on a condition."""
     irreal, conditional = False, False
-    steps = 0
-    for k in range(i - 1, -1, -1):
+    for k in range(i - 1, max(-1, i - 15), -1):
         low = tokens[k].low
-        if low in {";", ":"} or steps > 25:
+        if low in {";", ":", ","}:
             break
-        steps += 1
-        if low in words("conditional") and i - k <= 14 and not any(tokens[j].low == "," for j in range(k, i)):
+        if low in words("conditional"):
             # until, whether, if: all that follows in the clause
             irreal = conditional = True
             break
@@ -180,8 +230,10 @@ def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             irreal = True
         if tail and tail[-1] == "to":
             # "managed to seize" happened; after wishes, plans and refusals it did not
-            irreal = irreal or any(w in words("irreal_verb") for w in tail[-5:-1]) or not any(
-                w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1]
+            irreal = (
+                irreal
+                or any(w in words("irreal_verb") for w in tail[-5:-1])
+                or not any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
             )
         if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
             irreal = True
@@ -192,7 +244,11 @@ def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
         if w in governors:
             irreal = True
             break
-    if noun and any(w in words("irreal_verb") | words("modal") for w in before[-3:]) and not any(w in {"after", ","} for w in before[-3:]):
+    if (
+        noun
+        and any(w in words("irreal_verb") | words("modal") for w in before[-3:])
+        and not any(w in {"after", ","} for w in before[-3:])
+    ):
         irreal = True
     return irreal, conditional
 
@@ -203,17 +259,18 @@ def _negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
         low = tokens[k].low
         if low in {",", ";", "that", "but", "and", ":"} or low in acting_forms():
             break
-        if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or low.endswith("nt") and low in {"didnt", "doesnt", "wasnt", "werent", "isnt", "hasnt", "hadnt"}:
+        if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or (
+            low.endswith("nt") and low in {"didnt", "doesnt", "wasnt", "werent", "isnt", "hasnt", "hadnt"}
+        ):
             return True
         if low == "t" and tokens[k].glued:
             return True
-    first = [t.low for t in tokens[:i]]
     if not noun:
         # "no base had been attacked", "nobody was killed"
-        for k in range(len(first) - 1, max(-1, len(first) - 10), -1):
-            if first[k] in {",", ";", "that", ":"}:
+        for k in range(i - 1, max(-1, i - 10), -1):
+            if tokens[k].low in {",", ";", "that", ":"}:
                 break
-            if first[k] in {"no", "nobody", "none"}:
+            if tokens[k].low in {"no", "nobody", "none"}:
                 return True
     return False
 
@@ -247,7 +304,9 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 continue
             irreal, conditional = _irreal(tokens, i, noun)
             definite = noun and _definite(tokens, i)
-            out.append(Trigger(i, kind, noun, passive, participle, _negated(tokens, i, noun), irreal, conditional, definite))
+            out.append(
+                Trigger(i, kind, noun, passive, participle, _negated(tokens, i, noun), irreal, conditional, definite)
+            )
             break
     return out
 

@@ -1,0 +1,259 @@
+"""From a trigger to a draft: which words report an event at all, and what they say of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geoevents.text.cast import ActorMention
+from geoevents.text.circumstances import SPEECH, date_of, expression, place_of
+from geoevents.text.claims import Claim
+from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.drafts import Draft, Report
+from geoevents.text.lexicon import Actor
+from geoevents.text.numbers import Count, casualties, dead, occurrences
+from geoevents.text.triggers import Trigger, kind_of, refine
+from geoevents.text.view import View
+
+__all__ = ["draft", "rebuttals"]
+
+_PROTESTERS = Actor("Protesters", "crowd", 6)
+_FALSE = frozenset(["false", "untrue", "baseless", "unfounded", "fabricated", "incorrect"])
+_ASSERTIONS = frozenset(
+    ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
+)
+
+
+def draft(view: View, t: Trigger) -> Draft | None:
+    """Return what one trigger reports, or ``None`` where it reports no event."""
+    claim = view.claim_over(t.at)
+    if t.kind.group in SPEECH:
+        return _speech(view, t, claim)
+    if any(a <= t.at < b for a, b in view.cues) and not _responsible(view, t):
+        return None
+    if claim is not None and _accused(view, claim):
+        return None  # "accused X of attacking": what is alleged is no event
+    if t.kind.group == "force" and _object_of_repel(view, t):
+        return None
+    if t.irreal and not (t.definite and t.noun):
+        return _promise(view, t, claim)
+    sides = view.sides(t)
+    denial = t.negated or (claim is not None and claim.stance == "denies")
+    if t.negated and (claim is None or claim.stance == "denies"):
+        return None
+    definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
+    weak = t.kind.frame == "weak"
+    bare = definite and (t.irreal or not _stands_alone(view, t, sides))
+    if t.kind.group == "consult" and t.noun and not definite and not _held(view, t):
+        return None  # "talks" in passing, "peace talks are planned"
+    reference = weak or bare or t.negated
+    made = _make(view, t, sides, claim, reference)
+    around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
+    made.pointing = any(w in {"there", "such"} for w in around[-4:])
+    if denial:
+        made.reports = [replace(r, stance="denies") for r in made.reports]
+    return made
+
+
+def rebuttals(view: View) -> list[Draft]:
+    """Return denials that name no event: "X said that the rebels' claim was false"."""
+    out = []
+    for c in view.claims:
+        low = [t.low for t in view.tokens[c.first : c.last]]
+        if _FALSE & set(low) and _ASSERTIONS & set(low) and not any(c.first <= t.at < c.last for t in view.triggers):
+            report = replace(_reports(view, c, None)[0], stance="denies")
+            out.append(Draft(
+                view.number, view.sentence.paragraph, view.tokens[c.at].start, "any", "", "", None, None, "", "", None,
+                (None, None, None), None, "", [report], reference=True, pointing=True,
+            ))  # fmt: skip
+    return out
+
+
+def _stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell whether "the attack …" brings enough of its own to be an event nobody told before."""
+    return (sides.agent is not None and sides.patient is not None) or place_of(view, t, sides) is not None
+
+
+def _held(view: View, t: Trigger) -> bool:
+    before = [x.low for x in view.tokens[max(0, t.at - 5) : t.at]]
+    after = [x.low for x in view.tokens[t.at + 1 : t.at + 4]]
+    return any(w in {"held", "hold", "holding", "attended", "during"} for w in before) or any(
+        w in {"held", "took"} for w in after
+    )
+
+
+def _responsible(view: View, t: Trigger) -> bool:
+    return view.responsibility_claim(t) is not None
+
+
+def _accused(view: View, claim: Claim) -> bool:
+    return view.tokens[claim.at].low in {"accused", "accuses", "blamed", "blames"}
+
+
+def _object_of_repel(view: View, t: Trigger) -> bool:
+    return t.noun and any(x.kind.group == "repel" and 0 < t.at - x.at <= 5 for x in view.triggers)
+
+
+def _speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
+    own = next((c for c in view.claims if c.at == t.at), None)
+    lemma = t.kind.lemma
+    if t.negated or t.irreal:
+        return None
+    if lemma in {"instigate", "orchestrate", "mastermind"}:
+        # blame laid in what somebody says; without a speaker it would be the text's own verdict
+        if claim is None:
+            return None
+        sides = view.sides(t)
+        blamed = sides.agent.actor if sides.agent else None
+        return _make(view, t, sides, claim, False, pair=(claim.source, blamed), spoken=claim)
+    subject = own.source if own is not None else None
+    sides = view.sides(t)
+    if subject is None and sides.agent is not None:
+        subject = sides.agent.actor
+    after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 2 and m.preposition == ""]
+    target = after[0].actor if after else None
+    if lemma == "warn":
+        harm = _threatened_act(view, t, own)
+        if harm is None:
+            return None
+        if target is None or target.kind in {"civilian", "official"}:
+            hit = view.sides(harm).patient
+            target = hit.actor if hit else target
+    elif lemma == "threaten":
+        harm = _threatened_act(view, t, own)
+        if harm is None and target is None:
+            return None
+        if target is None and harm is not None:
+            hit = view.sides(harm).patient
+            target = hit.actor if hit else None
+    elif target is None:
+        return None
+    if subject is None:
+        return None
+    return _make(view, t, sides, claim, False, pair=(subject, target), spoken=own)
+
+
+def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None:
+    """Return the violence that a warning announces."""
+    first, last = (own.first, own.last) if own is not None else (t.at + 1, len(view.tokens))
+    for x in view.triggers:
+        if (
+            first <= x.at < last
+            and x.irreal
+            and not x.noun
+            and x.kind.group in {"force", "take", "casualty", "damage"}
+            and not x.conditional
+        ):
+            return x
+    return None
+
+
+def _promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
+    """Read "we will strike if …" as a threat by whoever says so; other things that did not happen are dropped."""
+    if t.noun or t.kind.group not in {"force", "take"} or claim is None or t.negated or t.conditional:
+        return None
+    if any(x.kind.group == "threat" and not x.negated for x in view.triggers):
+        return None
+    condition = any(x.low in {"if", "unless", "until"} for x in view.tokens[t.at + 1 : claim.last])
+    modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
+    if not (condition and modal):
+        return None
+    sides = view.sides(t)
+    return _make(
+        view,
+        replace(t, kind=kind_of("threaten")),
+        Parties(),
+        claim,
+        False,
+        pair=(claim.source, sides.patient.actor if sides.patient else None),
+        spoken=claim,
+    )
+
+
+def _captured(view: View, t: Trigger) -> ActorMention | None:
+    """Return who was captured, where it was no place."""
+    if t.kind.frame != "take" or t.noun:
+        return None
+    near = [m for m in view.mentions if not m.aside and not m.asset]
+    if t.passive:
+        return None
+    return next(
+        (m for m in near if 0 < m.first - t.at <= 2 and m.preposition == "" and m.actor.kind in {"armed", "civilian"}),
+        None,
+    )
+
+
+def _make(
+    view: View,
+    t: Trigger,
+    sides: Parties,
+    claim: Claim | None,
+    reference: bool,
+    *,
+    pair: tuple[Actor | None, Actor | None] | None = None,
+    spoken: Claim | None = None,
+) -> Draft:
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    agent = sides.agent.actor if sides.agent else None
+    patient = sides.patient.actor if sides.patient else None
+    owned = view.responsibility_claim(t)
+    if owned is not None and agent is None:
+        agent, claim = owned.source, owned
+    if pair is not None:
+        agent, patient = pair
+    taken = _captured(view, t)
+    if taken is not None:
+        patient = taken.actor
+        person = taken.actor.kind == "civilian"
+        t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
+    if t.kind.group in {"protest", "riot"}:
+        agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
+    place = (
+        None
+        if spoken is not None or (t.kind.group in SPEECH and t.kind.lemma != "threaten")
+        else place_of(view, t, sides)
+    )
+    when, own_date = date_of(view, t, claim if pair is None else None, first, last)
+    figures: Count = (None, None, None)
+    if t.kind.lemma in {"kill", "die", "behead", "execute", "massacre"} and not t.noun:
+        figures = casualties(view.tokens, t.at, passive=t.passive or t.kind.lemma == "die", first=first, last=last)
+    elif t.kind.group in {"force", "take", "casualty"}:
+        figures = dead(view.tokens, first, last)
+    count, span = occurrences(view.tokens, t.at, first, last, noun=t.noun)
+    if t.kind.group == "casualty":
+        count, span = None, None
+    text = view.surface(*span) if span is not None else ""
+    prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
+    near = view.tokens[max(first, t.at - 8, prior if t.kind.frame != "result" else 0) : min(last, t.at + 6)]
+    sub = _sub_event(t, agent, patient, refine(t.kind, near))
+    where, country, start = expression(view, place)
+    return Draft(
+        view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
+        patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
+        reference=reference, noun=t.noun, result=t.kind.frame == "result", own_date=own_date, place_start=start,
+    )  # fmt: skip
+
+
+def _sub_event(t: Trigger, agent: Actor | None, patient: Actor | None, sub: str) -> str:
+    """Return the sub-event that the parties make of it: an attack on civilians, a state that regains territory."""
+    if sub == "Armed clash" and t.kind.frame == "act" and patient is not None and patient.kind == "civilian":
+        return "Attack"
+    if t.kind.group == "casualty" and patient is not None and patient.kind == "armed":
+        return "Armed clash"
+    if t.kind.group == "take" and agent is not None and agent.inter == 1:
+        return "Government regains territory"
+    return sub
+
+
+def _reports(view: View, claim: Claim | None, spoken: Claim | None) -> list[Report]:
+    start, end = view.sentence.start, view.sentence.end
+    told = spoken or claim
+    if told is None:
+        return [Report("", "states", start, end)]
+    a, b = told.first, told.last
+    while a < b and view.tokens[a].low in {",", ":", '"', "“"}:
+        a += 1
+    while b > a and view.tokens[b - 1].low in {",", '"', "”", ".", "“"}:
+        b -= 1
+    if a < b:
+        start, end = view.tokens[a].start, view.tokens[b - 1].end
+    return [Report(told.source.name, told.stance, start, end)]

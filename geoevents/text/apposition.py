@@ -1,0 +1,101 @@
+"""Joins the parts of one actor's phrase ("fighters of the RSF"); marks appositions, which stand outside the clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from geoevents.text import lexicon
+from geoevents.text.cast import ActorMention, Scan
+from geoevents.text.lexicon import Actor
+from geoevents.text.tables import words
+
+__all__ = ["join", "mark_asides"]
+
+_OWNERS = frozenset([
+    "fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position", "units",
+    "unit", "representatives", "delegates", "convoy", "vehicle", "base", "warplanes", "aircraft", "jets", "drones",
+    "vehicles", "commander", "commanders", "officials", "patrol", "checkpoint", "gunmen", "part", "elements",
+    "remnants", "those", "delegation", "artillery",
+])  # fmt: skip
+
+
+def join(scan: Scan) -> None:
+    """Join phrases that name one actor together: "RSF delegates", "fighters of the RSF", "groups led by X"."""
+    out: list[ActorMention] = []
+    for m in scan.found:
+        before = out[-1] if out else None
+        if before is not None and before.last == m.first and before.known and m.bare:
+            keep = before.actor
+            out[-1] = replace(before, last=m.last, asset=m.asset)
+            if keep.kind == "ministry":
+                out[-1].actor = Actor(scan.surface(before.first, m.last), "official", 0, keep.country)
+            elif m.actor.kind == "official" and keep.kind == "country":
+                out[-1].actor = replace(m.actor, name=scan.title(before.first, m.last))
+            continue
+        if before is not None:
+            gap = [t.low for t in scan.tokens[before.last : m.first]]
+            head = scan.tokens[before.last - 1].low
+            if gap in (["of"], ["from"]) and head in _OWNERS and m.actor.kind in {"armed", "country"}:
+                asset = before.asset or head in {"positions", "position", "base", "convoy", "warplanes", "aircraft"}
+                out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset)
+                continue
+            if (
+                len(gap) == 2
+                and gap[1] == "by"
+                and gap[0] in words("backed") | {"headed", "commanded", "dominated"}
+                and not before.known
+            ):
+                start = before.first
+                while start < before.last - 1 and scan.tokens[start].low in words("determiner"):
+                    start += 1
+                name = f"{scan.surface(start, before.last)} {' '.join(gap)} {m.actor.name}"
+                inter = before.actor.inter or m.actor.inter
+                out[-1] = replace(
+                    before,
+                    last=m.last,
+                    actor=replace(before.actor, name=name[:1].upper() + name[1:], inter=inter, side=m.actor.side),
+                    known=True,
+                )
+                continue
+            if (
+                gap
+                and gap[-1] in {"by", "to", "with"}
+                and len(gap) <= 3
+                and any(g in words("backed") | {"loyal"} for g in gap)
+            ):
+                m.aside = True
+        out.append(m)
+    scan.found = _members(scan, out)
+
+
+def _members(scan: Scan, found: list[ActorMention]) -> list[ActorMention]:
+    """Widen "members of X", "the leader of X" to the left; they stand for X."""
+    for m in found:
+        t = scan.tokens
+        if m.preposition == "of" and m.first >= 2 and t[m.first - 2].low in _OWNERS:
+            first = m.first - 2
+            while first and t[first - 1].low in words("determiner") - {"of"}:
+                first -= 1
+            before = t[first - 1].low if first else ""
+            m.first, m.preposition = first, before if before in words("preposition") else ""
+    return found
+
+
+def mark_asides(scan: Scan) -> None:
+    """Mark what stands in an apposition: between commas, opened by an article or a relative word."""
+    t = scan.tokens
+    commas = [i for i, x in enumerate(t) if x.low in {",", "(", ")", "–", "—"}]
+    for left, right in pairwise([*commas, len(t)]):
+        if left + 1 >= right or t[left + 1].low not in words("apposition_start"):
+            continue
+        holder = any(m.last == left or (m.last == left - 1 and t[left - 1].low == ")") for m in scan.found)
+        if t[left].low != "(" and not holder and t[left + 1].low not in {"who", "which", "whose"}:
+            continue
+        if right == len(t) and t[left + 1].low not in {"who", "which", "whose"}:
+            continue
+        if any(x.low in lexicon.reporting() for x in t[left + 1 : right]):
+            continue
+        for m in scan.found:
+            if left < m.first and m.last <= right:
+                m.aside = True

@@ -1,0 +1,200 @@
+"""What is known while one sentence is searched for actors: its words, those found so far, those spoken of before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from geoevents.text import lexicon
+from geoevents.text.lexicon import Actor, Country
+from geoevents.text.tables import words
+from geoevents.text.tokens import PhraseTable, Token
+from geoevents.text.triggers import acting_forms
+
+__all__ = ["ActorMention", "Cast", "Scan", "acronym_ok", "country_at", "main_country", "organisation_at", "stops"]
+
+
+@dataclass(slots=True)
+class ActorMention:
+    """An actor as one sentence names it.
+
+    Attributes
+    ----------
+    first, last : int
+        Its tokens ``[first, last)`` in the sentence, determiner included.
+    actor : Actor
+        Who is meant.
+    known : bool
+        Whether the identity is settled (a table row, a state's forces, a ministry) rather than a bare noun phrase.
+    definite : bool
+        "the gunmen": someone spoken of before.
+    asset : bool
+        The words name something an actor owns ("positions", "a convoy").
+    preposition : str
+        The preposition right before the phrase, folded, or empty.
+    aside : bool
+        Within an apposition or a modifier ("…, a militia backed by X, …"): no part of the clause's own grammar.
+    bare : bool
+        Found by its head noun alone; a name right before it says who is meant ("RSF delegates").
+    """
+
+    first: int
+    last: int
+    actor: Actor
+    known: bool
+    definite: bool = False
+    asset: bool = False
+    preposition: str = ""
+    aside: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who has been spoken of so far in a text; short forms are resolved against it."""
+
+    country: str = ""
+    last_ministry: Actor | None = None
+    last_force: Actor | None = None
+    last_rebel: Actor | None = None
+    speaker: Actor | None = None
+    persons: list[Actor] = field(default_factory=list)
+    phrases: dict[str, Actor] = field(default_factory=dict)
+    acronyms: dict[str, Actor] = field(default_factory=dict)
+
+    def person(self, word: str) -> Actor | None:
+        """Return the last person one of whose names or titles is ``word``."""
+        for actor in reversed(self.persons):
+            if word in actor.name.lower().split():
+                return actor
+        return None
+
+    def meet(self, actor: Actor) -> None:
+        """Remember ``actor`` as the last of its kind."""
+        if actor.kind == "ministry":
+            self.last_ministry = actor
+        elif actor.kind == "armed" and actor.inter == 1:
+            self.last_force = actor
+        elif actor.kind == "armed" and actor.inter in {2, 3, 4} and actor.side:
+            self.last_rebel = actor
+        elif actor.kind == "person":
+            if actor in self.persons:
+                self.persons.remove(actor)
+            self.persons.append(actor)
+            del self.persons[:-50]
+
+
+def main_country(tokens: Sequence[Token]) -> str:
+    """Return the ISO2 code of the country that a text speaks of first of all, or an empty string."""
+    counts: dict[str, float] = {}
+    for i, token in enumerate(tokens):
+        if token.capital:
+            hit = country_at(tokens, i, lexicon.countries())
+            if hit is not None:
+                placed = bool(i) and tokens[i - 1].low in words("preposition") | {","}
+                counts[hit[1].iso2] = counts.get(hit[1].iso2, 0) + (4 if placed else 1)
+            elif (seat := country_at(tokens, i, lexicon.capitals())) is not None:
+                counts[seat[1].iso2] = counts.get(seat[1].iso2, 0) + 1
+            elif (actor := lexicon.actors().at(tokens, i)) is not None and actor[1].country:
+                counts[actor[1].country] = counts.get(actor[1].country, 0) + 0.5
+            elif (adjective := country_at(tokens, i, lexicon.demonyms())) is not None:
+                counts[adjective[1].iso2] = counts.get(adjective[1].iso2, 0) + 0.5
+    return max(counts, key=lambda k: counts[k]) if counts else ""
+
+
+def acronym_ok(tokens: Sequence[Token], i: int, end: int, text: str) -> bool:
+    """Demand capitals of short names: "IS" and "US" are actors, "is" and "us" are not."""
+    if end - i > 1 or tokens[i].end - tokens[i].start > 3:
+        return tokens[i].capital or any(t.capital for t in tokens[i:end]) or end - i > 1
+    surface = text[tokens[i].start : tokens[i].end]
+    return surface.isupper() or (tokens[i].capital and len(surface) > 2)
+
+
+def country_at(
+    tokens: Sequence[Token], i: int, table: PhraseTable[Country], text: str | None = None
+) -> tuple[int, Country] | None:
+    """Return ``(end, country)`` of the capitalised name or adjective at ``i``; with ``text``, "us" is none."""
+    hit = table.at(tokens, i)
+    if hit is None or not tokens[i].capital:
+        return None
+    if text is not None and not acronym_ok(tokens, i, hit[0], text):
+        return None
+    return hit
+
+
+def organisation_at(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the end of a capitalised name of an organisation that starts at ``i`` ("Idlib Brigade"), or ``None``.
+
+    At least two capitalised words in a row, the last of which says what kind of organisation it is.
+    """
+    end, tail, j = i, None, i
+    while j < len(tokens) and j - i < 8:
+        token = tokens[j]
+        if token.capital:
+            end = j + 1
+            if token.low in words("organization_tail") and j > i:
+                tail = end
+        elif token.glued or (token.low in {"al", "el", "ez", "of", "for", "de", "'s"} and j > i):
+            pass
+        else:
+            break
+        j += 1
+    return tail
+
+
+class Scan:
+    """One pass over one sentence."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], cast: Cast) -> None:
+        self.text, self.tokens, self.cast = text, tokens, cast
+        self.found: list[ActorMention] = []
+        self.country = self._sentence_country() or cast.country
+
+    def _sentence_country(self) -> str:
+        for i, t in enumerate(self.tokens):
+            if t.capital and i and self.tokens[i - 1].low in {"in", "neighbouring", "neighboring"}:
+                hit = country_at(self.tokens, i, lexicon.countries(), self.text)
+                if hit is not None:
+                    return hit[1].iso2
+        return ""
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the words of tokens ``[first, last)`` on one line."""
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    def add(self, first: int, last: int, actor: Actor, known: bool, *, asset: bool = False) -> int:
+        """Note a mention, with the determiners and numbers before it; return ``last``."""
+        start = first
+        while start and first - start < 4 and self.tokens[start - 1].low in words("determiner") | {"late", "senior"}:
+            if self.tokens[start - 1].low == "of" and self.tokens[start - 2].low not in words("determiner"):
+                break
+            if self.tokens[start - 1].low == "that" or (
+                self.tokens[start - 1].low in {"at", "about"} and self.tokens[start].low != "least"
+            ):
+                break
+            start -= 1
+        if self.tokens[start].kind == "number" and start:
+            pass
+        elif start and self.tokens[start - 1].kind == "number":
+            start -= 1
+        definite = any(t.low in words("definite") for t in self.tokens[start:first])
+        before = self.tokens[start - 1].low if start else ""
+        preposition = before if before in words("preposition") else ""
+        self.found.append(ActorMention(start, last, actor, known, definite, asset, preposition))
+        return last
+
+    def title(self, first: int, last: int) -> str:
+        """Return the words of a phrase with a capital first letter."""
+        name = self.surface(first, last)
+        return name[:1].upper() + name[1:]
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Return the words that no noun phrase runs across."""
+    return (
+        words("determiner") | words("preposition") | words("be") | words("perfect") | words("coordinator")
+        | words("subordinator") | words("pronoun") | words("modal") | words("negation") | frozenset(lexicon.reporting())
+        | acting_forms()
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""When and where: the date and the place of one event among those that its sentence names."""
+
+from __future__ import annotations
+
+from geoevents.text.claims import Claim
+from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.dates import DateMention
+from geoevents.text.places import PlaceMention
+from geoevents.text.tables import words
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+
+__all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "place_of"]
+
+SPEECH = frozenset(["threat", "accuse"])
+"""Groups of triggers whose act is a statement."""
+DIPLOMACY = frozenset(["consult", "agree", *SPEECH])
+_DIRECT_PLACE = frozenset(["act", "take", "weak", "result", "happen", "arms"])
+
+
+def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) -> tuple[DateMention | None, bool]:
+    """Return the date of the event in clause ``[first, last)``, and whether its own sentence tells it.
+
+    The nearest date of its clause, else one that opens the sentence, else the sentence's only one, else that of the
+    statement that tells it, else the last one of its paragraph.
+    """
+    free = [
+        (i, d) for i, d in view.date_at
+        if not d.future and d.first is not None and not any(a <= i < b for a, b in view.cues)
+    ]  # fmt: skip
+    inside = [(i, d) for i, d in free if first <= i < last]
+    if inside:
+        return min(inside, key=lambda x: abs(x[0] - t.at))[1], True
+    fronted = [d for i, d in free if i <= 1]
+    if fronted:
+        return fronted[0], True
+    if len({(d.first, d.last) for _, d in free}) == 1:
+        return free[0][1], True
+    told = [
+        d for i, d in view.date_at if claim is not None and d.first is not None and claim.cue[0] <= i < claim.cue[1]
+    ]
+    if told and not free:
+        return told[0], True
+    carries = not view.dates and t.kind.group not in SPEECH
+    return (view.carried, False) if carries else (None, False)
+
+
+def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
+    """Return the place of the event: the first one its verb or noun leads to within its clause, else one before it."""
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    usable = [
+        p for p in view.places
+        if p.role == "place" and first <= p.first < last and not any(a <= p.first < b for a, b in view.cues)
+        and p.preposition not in {"of", "to", "as", "by"} and not _of_actor(view, p, t)
+    ]  # fmt: skip
+    following = [x.at for x in view.triggers if x.at > t.at and x.at < last and not x.noun and x.kind.frame != "result"]
+    limit = following[0] if following else last
+    verb_before = max([x.at for x in view.triggers if x.at < t.at and not x.noun], default=-1)
+    after = [
+        p
+        for p in usable
+        if t.at < p.first < limit and (p.preposition or t.kind.frame in _DIRECT_PLACE or _spatial(view, p))
+    ]
+    if after:
+        return after[0]
+    joined = next((x for x in reversed(view.triggers) if first <= x.at < t.at and not x.noun), None)
+    if t.kind.group in DIPLOMACY and t.kind.lemma != "threaten":
+        # "met in X and signed": one predicate's place is the other's
+        pair = joined is not None and any(x.low == "and" for x in view.tokens[joined.at : t.at])
+        return place_of(view, joined, sides) if joined is not None and pair and t.kind.group not in SPEECH else None
+    later = [p for p in usable if p.first >= limit] if t.passive or t.noun else []
+    before = [p for p in usable if p.first < t.at and (p.first > verb_before or p.first <= first + 2 or not following)]
+    if before and (
+        t.kind.group != "threat" or any(x.kind.group == "force" and first <= x.at < t.at for x in view.triggers)
+    ):
+        return before[-1]
+    if t.kind.group == "threat":
+        return None
+    fronted = [
+        p
+        for p in view.places
+        if p.role == "place" and p.first <= 2 and p.preposition in {"in", "at", ""} and _comma_after(view, p)
+    ]
+    return later[0] if later else fronted[0] if fronted and t.kind.group not in DIPLOMACY else None
+
+
+def _comma_after(view: View, p: PlaceMention) -> bool:
+    """Tell a place that opens the sentence: "In Avdiivka, …"."""
+    return p.last < len(view.tokens) and view.tokens[p.last].low == ","
+
+
+def _spatial(view: View, p: PlaceMention) -> bool:
+    """Tell an expression that brings its own spatial word."""
+    return view.tokens[p.first].low in {"near", "outside", "around", "between"} | words("direction") | words("feature")
+
+
+def _of_actor(view: View, p: PlaceMention, t: Trigger) -> bool:
+    """Tell a place that belongs to a party's name: "the forces in Syria met"."""
+    if p.first > t.at:
+        return False
+    holder = next((m for m in view.mentions if m.last in {p.first - 1, p.first - 2} and not m.asset), None)
+    return holder is not None and p.preposition in {"in", "from", "at"} and t.kind.group in DIPLOMACY
+
+
+def expression(view: View, place: PlaceMention | None) -> tuple[str, str, int]:
+    """Return the words of a place with the larger place named right after it, and the country they speak of."""
+    if place is None:
+        return "", "", -1
+    last, country = place.last, place.country
+    t = view.tokens
+    following = [p for p in view.places if p.role == "place" and p.first >= place.last]
+    for p in following:
+        gap = [x.low for x in t[last : p.first]]
+        direct = gap in (["in"], ["in", "the"], ["of"], ["of", "the"])
+        comma = gap in ([","], [",", "in"], [",", "in", "the"]) and (
+            bool(p.country) or t[p.last - 1].low in words("feature") or t[p.first].low in words("direction")
+        )
+        ended = p.last >= len(t) or t[p.last].low in {",", ".", ";", ")"} or bool(country)
+        if not direct and not (comma and (ended or p.country or t[p.first].low in words("direction"))):
+            break
+        last, country = p.last, p.country or country
+    if not country:
+        named = [p.country for p in view.places if p.role == "place" and p.country]
+        actors = [m for m in view.mentions if m.actor.kind == "country" and m.preposition == "in"]
+        country = named[0] if named else actors[0].actor.country if actors else ""
+    return view.surface(place.first, last), country, t[place.first].start

@@ -1,0 +1,191 @@
+"""Rules for noun phrases that name an actor: "Syrian positions", "its troops", "several extremist groups"."""
+
+from __future__ import annotations
+
+from geoevents.text import lexicon
+from geoevents.text.cast import Scan, country_at, stops
+from geoevents.text.lexicon import Actor, Country, Noun
+from geoevents.text.tables import words
+from geoevents.text.tokens import tokenize
+
+__all__ = ["SITES", "noun_phrase", "of_country"]
+
+_GENERIC_STATE = frozenset(
+    ["government", "security", "special", "army", "armed", "national", "regime", "regular", "elite", "local"]
+)
+"""Adjectives that leave "forces" the forces of the state."""
+_SHORT = frozenset(["militia", "group", "faction", "paramilitaries"])
+"""Nouns that, alone and with "the", mean the armed group named last."""
+SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpoint", "outpost", "post"])
+"""Nouns that, after a proper name, are a place ("the Hmeimim base")."""
+_MAX_MODIFIERS = 6
+
+
+def of_country(scan: Scan, i: int) -> int | None:
+    """Read "Syrian positions", "Russian Military Police unit", "US special forces", "US and Russian commanders"."""
+    t = scan.tokens
+    hit = country_at(t, i, lexicon.demonyms(), scan.text) or country_at(t, i, lexicon.countries(), scan.text)
+    if hit is None:
+        return None
+    end, country = hit
+    if end < len(t) and t[end].low == "'s":
+        end += 1
+    j = end
+    if (
+        j + 1 < len(t)
+        and t[j].low in {"and", "or"}
+        and (
+            country_at(t, j + 1, lexicon.demonyms(), scan.text) or country_at(t, j + 1, lexicon.countries(), scan.text)
+        )
+    ):
+        # "US and Russian commanders": the first adjective shares the noun of the second.
+        second = next(k for k in range(j + 1, j + 5) if not t[k].capital or k + 1 >= len(t))
+        noun = lexicon.nouns().at(t, second)
+        if noun is not None and noun[1].kind in {"armed", "asset"}:
+            return scan.add(i, end, lexicon.state_forces(country.iso2), True)
+        return None
+    while j < len(t) and j - end < 4:
+        if t[j].low in words("backed"):
+            return None
+        noun = lexicon.nouns().at(t, j)
+        if noun is not None:
+            return _country_noun(scan, i, end, j, noun, country)
+        if t[j].kind != "word" or t[j].low in words("preposition") | words("be") | words("coordinator") | words(
+            "subordinator"
+        ):
+            return None
+        j += 1
+    return None
+
+
+def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], country: Country) -> int:
+    last, head = noun
+    # "Military Police unit": heads in a row are one phrase
+    while last < len(scan.tokens) and (more := lexicon.nouns().at(scan.tokens, last)) is not None:
+        last, head = more
+    state = head.kind == "asset" or (head.kind == "armed" and head.inter == 1)
+    middle = [t.low for t in scan.tokens[end:j]]
+    if state and not any(w in {"opposition", "rebel", "mercenary", "militia", "tribal"} for w in middle):
+        actor = lexicon.state_forces(country.iso2)
+        if any(w in {"air"} for w in middle) or scan.tokens[last - 1].low in {
+            "warplanes",
+            "warplane",
+            "jets",
+            "jet",
+            "aircraft",
+            "helicopters",
+        }:
+            actor = _air_arm(country) or actor
+        return scan.add(i, last, actor, True, asset=head.kind == "asset")
+    if head.kind in {"civilian", "crowd"} and head.name:
+        return scan.add(i, last, Actor(head.name, head.kind, head.inter, country.iso2), True)
+    known = head.kind != "official"
+    name = scan.surface(i, last) if not known else scan.title(i, last)
+    return scan.add(i, last, Actor(name, head.kind, head.inter, country.iso2), known)
+
+
+def _air_arm(country: Country) -> Actor | None:
+    hit = lexicon.actors().at(tokenize(f"{country.demonym} warplanes"), 0)
+    return hit[1] if hit is not None else None
+
+
+def noun_phrase(scan: Scan, i: int) -> int | None:
+    """Read a phrase by its head noun: "two aid workers", "several extremist groups"; return where it ends."""
+    before = len(scan.found)
+    end = _head(scan, i)
+    for m in scan.found[before:]:
+        m.bare = True
+    return end
+
+
+def _head(scan: Scan, i: int) -> int | None:
+    t = scan.tokens
+    hit = lexicon.nouns().at(t, i)
+    if hit is None:
+        word = scan.text[t[i].start : t[i].end]
+        known = scan.cast.acronyms.get(word) if t[i].capital else None
+        return scan.add(i, i + 1, known, True) if known is not None else None
+    end, noun = hit
+    first = i
+    while end < len(t) and (more := lexicon.nouns().at(t, end)) is not None and not t[end].low.startswith("people"):
+        # "army convoy", "jihadist commander": the last noun is the head, "army" still says whose
+        i, owner = end, noun
+        end, head = more
+        noun = noun if head.kind == "asset" and owner.kind == "armed" else head
+    if _modifies(scan, end, noun):
+        return None
+    last_head, i = i, first
+    taken = scan.found[-1].last if scan.found else 0
+    while first > taken and i - first < _MAX_MODIFIERS:
+        before = t[first - 1]
+        acronym = before.capital and scan.text[before.start : before.end].isupper() and before.low == "us"
+        if before.kind != "word" or (before.low in stops() and not acronym):
+            break
+        if before.low.endswith("ly") or (
+            before.low.endswith(("ed", "ing"))
+            and before.low not in words("backed") | {"armed", "unidentified", "designated", "displaced", "masked"}
+        ):
+            break
+        first -= 1
+    modifiers = [x.low for x in t[first:last_head]]
+    named = any(x.capital for x in t[max(first, 1) : last_head])
+    if noun.kind == "asset" and named and t[end - 1].low in SITES:
+        return None  # "the Hmeimim base": a place
+    backed = any(m in words("backed") - {"armed"} for m in modifiers)
+    if noun.kind == "asset" and not modifiers and not (scan.found and scan.found[-1].last == i):
+        return None if not (i and t[i - 1].low in {"its", "their"}) else _possessive(scan, i, end, noun)
+    if i and t[first - 1].low in {"its", "their"} and noun.kind in {"armed", "asset"}:
+        return _possessive(scan, first, end, noun)
+    if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":
+        return None
+    if noun.kind == "armed" and noun.inter == 1 and not backed and all(m in _GENERIC_STATE for m in modifiers):
+        actor = lexicon.state_forces(scan.country) if scan.country else None
+        short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
+        if short and scan.country == scan.cast.country and scan.cast.last_force is not None:
+            actor = scan.cast.last_force
+        if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
+            return scan.add(first, end, actor, True)
+    if noun.kind == "civilian" and any(m in {"armed", "masked", "gun"} for m in modifiers):
+        return scan.add(first, end, Actor(scan.title(first, end), "armed", 3), False)
+    if (
+        t[i - 1].low == "the"
+        and not modifiers
+        and t[end - 1].low in _SHORT
+        and scan.cast.last_rebel is not None
+        and end - i == 1
+    ):
+        return scan.add(first, end, scan.cast.last_rebel, True)
+    if noun.name and not backed:
+        return scan.add(first, end, Actor(noun.name, noun.kind, noun.inter), True)
+    inter = 0 if backed and noun.inter == 1 else noun.inter
+    name = scan.title(first, end) if noun.kind != "official" else scan.surface(first, end)
+    kind = noun.kind
+    return scan.add(first, end, Actor(name, "armed" if kind == "asset" else kind, inter), False, asset=kind == "asset")
+
+
+def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
+    """Read "its forces" as the forces of the party named last."""
+    owner = next((m.actor for m in reversed(scan.found) if m.actor.kind in {"armed", "ministry", "country"}), None)
+    if owner is None:
+        return None
+    actor = owner
+    if owner.kind in {"ministry", "country"} and owner.country:
+        actor = lexicon.state_forces(owner.country)
+    return scan.add(first, end, actor, True, asset=noun.kind == "asset")
+
+
+def _modifies(scan: Scan, end: int, noun: Noun) -> bool:
+    """Tell a noun used as an adjective ("military analyst", "militant attacks") from a head."""
+    t = scan.tokens
+    if end >= len(t) or noun.kind in {"civilian", "crowd"}:
+        return False
+    after = t[end]
+    if after.kind != "word" or after.low in stops() or after.low in words("adverb") | words("modal") | words("perfect"):
+        return False
+    if lexicon.nouns().at(t, end) is not None:
+        return False
+    return (
+        after.low in words("person_title")
+        or after.low in words("organization_tail")
+        or after.low.endswith(("ion", "ions", "ment", "ity"))
+    )

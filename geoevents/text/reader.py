@@ -1,0 +1,59 @@
+"""Reads the sentences of a text in order, each with what was said before in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.text.actors import find_actors
+from geoevents.text.acts import draft, rebuttals
+from geoevents.text.cast import Cast
+from geoevents.text.circumstances import SPEECH
+from geoevents.text.claims import find_claims
+from geoevents.text.dates import DateMention
+from geoevents.text.drafts import Draft
+from geoevents.text.places import NameBook, PlaceMention, find_places
+from geoevents.text.sentences import Sentence
+from geoevents.text.triggers import find_triggers
+from geoevents.text.view import View
+
+__all__ = ["SentenceReader"]
+
+
+class SentenceReader:
+    """Reads sentences in order, with what was said before in mind.
+
+    Parameters
+    ----------
+    text : str
+    book : NameBook
+        The gazetteer, as far as recognising names goes.
+    cast : Cast
+        Who has been spoken of; updated as sentences are read.
+    common : frozenset of str
+        Words the text also writes in lower case.
+    """
+
+    def __init__(self, text: str, book: NameBook, cast: Cast, common: frozenset[str]) -> None:
+        self.text, self.book, self.cast, self.common = text, book, cast, common
+        self._paragraph = -1
+        self._carried: DateMention | None = None
+        self._last_country = ""
+
+    def read(
+        self, number: int, sentence: Sentence, dates: Sequence[DateMention]
+    ) -> tuple[list[Draft], list[PlaceMention]]:
+        """Return the drafts and the place mentions of one sentence."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._carried = sentence.paragraph, None
+        tokens = sentence.tokens
+        mentions = find_actors(self.text, tokens, self.cast)
+        claims = find_claims(self.text, tokens, mentions, self.cast)
+        triggers = find_triggers(tokens)
+        places = find_places(self.text, tokens, mentions, self.book, self.common)
+        view = View(self.text, self._carried, number, sentence, dates, mentions, claims, triggers, places)
+        drafts = [d for t in triggers if (d := draft(view, t)) is not None]
+        drafts += rebuttals(view)
+        known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]
+        plain = [d for d in dates if d.first is not None and not d.future]
+        self._carried = known[-1] if known else plain[-1] if plain else self._carried
+        return drafts, places

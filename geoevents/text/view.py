@@ -1,0 +1,122 @@
+"""All that was found in one sentence, side by side, and what follows from it for one trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.text.cast import ActorMention
+from geoevents.text.claims import Claim
+from geoevents.text.clauses import Parties, clause_starts, parties
+from geoevents.text.dates import DateMention
+from geoevents.text.places import PlaceMention
+from geoevents.text.sentences import Sentence
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.triggers import Trigger
+
+__all__ = ["View"]
+
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+_DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby"])
+
+
+class View:
+    """All that was found in one sentence."""
+
+    def __init__(
+        self,
+        text: str,
+        carried: DateMention | None,
+        number: int,
+        sentence: Sentence,
+        dates: Sequence[DateMention],
+        mentions: Sequence[ActorMention],
+        claims: Sequence[Claim],
+        triggers: Sequence[Trigger],
+        places: Sequence[PlaceMention],
+    ) -> None:
+        self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
+        self.text, self.carried = text, carried
+        self.dates, self.mentions, self.claims, self.triggers, self.places = dates, mentions, claims, triggers, places
+        self.starts = clause_starts(self.tokens, triggers, claims)
+        self.cues = [c.cue for c in claims]
+        index = {t.start: i for i, t in enumerate(self.tokens)}
+        self.date_at = [(index.get(d.start, _token_at(self.tokens, d.start)), d) for d in dates]
+
+    def claim_over(self, at: int) -> Claim | None:
+        """Return the innermost attribution whose content holds token ``at``."""
+        over = [c for c in self.claims if c.first <= at < c.last]
+        return max(over, key=lambda c: c.first) if over else None
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the words of tokens ``[first, last)``."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def responsibility_claim(self, t: Trigger) -> Claim | None:
+        """Return "X claimed responsibility for …", "X claimed the attack": X speaks and acts."""
+        for c in self.claims:
+            after = [x.low for x in self.tokens[c.at + 1 : c.at + 4]]
+            if "responsibility" in after[:2]:
+                return c
+            if (
+                self.tokens[c.at].low in {"claimed", "claims"}
+                and after[:1] in (["the"], ["this"])
+                and t.noun
+                and t.at - c.at <= 3
+            ):
+                return c
+        return None
+
+    def sides(self, t: Trigger) -> Parties:
+        """Return who does it to whom."""
+        cues = self.cues
+        claim = self.responsibility_claim(t)
+        if claim is not None:
+            cues = [c for c in cues if c != claim.cue]
+        sides = parties(self.text, self.tokens, t, self.triggers, self.mentions, self.starts, cues)
+        if t.kind.lemma == "die" and sides.patient is None:
+            return Parties(None, sides.agent)
+        if (
+            t.kind.lemma in {"strike", "hit"}
+            and not t.noun
+            and not t.passive
+            and _DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}
+        ):
+            return Parties(None, sides.agent)  # "a convoy hit a mine"
+        if t.kind.group == "repel" and sides.patient is None:
+            noun = next((x for x in self.triggers if x.noun and 0 < x.at - t.at <= 5), None)
+            if noun is not None:
+                sides.patient = parties(
+                    self.text,
+                    self.tokens,
+                    noun,
+                    self.triggers,
+                    [m for m in self.mentions if m.first > noun.at],
+                    self.starts,
+                    cues,
+                ).agent
+        if sides.agent is None and not t.noun and not t.passive:
+            sides.agent = self.pronoun(t)
+        return sides
+
+    def pronoun(self, t: Trigger) -> ActorMention | None:
+        """Return the speaker for "it", "they", "we" right before a verb in what somebody says."""
+        claim = self.claim_over(t.at)
+        k = t.at - 1
+        while k > 0 and self.tokens[k].low in words("adverb") | words("perfect") | words("modal") | words("be"):
+            k -= 1
+        if (
+            claim is None
+            or k < 0
+            or self.tokens[k].low not in _PRONOUNS
+            or claim.source.kind not in {"armed", "ministry", "country"}
+        ):
+            return None
+        return ActorMention(k, k + 1, claim.source, True)
+
+
+def _token_at(tokens: Sequence[Token], start: int) -> int:
+    for i, token in enumerate(tokens):
+        if token.end > start:
+            return i
+    return len(tokens)
