@@ -44,6 +44,10 @@ _SEGMENTS = 64
 """Corners of a full circle: the chord stays within 0.12 % of the radius."""
 
 
+_MANY = 2000
+"""Above this number of vertices a shape is straightened by 2 % of the distance before it is buffered."""
+
+
 @lru_cache(maxsize=1)
 def _geod() -> Any:
     """Return the WGS 84 geodesic calculator; pyproj is imported on first use, since it costs 70 ms."""
@@ -135,8 +139,10 @@ class Plane:
         if geometry.geom_type in ("Polygon", "MultiPolygon"):
             if not out.is_valid:
                 out = shapely.make_valid(out)
-            if out.geom_type != "Polygon":
-                out = _areas(shapely.union_all([out.buffer(1e-6)]))
+            out = _areas(out)
+            west, _, east, _ = geometry.bounds
+            if out.geom_type != "Polygon" and west == -180 and east == 180:  # sew the seam at the antimeridian
+                out = _areas(shapely.union_all([out.buffer(1e-6, join_style="mitre")]))
         return out
 
     def round(self, geometry: BaseGeometry) -> BaseGeometry:
@@ -233,7 +239,7 @@ def buffer_km(geometry: BaseGeometry, km: float) -> BaseGeometry:
     geometry : shapely geometry
         Lon-lat degrees, EPSG:4326.
     km : float
-        Distance in km.
+        Distance in km; kept to within 2 % around shapes of more than 2,000 vertices.
 
     Returns
     -------
@@ -245,7 +251,11 @@ def buffer_km(geometry: BaseGeometry, km: float) -> BaseGeometry:
     if isinstance(geometry, shapely.Point) and km > 0:
         return circle(geometry.x, geometry.y, km)
     plane = Plane(*middle(geometry))
-    return plane.round(plane.flat(geometry).buffer(km, quad_segs=_SEGMENTS // 4))
+    flat = plane.flat(geometry)
+    corners = shapely.get_num_coordinates(flat)
+    if corners > _MANY:  # fjords and islands that a buffer swallows cost seconds: straighten what is finer than it
+        flat = shapely.make_valid(flat.simplify(0.02 * abs(km), preserve_topology=False))
+    return plane.round(flat.buffer(km, quad_segs=_SEGMENTS // 4 if corners <= _MANY else _SEGMENTS // 8))
 
 
 def line_km(lon1: float, lat1: float, lon2: float, lat2: float, *, step_km: float = 25.0) -> BaseGeometry:

@@ -22,7 +22,8 @@ def test_text_for_people(capsys):
     assert "or: Idlib (admin1" in out
     assert "western third of Idlib governorate, Natural Earth admin-1" in out
     assert "unresolved: there are no letters in it" in out
-    assert "35.93" in out and "within 5.8 km" in out
+    assert "35.93" in out
+    assert "within 5.8 km" in out
 
 
 def test_json_and_geojson_are_valid_and_the_same_place(capsys):
@@ -30,7 +31,8 @@ def test_json_and_geojson_are_valid_and_the_same_place(capsys):
     captured = capsys.readouterr()
     (found, missing) = json.loads(captured.out)
     assert set(found) == set(GEOCODE_COLUMNS)
-    assert missing["lat"] is None and missing["geometry"] is None
+    assert missing["lat"] is None
+    assert missing["geometry"] is None
     assert "1 of 2" in captured.err
     run(["geocode", "Idlib governorate", "-f", "geojson"])
     feature = json.loads(capsys.readouterr().out)["features"][0]
@@ -74,7 +76,8 @@ def test_country_and_within(capsys):
 def test_mistakes_are_one_line_and_exit_code_2(args, said, capsys):
     assert run(args) == 2
     err = capsys.readouterr().err
-    assert err.startswith("error: ") and err.count("\n") == 1
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
     assert said.lower() in err.lower()
 
 
@@ -85,11 +88,11 @@ def test_an_existing_file_survives_a_mistake(tmp_path, capsys):
     assert target.read_text() == "old"
 
 
-@pytest.mark.parametrize("format", ["text", "json", "geojson", "csv"])
-def test_starts_without_the_heavy_libraries(format):
+@pytest.mark.parametrize("style", ["text", "json", "geojson", "csv"])
+def test_starts_without_the_heavy_libraries(style):
     code = (
         "import sys; from geoevents.cli.main import run; run(['geocode', 'near Idlib', '-f', sys.argv[1]]);"
         "print([m for m in ('pandas', 'geopandas', 'pyarrow', 'folium', 'geopy', 'rich') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code, format], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, style], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")

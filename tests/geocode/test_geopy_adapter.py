@@ -21,7 +21,8 @@ def test_location_and_none(geocoder):
     found = geocoder.geocode("Idlib", timeout=3)
     assert (found.latitude, found.longitude) == pytest.approx((35.93, 36.63), abs=0.05)
     assert "Idlib" in found.address
-    assert found.raw["kind"] == "town" and found.raw["uncertainty_km"] > 0
+    assert found.raw["kind"] == "town"
+    assert found.raw["uncertainty_km"] > 0
     assert GazetteerGeocoder().geocode("???") is None
 
 
@@ -42,7 +43,8 @@ def test_reverse(geocoder):
     assert geocoder.reverse("35.93, 36.63").raw["distance_km"] < 5
     several = geocoder.reverse((35.93, 36.63), exactly_one=False)
     distances = [x.raw["distance_km"] for x in several if "distance_km" in x.raw and x.raw["kind"] == "town"]
-    assert distances == sorted(distances) and len(several) > 2
+    assert distances == sorted(distances)
+    assert len(several) > 2
     assert geocoder.reverse((0.0, -140.0)) is None
 
 
@@ -55,5 +57,6 @@ def test_misuse_is_geopys_own_error(geocoder):
 
 def test_works_in_geopandas_and_rate_limiter(geocoder):
     table = geocode(["Idlib", "Homs"], provider=GazetteerGeocoder, country="SY")
-    assert table.geometry.notna().all() and table.crs == "EPSG:4326"
+    assert table.geometry.notna().all()
+    assert table.crs == "EPSG:4326"
     assert RateLimiter(geocoder.geocode, min_delay_seconds=0)("Homs").raw["kind"] == "town"

@@ -10,19 +10,33 @@ from hypothesis import strategies as st
 from geoevents.geocode.resolve import Resolver
 from geoevents.model.geo import distance_km, radius_km
 
+# Towns and areas of all sizes, on both sides of the equator, at the antimeridian and near the pole.
 TOWNS = st.sampled_from(
-    ["Idlib", "Homs", "Raqqa", "Aleppo", "Debaltseve", "Suva", "Kabul", "Nuuk", "Ushuaia", "Longyearbyen", "Anadyr", "Apia"]
-)  # fmt: skip
+    ["Idlib", "Homs", "Raqqa", "Aleppo", "Debaltseve", "Suva", "Kabul", "Nuuk", "Ushuaia", "Longyearbyen", "Anadyr"]
+)
 AREAS = st.sampled_from(
-    ["Idlib governorate", "Deir ez-Zor governorate", "Syria", "Fiji", "Chukotka", "Donetsk oblast", "Eastern Ghouta", "Norway"]
-)  # fmt: skip
+    ["Idlib governorate", "Deir ez-Zor governorate", "Syria", "Fiji", "Chukotka", "Donetsk oblast", "Eastern Ghouta"]
+)
 OPPOSITE = st.sampled_from(
     [("north", "south"), ("east", "west"), ("northeast", "southwest"), ("northwest", "southeast")]
 )
 FORMS = st.sampled_from(
-    ["{}", "near {}", "north of {}", "25 km east of {}", "100 km from {}", "outskirts of {}", "western {}", "central {}",
-     "southern countryside of {}", "{} and Damascus", "between {} and Homs", "far eastern {}", "north-western outskirts of {}"]
-)  # fmt: skip
+    [
+        "{}",
+        "near {}",
+        "north of {}",
+        "25 km east of {}",
+        "100 km from {}",
+        "outskirts of {}",
+        "western {}",
+        "central {}",
+        "southern countryside of {}",
+        "{} and Damascus",
+        "between {} and Homs",
+        "far eastern {}",
+        "north-western outskirts of {}",
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +49,8 @@ def world() -> Resolver:
 def test_point_inside_and_circle_around(world, form, name):
     m = world.resolve(form.format(name))
     assert m.status != "unresolved", m.explanation
-    assert m.geometry.is_valid and not m.geometry.is_empty
+    assert m.geometry.is_valid
+    assert not m.geometry.is_empty
     assert m.geometry.distance(shapely.Point(m.lon, m.lat)) < 1e-9
     assert 0 < radius_km(m.geometry, m.lon, m.lat) <= m.uncertainty_km + 1e-6 or m.geometry.geom_type == "Point"
     assert m.uncertainty_km >= 0.5
@@ -88,7 +103,7 @@ def test_quotes_do_not_change_the_answer(world, quote):
     assert world.resolve(f"Ma{quote}arrat an-Nu{quote}man", country="SY").place_id == plain.place_id
 
 
-def test_same_query_same_answer_in_a_new_resolver(world):
+def test_a_new_resolver_gives_the_same_answer(world):
     again = Resolver(world.gazetteer)
     for query in ("Idlib", "near Palmyra", "western Syria", "Qwertzabad, Aleppo Governorate"):
-        assert again.resolve(query) == world.resolve(query) or query.startswith("Qwertz")
+        assert again.resolve(query) == world.resolve(query)

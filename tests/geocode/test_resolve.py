@@ -74,7 +74,8 @@ def test_context_chooses_among_namesakes(resolver):
 def test_country_is_a_prior_and_within_a_filter(resolver):
     assert resolver.resolve("Berlin", country="SY").country == "DE"
     refused = resolver.resolve("Berlin", within="Syria")
-    assert refused.country in ("SY", "") and refused.status != "resolved"
+    assert refused.country in ("SY", "")
+    assert refused.status != "resolved"
     assert resolver.resolve("Aleppo", within="Aleppo governorate").kind == "town"
 
 
@@ -82,7 +83,8 @@ def test_unknown_village_gives_its_division_and_says_so(resolver):
     m = resolver.resolve("Qwertzabad village, Al Hasakah Governorate", country="SY")
     assert (m.status, m.precision, m.kind) == ("ambiguous", "admin1", "admin1")
     assert m.uncertainty_km > 100
-    assert "Qwertzabad" in m.explanation and "stands for it" in m.explanation
+    assert "Qwertzabad" in m.explanation
+    assert "stands for it" in m.explanation
     assert m.confidence < 0.5
 
 
@@ -98,7 +100,8 @@ def test_what_cannot_be_resolved_says_why(resolver, query):
     assert m.status == "unresolved"
     assert m.geometry is None
     assert m.explanation
-    assert math.isnan(m.lat) and math.isnan(m.uncertainty_km)
+    assert math.isnan(m.lat)
+    assert math.isnan(m.uncertainty_km)
     assert m.confidence == 0
 
 
@@ -145,9 +148,11 @@ def test_constraints_meet(resolver):
 
 def test_between_road_and_border(resolver):
     road = resolver.resolve("road between As Sukhnah and Tadmur")
-    assert road.kind == "road" and road.geometry.contains(place(38.55, 34.72))
+    assert road.kind == "road"
+    assert road.geometry.contains(place(38.55, 34.72))
     border = resolver.resolve("Syrian-Turkish border near Azaz")
-    assert border.geometry.contains(place(37.05, 36.63)) and border.uncertainty_km < 40
+    assert border.geometry.contains(place(37.05, 36.63))
+    assert border.uncertainty_km < 40
     assert resolver.resolve("Al Hasakah/Ar Raqqah border").geometry.distance(place(39.75, 36.4)) < 0.4
 
 
@@ -166,13 +171,15 @@ def test_outskirts_leave_out_the_middle(resolver):
 
 def test_facility_of_a_town_is_only_near_it(resolver):
     m = resolver.resolve("Kramatorsk refinery", country="UA")
-    assert m.precision == "near" and m.geometry.geom_type == "Polygon"
+    assert m.precision == "near"
+    assert m.geometry.geom_type == "Polygon"
     assert "no refinery" in m.explanation
 
 
 def test_known_site_is_itself(resolver):
     m = resolver.resolve("Al-Tanf")
-    assert m.kind == "site" and m.status == "resolved"
+    assert m.kind == "site"
+    assert m.status == "resolved"
     assert distance_km(m.lon, m.lat, 38.62, 33.51) < 10
 
 
@@ -192,4 +199,6 @@ def test_every_answer_keeps_the_contract(resolver, query):
     assert m.geometry.is_valid
     assert m.geometry.distance(place(m.lon, m.lat)) < 1e-9
     assert radius_km(m.geometry, m.lon, m.lat) <= m.uncertainty_km + 1e-6
-    assert m.source and m.explanation and m.name
+    assert m.source
+    assert m.explanation
+    assert m.name
