@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 import pyogrio
+import pyproj.exceptions
+import shapely
 
 from geoevents.errors import EmptyInputError, InputError, UnknownFormatError
 from geoevents.files.delimited import RawTable, parse_delimited
@@ -25,7 +28,15 @@ from geoevents.files.synonyms import is_known_header
 
 __all__ = ["load_table"]
 
-_SUFFIX = {"shapefile": ".shp", "geojson": ".geojson", "flatgeobuf": ".fgb"}
+_SUFFIX = {"shapefile": ".shp", "flatgeobuf": ".fgb"}
+_DAMAGE = (
+    pa.ArrowException,
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyproj.exceptions.CRSError,
+    shapely.errors.ShapelyError,
+)
+"""What the libraries raise for content that is torn or not what it says."""
 
 
 def load_table(sniffed: Sniffed, *, sheet: str | None = None) -> RawTable:
@@ -52,7 +63,7 @@ def load_table(sniffed: Sniffed, *, sheet: str | None = None) -> RawTable:
             raw = _READERS[sniffed.format](sniffed, sheet)
     except InputError as error:
         raise type(error)(f"{sniffed.name!r}: {error.message}", error.remedy) from error
-    except (pa.ArrowException, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+    except (*_DAMAGE, ValueError, AttributeError) as error:  # the last for JSON that is not what it says
         told = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise InputError(f"{sniffed.name!r} cannot be read as {sniffed.label}: {told}", "check the file") from error
     for note in dict.fromkeys(str(w.message) for w in caught if not issubclass(w.category, DeprecationWarning)):
@@ -149,6 +160,36 @@ def _clean(text: str) -> str:
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def _geojson(sniffed: Sniffed, _sheet: str | None) -> RawTable:
+    """Read GeoJSON without GDAL, which guesses types and, in some versions, loses dates on the way."""
+    text, _ = decode(sniffed.data)
+    try:
+        content = json.loads(text.lstrip("\ufeff"))
+    except RecursionError as error:
+        raise InputError("the JSON is nested too deep", "give a list of features") from error
+    features = content.get("features") if content.get("type") == "FeatureCollection" else [content]
+    if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
+        raise InputError("the features are no list of objects", "check the file")
+    if not features:
+        raise EmptyInputError("there are no features in it", "give a file with at least one feature")
+    rows, shapes = [], []
+    for feature in features:
+        bare = feature.get("type") != "Feature"  # a geometry by itself
+        properties = {} if bare else feature.get("properties") or {}
+        given = {"id": feature["id"]} if "id" in feature and "id" not in properties else {}
+        rows.append(_flat({**given, **properties} if isinstance(properties, dict) else {"properties": properties}))
+        shape = feature if bare else feature.get("geometry")
+        shapes.append(None if shape is None else json.dumps(shape))
+    geometry = shapely.from_geojson(np.array(shapes, dtype=object), on_invalid="ignore")
+    lost = sum(shape is not None for shape in shapes) - int((~shapely.is_missing(geometry)).sum())
+    notes = [f"{lost} geometries are not valid GeoJSON and were left out"] if lost else []
+    names = list(dict.fromkeys(name for row in rows for name in row if name != "geometry"))
+    columns = {name: pd.Series([row.get(name) for row in rows], dtype="object") for name in names}
+    name = ((content.get("crs") or {}).get("properties") or {}).get("name") or "EPSG:4326"
+    table = gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326" if "CRS84" in str(name) else name)
+    return _numbered(table, notes)
+
+
 def _parquet(sniffed: Sniffed, _sheet: str | None) -> RawTable:
     schema = pyarrow.parquet.read_schema(io.BytesIO(sniffed.data))
     if b"geo" in (schema.metadata or {}):
@@ -180,7 +221,7 @@ def _vector(sniffed: Sniffed, sheet: str | None) -> RawTable:
             raise InputError(f"there is no layer {sheet!r}", f"choose from {', '.join(map(repr, layers))}")
         tables = {}
         for layer in [sheet] if sheet is not None else layers:
-            table = pyogrio.read_dataframe(path, layer=layer)
+            table = pyogrio.read_dataframe(path, layer=layer, datetime_as_string=True)
             if isinstance(table, gpd.GeoDataFrame) and len(table):
                 tables[layer] = table
     if not tables:
@@ -200,7 +241,10 @@ def _workbook(sniffed: Sniffed, sheet: str | None) -> RawTable:
             sheets = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
             if sheet is not None and sheet not in sheets:
                 raise InputError(f"there is no sheet {sheet!r}", f"choose from {', '.join(map(repr, sheets))}")
-            tables = {n: pyogrio.read_dataframe(path, layer=n) for n in ([sheet] if sheet is not None else sheets)}
+            tables = {
+                n: pyogrio.read_dataframe(path, layer=n, datetime_as_string=True)
+                for n in ([sheet] if sheet is not None else sheets)
+            }
     finally:
         pyogrio.set_gdal_config_options({option: before})
     filled = {name: pd.DataFrame(table) for name, table in tables.items() if len(table)}
@@ -222,7 +266,7 @@ _READERS = {
     "parquet": _parquet,
     "xlsx": _workbook,
     "ods": _workbook,
-    "geojson": _vector,
+    "geojson": _geojson,
     "gpkg": _vector,
     "kml": _vector,
     "kmz": _vector,

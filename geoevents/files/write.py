@@ -131,7 +131,11 @@ def _gpkg(table: pd.DataFrame, path: Path) -> None:
     if not isinstance(table, gpd.GeoDataFrame):
         raise OptionError("a table without shapes cannot be a GeoPackage", "write .csv or .parquet")
     path.unlink()  # GDAL wants to make it itself
-    table.to_file(path, driver="GPKG", layer="events")
+    shapes = np.array(table.geometry, dtype=object)
+    shapes[shapely.is_empty(shapes)] = None  # a feature without a shape, as GIS programs know it
+    out = table.copy(deep=False)
+    out[table.geometry.name] = gpd.GeoSeries(shapes, index=table.index, crs=table.crs)
+    out.to_file(path, driver="GPKG", layer="events")
 
 
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {

@@ -68,7 +68,7 @@ def raising(error):
 def test_errors_of_commands(monkeypatch, capsys, error, code, told):
     monkeypatch.setattr(main, "app", raising(error))
     assert main.run(["boom"]) == code
-    assert capsys.readouterr().err == told
+    assert capsys.readouterr().err.lstrip() == told
 
 
 def test_a_bug_keeps_its_traceback(monkeypatch):
