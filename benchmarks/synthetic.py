@@ -6,6 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geoevents.model.events import EVENT_COLUMNS
+
 __all__ = ["synthetic_events"]
 
 TYPES = {
@@ -108,4 +110,6 @@ def synthetic_events(rows: int, *, seed: int = 20170920) -> gpd.GeoDataFrame:
             "notes": notes,
         }
     )
+    categories = [name for name in table.columns if EVENT_COLUMNS[name] == "category"]
+    table[categories] = table[categories].astype("category")
     return gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(lon, lat), crs="EPSG:4326")

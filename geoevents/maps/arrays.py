@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from geoevents.errors import InputError
 
-__all__ = ["clean_text", "day_numbers", "dictionary", "implied", "integers", "list_column", "text"]
+__all__ = ["categories", "clean_text", "day_numbers", "dictionary", "implied", "integers", "list_column", "text"]
 
 INT32 = np.iinfo(np.int32)
 NARROW = (np.int8, np.int16, np.int32)
@@ -48,34 +48,46 @@ def text(values: pd.Series[Any]) -> pa.Array:
             array = array.combine_chunks()
         except pa.ArrowException as error:
             raise InputError("a text column holds more than 2 GB", "draw fewer events on one map") from error
-    return pc.if_else(pc.equal(array, ""), pa.scalar(None, pa.string()), array)
+    empty = pc.equal(array, "")
+    return pc.if_else(empty, pa.scalar(None, pa.string()), array) if pc.any(empty).as_py() else array
 
 
-def dictionary(values: pd.Series[Any], given: np.ndarray | None = None) -> tuple[pa.Array, np.ndarray]:
-    """Return a column as an Arrow dictionary, and its codes (-1 where null).
+def categories(values: pd.Series[Any]) -> tuple[np.ndarray, pa.Array]:
+    """Return a column as codes (-1 where null) and the labels they count, in the order of first appearance."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        names = text(pd.Series(values.cat.categories)).dictionary_encode()
+        inner = np.append(pc.fill_null(names.indices, -1).to_numpy(zero_copy_only=False), -1)
+        codes = inner[values.cat.codes.to_numpy()]
+        first = _first_rows(codes, len(names.dictionary))
+        used = np.flatnonzero(first[:-1] < len(codes))
+        used = used[np.argsort(first[used])]
+        place = np.full(len(names.dictionary) + 1, -1, dtype=np.int32)
+        place[used] = np.arange(len(used))
+        return place[codes], names.dictionary.take(pa.array(used, type=pa.int64()))
+    encoded = text(values).dictionary_encode()
+    codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    return codes.astype(np.int32), encoded.dictionary
+
+
+def dictionary(codes: np.ndarray, labels: pa.Array, given: np.ndarray | None = None) -> pa.DictionaryArray:
+    """Return an Arrow dictionary of what :func:`categories` gives.
 
     Parameters
     ----------
-    values : Series
+    codes : array of int
+    labels : array of string
     given : array of int, optional
         Codes of another column (-1 where null). Values that the first row of the same code has already are then
         written as the mark: index 0, whose entry is ``""``.
     """
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        names = text(pd.Series(values.cat.categories)).dictionary_encode()
-        inner = np.append(pc.fill_null(names.indices, -1).to_numpy(zero_copy_only=False), -1)
-        codes, labels = inner[values.cat.codes.to_numpy()], names.dictionary
-        codes, labels = _used(codes, labels)
-    else:
-        encoded = text(values).dictionary_encode()
-        codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
-        labels = encoded.dictionary
-    codes = codes.astype(np.int32)
-    if given is None:
-        return _dictionary_array(codes, labels), codes
-    marked = np.where(codes < 0, -1, codes + 1).astype(np.int32)
-    marked[implied(codes, given)] = 0
-    return _dictionary_array(marked, pa.concat_arrays([pa.array([""]), labels])), codes
+    if given is not None:
+        codes = np.where(codes < 0, -1, codes + 1)
+        codes[implied(codes, given)] = 0
+        labels = pa.concat_arrays([pa.array([""]), labels])
+    missing = codes < 0
+    dtype = next(d for d in NARROW if len(labels) <= np.iinfo(d).max)
+    indices = pa.array(np.where(missing, 0, codes).astype(dtype), mask=missing)
+    return pa.DictionaryArray.from_arrays(indices, labels)
 
 
 def integers(
@@ -146,29 +158,17 @@ def _narrowest(low: int, high: int) -> type[np.signedinteger[Any]]:
     return next(d for d in NARROW if np.iinfo(d).min < low and high <= np.iinfo(d).max)
 
 
-def _dictionary_array(codes: np.ndarray, labels: pa.Array) -> pa.Array:
-    missing = codes < 0
-    dtype = next(d for d in NARROW if len(labels) <= np.iinfo(d).max)
-    indices = pa.array(np.where(missing, 0, codes).astype(dtype), mask=missing)
-    return pa.DictionaryArray.from_arrays(indices, labels)
-
-
-def _used(codes: np.ndarray, labels: pa.Array) -> tuple[np.ndarray, pa.Array]:
-    """Drop labels that no row has, and order the rest by first appearance."""
-    found, order = np.unique(codes[codes >= 0], return_index=True)
-    found = found[np.argsort(order, kind="stable")]
-    place = np.full(len(labels) + 1, -1, dtype=np.int32)
-    place[found] = np.arange(len(found), dtype=np.int32)
-    return place[codes], labels.take(pa.array(found, type=pa.int64()))
-
-
 def implied(values: np.ndarray, given: np.ndarray) -> np.ndarray:
     """Where a row's value equals that of the first row with the same ``given`` code, that first row excepted."""
-    rows = np.arange(len(values))
     if not len(values):
-        return rows.astype(bool)
-    first = np.full(int(given.max()) + 2, len(values), dtype=np.int64)
-    np.minimum.at(first, given, rows)
-    before = first[given]
-    same: np.ndarray = (given >= 0) & (before < rows) & (values == values[before])
+        return np.zeros(0, dtype=bool)
+    before = _first_rows(given, int(given.max()) + 1)[given]
+    same: np.ndarray = (given >= 0) & (before < np.arange(len(values))) & (values == values[before])
     return same
+
+
+def _first_rows(codes: np.ndarray, count: int) -> np.ndarray:
+    """Return the first row of each code 0..count-1 (the number of rows where there is none), and last that of -1."""
+    first = np.full(count + 1, len(codes), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)  # the last assignment wins: the first row
+    return first

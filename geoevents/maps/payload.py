@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +12,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import shapely
 
 from geoevents.errors import InputError, WireError
-from geoevents.maps.arrays import clean_text, day_numbers, dictionary, implied, integers, list_column, text
+from geoevents.maps.arrays import categories, day_numbers, dictionary, implied, integers, text
 from geoevents.maps.deflate import gzip_bytes
 from geoevents.maps.shapes import ShapeBook
+from geoevents.maps.texts import text_columns
 
 __all__ = ["SCALE", "WIRE", "Frame", "event_frames", "make_frame", "shapes_frame", "zone_frame"]
 
@@ -51,7 +50,6 @@ ON_THE_WIRE = {"uncertainty_km": "unc_m", **COUNTS}
 REPORT_TEXT = ("quote", "url")
 REPORT_DICTIONARIES = ("source", "attributed_to", "stance")
 PROSE = frozenset({"text", "reports", "zones"})
-NUMBERED = re.compile(r"(?P<prefix>.{0,40}?)[0-9]{1,9}", re.DOTALL)
 POINT_TYPE = 0
 
 
@@ -109,13 +107,20 @@ def make_frame(
         [pa.field(key, array.type) for key, array in kept.items()],
         metadata={f"geoevents.{key}": value for key, value in entries.items()},
     )
-    sink = pa.BufferOutputStream()
     try:
-        with pa.ipc.new_stream(sink, schema) as writer:
-            writer.write_batch(pa.record_batch(list(kept.values()), schema=schema))
+        batch = pa.record_batch(list(kept.values()), schema=schema)
+        measure = pa.MockOutputStream()
+        _write(measure, batch)
+        buffer = pa.allocate_buffer(measure.size())
+        _write(pa.FixedSizeBufferWriter(buffer), batch)
     except pa.ArrowException as error:
         raise WireError(f"the {name} frame cannot be written ({error})") from error
-    return Frame(name, rows, gzip_bytes(sink.getvalue(), prose=name in PROSE))
+    return Frame(name, rows, gzip_bytes(buffer, prose=name in PROSE))
+
+
+def _write(sink: Any, batch: pa.RecordBatch) -> None:
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
 
 
 def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequence[str] = ()) -> list[Frame]:
@@ -147,9 +152,8 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
         return codes[best]
 
     for name in DICTIONARIES:
-        array, codes[name] = dictionary(table[name])
-        by = settled_by(name, codes[name])
-        columns[name] = array if by is None else dictionary(table[name], by)[0]
+        codes[name], labels = categories(table[name])
+        columns[name] = dictionary(codes[name], labels, settled_by(name, codes[name]))
 
     def put(name: str, values: np.ndarray, missing: np.ndarray) -> None:
         by = settled_by(name, np.where(missing, -(2**40), values))
@@ -173,10 +177,12 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
         missing = np.isnan(number)
         whole = np.where(missing, 0, np.rint(number))
         if name == "fatalities_best":
-            codes[name] = np.where(missing, -1, np.unique(whole, return_inverse=True)[1])
+            codes[name] = np.where(missing, -1, pd.factorize(whole)[0])
         put(name, whole, missing)
 
-    frames = [make_frame("events", columns, given=given), _text_frame(table, card_columns)]
+    frames = [make_frame("events", columns, given=given)]
+    if len(table):
+        frames.append(make_frame("text", text_columns(table, ["event_id", "notes", *card_columns])))
     return [frame for frame in [*frames, _report_frame(table["reports"])] if frame is not None]
 
 
@@ -188,7 +194,7 @@ def zone_frame(table: gpd.GeoDataFrame, book: ShapeBook) -> Frame | None:
     columns: dict[str, pa.Array] = {
         name: text(table[name]) for name in ("zone_id", "name", "legal_basis", "guarantors", "source")
     }
-    columns |= {name: dictionary(table[name])[0] for name in ("kind", "party", "boundary_status")}
+    columns |= {name: dictionary(*categories(table[name])) for name in ("kind", "party", "boundary_status")}
     columns["day_from"] = integers(first, no_first, name="valid_from")
     columns["day_to"] = integers(last + 1, no_last, name="valid_to")
     columns["shape"] = integers(shape, shape < 0)
@@ -227,70 +233,9 @@ def _numbers(table: gpd.GeoDataFrame, name: str) -> np.ndarray:
     return np.where(np.isinf(numbers), np.nan, numbers)
 
 
-def _text_frame(table: gpd.GeoDataFrame, card_columns: Sequence[str]) -> Frame | None:
-    """Return the frame ``text``: for each text column its name, the bytes of each row, and all words in one piece."""
-    names = list(dict.fromkeys(["event_id", "notes", *card_columns]))
-    if not len(table):
-        return None
-    numbered = [_numbered(text(table[name])) for name in names]
-    counts = [0 if found is None else len(found.steps) for found in numbered]
-    columns = {
-        "name": pa.array([clean_text(name) or "" for name in names]),
-        "data": pa.array(
-            [
-                _one_piece(text(table[name])) if found is None else None
-                for name, found in zip(names, numbered, strict=True)
-            ],
-            type=pa.binary(),
-        ),
-    }
-    if any(counts):
-        columns["prefix"] = pa.array([None if found is None else found.prefix for found in numbered], pa.string())
-        columns["width"] = pa.array([None if found is None else found.width for found in numbered], pa.int32())
-        columns["steps"] = list_column(
-            np.concatenate([found.steps for found in numbered if found is not None]), np.array(counts)
-        )
-    return make_frame("text", columns)
-
-
-def _one_piece(words: pa.Array) -> memoryview:
-    """Return all texts joined by U+0000; one inside a text becomes U+FFFD, as HTML has it."""
-    if pc.any(pc.match_substring(words, "\0")).as_py():
-        words = pc.replace_substring(words, "\0", "\ufffd")
-    rows = pa.ListArray.from_arrays(pa.array([0, len(words)], pa.int32()), pc.fill_null(words, ""))
-    return memoryview(pc.binary_join(rows, "\0")[0].as_buffer())
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """Texts that are one prefix and a number each."""
-
-    prefix: str
-    width: int
-    steps: np.ndarray
-
-
-def _numbered(words: pa.Array) -> _Numbered | None:
-    """Return how the texts count, or None where they do not."""
-    if not len(words) or words.null_count:
-        return None
-    stem = NUMBERED.fullmatch(words[0].as_py())
-    if stem is None or not pc.all(pc.starts_with(words, stem["prefix"])).as_py():
-        return None
-    digits = pc.utf8_slice_codeunits(words, len(stem["prefix"]))
-    if not pc.all(pc.match_substring_regex(digits, "^[0-9]{1,9}$")).as_py():
-        return None
-    sizes = pc.binary_length(digits)
-    width = sizes[0].as_py() if pc.min(sizes).as_py() == pc.max(sizes).as_py() else 0
-    if not width and pc.any(pc.match_substring_regex(digits, "^0[0-9]")).as_py():
-        return None
-    numbers = pc.cast(digits, pa.int64()).to_numpy(zero_copy_only=False)
-    return _Numbered(stem["prefix"], width, np.diff(numbers, prepend=0))
-
-
 def _report_frame(reports: pd.Series[Any]) -> Frame | None:
     """Return the frame ``reports``: one row per report, with the row of its event."""
-    if reports.dtype != object:
+    if reports.dtype != object or not reports.notna().any():
         return None
     owners: list[int] = []
     found: list[Mapping[str, Any]] = []
@@ -308,7 +253,7 @@ def _report_frame(reports: pd.Series[Any]) -> Frame | None:
         name: pd.Series([report.get(name) for report in found], dtype=object)
         for name in (*REPORT_DICTIONARIES, *REPORT_TEXT, "date")
     }
-    columns |= {name: dictionary(fields[name])[0] for name in REPORT_DICTIONARIES}
+    columns |= {name: dictionary(*categories(fields[name])) for name in REPORT_DICTIONARIES}
     columns |= {name: text(fields[name]) for name in REPORT_TEXT}
     columns["day"] = integers(*day_numbers(fields["date"], "date"), name="date")
     return make_frame("reports", columns)

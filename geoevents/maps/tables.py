@@ -81,7 +81,7 @@ def _table(given: Any, what: str, schema: dict[str, str], extra: Sequence[str]) 
 def _in_degrees(geometry: gpd.GeoSeries, what: str) -> np.ndarray:
     """Return the geometries in EPSG:4326 as an array."""
     shapes = np.asarray(geometry.array, dtype=object)
-    if not (shapes != None).any() or bool(shapely.is_empty(shapes[shapes != None]).all()):  # noqa: E711 - elementwise
+    if not (~(shapely.is_missing(shapes) | shapely.is_empty(shapes))).any():
         return shapes
     if geometry.crs is None:
         raise InputError(
