@@ -24,7 +24,7 @@ from geoevents.gazetteer.sources import airports, divisions, geonames, natural_e
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.sources.fetch import fetch, read_sources, unpack
 
-__all__ = ["WORLD_FILES", "build_world", "check_world"]
+__all__ = ["WORLD_FILES", "build_world", "check_world", "write_world"]
 
 WORLD_FILES: tuple[str, ...] = (
     "basemap.parquet", "names.parquet", "places.parquet", "shapes.parquet", "versions.json",
@@ -33,6 +33,9 @@ WORLD_FILES: tuple[str, ...] = (
 _FAR_DEG = 0.3
 """How far outside its country's divisions a town may lie (coast lines and borders are simplified) and still be given
 to the nearest one: about 30 km."""
+
+_DIVISION_RANKS: tuple[tuple[float, int], ...] = ((2_000.0, 3), (300.0, 4), (30.0, 5), (0.0, 7))
+"""(km² at least, rank): boroughs and atolls must not outrank cities; a city with a division of its own has its rank."""
 
 _EARTH_KM = 6371.0088
 
@@ -74,7 +77,7 @@ def build_world(folder: Path, out: Path, cache: Path, say: Say = lambda _: None)
         basemap = natural_earth.read_basemap(unpacked["lines"])
     say("writing")
     out.mkdir(parents=True, exist_ok=True)
-    _write(entries, basemap, out)
+    write_world(entries, basemap, out)
     return {name: (out / name).stat().st_size for name in WORLD_FILES}
 
 
@@ -123,8 +126,12 @@ def _read(unpacked: dict[str, Path]) -> list[Entry]:
     for town, code in zip(towns, admin1, strict=True):
         groups.setdefault(code, []).append(town)
     parents = {code: by_id[place_id] for code, place_id in code_ids.items()}
-    parents |= {code: found for code, group in groups.items() if code not in parents and (found := _common(group, by_id))}
+    parents |= {
+        code: found for code, group in groups.items() if code not in parents and (found := _common(group, by_id))
+    }
     sizes = dict(zip((e.place_id for e in first), _areas_km2([e.geometry for e in first]), strict=True))
+    for entry in first:
+        entry.rank = next(rank for least, rank in _DIVISION_RANKS if sizes[entry.place_id] >= least)
     second = divisions.read_second_order(unpacked["divisions"], parents, groups, sizes)
     rivers = natural_earth.read_rivers(unpacked["lines"])
     return [*countries, *first, *regions, *second, *towns, *fields, *rivers]
@@ -174,9 +181,7 @@ def _nearest(
         mine = by_country.get(country, [])
         if mine:
             tree = shapely.STRtree(shapes[mine])
-            for town, division in tree.query_nearest(
-                points[lost[country]], max_distance=_FAR_DEG, all_matches=False
-            ).T:
+            for town, division in tree.query_nearest(points[lost[country]], max_distance=_FAR_DEG, all_matches=False).T:
                 inside[lost[country][town]] = mine[division]
 
 
@@ -189,7 +194,8 @@ def _areas_km2(shapes: list[Any]) -> NDArray[np.float64]:
     return np.asarray(shapely.area(shapely.transform(np.array(shapes), flat)))
 
 
-def _write(entries: list[Entry], basemap: list[dict[str, Any]], out: Path) -> None:
+def write_world(entries: list[Entry], basemap: list[dict[str, Any]], out: Path) -> None:
+    """Write entries and basemap rows as the tables that :mod:`geoevents.gazetteer.compile` reads."""
     labels = pa.dictionary(pa.int16(), pa.string())
     places = pa.table(
         {

@@ -24,9 +24,10 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.curated import CuratedTables, Known, load_curated
 from geoevents.gazetteer.names import fold, key, name_hash, script
 from geoevents.gazetteer.shapes import decode
+from geoevents.gazetteer.spatial import grid_cell
 from geoevents.gazetteer.store import StoreWriter
 
-__all__ = ["MIN_ZOOMS", "compile_gazetteer", "grid_cell"]
+__all__ = ["MIN_ZOOMS", "compile_gazetteer"]
 
 MIN_ZOOMS: dict[str, tuple[int, ...]] = {
     "country": (2,), "admin1": (6,), "river": (5, 5, 5, 6, 7, 8, 9, 10), "lake": (7,), "region": (7,),
@@ -136,7 +137,7 @@ def _add_curated(world: _World, folder: Path) -> CuratedTables:
     divisions = _divisions(world)
     for place in curated.places:
         row_of[place.place_id] = len(world.place_id)
-        parent = _division_at(divisions, place.lon, place.lat, place.country) if place.shape is None else None
+        parent = _division_at(divisions, place.lon, place.lat) if place.shape is None else None
         world.place_id.append(place.place_id)
         world.kind.append(place.kind)
         world.lon.append(place.lon)
@@ -151,23 +152,20 @@ def _add_curated(world: _World, folder: Path) -> CuratedTables:
         world.names.append([place.name, *place.names])
         if place.shape is not None:
             world.shapes[len(world.place_id) - 1] = place.shape
-    for name in curated.names:
-        known = world.names[row_of[name.place_id]]
-        if name.name not in known:
-            known.append(name.name)
+    for alias in curated.names:
+        known = world.names[row_of[alias.place_id]]
+        if alias.name not in known:
+            known.append(alias.name)
     _drop(world, joined)
     return curated
 
 
 def _divisions(world: _World) -> tuple[shapely.STRtree, list[int]]:
     rows = [row for row, kind in enumerate(world.kind) if kind == "admin1" and row in world.shapes]
-    return shapely.STRtree([world.shapes[row] for row in rows]), [*rows]
+    return shapely.STRtree([world.shapes[row] for row in rows]), rows
 
 
-def _division_at(
-    divisions: tuple[shapely.STRtree, list[int]], lon: float, lat: float, country: str
-) -> int | None:
-    del country  # a border place counts to the division it lies in, whatever country its row names first
+def _division_at(divisions: tuple[shapely.STRtree, list[int]], lon: float, lat: float) -> int | None:
     tree, rows = divisions
     found = sorted(tree.query(shapely.Point(lon, lat), predicate="intersects"))
     return rows[found[0]] if found else None
@@ -182,13 +180,6 @@ def _drop(world: _World, rows: dict[int, None]) -> None:
     ):  # fmt: skip
         values = getattr(world, name)
         setattr(world, name, [values[row] for row in keep])
-
-
-def grid_cell(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.uint32]:
-    """Number of the 1-degree cell of each point, row by row from the south-west."""
-    column = np.clip(np.floor(lon + 180.0), 0, 359)
-    row = np.clip(np.floor(lat + 90.0), 0, 179)
-    return np.asarray(row * 360 + column).astype(np.uint32)
 
 
 def _write_places(writer: StoreWriter, world: _World) -> dict[str, int]:
@@ -268,12 +259,24 @@ def _local_scripts() -> dict[str, dict[str, str]]:
         return {row["country"]: row for row in csv.DictReader(handle)}
 
 
+_CAREFUL = "أإآةىئؤء"
+"""Letters that careless Arabic spellings leave out or replace."""
+
+
 def _local(names: list[str], keys: list[str], wanted: dict[str, str] | None, start: int) -> int:
     """Index of the name in the country's own script, -1 if there is none."""
     if wanted is None:
         return -1
     found = [
-        (k != keys[0], any(c in name for c in wanted["avoid"]), not any(c in name for c in wanted["prefer"]), len(name), i)
+        (
+            k != keys[0],
+            any(c in name for c in wanted["avoid"]),
+            not any(c in name for c in wanted["prefer"]),
+            not name.startswith("ال"),
+            -sum(c in _CAREFUL for c in name),
+            len(name),
+            i,
+        )
         for i, (name, k) in enumerate(zip(names, keys, strict=True))
         if not name.isascii() and script(name) == wanted["script"]
     ]

@@ -7,8 +7,7 @@ pyarrow when the basemap is.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -17,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geoevents.errors import GazetteerError, OptionError
-from geoevents.gazetteer.names import edits, fold, key, name_hash
-from geoevents.gazetteer.ranking import FUZZY_LEAST, KEY_LEAST, Hit, best_spellings, order_hits
+from geoevents.gazetteer.names import name_hash
+from geoevents.gazetteer.ranking import order_hits
+from geoevents.gazetteer.search import NameIndex, Strings
+from geoevents.gazetteer.spatial import Grid, Shapes
 from geoevents.gazetteer.store import Store
 from geoevents.model.places import KINDS, Candidate, Place
 
@@ -32,10 +33,7 @@ __all__ = ["DIVISIONS", "Gazetteer"]
 DIVISIONS: tuple[str, ...] = ("country", "admin1", "admin2", "admin3")
 """Kinds that :meth:`Gazetteer.containing` answers with."""
 
-_EARTH_KM = 6371.0088
 _DATA = Path(__file__).parent / "data"
-_MOST_SPELLINGS = 800
-"""Spellings of one key that are compared at most, the more important places first: bounds a look-up to about 10 ms."""
 
 _default: Gazetteer | None = None
 _lock = Lock()
@@ -60,17 +58,14 @@ class Gazetteer:
         self._countries: list[str] = labels["country"]
         self._admin1: list[str] = labels["admin1"]
         self._sources: list[str] = labels["source"]
-        self._exact = store.words("exact_hash")
-        self._exact_of = store.array("exact_hash_of")
-        self._name_place = store.array("name_place")
-        self._place_name = store.array("place_name")
-        self._rank = store.array("place_rank")
-        self._kind = store.array("place_kind")
-        self._country = store.array("place_country")
-        self._population = store.array("place_population")
-        self._shape_of = store.array("place_shape")
-        self._lon, self._lat = store.array("place_lon"), store.array("place_lat")
-        self._shapes: dict[int, BaseGeometry] = {}
+        self._names = NameIndex(store)
+        self._columns: dict[str, NDArray[Any]] = {}
+
+    def __copy__(self) -> Gazetteer:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Gazetteer:
+        return self
 
     @classmethod
     def default(cls) -> Gazetteer:
@@ -81,7 +76,7 @@ class Gazetteer:
         GazetteerError
             Where the package was built without it.
         """
-        global _default  # noqa: PLW0603
+        global _default
         with _lock:
             if _default is None:
                 _default = cls.open(_DATA)
@@ -99,7 +94,7 @@ class Gazetteer:
         return cls(Store(Path(folder)))
 
     def __len__(self) -> int:
-        return len(self._rank)
+        return len(self._column("rank"))
 
     def __repr__(self) -> str:
         return f"<Gazetteer of {len(self):,} places in {self._store.folder}>"
@@ -108,12 +103,7 @@ class Gazetteer:
 
     def has_name(self, name: str) -> bool:
         """Whether some place bears exactly this name, after folding. Takes a few microseconds."""
-        folded = fold(name)
-        if not folded:
-            return False
-        wanted = name_hash(folded)
-        at = bisect_left(self._exact, wanted)
-        return at < len(self._exact) and self._exact[at] == wanted
+        return self._names.has(name)
 
     def lookup(
         self,
@@ -153,32 +143,21 @@ class Gazetteer:
         OptionError
             For a kind that does not exist.
         """
-        folded = fold(name)
-        if not folded or limit < 1:
+        wanted, home = None if kinds is None else self._kind_codes(kinds), self._country_code(country)
+        if limit < 1:
             return []
-        wanted = self._kind_codes(kinds)
-        home = self._country_code(country)
-        exact = self._hits("exact", [folded], wanted)
-        hits = [Hit(row, self._name(index), "exact", 1.0) for row, index in self._first_per_place(exact, home, folded)]
-        skeleton = key(name)
-        if len(skeleton) > 1:
-            taken = {hit.row for hit in hits}
-            spellings = self._spellings(self._hits("key", [skeleton], wanted), home, taken)
-            hits += best_spellings(folded, spellings, "key", KEY_LEAST)
-            if not hits and fuzzy and len(skeleton) > 2:
-                spellings = self._spellings(self._hits("key", edits(skeleton), wanted), home, taken)
-                hits = best_spellings(folded, spellings, "fuzzy", FUZZY_LEAST)
-        ordered = order_hits(hits, self._facts, home)[:limit]
-        return [Candidate(self.at(hit.row), hit.matched, hit.stage, round(hit.similarity, 4)) for hit in ordered]
+        hits = order_hits(self._names.find(name, home, wanted, fuzzy), self._facts, home)[:limit]
+        return [Candidate(self.at(hit.row), hit.matched, hit.stage, round(hit.similarity, 4)) for hit in hits]
 
     def _facts(self, row: int) -> tuple[int, int, int, int]:
-        """Country code, rank, population, and whether it is a second-order division, for ordering."""
-        second = self._kinds[self._kind[row]] in ("admin2", "admin3")
-        return int(self._country[row]), int(self._rank[row]), int(self._population[row]), int(second)
+        """Country code, rank, population, and whether it is a lower division, for ordering."""
+        lower = self._kinds[self._column("kind")[row]] in ("admin2", "admin3")
+        return (
+            int(self._column("country")[row]), int(self._column("rank")[row]), int(self._column("population")[row]),
+            int(lower),
+        )  # fmt: skip
 
-    def _kind_codes(self, kinds: Collection[str] | None) -> NDArray[np.int64] | None:
-        if kinds is None:
-            return None
+    def _kind_codes(self, kinds: Collection[str]) -> NDArray[np.int64]:
         wrong = sorted(set(kinds) - set(KINDS))
         if wrong:
             raise OptionError(f"there is no kind of place {wrong[0]!r}", f"use {', '.join(KINDS)}")
@@ -187,55 +166,24 @@ class Gazetteer:
     def _country_code(self, country: str | None) -> int:
         return self._countries.index(country.upper()) if country and country.upper() in self._countries else -1
 
-    @cached_property
-    def _key(self) -> tuple[memoryview, NDArray[np.int32]]:
-        return self._store.words("key_hash"), self._store.array("key_hash_of")
-
-    def _hits(self, which: str, texts: list[str], kinds: NDArray[np.int64] | None) -> NDArray[np.int32]:
-        """Name indices under the hashes of ``texts``, more important places first within each text."""
-        words, of = (self._exact, self._exact_of) if which == "exact" else self._key
-        parts = []
-        for text in texts:
-            wanted = name_hash(text)
-            low = bisect_left(words, wanted)
-            if low < len(words) and words[low] == wanted:
-                parts.append(of[low : bisect_right(words, wanted, low)])
-        found: NDArray[np.int32] = np.concatenate(parts) if parts else np.empty(0, np.int32)
-        if kinds is not None and len(found):
-            found = found[np.isin(self._kind[self._name_place[found]], kinds)]
+    def _column(self, name: str) -> NDArray[Any]:
+        """Return a column of the place table."""
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self._store.array(f"place_{name}")
         return found
 
-    def _first_per_place(self, found: NDArray[np.int32], home: int, folded: str) -> Iterator[tuple[int, int]]:
-        del home, folded
-        seen: set[int] = set()
-        for index in found.tolist():
-            row = int(self._name_place[index])
-            if row not in seen:
-                seen.add(row)
-                yield row, index
-
-    def _spellings(self, found: NDArray[np.int32], home: int, taken: set[int]) -> list[tuple[int, str]]:
-        """Place row and spelling of at most :data:`_MOST_SPELLINGS` hits, the home country's before others."""
-        if len(found) > _MOST_SPELLINGS:
-            rows = self._name_place[found]
-            order = np.lexsort((self._rank[rows], self._country[rows] != home))
-            found = found[order[:_MOST_SPELLINGS]]
-        rows_of = self._name_place[found].tolist()
-        return [(row, self._name(index)) for row, index in zip(rows_of, found.tolist(), strict=True) if row not in taken]
-
-    def _name(self, index: int) -> str:
-        return self._string("name", index)
-
-    def _string(self, which: str, index: int) -> str:
-        data, offsets = self._text[which]
-        return str(data[offsets[index] : offsets[index + 1]], "utf-8")
+    @cached_property
+    def _ids(self) -> tuple[Strings, NDArray[np.uint64], NDArray[np.int32]]:
+        return Strings(self._store, "id"), self._store.array("id_hash"), self._store.array("id_hash_of")
 
     @cached_property
-    def _text(self) -> dict[str, tuple[Any, NDArray[np.uint32]]]:
-        return {
-            which: (self._store.buffer(f"{which}.blob"), self._store.array(f"{which}_offset"))
-            for which in ("name", "id")
-        }  # fmt: skip
+    def _shapes(self) -> Shapes:
+        return Shapes(self._store)
+
+    @cached_property
+    def _grid(self) -> Grid:
+        return Grid(self._store)
 
     # -- places ------------------------------------------------------------------------------------------------------
 
@@ -245,28 +193,18 @@ class Gazetteer:
             raise GazetteerError(f"there is no row {row}", f"rows run from 0 to {len(self) - 1}")
         return Place(
             row=row,
-            place_id=self._string("id", row),
-            name=self._name(int(self._place_name[row])),
-            kind=self._kinds[self._kind[row]],
-            lon=float(self._lon[row]),
-            lat=float(self._lat[row]),
-            country=self._countries[self._country[row]],
-            admin1=self._admin1[self._store_array("place_admin1")[row]],
-            population=int(self._population[row]),
-            rank=int(self._rank[row]),
-            has_shape=bool(self._shape_of[row] >= 0),
-            source=self._sources[self._store_array("place_source")[row]],
+            place_id=self._ids[0][row],
+            name=self._names.strings[int(self._column("name")[row])],
+            kind=self._kinds[self._column("kind")[row]],
+            lon=float(self._column("lon")[row]),
+            lat=float(self._column("lat")[row]),
+            country=self._countries[self._column("country")[row]],
+            admin1=self._admin1[self._column("admin1")[row]],
+            population=int(self._column("population")[row]),
+            rank=int(self._column("rank")[row]),
+            has_shape=bool(self._column("shape")[row] >= 0),
+            source=self._sources[self._column("source")[row]],
         )
-
-    def _store_array(self, name: str) -> NDArray[Any]:
-        found = self._arrays.get(name)
-        if found is None:
-            found = self._arrays[name] = self._store.array(name)
-        return found
-
-    @cached_property
-    def _arrays(self) -> dict[str, NDArray[Any]]:
-        return {}
 
     def place(self, place_id: str) -> Place:
         """Return the place with this id.
@@ -276,22 +214,23 @@ class Gazetteer:
         GazetteerError
             Where there is none.
         """
-        hashes, rows = self._store_array("id_hash"), self._store_array("id_hash_of")
+        ids, hashes, rows = self._ids
         at = int(np.searchsorted(hashes, np.uint64(name_hash(place_id))))
         if at < len(hashes):
             row = int(rows[at])
-            if self._string("id", row) == place_id:
+            if ids[row] == place_id:
                 return self.at(row)
         raise GazetteerError(f"no place has the id {place_id!r}", "look it up by name with lookup()")
 
     def names(self, place: Place) -> list[str]:
         """All spellings of a place, the preferred one first."""
-        return [self._name(i) for i in range(int(self._place_name[place.row]), int(self._place_name[place.row + 1]))]
+        first = self._column("name")
+        return [self._names.strings[i] for i in range(int(first[place.row]), int(first[place.row + 1]))]
 
     def local_name(self, place: Place) -> str:
         """The name in its country's own script; empty where that is Latin or none is known."""
-        index = int(self._store_array("place_local")[place.row])
-        return self._name(index) if index >= 0 else ""
+        index = int(self._column("local")[place.row])
+        return self._names.strings[index] if index >= 0 else ""
 
     def extent_km(self, place: Place) -> float:
         """Radius in km about ``lon, lat`` that should hold the place, as its source or size suggests.
@@ -299,7 +238,7 @@ class Gazetteer:
         For towns from their inhabitants (0.5 to 25 km); for divisions known only by name an estimate of their size;
         for curated places the doubt about their position included; 0 where the shape says it.
         """
-        return round(float(self._store_array("place_extent_km")[place.row]), 2)
+        return round(float(self._column("extent_km")[place.row]), 2)
 
     def children(self, place: Place, kinds: Collection[str] | None = None) -> list[Place]:
         """Return what a division or country holds, most important first.
@@ -307,26 +246,24 @@ class Gazetteer:
         Without ``kinds`` the next level down (a country's divisions, a division's places); with ``kinds`` everything
         of those kinds inside, at any depth.
         """
-        parent = self._store_array("place_parent")
-        wanted = self._kind_codes(kinds)
+        parent = self._column("parent")
         rows = np.flatnonzero(parent == place.row)
-        if wanted is None:
+        if kinds is None:
             if place.kind == "country":
-                first = [code for code, kind in enumerate(self._kinds) if kind == "admin1"]
-                rows = rows[np.isin(self._kind[rows], first)]
+                rows = rows[np.isin(self._column("kind")[rows], self._kind_codes(("admin1",)))]
         else:
             found, level = [rows], rows
             while len(level):
                 level = np.flatnonzero(np.isin(parent, level))
                 found.append(level)
             rows = np.concatenate(found)
-            rows = rows[np.isin(self._kind[rows], wanted)]
-        order = np.lexsort((rows, -self._population[rows].astype(np.int64), self._rank[rows]))
+            rows = rows[np.isin(self._column("kind")[rows], self._kind_codes(kinds))]
+        order = np.lexsort((rows, -self._column("population")[rows].astype(np.int64), self._column("rank")[rows]))
         return [self.at(int(row)) for row in rows[order]]
 
     def parent(self, place: Place) -> Place | None:
         """Return the division or country that a place is filed under."""
-        row = int(self._store_array("place_parent")[place.row])
+        row = int(self._column("parent")[place.row])
         return self.at(row) if row >= 0 else None
 
     # -- shapes ------------------------------------------------------------------------------------------------------
@@ -335,21 +272,8 @@ class Gazetteer:
         """Return the place's shape, or its point; EPSG:4326, lon-lat."""
         import shapely
 
-        index = int(self._shape_of[place.row])
-        return shapely.Point(place.lon, place.lat) if index < 0 else self._shape(index)
-
-    def _shape(self, index: int) -> BaseGeometry:
-        import shapely
-
-        found = self._shapes.get(index)
-        if found is None:
-            offsets = self._store_array("shape_offset")
-            data = self._store.buffer("shape.blob")[int(offsets[index]) : int(offsets[index + 1])]
-            found = shapely.from_wkb(data)
-            if len(self._shapes) > 512:
-                self._shapes.clear()
-            self._shapes[index] = found
-        return found
+        index = int(self._column("shape")[place.row])
+        return shapely.Point(place.lon, place.lat) if index < 0 else self._shapes[index]
 
     def containing(self, lon: float, lat: float, *, kinds: Collection[str] = DIVISIONS) -> list[Place]:
         """Return the divisions and countries whose shape holds a point, smallest first.
@@ -361,19 +285,8 @@ class Gazetteer:
         kinds : collection of str
             Which kinds count.
         """
-        import shapely
-
-        bounds = self._store_array("shape_bounds")
-        inside = (bounds[:, 0] <= lon) & (lon <= bounds[:, 2]) & (bounds[:, 1] <= lat) & (lat <= bounds[:, 3])
-        rows, areas = self._store_array("shape_place"), self._store_array("shape_area")
-        codes = self._kind_codes(kinds)
-        found = []
-        for index in np.flatnonzero(inside):
-            if self._kind[rows[index]] in codes:
-                shape = self._shape(int(index))
-                if shapely.intersects_xy(shape, lon, lat):
-                    found.append((float(areas[index]), int(rows[index])))
-        return [self.at(row) for _, row in sorted(found)]
+        rows = self._shapes.holding(lon, lat, self._column("kind"), self._kind_codes(kinds))
+        return [self.at(row) for row in rows]
 
     def near(
         self, lon: float, lat: float, km: float, *, kinds: Collection[str] | None = None, limit: int | None = None
@@ -394,34 +307,12 @@ class Gazetteer:
         limit : int, optional
             How many at most.
         """
-        rows = self._around(lon, lat, km)
-        wanted = self._kind_codes(kinds)
-        if wanted is None:
-            second = [code for code, kind in enumerate(self._kinds) if kind in DIVISIONS]
-            rows = rows[(self._shape_of[rows] < 0) & ~np.isin(self._kind[rows], second)]
-        else:
-            rows = rows[np.isin(self._kind[rows], wanted)]
-        distance = _haversine_km(lon, lat, self._lon[rows], self._lat[rows])
-        order = np.lexsort((rows, distance))
-        order = order[distance[order] <= km][:limit]
-        return [(self.at(int(rows[i])), round(float(distance[i]), 3)) for i in order]
-
-    def _around(self, lon: float, lat: float, km: float) -> NDArray[np.int64]:
-        """Rows in the 1-degree cells that a circle touches."""
-        cells, of = self._store_array("cell"), self._store_array("cell_row")
-        dlat = km / 110.5
-        south, north = max(-90.0, lat - dlat), min(90.0, lat + dlat)
-        widest = np.cos(np.radians(max(abs(south), abs(north))))
-        dlon = 180.0 if widest * 111.3 * 180 <= km else min(180.0, km / (111.3 * widest))
-        columns = np.unique(np.floor(np.arange(lon - dlon, lon + dlon + 1.0, 1.0) + 180.0).astype(int) % 360)
-        columns = np.unique(np.append(columns, int(np.floor(lon + dlon + 180.0)) % 360))
-        parts = []
-        for line in range(int(np.floor(south + 90)), min(179, int(np.floor(north + 90))) + 1):
-            for run in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1):
-                low = np.searchsorted(cells, line * 360 + run[0])
-                high = np.searchsorted(cells, line * 360 + run[-1], side="right")
-                parts.append(of[low:high])
-        return np.concatenate(parts).astype(np.int64) if parts else np.empty(0, np.int64)
+        rows, distance = self._grid.within(lon, lat, km)
+        keep = np.isin(self._column("kind")[rows], self._kind_codes(DIVISIONS if kinds is None else kinds))
+        if kinds is None:
+            keep = ~keep & (self._column("shape")[rows] < 0)
+        chosen = zip(rows[keep][:limit].tolist(), distance[keep][:limit].tolist(), strict=True)
+        return [(self.at(row), round(km_away, 3)) for row, km_away in chosen]
 
     # -- zones and maps ----------------------------------------------------------------------------------------------
 
@@ -488,9 +379,10 @@ class Gazetteer:
         return self._table("labels.parquet")
 
     def _table(self, name: str) -> pa.Table:
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        return pq.read_table(self._store.path(name), memory_map=True)
+        return pq.read_table(pa.BufferReader(pa.py_buffer(self._store.buffer(name))))
 
     # -- about -------------------------------------------------------------------------------------------------------
 
@@ -504,14 +396,11 @@ class Gazetteer:
         """How many places, names, keys, shapes and zone sets there are."""
         return dict(self._store.manifest["counts"])
 
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of all files together."""
+        return sum(int(facts["bytes"]) for facts in self._store.manifest["files"].values())
+
     def damaged(self) -> list[str]:
         """Names of files that are not what was compiled; reads all of them, about a second."""
         return self._store.damaged()
-
-
-def _haversine_km(
-    lon: float, lat: float, lons: NDArray[np.float64], lats: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    phi, phis = np.radians(lat), np.radians(lats)
-    half = np.sin((phis - phi) / 2) ** 2 + np.cos(phi) * np.cos(phis) * np.sin(np.radians(lons - lon) / 2) ** 2
-    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))))

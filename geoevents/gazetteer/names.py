@@ -117,10 +117,10 @@ _DIGRAPHS: Final = (
 _DIGRAPH: Final = re.compile("|".join(sorted((a for a, _ in _DIGRAPHS), key=len, reverse=True)))
 _DIGRAPH_OF: Final = dict(_DIGRAPHS)
 
-ARTICLES: Final = frozenset(
-    "al el il ul l ad ed id ud an en in un ar er ir ur as es is us ash esh ach ech at et it ut az ez iz uz "
-    "ath eth adh edh".split()
-)
+ARTICLES: Final = frozenset({
+    "al", "el", "il", "ul", "l", "ad", "ed", "id", "ud", "an", "en", "in", "un", "ar", "er", "ir", "ur", "as", "es",
+    "is", "us", "ash", "esh", "ach", "ech", "at", "et", "it", "ut", "az", "ez", "iz", "uz", "ath", "eth", "adh", "edh",
+})  # fmt: skip
 """The Arabic article and its forms before sun letters, as separate tokens in Latin script."""
 
 _SEMIVOWELS: Final = {ord(c): None for c in "Awy"}
@@ -155,9 +155,7 @@ def _latin_token(token: str, last: bool) -> str:
 
 def _arabic_token(token: str) -> str:
     """Consonant classes of one folded Arabic-script token, without the article."""
-    if len(token) > 3 and token.startswith("ال"):
-        token = token[2:]
-    elif len(token) > 4 and token.startswith("لل"):
+    if (len(token) > 3 and token.startswith("ال")) or (len(token) > 4 and token.startswith("لل")):
         token = token[2:]
     if len(token) > 2 and token.endswith("ه"):
         token = token[:-1]
@@ -265,11 +263,26 @@ def _without_articles(folded: str) -> str:
     return " ".join(kept)
 
 
+_ARABIC_LETTERS: Final = _ARABIC | {ord(a): b for a, b in zip("اعويخش", ("a", "a", "u", "i", "kh", "sh"), strict=True)}
+_LOOSE_LATIN: Final = {ord(a): b for a, b in zip("oeywqcpv", "uiiukkbf", strict=True)}
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+def _romanised(folded: str) -> str:
+    """One rough Latin spelling for all scripts that :func:`key` understands, without articles and spaces."""
+    if not folded.isascii():
+        tokens = [token[2:] if len(token) > 3 and token.startswith("ال") else token for token in folded.split()]
+        tokens = [token[:-1] + "ا" if len(token) > 2 and token.endswith("ه") else token for token in tokens]
+        folded = " ".join(tokens).translate(_CYRILLIC).translate(_ARABIC_LETTERS)
+    bare = _without_articles(folded).replace(" ", "").translate(_LOOSE_LATIN)
+    return _DOUBLED.sub(r"\1", bare)
+
+
 def similarity(a: str, b: str) -> float:
     """Likeness of two whole spellings, 0 to 1.
 
     Folded strings are compared by normalised edit distance, with and without the Arabic article. Spellings in
-    different scripts have no letters to compare: their keys are, and the result is at most 0.9.
+    different scripts are first written in the same few Latin letters, and the result is at most 0.9.
 
     Parameters
     ----------
@@ -291,7 +304,7 @@ def similarity_folded(a: str, b: str) -> float:
     if a == b:
         return 1.0
     if a.isascii() != b.isascii() and script(a) != script(b):
-        return 0.9 * float(fuzz.ratio(_key_of_folded(a), _key_of_folded(b))) / 100.0
+        return min(0.9, float(fuzz.ratio(_romanised(a), _romanised(b))) / 100.0)
     best = max(
         float(fuzz.ratio(a, b)),
         float(fuzz.ratio(_without_articles(a), _without_articles(b))) - 1.0,

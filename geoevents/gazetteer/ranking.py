@@ -5,18 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from geoevents.gazetteer.names import fold, similarity_folded
+from geoevents.gazetteer.names import fold, script, similarity_folded
 
-__all__ = ["FUZZY_LEAST", "KEY_LEAST", "KEY_SURE", "Hit", "best_spellings", "order_hits"]
+__all__ = [
+    "FOREIGN_MOST",
+    "FUZZY_LEAST",
+    "KEY_BESIDE_EXACT",
+    "KEY_LEAST",
+    "KEY_SURE",
+    "Hit",
+    "best_spellings",
+    "order_hits",
+]
 
 KEY_LEAST = 0.5
 """Likeness below which a hit of the same key is another name ("Hims" and "Hammus" share the key ``hms``)."""
 
+KEY_BESIDE_EXACT = 0.8
+"""Likeness that a key hit needs where other places bear the name exactly."""
+
 KEY_SURE = 0.7
-"""Likeness from which a key hit in the expected country goes before exact hits elsewhere."""
+"""Likeness from which a key hit in the expected country stays, and goes before exact hits elsewhere."""
 
 FUZZY_LEAST = 0.75
 """Likeness below which a slip of the pen is no longer believed."""
+
+
+FOREIGN_MOST = 0.79
+"""Likeness that a Latin query can have at most with a spelling in another script: every place has Latin names, and when
+they differ, a foreign transcription that sounds alike is weak evidence."""
 
 
 class Hit(NamedTuple):
@@ -31,8 +48,12 @@ class Hit(NamedTuple):
 def best_spellings(folded: str, spellings: list[tuple[int, str]], stage: str, least: float) -> list[Hit]:
     """Return one hit per place: its spelling most like ``folded``, where that reaches ``least``."""
     best: dict[int, Hit] = {}
+    latin = script(folded) == "latin"
     for row, spelling in spellings:
-        likeness = similarity_folded(folded, fold(spelling))
+        other = fold(spelling)
+        likeness = similarity_folded(folded, other)
+        if latin and not other.isascii() and script(other) != "latin":
+            likeness = min(likeness, FOREIGN_MOST)
         if likeness >= least and (row not in best or likeness > best[row].similarity):
             best[row] = Hit(row, spelling, stage, likeness)
     return list(best.values())
@@ -54,10 +75,10 @@ def order_hits(hits: list[Hit], facts: Callable[[int], tuple[int, int, int, int]
     def order(hit: Hit) -> tuple[float, ...]:
         country, rank, population, second = facts(hit.row)
         away = country != home
-        if hit.stage == "exact":
-            tier = 2 if away else 0
+        if away:
+            tier = 2 if hit.stage == "exact" else 3
         else:
-            tier = 1 if not away and hit.similarity >= KEY_SURE else 3
+            tier = 0 if hit.stage == "exact" else 1 if hit.similarity >= KEY_SURE else 3
         # Likeness in steps of a tenth: within a step the more important place is the better guess.
         return (tier, -round(hit.similarity, 1), away, second, rank, -population, hit.row)
 

@@ -77,7 +77,7 @@ def decode(table: pa.Table) -> list[BaseGeometry]:
 
 def _assemble(pieces: list[NDArray[np.float64]], polygons: list[int]) -> BaseGeometry:
     if not polygons:
-        lines = [shapely.linestrings(piece) for piece in pieces]
+        lines = [shapely.LineString(piece) for piece in pieces]
         return lines[0] if len(lines) == 1 else shapely.MultiLineString(lines)
     parts, at = [], 0
     for count in polygons:

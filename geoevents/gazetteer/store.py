@@ -109,25 +109,25 @@ class Store:
         version = self.manifest.get("version")
         if self.manifest.get("format") != FORMAT or version != FORMAT_VERSION:
             raise GazetteerError(f"{folder} holds gazetteer format {version}, not {FORMAT_VERSION}", _REMEDY)
-        self._maps: dict[str, mmap.mmap | bytes] = {}
+        # All at once, about a millisecond: a folder that is replaced later must not mix with this one.
+        self._maps = {name: self._open(name, facts["bytes"]) for name, facts in self.manifest["files"].items()}
 
-    def buffer(self, name: str) -> mmap.mmap | bytes:
-        """Memory map of a file."""
-        found = self._maps.get(name)
-        if found is None:
-            found = self._maps[name] = self._open(name)
-        return found
-
-    def _open(self, name: str) -> mmap.mmap | bytes:
+    def _open(self, name: str, size: int) -> mmap.mmap | bytes:
         try:
-            size = self.manifest["files"][name]["bytes"]
             with (self.folder / name).open("rb") as handle:
                 mapped = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, ValueError) as error:
             raise GazetteerError(f"the compiled gazetteer lacks {name}", _REMEDY) from error
         if len(mapped) != size:
             raise GazetteerError(f"{name} has {len(mapped)} bytes, not {size}", _REMEDY)
         return mapped
+
+    def buffer(self, name: str) -> mmap.mmap | bytes:
+        """Memory map of a file."""
+        try:
+            return self._maps[name]
+        except KeyError:
+            raise GazetteerError(f"the compiled gazetteer lacks {name}", _REMEDY) from None
 
     def array(self, name: str) -> NDArray[Any]:
         """Read-only view of an array."""
@@ -138,12 +138,6 @@ class Store:
     def words(self, name: str) -> memoryview:
         """View of a 64-bit array as Python integers, for bisection without numpy's call overhead."""
         return memoryview(self.buffer(f"{name}.bin")).cast("Q")
-
-    def path(self, name: str) -> Path:
-        """Path of a file that other readers open (Parquet)."""
-        if name not in self.manifest["files"]:
-            raise GazetteerError(f"the compiled gazetteer lacks {name}", _REMEDY)
-        return self.folder / name
 
     def damaged(self) -> list[str]:
         """Names of files whose SHA-256 is not the manifest's; reads everything, about a second."""

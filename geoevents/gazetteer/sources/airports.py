@@ -12,7 +12,6 @@ __all__ = ["read_airports"]
 
 _MILITARY = re.compile(r"\b(air ?base|air force|afb|naval|military|army|air station)\b", re.IGNORECASE)
 _GENERIC = re.compile(r"\s+(?:international\s+)?(?:air ?base|air ?port|air ?field|aerodrome)$", re.IGNORECASE)
-_TINY = re.compile(r"[A-Z0-9]*\d[A-Z0-9]*")
 _PRIVATE_STRIPS = frozenset({"US", "CA", "AU", "BR"})
 """Countries whose strips without an international code are farm and club strips, thousands of them."""
 
@@ -47,5 +46,5 @@ def _spellings(name: str, military: bool) -> list[str]:
     bare = _GENERIC.sub("", name)
     if bare == name or not bare:
         return []
-    words = ["Airport", "Air Base", "Airbase", "Airfield", "Military Airport"]
-    return [f"{bare} {word}" for word in (words if military else words[:1] + ["Airfield", "Airbase", "Military Airport"])]
+    words = ["Airport", "Airbase", "Airfield", "Military Airport", *(["Air Base"] if military else [])]
+    return [f"{bare} {word}" for word in words]

@@ -16,10 +16,15 @@ from geoevents.gazetteer.sources.entry import Entry, tidy_names
 
 __all__ = ["read_second_order"]
 
-_WORDS = frozenset(
-    "district county raion rayon municipality department province subdistrict districts region governorate of the "
-    "kreis landkreis okres powiat gmina arrondissement cercle qada kaza ilcesi city commune sub prefecture".split()
-)
+_WORDS = frozenset({
+    "arrondissement", "cercle", "city", "commune", "county", "department", "district", "districts", "gmina",
+    "governorate", "ilcesi", "kaza", "kreis", "landkreis", "municipality", "of", "okres", "powiat", "prefecture",
+    "province", "qada", "raion", "rayon", "region", "sub", "subdistrict", "the",
+})  # fmt: skip
+
+
+_FIRST_ORDER = frozenset({"Governorate", "Oblast", "Province"})
+"""A second-order division that is called so, like its first-order one, is that one listed again."""
 
 
 def _seat_name(name: str) -> str:
@@ -66,7 +71,8 @@ def read_second_order(
         seat = exact.get(fold(bare)) or by_key.get(key(bare))
         # The whole code: its last part is a GeoNames id in some countries and a national code in others.
         place_id = f"gn:{row['code']}"
-        if place_id in seen or (parent is None and seat is None):
+        first_order_again = parent is not None and name.split()[-1] in _FIRST_ORDER and fold(bare) == fold(parent.name)
+        if place_id in seen or (parent is None and seat is None) or first_order_again:
             continue
         seen.add(place_id)
         share = areas_km2.get(parent.place_id, 0.0) / per_parent[first] if parent else 0.0

@@ -20,9 +20,9 @@ def is_usable_name(name: str) -> bool:
     """Whether an alternate name is one that people write.
 
     Machine transcriptions ("tdmr", "ba er mi la": Latin letters, all small, no hyphen) and codes ("PMS", an airport's)
-    are not: they would match abbreviations and common words of a text.
+    are not: they would match abbreviations and common words of a text. A question mark stands for a lost letter.
     """
-    return bool(name.strip()) and not _SMALL.fullmatch(name) and not _CODE.fullmatch(name)
+    return bool(name.strip()) and "?" not in name and not _SMALL.fullmatch(name) and not _CODE.fullmatch(name)
 
 
 def read_countries(folder: Path) -> dict[str, dict[str, object]]:

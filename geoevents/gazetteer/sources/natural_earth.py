@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape as as_shape
 
-from geoevents.gazetteer.names import key, similarity
+from geoevents.gazetteer.names import fold, key, similarity
 from geoevents.gazetteer.shapes import to_grid
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
 
@@ -24,7 +24,7 @@ SIMPLIFY_DEG = 0.005
 """Tolerance of the coverage simplification: triangles below its square (about 0.25 km²) are cut off."""
 
 _TABLES = Path(__file__).parent
-_NAME_FIELDS = ("name_alt", "gn_name", "woe_name", "gns_name")
+_NAME_FIELDS = ("gn_name", "woe_name", "gns_name")
 _SAME = 0.6
 """Likeness from which a GeoNames name counts as another spelling of the Natural Earth division's name."""
 
@@ -93,19 +93,24 @@ def _shapes(features: list[dict[str, Any]], corrections: dict[str, dict[str, str
 def _division(
     facts: dict[str, Any], corrections: dict[str, dict[str, str]], geonames: dict[str, str], counts: dict[str, int]
 ) -> tuple[Entry, str]:
-    country = corrections.get(facts["adm1_code"], {}).get("country") or _text(facts["iso_a2"])
+    correction = corrections.get(facts["adm1_code"], {})
+    country = correction.get("country") or _text(facts["iso_a2"])
     own = _text(facts["name"])
     names = [own] if "(" not in own else [part.strip() for part in own.rstrip(")").split("(")]
-    for field in _NAME_FIELDS:
+    fields = [field for field in sorted(facts) if field.startswith("name_") and field not in ("name_alt", "name_len")]
+    for field in (*_NAME_FIELDS, *fields):
         names += [part.strip() for part in _text(facts.get(field)).split("|")]
-    names += [_text(facts[field]) for field in sorted(facts) if field.startswith("name_") and field != "name_len"]
-    names = [name for name in names if name and len(name) > 1]
+    names += [part.strip() for part in _text(facts.get("name_alt")).replace("|", ",").split(",")]
+    names = [name for name in names if len(name) > 1 and "?" not in name]  # lost letters
     code = str(facts.get("gn_a1_code") or "")
-    preferred = names[0]
+    preferred = correction.get("name") or names[0]
     current = geonames.get(code, "") if counts.get(code) == 1 else ""
     if current and any(similarity(current, name) >= _SAME or key(current) == key(name) for name in names):
         names.append(current)
-        preferred = current
+        # "Rif Dimashq", not "Rif-dimashq"
+        capitals = [sum(letter.isupper() for letter in name) for name in (names[0], current)]
+        keep = correction.get("name") or (fold(current) == fold(names[0]) and capitals[0] > capitals[1])
+        preferred = preferred if keep else _bare(current) if current.startswith(_FIRST_WORDS) else current
     else:
         code = code if counts.get(code) == 1 and current else ""
     names += [bare for name in names if (bare := _bare(name)) != name and len(bare) > 1]
@@ -119,6 +124,7 @@ def _division(
 
 
 _GENERIC = tuple((row["position"], row["word"]) for row in _rows("division_words.csv"))
+_FIRST_WORDS = tuple(f"{word} " for position, word in _GENERIC if position == "first")
 
 
 def _bare(name: str) -> str:
@@ -170,11 +176,15 @@ def read_rivers(folder: Path) -> list[Entry]:
             lines = shapely.line_merge(shapely.union_all(list(rows.geometry)))
             lines = to_grid(np.array([shapely.simplify(lines, 0.002)]))[0]
             fix = fixes.get(name, {})
-            preferred = fix.get("name") or name
-            alternatives = [_text(alt) for alt in rows["name_alt"] if _text(alt)]
-            alternatives += [alt for alt in (fix.get("names") or "").split("|") if alt]
-            if "?" not in name:
-                alternatives.append(name)
+            spellings = (
+                [fix["name"], *fix["names"].split("|")] if fix else [part.rstrip(") ") for part in name.split("(")]
+            )
+            spellings += [_text(alt) for alt in rows["name_alt"]]
+            if any("?" in spelling for spelling in spellings):
+                continue  # the source lost letters, and nobody has looked up which
+            preferred = spellings[0]
+            alternatives = [f"{spelling} River" for spelling in spellings if spelling and "River" not in spelling]
+            alternatives += [*spellings, *([name] if "?" not in name else [])]
             point = shapely.line_interpolate_point(
                 max(shapely.get_parts(lines), key=lambda part: (part.length, part.wkb)), 0.5, normalized=True
             )
@@ -218,11 +228,11 @@ def _clusters(lines: list[Any], members: list[int]) -> list[list[int]]:
 BASEMAP_LINES: dict[str, tuple[str, str, float, float]] = {
     # detail: (scale, border file, tolerance of borders and rivers, tolerance of land), degrees
     "fine": ("10m", "admin_0_boundary_lines_land", 0.004, 0.004),
-    "coarse": ("50m", "admin_0_boundary_lines_land", 0.05, 0.05),
+    "coarse": ("50m", "admin_0_boundary_lines_land", 0.05, 0.07),
 }
 
 _DISPUTED = ("Disputed", "Line of control", "Indefinite", "Indeterminant", "Breakaway", "Claim")
-_LEAST_AREA_DEG2 = {"fine": 0.00005, "coarse": 0.02}
+_LEAST_AREA_DEG2 = {"fine": 0.00005, "coarse": 0.04}
 
 
 def read_basemap(folder: Path) -> list[dict[str, Any]]:
