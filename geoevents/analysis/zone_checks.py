@@ -74,9 +74,11 @@ def zones_in_force(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Data
         first = events["date_start"].to_numpy(dtype="datetime64[D]")
         last = events["date_end"].where(events["date_end"].notna(), events["date_start"]).to_numpy("datetime64[D]")
         opens, closes = (zones[name].to_numpy(dtype="datetime64[D]") for name in ("valid_from", "valid_to"))
-        areas = np.array(place_areas(events.iloc[at]), dtype=object)
         zone_shapes = np.array(zones.geometry, dtype=object)
-        pairs = shapely.STRtree(zone_shapes).query(areas, predicate="intersects") if len(at) else np.empty((2, 0), int)
+        tree = shapely.STRtree(zone_shapes)
+        at = at[np.unique(tree.query(_boxes(events.iloc[at]))[0])] if len(at) else at
+        areas = np.array(place_areas(events.iloc[at]), dtype=object)
+        pairs = tree.query(areas, predicate="intersects") if len(at) else np.empty((2, 0), int)
         shares: dict[tuple[int, int], float] = {}
         for a, z in sorted(zip(*pairs.tolist(), strict=True)):
             i = int(at[a])
@@ -93,6 +95,16 @@ def zones_in_force(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Data
                     "share": shares[key],
                 })  # fmt: skip
     return pd.DataFrame(found, columns=["event", "zone", "zone_id", "share"])
+
+
+def _boxes(events: gpd.GeoDataFrame) -> np.ndarray:
+    """Boxes in degrees that hold each event's whole place, to sort out the far ones before any circle is drawn."""
+    west, south, east, north = shapely.bounds(np.array(events.geometry, dtype=object)).T
+    km = np.nan_to_num(events["uncertainty_km"].to_numpy(dtype=float, na_value=0.0))
+    up = km / 110.5  # the shortest degree of latitude
+    widest = np.clip(np.maximum(np.abs(south), np.abs(north)) + up, 0, 89)
+    aside = up / np.cos(np.radians(widest))
+    return np.asarray(shapely.box(west - aside, south - up, east + aside, north + up))
 
 
 def _share(place: Any, zone: Any) -> float:
