@@ -31,7 +31,7 @@ from geoevents.geocode.extent import near_km, reach_km
 from geoevents.geocode.grammar import as_name
 from geoevents.geocode.named import NameFinder, source_of
 from geoevents.geocode.words import words
-from geoevents.model.geo import buffer_km, circle
+from geoevents.model.geo import buffer_km
 
 __all__ = ["Evaluator"]
 
@@ -40,7 +40,9 @@ _AREAS = ("admin1", "country", "region", "valley", "admin2", "sea", "lake", "riv
 _COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
 """Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
 
-_TOWN_TOLERANCE_KM = 15.0
+_THE_COUNTRY = 0.6
+"""Confidence that "the country" is the one the caller expects."""
+
 _SHARES = {1 / 3: "third", 1 / 2: "half", 1 / 4: "quarter", 1 / 6: "sixth"}
 
 
@@ -83,7 +85,7 @@ class Evaluator:
         return self._methods[type(node)](node, context)
 
     def _named_after_all(self, node: Expression, context: Context) -> Answer | None:
-        if not node.text:
+        if not node.text or (isinstance(node, PartOf) and not node.whole.text and context.home is not None):
             return None
         name = as_name(node.text)
         plain = isinstance(node, PartOf | Countryside | Union) and bool(name.name) and name.name != node.text
@@ -100,25 +102,7 @@ class Evaluator:
         found = self.names.find(node, context)
         if isinstance(found, Answer) or not node.name:
             return found
-        return self._split(node, context) or found
-
-    def _split(self, node: Name, context: Context) -> Answer | None:
-        """Read "Slavyansk Donetsk region" as a name and, without a comma, where it lies."""
-        words = node.name.split()
-        for cut in range(len(words) - 1, 0, -1):
-            left, right = " ".join(words[:cut]), " ".join(words[cut:])
-            if not self.gazetteer.has_name(left):
-                continue
-            outer = Name(f"{right} {node.feature}".strip(), right, node.kinds, node.feature)
-            if not self.gazetteer.has_name(right) and not self.gazetteer.has_name(outer.text):
-                continue
-            where = self.names.find(outer, context.wanting(*_DIVISIONS), exact=not node.feature)
-            if isinstance(where, Unfound) or where.kind not in _DIVISIONS:
-                continue
-            found = self.names.find(Name(left, left), context.inside(self.region(where)))
-            if isinstance(found, Answer):
-                return found
-        return None
+        return self.names.split(node, context) or found
 
     def _unreadable(self, node: Unreadable, context: Context) -> Unfound:  # noqa: ARG002
         return Unfound(node.reason, generic=True)
@@ -127,6 +111,8 @@ class Evaluator:
 
     def _part(self, node: PartOf, context: Context) -> Answer | Unfound:
         whole = self.evaluate(node.whole, context.wanting(*_AREAS))
+        if isinstance(whole, Unfound) and whole.generic and context.home is not None:
+            whole = replace(context.home.answer, confidence=_THE_COUNTRY)  # "in the east of the country"
         if isinstance(whole, Unfound):
             return whole
         if node.loose and whole.kind not in ("country", "admin1", "admin2", "admin3", "region"):
@@ -142,7 +128,11 @@ class Evaluator:
 
     def _direction(self, node: DirectionOf, context: Context) -> Answer | Unfound:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
-        return anchor if isinstance(anchor, Unfound) else self._away(anchor, node)
+        if isinstance(anchor, Unfound):
+            if anchor.generic and context.home is not None and node.distance is None and node.direction is not None:
+                return self._part(PartOf(node.text, node.anchor, node.direction), context)
+            return anchor
+        return self._away(anchor, node)
 
     def _away(self, anchor: Answer, node: DirectionOf) -> Answer | Unfound:
         reach = self._reach(anchor, node)
@@ -335,7 +325,7 @@ class Evaluator:
             wanted = _DIVISIONS if isinstance(outer, Name) else ()
             found = self.evaluate(outer, context.inside(*regions).wanting(*wanted))
             if isinstance(found, Answer) and found.confidence >= 0.1:
-                resolved[i] = (outer, found, self.region(found))
+                resolved[i] = (outer, found, self.names.region(found))
                 regions = sorted((r for _, _, r in resolved.values()), key=lambda r: r.answer.radius_km)
         inner = self.evaluate(node.inner, replace(context, prefer=()).inside(*regions))
         if isinstance(inner, Unfound):
@@ -345,15 +335,6 @@ class Evaluator:
         for _, (outer, found, region) in sorted(resolved.items()):
             inner = self._clipped(inner, outer, found, region)
         return inner
-
-    def region(self, answer: Answer, *, strict: bool = False) -> Region:
-        """Return an answer as the context of others; a point becomes the circle that it stands for."""
-        if answer.is_area and answer.geometry.geom_type.endswith("Polygon"):
-            return Region(answer.geometry, answer, strict=strict)
-        if answer.is_area:
-            return Region(buffer_km(answer.geometry, _TOWN_TOLERANCE_KM), answer, strict=strict)
-        km = near_km(self.gazetteer, answer.place) if answer.place else answer.radius_km
-        return Region(circle(answer.lon, answer.lat, km), answer, _TOWN_TOLERANCE_KM, strict)
 
     def _instead(self, missing: Unfound, regions: Sequence[Region]) -> Answer:
         """Answer with the smallest area around what is not known."""

@@ -233,7 +233,8 @@ def _place(source: str, segment: Segment) -> Expression:
             place = anchored
         elif not _nothing(context):
             kept.append(context)
-    return _within(join(source, [t for t in segment if isinstance(t, Token)]), place, kept)
+    everything = [t for item in segment for t in ([item] if isinstance(item, Token) else item)]
+    return _within(join(source, everything), place, kept)
 
 
 def _anchored(relation: Expression, place: Expression) -> Expression | None:

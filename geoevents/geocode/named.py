@@ -9,11 +9,11 @@ from typing import Any
 import shapely
 
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode.answer import Answer, Context, Unfound
+from geoevents.geocode.answer import Answer, Context, Region, Unfound
 from geoevents.geocode.expression import Name
 from geoevents.geocode.extent import near_km, size_km
 from geoevents.geocode.rank import Scored, confidence, rank
-from geoevents.model.geo import circle, radius_km
+from geoevents.model.geo import buffer_km, circle, radius_km
 from geoevents.model.places import Candidate, Place
 
 __all__ = ["KIND_WORDS", "NameFinder", "describe"]
@@ -29,6 +29,9 @@ _POINTS = ("town", "suburb", "site", "airbase", "mountain", "road")
 """Kinds that stay a point when the gazetteer has no shape; every other kind becomes a circle of its extent."""
 
 _FACILITIES = frozenset({"site", "airbase", "road", "suburb", "river", "lake", "mountain", "valley", "region", "sea"})
+_WIDE = ("admin1", "admin2", "country")
+_TOWN_TOLERANCE_KM = 15.0
+"""How far from a town that is named as context a place may lie beyond what is near it."""
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 _PRECISION = {"country": "country", "admin1": "admin1", "admin2": "admin2", "admin3": "admin2"}
 _SOURCE_LEVEL = {"admin1": " admin-1", "country": " countries"}
@@ -99,6 +102,8 @@ class NameFinder:
         scored = rank(self.gazetteer, candidates, context, name.kinds, query=name.name or name.text, whole=whole)
         best = scored[0]
         total = sum(s.weight for s in scored)
+        if not best.accepted and not name.name:
+            return Unfound(f"{name.text!r} names no particular place", generic=True)
         if not best.accepted:
             known = tuple(other(s, total) for s in scored[:3] if s.candidate.stage == "exact")
             place = known[0] if known else None
@@ -123,6 +128,33 @@ class NameFinder:
             known = self._shapes[place.row] = self._measure(place)
         return known
 
+    def split(self, node: Name, context: Context) -> Answer | None:
+        """Read "Slavyansk Donetsk region" as a name and, without a comma, where it lies."""
+        words = node.name.split()
+        for cut in range(len(words) - 1, 0, -1):
+            left, right = " ".join(words[:cut]), " ".join(words[cut:])
+            if not self.gazetteer.has_name(left):
+                continue
+            outer = Name(f"{right} {node.feature}".strip(), right, node.kinds, node.feature)
+            if not self.gazetteer.has_name(right) and not self.gazetteer.has_name(outer.text):
+                continue
+            where = self.find(outer, context.wanting(*_WIDE), exact=not node.feature)
+            if isinstance(where, Unfound) or where.kind not in _WIDE:
+                continue
+            found = self.find(Name(left, left), context.inside(self.region(where)))
+            if isinstance(found, Answer):
+                return found
+        return None
+
+    def region(self, answer: Answer, *, strict: bool = False) -> Region:
+        """Return an answer as the context of others; a point becomes the circle that it stands for."""
+        if answer.is_area and answer.geometry.geom_type.endswith("Polygon"):
+            return Region(answer.geometry, answer, strict=strict)
+        if answer.is_area:
+            return Region(buffer_km(answer.geometry, _TOWN_TOLERANCE_KM), answer, strict=strict)
+        km = near_km(self.gazetteer, answer.place) if answer.place else answer.radius_km
+        return Region(circle(answer.lon, answer.lat, km), answer, _TOWN_TOLERANCE_KM, strict)
+
     def _measure(self, place: Place) -> tuple[Any, float]:
         if place.has_shape:
             geometry = self.gazetteer.geometry(place)
@@ -144,8 +176,9 @@ class NameFinder:
         found: dict[str, Candidate] = {}
         whole: set[str] = set()
         bare = name.name
-        texts = [name.text] if name.feature or not bare else []
-        texts += [bare, *name.aliases] if bare else []
+        texts = [name.text, bare, *name.aliases]
+        if not name.feature and not name.aliases and bare != name.text and self.gazetteer.has_name(name.text):
+            texts = [name.text]  # "New York" is not a new York
         for text in dict.fromkeys(t for t in texts if t):
             if (text == name.text and text != bare) or exact:
                 if not self.gazetteer.has_name(text):

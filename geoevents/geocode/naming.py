@@ -88,6 +88,8 @@ def parse_name(source: str, tokens: Sequence[Token]) -> Name:
                 rest = rest[hit[0] :]
         elif feature is None:
             feature, rest = front[1], []
+    if feature and len(rest) == 1 and rest[0].low in w.demonyms:
+        rest = []  # "a Ukrainian checkpoint" has no name
     names = [g for g in _slashed(rest) if g]
     shown = [_bare(join(source, g)) for g in names]
     kinds = feature.kinds if feature else ()

@@ -52,6 +52,9 @@ _WHOLE = 4.0
 _LATER_KIND = 0.4
 """Factor for a kind that the feature word allows but means less often ("region" is mostly a first-order division)."""
 
+_CODE = 2
+"""Names up to this length are codes of divisions ("OR"), not to be looked for abroad."""
+
 _STAND_IN = 0.1
 """Factor for places of other kinds where one of the kind asked for bears the very letters."""
 
@@ -135,7 +138,7 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
     if context.country and place.country != context.country and place.country:
         weight *= 0.05
         # A transliteration is no reason to look abroad: the name is more likely missing than foreign.
-        accepted = accepted and candidate.stage == "exact"
+        accepted = accepted and candidate.stage == "exact" and len(query) > _CODE
         if place.kind != "country" and place.rank > _RENOWNED and context.home is not None:
             outside = context.home.km_outside(place.lon, place.lat)
             accepted = accepted and outside <= _BORDER_KM

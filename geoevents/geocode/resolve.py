@@ -112,7 +112,7 @@ class Resolver:
     def _home(self, place: Place) -> Region:
         if place.country not in self._homes:
             answer = self._evaluator.names.of_place(place, certainty=_HOME_CONFIDENCE)
-            self._homes[place.country] = self._evaluator.region(answer)
+            self._homes[place.country] = self._evaluator.names.region(answer)
         return self._homes[place.country]
 
     def _within(self, text: str, context: Context) -> Region | str:
@@ -122,7 +122,7 @@ class Resolver:
             if isinstance(found, Unfound):
                 self._withins[key] = f"the area {text!r} that should hold it is not known: {found.reason}"
             else:
-                self._withins[key] = self._evaluator.region(found, strict=True)
+                self._withins[key] = self._evaluator.names.region(found, strict=True)
         return self._withins[key]
 
     def _fallback(self, missing: Unfound, context: Context) -> Answer | Unfound:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from geoevents.geocode.expression import (
     Along,
@@ -26,6 +25,7 @@ from geoevents.geocode.expression import (
 )
 from geoevents.geocode.measures import distance_at, heading_at, part_at
 from geoevents.geocode.naming import is_article, named_between, only_generic, parse_name
+from geoevents.geocode.operands import operands
 from geoevents.geocode.tokens import Token, join
 from geoevents.geocode.words import words
 
@@ -62,11 +62,19 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     while len(out) > 1:
         if is_article(out, 0) or _relation_at(out, 0):
             break
-        hit = w.lead.at(out, 0)
+        hit = w.lead.at(out, 0) or _epithets_of_direction(out)
         if not hit or hit[0] >= len(out):
             break
         out = out[hit[0] :]
     return out
+
+
+def _epithets_of_direction(tokens: Sequence[Token]) -> tuple[int, bool] | None:
+    """Read over "war-torn" in "the war-torn east"; before names an epithet may belong to the name ("New York")."""
+    w, i = words(), 0
+    while hit := w.epithets.at(tokens, i):
+        i += hit[0]
+    return (i, True) if i and i < len(tokens) and w.directions.at(tokens, i) else None
 
 
 def _relation_at(tokens: Sequence[Token], i: int) -> bool:
@@ -134,7 +142,7 @@ def _prefix_side(source: str, tokens: Sequence[Token]) -> Expression | None:
     rest = tokens[i:]
     text = join(source, tokens)
     if not rest:
-        return None
+        return PartOf(text, Name("", ""), direction) if direction else None
     if direction is not None:
         makers: tuple[tuple[str, type[Outskirts] | type[Countryside]], ...]
         makers = (("outskirts", Outskirts), ("countryside", Countryside))
@@ -227,48 +235,7 @@ def _prefix_between(source: str, tokens: Sequence[Token]) -> Expression | None:
 
 
 def _operands(source: str, tokens: Sequence[Token], *, road: bool = False) -> tuple[Expression, ...]:
-    """Read "A and B", "A, B and C", "A/B", "A - B", "A to B", "A-B-C"."""
-    w = words()
-    groups: list[list[Token]] = [[]]
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        cut = token.text in ",/–" or (i > 0 and w.relations["and"].at(tokens, i)) or (road and w.road_to.at(tokens, i))
-        if cut and groups[-1]:
-            groups.append([])
-        elif not cut:
-            groups[-1].append(token)
-        i += 1
-    groups = [g for g in groups if g]
-    if len(groups) == 1:
-        groups = _hyphened(groups[0])
-    if len(groups) == 1 and len(groups[0]) > 1 and groups[0][-1].text[:1] == "و" and len(groups[0][-1].text) > 3:
-        last = groups[0][-1]  # Arabic "and" is written onto the second name
-        groups = [groups[0][:-1], [replace(last, low=last.low[1:], text=last.text[1:], start=last.start + 1)]]
-    return tuple(parse_phrase(source, g) for g in groups)
-
-
-def _hyphened(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Cut "As Sukhnah-Deir ez-Zor" at the hyphens that do not follow or lead an Arabic article."""
-    articles = words().articles
-    groups: list[list[Token]] = [[]]
-    for token in tokens:
-        pieces = token.text.split("-")
-        start = token.start
-        for n, piece in enumerate(pieces):
-            joined = n > 0 and (pieces[n - 1].lower() in articles or piece.lower() in articles)
-            low = piece.lower() if piece.isascii() else piece
-            part = Token(piece, low, start, start + len(piece))
-            if n and not joined:
-                groups.append([part])
-            elif n:
-                last = groups[-1].pop()
-                text = f"{last.text}-{piece}"
-                groups[-1].append(Token(text, f"{last.low}-{low}", last.start, part.end))
-            else:
-                groups[-1].append(replace(part, low=token.low) if len(pieces) == 1 else part)
-            start += len(piece) + 1
-    return groups
+    return tuple(parse_phrase(source, group) for group in operands(tokens, road=road))
 
 
 # ------------------------------------------------------------------------------------------ what stands in between

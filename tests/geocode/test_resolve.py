@@ -129,6 +129,26 @@ def test_a_name_made_of_grammar_words_is_a_name(resolver):
     assert resolver.resolve("West Bank").kind in ("admin1", "region", "country")
 
 
+def test_the_country_is_the_one_expected(resolver):
+    for query in ("in the east of the country", "in the conflict-ridden east of the country", "the war-torn east"):
+        m = resolver.resolve(query, country="UA")
+        assert (m.country, m.kind) == ("UA", "area")
+        assert m.geometry.contains(place(37.8, 48.0))
+        assert not m.geometry.contains(place(24.0, 49.8))
+    assert resolver.resolve("in the east of the country").status == "unresolved"
+
+
+def test_brackets_bind_like_commas(resolver):
+    plain = resolver.resolve("Pishchane, Luhansk region", country="UA")
+    assert plain.admin1 == "Luhansk"
+    assert resolver.resolve("Pishchane (Luhansk region)", country="UA").geometry.equals(plain.geometry)
+
+
+def test_an_epithet_may_belong_to_the_name(resolver):
+    assert resolver.resolve("New Delhi").name == "New Delhi"
+    assert resolver.resolve("New York").country == "US"
+
+
 def test_distance_and_direction(resolver):
     m = resolver.resolve("30 km north of Raqqa")
     assert distance_km(m.lon, m.lat, *RAQQA) == pytest.approx(30, abs=6)
