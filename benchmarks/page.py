@@ -2,7 +2,8 @@
 
 Every case runs in a process of its own, on the same made-up events (columns of the event table, notes of about 120
 characters). The time is from the table in memory to the file on disk, imports not counted, by the clock and in seconds
-of CPU (more than the clock's where two cores work, less where other programs did); the memory is the process's peak, imports and table included ("table only" shows how much those take).
+of CPU (more than the clock's where two cores work, less where other programs did). The memory is the process's peak,
+imports and table included ("table only" shows how much those take).
 """
 
 from __future__ import annotations
