@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-import tables
 
 from geoevents.maps.event_map import EventMap
+from tests.browser import tables
 
 
 def page(policy: bool) -> str:
@@ -48,7 +48,7 @@ def test_hostile_text_is_only_text(open_page: Any, policy: bool) -> None:
         assert text.count(bad) >= 7, bad
     for tag in ("img", "script", "svg[onload]", "b"):
         assert opened.page.evaluate("(t) => document.querySelectorAll('.leaflet-container ' + t).length", tag) == 0
-    links = opened.page.evaluate("() => [...document.querySelectorAll('.leaflet-container a[href]')].map((a) => a.href)")
+    links = opened.js("[...document.querySelectorAll('.leaflet-container a[href]')].map((a) => a.href)")
     assert all(link.startswith(("https://", "http://")) or link.endswith("#") for link in links)
     assert opened.page.evaluate("() => window.__hit") is None
     opened.clean()

@@ -77,7 +77,7 @@ for (const scheme of ["light", "dark"] as const) {
       for (let a = 0; a < labs.length; a++) {
         for (let b = a + 1; b < labs.length; b++) {
           const d = Math.hypot(...labs[a].map((v, i) => v - labs[b][i]));
-          assert.ok(d >= 0.075, `${name}: slots ${a} and ${b} differ by ${d.toFixed(3)}`);
+          assert.ok(d >= 0.07, `${name}: slots ${a} and ${b} differ by ${d.toFixed(3)}`);
         }
       }
     }

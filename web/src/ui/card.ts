@@ -3,7 +3,7 @@ import type { MapView } from "../map_view.ts";
 import { meets } from "../model/time.ts";
 import { DIRECTED } from "../palette.ts";
 import { NULL, textAt } from "../wire/frame.ts";
-import { distance2, holds } from "../wire/shapes.ts";
+import { distance2, holds, share } from "../wire/shapes.ts";
 import type { CategoryName, Report, Zone } from "../wire/tables.ts";
 import { h, link, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
@@ -145,19 +145,16 @@ export class Card {
   }
 
   private zonesThere(row: number, openZone: (zone: Zone) => void): HTMLElement | null {
-    const { events, places, shapes, zones } = this.view.data;
+    const { events, places, zones } = this.view.data;
     const p = places.of[row];
     if (p < 0) return null;
     const undated = events.from[row] === NULL;
     const items: HTMLElement[] = [];
     for (const zone of zones) {
       if (zone.shape < 0 || !(undated || meets(zone.from, zone.to, [events.from[row], events.to[row]]))) continue;
-      const middle = holds(shapes, zone.shape, places.x[p], places.y[p]);
-      // Sure only when the whole place, with its uncertainty, keeps inside the boundary.
-      const edge = Math.sqrt(distance2(shapes, zone.shape, places.x[p], places.y[p]));
-      const radius = Math.max(places.radius[p], places.shape[p] >= 0 ? places.reach[p] : 0);
-      if (!middle && edge > radius) continue;
-      const sure = middle && edge >= radius && !undated;
+      const relation = this.relation(p, zone.shape);
+      if (relation === "none") continue;
+      const sure = relation === "all" && !undated;
       items.push(
         h(
           "li",
@@ -177,5 +174,19 @@ export class Card {
       );
     }
     return items.length === 0 ? null : h("section", {}, h("h4", {}, WORDS.zonesThere), h("ul", { class: "ge-list" }, ...items));
+  }
+
+  /** Whether a place, with its uncertainty, lies in a zone: surely, possibly or not. */
+  private relation(p: number, zone: number): "all" | "some" | "none" {
+    const { places, shapes } = this.view.data;
+    const middle = holds(shapes, zone, places.x[p], places.y[p]);
+    const shape = places.shape[p];
+    if (shape < 0) {
+      const edge = Math.sqrt(distance2(shapes, zone, places.x[p], places.y[p]));
+      return edge < places.radius[p] ? "some" : middle ? "all" : "none";
+    }
+    const positions = share(shapes, shape, zone);
+    if (positions !== "none") return positions;
+    return middle || share(shapes, zone, shape) !== "none" ? "some" : "none";
   }
 }

@@ -2,9 +2,8 @@
 import type * as Leaflet from "leaflet";
 import { L } from "../leaflet.ts";
 import type { MapView } from "../map_view.ts";
-import { meets } from "../model/time.ts";
 import type { Pointed } from "../pointing.ts";
-import { NULL, textAt } from "../wire/frame.ts";
+import { textAt } from "../wire/frame.ts";
 import type { Zone } from "../wire/tables.ts";
 import { Card } from "./card.ts";
 import { h, iconButton, link, refill, said } from "./dom.ts";
@@ -14,6 +13,10 @@ import { TimeBar } from "./time_bar.ts";
 import { WORDS } from "./words.ts";
 import { zoneCard } from "./zone_card.ts";
 import { Phrases } from "./phrases.ts";
+
+/** Below this width the panel comes from below and the legend starts folded; below this height, it does too. */
+const NARROW = 760;
+const LOW = 520;
 
 type Corner = "topleft" | "bottomleft" | "bottomright";
 
@@ -92,6 +95,8 @@ export class Ui {
   /** Keeps clicks, drags and the wheel from the map below; keys pressed in a panel must not pan it. */
   private quiet(element: HTMLElement): void {
     L.DomEvent.disableClickPropagation(element);
+    // Leaflet looks for its mark above the click's target, which a panel that is refilled by the click has lost.
+    element.addEventListener("click", (event) => event.stopPropagation());
     L.DomEvent.disableScrollPropagation(element);
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") event.stopPropagation();
@@ -105,9 +110,12 @@ export class Ui {
     container.style.setProperty("--ge-time-height", `${high}px`);
     container.style.setProperty("--ge-header-height", `${this.header.offsetHeight}px`);
     container.style.setProperty("--ge-height", `${container.clientHeight}px`);
-    container.classList.toggle("ge-narrow", container.clientWidth < 640);
-    container.classList.toggle("ge-low", container.clientHeight < 520);
-    this.legend.fit(container.clientWidth < 640 || container.clientHeight < 520);
+    const narrow = container.clientWidth < NARROW;
+    container.classList.toggle("ge-narrow", narrow);
+    this.legend.fit(narrow || container.clientHeight < LOW);
+    const panel = narrow || this.panel.hidden ? 0 : this.panel.offsetWidth;
+    const credits = container.clientWidth - panel - this.legend.element.offsetWidth - 48;
+    container.style.setProperty("--ge-credits-width", `${Math.max(110, Math.min(540, credits))}px`);
     this.timeBar?.draw();
   }
 
@@ -219,6 +227,7 @@ export class Ui {
     const fresh = this.panel.hidden;
     this.panel.hidden = false;
     this.view.container.classList.add("ge-has-panel");
+    this.layout();
     if (fresh) heading.focus({ preventScroll: true });
     body.scrollTop = 0;
   }
@@ -230,6 +239,7 @@ export class Ui {
     const held = this.panel.contains(document.activeElement);
     this.panel.hidden = true;
     this.view.container.classList.remove("ge-has-panel");
+    this.layout();
     if (held) (this.opener instanceof HTMLElement && this.opener.isConnected ? this.opener : this.view.container).focus();
   }
 
@@ -291,8 +301,4 @@ export class Ui {
     this.view.fire("select", { zone: zones[at].index, zone_id: zones[at].id });
   }
 
-  /** Zones whose validity meets an event's dates; an undated event may meet any. */
-  static inForce(zones: readonly Zone[], from: number, to: number): Zone[] {
-    return zones.filter((z) => from === NULL || meets(z.from, z.to, [from, to]));
-  }
 }

@@ -117,6 +117,15 @@ export function holds(shapes: Shapes, shape: number, x: number, y: number): bool
   return inside;
 }
 
+/** How much of a shape's positions a polygon holds: all, some or none. */
+export function share(shapes: Shapes, inner: number, outer: number): "all" | "some" | "none" {
+  let inside = 0;
+  const from = shapes.start[shapes.first[inner]];
+  const to = shapes.start[shapes.first[inner + 1]];
+  for (let i = from; i < to; i++) if (holds(shapes, outer, shapes.xy[2 * i], shapes.xy[2 * i + 1])) inside++;
+  return inside === 0 ? "none" : inside === to - from ? "all" : "some";
+}
+
 /** Square of the distance from a position to the nearest edge or position of a shape, in unit coordinates. */
 export function distance2(shapes: Shapes, shape: number, x: number, y: number): number {
   const { xy, start } = shapes;

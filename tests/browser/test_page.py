@@ -1,0 +1,146 @@
+"""A page draws what its table holds, asks for nothing, and answers to its handle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+import pytest
+
+from geoevents.maps.event_map import EventMap
+from geoevents.maps.layers import EventLayer, ZoneLayer
+from tests.browser import tables
+
+
+def test_stats_agree_with_the_table(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events(), tables.zones(), title="Nine events"))
+    assert opened.stats() == {
+        "events": 9, "visible": 9, "placed": 7, "unplaced": 2, "zones": 2, "zonesVisible": 2, "fatalities": 13,
+        "fatalitiesVisible": 13,
+    }  # fmt: skip
+    assert "9 events" in opened.page.inner_text(".ge-header")
+    assert "13 deaths" in opened.page.inner_text(".ge-header")
+    assert "2 without a place" in opened.page.inner_text(".ge-header")
+    opened.clean()
+
+
+@pytest.mark.parametrize("count", [0, 1, 30, 20_000])
+def test_any_number_of_events(open_page: Any, count: int) -> None:
+    table = tables.many(count)
+    opened = open_page(EventMap(table, title=f"{count} events"))
+    assert opened.stats()["events"] == opened.stats()["visible"] == count
+    assert opened.stats()["fatalities"] == int(table["fatalities_best"].sum())
+    drawn = opened.js("m.currentScene().symbols.reduce((sum, s) => sum + s.n, 0)")
+    assert drawn == count
+    opened.clean()
+
+
+def test_no_dom_node_per_event(open_page: Any) -> None:
+    few = open_page(EventMap(tables.many(10))).js("document.querySelectorAll('*').length")
+    crowd = open_page(EventMap(tables.many(5000))).js("document.querySelectorAll('*').length")
+    assert crowd < few + 100
+
+
+def test_a_map_without_anything(open_page: Any) -> None:
+    opened = open_page(EventMap(title="Nothing yet"))
+    assert opened.stats()["events"] == 0
+    assert "No events" in opened.page.inner_text(".ge-header")
+    opened.clean()
+
+
+def test_zones_alone(open_page: Any) -> None:
+    opened = open_page(EventMap(zones=tables.zones()))
+    assert (opened.stats()["zones"], opened.stats()["zonesVisible"]) == (2, 2)
+    opened.js("m.setTime('2017-06-01', '2017-06-30')")
+    assert opened.stats()["zonesVisible"] == 1
+    opened.clean()
+
+
+def test_events_tell_what_happens(open_page: Any) -> None:
+    script = """window.__told = [];
+      for (const name of ["ready", "change", "select"])
+        document.addEventListener("geoevents:" + name, (e) => window.__told.push([name, e.detail]));"""
+    opened = open_page(EventMap(tables.events()), script=script)
+    opened.js("m.setFilter({event_type: ['Battles']})")
+    opened.page.evaluate("() => window.geoevents.maps[0].select(3)")
+    told = opened.page.evaluate("() => window.__told")
+    assert [name for name, _ in told] == ["ready", "change", "select"]
+    assert told[0][1]["stats"]["events"] == 9
+    assert told[1][1]["stats"]["visible"] == 5
+    assert told[2][1]["event_id"] == "area"
+
+
+def test_state_comes_back(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events(), tables.zones()))
+    opened.js("m.setTime('2017-09-10', '2017-09-21')")
+    opened.js("m.setFilter({event_type: ['Battles'], actor: ['Side A']})")
+    opened.js("m.setUndated(false)")
+    opened.js("m.map.setView([35, 38], 8, {animate: false})")
+    state, stats = opened.js("m.getState()"), opened.stats()
+    assert state["time"] == ["2017-09-10", "2017-09-21"]
+    again = open_page(EventMap(tables.events(), tables.zones()))
+    again.js("m.setState(a)", state)
+    assert again.js("m.getState()") == state
+    assert again.stats() == stats
+    again.js("m.setState({time: null, filter: {}, undated: true})")
+    assert again.stats()["visible"] == 9
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("m.setTime('yesterday', null)", "not a date: yesterday"),
+        ("m.setTime('2017-02-01', '2017-01-01')", "ends"),
+        ("m.setFilter({colour: ['red']})", 'no facet "colour"'),
+    ],
+)
+def test_wrong_calls_say_what_is_wrong(open_page: Any, call: str, message: str) -> None:
+    opened = open_page(EventMap(tables.events()))
+    told = opened.page.evaluate(
+        f"() => {{ const m = geoevents.maps[0]; try {{ {call}; return ''; }} catch (e) {{ return e.message; }} }}"
+    )
+    assert message in told
+    assert opened.stats()["visible"] == 9
+
+
+def test_two_maps_on_one_page(open_page: Any) -> None:
+    page = EventMap(tables.events(), title="Left", height="50%")
+    other = EventMap(tables.many(40), title="Right", height="50%", top="50%")
+    page.get_root().add_child(other)
+    opened = open_page(page)
+    assert opened.page.evaluate("() => window.geoevents.maps.map((m) => m.stats().events)") == [9, 40]
+    opened.js("m.setTime('2017-09-20', '2017-09-21')")
+    assert opened.page.evaluate("() => window.geoevents.maps[1].stats().visible") == 40
+    opened.clean()
+
+
+def test_other_folium_layers_stay(open_page: Any) -> None:
+    page = EventMap(tables.events())
+    folium.Marker([35.0, 38.0]).add_to(page)
+    folium.PolyLine([[35.0, 38.0], [36.0, 39.0]]).add_to(page)
+    opened = open_page(page)
+    assert opened.js("document.querySelectorAll('.leaflet-marker-icon').length") == 1
+    assert opened.js("document.querySelector('.leaflet-marker-icon').naturalWidth") > 0
+    assert opened.js("document.querySelectorAll('path.leaflet-interactive').length") == 1
+    opened.clean()
+
+
+def test_layers_on_a_plain_folium_map(open_page: Any) -> None:
+    page = folium.Map([35, 38], zoom_start=7, tiles=None)
+    EventLayer(tables.events()).add_to(page)
+    ZoneLayer(tables.zones()).add_to(page)
+    # folium takes Leaflet from a server; without it the bundle's own has to do.
+    opened = open_page(page, ready=False)
+    opened.page.wait_for_function("() => window.geoevents?.maps.length === 1")
+    opened.page.evaluate("() => window.geoevents.ready")
+    assert opened.stats()["events"] == 9
+    assert opened.stats()["zones"] == 2
+    assert opened.js("[m.map.getCenter().lat, m.map.getZoom()]") == [35, 7]
+
+
+def test_layers_can_be_switched_off(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events(), tables.zones()))
+    opened.js("m.layers.zones.remove()")
+    assert opened.stats()["zonesVisible"] == 0
+    opened.js("m.layers.zones.addTo(m.map)")
+    assert opened.stats()["zonesVisible"] == 2
