@@ -34,7 +34,7 @@ from geoevents.gazetteer.constructions import evaluate
 from geoevents.gazetteer.rows import Row, read_csv, read_toml
 from geoevents.model.geo import radius_km, representative_point
 from geoevents.model.places import KINDS
-from geoevents.model.zones import BOUNDARY_STATUSES, ZONE_COLUMNS, ZONE_KINDS
+from geoevents.model.zone_terms import BOUNDARY_STATUSES, ZONE_COLUMNS, ZONE_KINDS
 
 __all__ = ["CuratedName", "CuratedPlace", "CuratedTables", "Known", "load_curated"]
 

@@ -11,28 +11,9 @@ import shapely
 
 from geoevents.model._columns import Reasons, as_category, as_shapes, as_text, outside, shown, unique_columns
 from geoevents.model.time import parse_dates
+from geoevents.model.zone_terms import BOUNDARY_STATUSES, ZONE_COLUMNS, ZONE_KINDS
 
 __all__ = ["BOUNDARY_STATUSES", "ZONE_COLUMNS", "ZONE_KINDS", "empty_zones", "make_zones"]
-
-ZONE_COLUMNS: dict[str, str] = {
-    "zone_id": "string",
-    "name": "string",
-    "kind": "category",
-    "party": "category",
-    "valid_from": "date",
-    "valid_to": "date",
-    "legal_basis": "string",
-    "guarantors": "string",
-    "boundary_status": "category",
-    "source": "string",
-    "geometry": "geometry",
-}
-"""Column -> logical type. ``valid_from`` is the first day, ``valid_to`` the last day, inclusive; ``NaT`` is open."""
-
-ZONE_KINDS: tuple[str, ...] = (
-    "de-escalation", "ceasefire", "no-fly", "no-strike", "restricted", "area-of-operation", "control", "other",
-)  # fmt: skip
-BOUNDARY_STATUSES: tuple[str, ...] = ("published", "agreed", "illustrative")
 
 _VOCABULARIES = {"kind": (ZONE_KINDS, "other"), "boundary_status": (BOUNDARY_STATUSES, "illustrative")}
 """Column -> its words, and the one that stands where none of them is given: a boundary of which nothing is said is

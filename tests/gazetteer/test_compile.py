@@ -156,6 +156,25 @@ def test_compiling_again_gives_the_same_bytes_whatever_the_hash_seed(source: Pat
     assert manifests[0] == manifests[1]
 
 
+def test_compiling_needs_only_what_the_package_build_has(source: Path, tmp_path: Path) -> None:
+    code = """
+import sys
+absent = {"pandas", "geopandas", "rapidfuzz", "typer", "rich", "platformdirs", "pyogrio", "folium", "geopy"}
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in absent:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Absent())
+from geoevents.gazetteer.compile import main
+sys.exit(main(sys.argv[1:]))
+"""
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    command = [sys.executable, "-c", code, str(source), str(tmp_path / "data")]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
 def test_recompiling_replaces_the_folder_under_an_open_reader(source: Path, tmp_path: Path, tiny: Gazetteer) -> None:
     (source / "curated" / "aliases.csv").write_text(
         "alias,lang,place_id,place,source,note\nNewtown,en,gn:2,Twin,A book,\n"
