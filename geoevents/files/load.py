@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 import pyogrio
 import pyproj.exceptions
 import shapely
+import shapely.geometry
 
 from geoevents.errors import EmptyInputError, InputError, UnknownFormatError
 from geoevents.files.delimited import RawTable, parse_delimited
@@ -172,21 +172,23 @@ def _geojson(sniffed: Sniffed, _sheet: str | None) -> RawTable:
         raise InputError("the features are no list of objects", "check the file")
     if not features:
         raise EmptyInputError("there are no features in it", "give a file with at least one feature")
-    rows, shapes = [], []
+    rows, shapes, lost = [], [], 0
     for feature in features:
         bare = feature.get("type") != "Feature"  # a geometry by itself
         properties = {} if bare else feature.get("properties") or {}
         given = {"id": feature["id"]} if "id" in feature and "id" not in properties else {}
         rows.append(_flat({**given, **properties} if isinstance(properties, dict) else {"properties": properties}))
-        shape = feature if bare else feature.get("geometry")
-        shapes.append(None if shape is None else json.dumps(shape))
-    geometry = shapely.from_geojson(np.array(shapes, dtype=object), on_invalid="ignore")
-    lost = sum(shape is not None for shape in shapes) - int((~shapely.is_missing(geometry)).sum())
+        told = feature if bare else feature.get("geometry")
+        try:
+            shapes.append(None if told is None else shapely.geometry.shape(told))
+        except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
+            shapes.append(None)
+            lost += 1
     notes = [f"{lost} geometries are not valid GeoJSON and were left out"] if lost else []
     names = list(dict.fromkeys(name for row in rows for name in row if name != "geometry"))
     columns = {name: pd.Series([row.get(name) for row in rows], dtype="object") for name in names}
     name = ((content.get("crs") or {}).get("properties") or {}).get("name") or "EPSG:4326"
-    table = gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326" if "CRS84" in str(name) else name)
+    table = gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326" if "CRS84" in str(name) else name)
     return _numbered(table, notes)
 
 
