@@ -29,7 +29,8 @@ from geoevents.geocode.expression import (
 )
 from geoevents.geocode.extent import near_km, reach_km
 from geoevents.geocode.grammar import as_name
-from geoevents.geocode.named import NameFinder, source_of
+from geoevents.geocode.named import NameFinder
+from geoevents.geocode.wording import listed, plainly, relation, share_of, side_of
 from geoevents.geocode.words import words
 from geoevents.model.geo import buffer_km
 
@@ -42,8 +43,6 @@ _COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
 
 _THE_COUNTRY = 0.6
 """Confidence that "the country" is the one the caller expects."""
-
-_SHARES = {1 / 3: "third", 1 / 2: "half", 1 / 4: "quarter", 1 / 6: "sixth"}
 
 
 class Evaluator:
@@ -117,13 +116,11 @@ class Evaluator:
             return whole
         if node.loose and whole.kind not in ("country", "admin1", "admin2", "admin3", "region"):
             return self._away(whole, DirectionOf(node.text, node.whole, node.direction))
-        side = f"{node.direction.name}ern" if node.direction else "central"
-        share = _SHARES.get(round(node.share, 10), f"{node.share:.0%}")
-        share = next((word for value, word in _SHARES.items() if abs(value - node.share) < 1e-6), share)
+        side, share = side_of(node.direction), share_of(node.share)
         geometry = build.part_of(whole, node.direction, node.share)
         if geometry.is_empty:
             return whole
-        said = f"{side} {share} of {_plainly(whole)}"
+        said = f"{side} {share} of {plainly(whole)}"
         return area_answer(geometry, whole, label=f"{side} {whole.label}", said=said, factor=0.9)
 
     def _direction(self, node: DirectionOf, context: Context) -> Answer | Unfound:
@@ -141,10 +138,10 @@ class Evaluator:
             return Unfound(f"nothing lies {node.text!r}")
         where = f"{node.direction} of" if node.direction else "from"
         if node.distance:
-            said = f"{node.distance.km:g} km {where} {_plainly(anchor)}, +-{node.distance.half_km:g} km by the rounding"
+            said = f"{node.distance.km:g} km {where} {plainly(anchor)}, +-{node.distance.half_km:g} km by the rounding"
             return area_answer(geometry, anchor, label=f"{node.distance.km:g} km {where} {anchor.label}", said=said,
                                factor=0.9)  # fmt: skip
-        said = f"{where} {_plainly(anchor)}, up to {reach:.0f} km"
+        said = f"{where} {plainly(anchor)}, up to {reach:.0f} km"
         return area_answer(geometry, anchor, label=f"{where} {anchor.label}", said=said, factor=0.8)
 
     def _reach(self, anchor: Answer, node: DirectionOf) -> float:
@@ -166,7 +163,7 @@ class Evaluator:
             geometry = build.around(anchor, km)
         label = anchor.label if anchor.label.startswith("near ") else f"near {anchor.label}"
         return area_answer(geometry, anchor, label=label, factor=0.95,
-                           said=f"within {km:.0f} km of {_plainly(anchor)}")  # fmt: skip
+                           said=f"within {km:.0f} km of {plainly(anchor)}")  # fmt: skip
 
     def _outskirts(self, node: Outskirts, context: Context) -> Answer | Unfound:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
@@ -175,7 +172,7 @@ class Evaluator:
         side = f"{node.direction.name}ern " if node.direction else ""
         geometry = build.outskirts(anchor, node.direction)
         return area_answer(geometry, anchor, label=f"{side}outskirts of {anchor.label}", factor=0.9,
-                           said=f"{side}outskirts of {_plainly(anchor)}: a ring around its built-up area")  # fmt: skip
+                           said=f"{side}outskirts of {plainly(anchor)}: a ring around its built-up area")  # fmt: skip
 
     def _countryside(self, node: Countryside, context: Context) -> Answer | Unfound:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
@@ -185,11 +182,11 @@ class Evaluator:
         side = f"{node.direction.name}ern " if node.direction else ""
         geometry = build.countryside(anchor, division, node.direction)
         if division is None:
-            said = f"{side}surroundings of {_plainly(anchor)}, up to {build.RURAL_KM:g} km"
+            said = f"{side}surroundings of {plainly(anchor)}, up to {build.RURAL_KM:g} km"
         elif node.direction:
-            said = f"what of {_plainly(division)} lies {node.direction} of {anchor.label}"
+            said = f"what of {plainly(division)} lies {node.direction} of {anchor.label}"
         else:
-            said = f"{_plainly(division)} without the town {anchor.label}"
+            said = f"{plainly(division)} without the town {anchor.label}"
         return area_answer(geometry, anchor, label=f"{side}countryside of {anchor.label}", said=said, factor=0.85)
 
     def _division_of(self, anchor: Answer) -> Answer | None:
@@ -211,14 +208,14 @@ class Evaluator:
             return course
         geometry = buffer_km(course.geometry, build.CORRIDOR_KM)
         return area_answer(geometry, course, label=f"along {course.label}", factor=0.9, kind="valley",
-                           said=f"within {build.CORRIDOR_KM:g} km of {_plainly(course)}")  # fmt: skip
+                           said=f"within {build.CORRIDOR_KM:g} km of {plainly(course)}")  # fmt: skip
 
     def _bank(self, node: Bank, context: Context) -> Answer | Unfound:
         course = self.evaluate(node.course, context.wanting("river", "valley"))
         if isinstance(course, Unfound):
             return course
         geometry = build.bank(course, node.direction)
-        said = f"{node.direction.name} bank of {_plainly(course)}, up to {build.CORRIDOR_KM:g} km from it"
+        said = f"{node.direction.name} bank of {plainly(course)}, up to {build.CORRIDOR_KM:g} km from it"
         return area_answer(geometry, course, label=f"{node.direction.name} bank of {course.label}", said=said,
                            factor=0.85, kind="valley")  # fmt: skip
 
@@ -251,7 +248,7 @@ class Evaluator:
         if len(ends) == 1:
             return self._near_answer(ends[0])
         geometry, half_km = build.corridor(ends, road=node.road)
-        label = ("road " if node.road else "") + "between " + _listed([e.label for e in ends])
+        label = ("road " if node.road else "") + "between " + listed([e.label for e in ends])
         way = "along the straight way, since no road network is at hand" if node.road else "on both sides of the line"
         said = f"{label}: up to {half_km:.0f} km {way}"
         kind = "road" if node.road else "area"
@@ -260,14 +257,14 @@ class Evaluator:
         )  # fmt: skip
 
     def _near_answer(self, anchor: Answer) -> Answer:
-        said = f"within 15 km of {_plainly(anchor)}; the other end is not in the gazetteer"
+        said = f"within 15 km of {plainly(anchor)}; the other end is not in the gazetteer"
         return area_answer(build.around(anchor, 15.0), anchor, label=f"near {anchor.label}", said=said, factor=0.5)
 
     def _triangle(self, node: Triangle, context: Context) -> Answer | Unfound:
         corners = self._all(node.places, context)
         if isinstance(corners, Unfound):
             return corners
-        label = "triangle " + _listed([c.label for c in corners])
+        label = "triangle " + listed([c.label for c in corners])
         return area_answer(build.hull(corners), corners[0], label=label, said=f"{label}: the area they span",
                            factor=0.9, others=tuple(corners[1:]))  # fmt: skip
 
@@ -278,7 +275,7 @@ class Evaluator:
         if not all(s.is_area for s in sides):
             return Unfound(f"{node.text!r}: a border needs areas on its sides")
         geometry = build.border(sides)
-        label = "border of " + _listed([s.label for s in sides])
+        label = "border of " + listed([s.label for s in sides])
         if geometry.is_empty:
             return Unfound(f"{' and '.join(s.label for s in sides)} share no border")
         said = f"{label}: up to {build.BORDER_KM:g} km on both sides"
@@ -291,7 +288,7 @@ class Evaluator:
             return places
         if len(places) == 1:
             return places[0]
-        label = _listed([p.label for p in places])
+        label = listed([p.label for p in places])
         return area_answer(build.union(places), places[0], label=label, said=f"{label} together", factor=0.95,
                            others=tuple(places[1:]))  # fmt: skip
 
@@ -302,7 +299,7 @@ class Evaluator:
         geometry = places[0].geometry
         for other in places[1:]:
             geometry = geometry.intersection(other.geometry)
-        label = _listed([p.label for p in places])
+        label = listed([p.label for p in places])
         if geometry.is_empty or len(places) < len(node.places):
             best = min(places, key=lambda p: p.radius_km)
             return replace(best, status="ambiguous", confidence=round(best.confidence * 0.5, 3),
@@ -344,14 +341,14 @@ class Evaluator:
             return base if base.is_area else self._near_answer_of(base, region)
         if not base.is_area:
             base = self._near_answer_of(base, region)
-        said = f"{missing.reason}; {_plainly(base)} stands for it"
+        said = f"{missing.reason}; {plainly(base)} stands for it"
         precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
         return replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
                        precision="near" if precision == "exact" else precision,
                        alternatives=missing.alternatives or base.alternatives)  # fmt: skip
 
     def _near_answer_of(self, base: Answer, region: Region) -> Answer:
-        return area_answer(region.geometry, base, label=f"near {base.label}", said=f"near {_plainly(base)}", factor=0.8)
+        return area_answer(region.geometry, base, label=f"near {base.label}", said=f"near {plainly(base)}", factor=0.8)
 
     def _clipped(self, inner: Answer, outer: Expression, found: Answer, region: Region) -> Answer:
         """Cut an area or line to its context; a point is left as it is, its candidates were chosen by the context."""
@@ -369,7 +366,7 @@ class Evaluator:
                            said=f"{inner.said}; {found.label} is elsewhere")  # fmt: skip
         if cut is inner.geometry:
             return inner
-        said = f"{inner.said}: its part {_relation(found)}"
+        said = f"{inner.said}: its part {relation(found)}"
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
         return replace(out, status=inner.status)
@@ -384,26 +381,8 @@ def _aside(node: DirectionOf) -> DirectionOf:
     return replace(node, direction=replace(node.direction, half_angle=90.0)) if node.direction else node
 
 
-def _relation(found: Answer) -> str:
-    return found.label if found.label.startswith(("near ", "along ", "north", "south", "east", "west")) else (
-        f"in {found.label}"
-    )  # fmt: skip
-
-
 def _sided(node: Expression) -> Expression:
     """Read a demonym as its country ("the Syrian-Turkish border")."""
     if isinstance(node, Name) and (country := words().demonyms.get(node.name.lower())):
         return Name(node.text, country, ("country",))
     return node
-
-
-def _plainly(answer: Answer) -> str:
-    """Label and source of an answer, for use within a sentence: "Idlib governorate, Natural Earth admin-1"."""
-    place = answer.place
-    if place is None:
-        return answer.label
-    return f"{answer.label}, {source_of(place)}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
