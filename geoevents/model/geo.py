@@ -121,12 +121,16 @@ class Plane:
         self.lon, self.lat = lon, lat
 
     def _forward(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        if len(xy) == 1:  # pyproj takes an array of one for a number, which numpy 1 and early 2 warn of
+            return self._forward(np.vstack([xy, xy]))[:1]
         n = len(xy)
         azimuth, _, metres = _geod().inv(np.full(n, self.lon), np.full(n, self.lat), xy[:, 0], xy[:, 1])
         angle, km = np.radians(azimuth), np.asarray(metres) / 1000
         return np.column_stack([km * np.sin(angle), km * np.cos(angle)])
 
     def _backward(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        if len(xy) == 1:
+            return self._backward(np.vstack([xy, xy]))[:1]
         n = len(xy)
         azimuth = np.degrees(np.arctan2(xy[:, 0], xy[:, 1]))
         metres = np.hypot(xy[:, 0], xy[:, 1]) * 1000
