@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import folium
+import geopandas as gpd
+import numpy as np
+import shapely
 from branca.element import Element, Figure, MacroElement
 
 from geoevents.errors import InputError, OptionError
@@ -19,6 +23,13 @@ __all__ = ["EventLayer", "ZoneLayer"]
 
 class DataLayer(MacroElement):
     """What event and zone layers share. All such layers of a map are drawn together, by one script."""
+
+    table: gpd.GeoDataFrame
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        """South-west and north-east corner as lat, lon: what ``map.get_bounds()`` gathers."""
+        west, south, east, north = shapely.total_bounds(np.asarray(self.table.geometry.array, dtype=object)).tolist()
+        return [[None, None], [None, None]] if math.isnan(west) else [[south, west], [north, east]]
 
     def render(self, **kwargs: Any) -> str:
         """Put the data and the script into the page; on an ``EventMap``, the map itself does so."""

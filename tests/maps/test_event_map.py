@@ -203,6 +203,14 @@ def test_hostile_text_on_a_plain_map_meets_no_template() -> None:
     assert "49" not in [word.strip("{}") for word in page.split()]
 
 
+def test_bounds_are_known_to_folium(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> None:
+    assert EventMap(events, zones).get_bounds() == [[33.0, 35.0], [36.3, 37.2]]
+    assert EventLayer(events.iloc[3:4]).get_bounds() == [[None, None], [None, None]]
+    event_map = EventMap(events)
+    event_map.fit_bounds(event_map.get_bounds())
+    assert "fitBounds" in event_map.to_html()
+
+
 def test_a_layer_on_no_map(events: gpd.GeoDataFrame) -> None:
     with pytest.raises(InputError, match="EventLayer is on no map"):
         EventLayer(events).render()
