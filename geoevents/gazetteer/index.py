@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -61,11 +62,8 @@ class Gazetteer:
         self._names = NameIndex(store)
         self._columns: dict[str, NDArray[Any]] = {}
 
-    def __copy__(self) -> Gazetteer:
-        return self
-
     def __deepcopy__(self, memo: object) -> Gazetteer:
-        return self
+        return self  # memory maps cannot be copied, and nothing here changes
 
     @classmethod
     def default(cls) -> Gazetteer:
@@ -151,11 +149,10 @@ class Gazetteer:
 
     def _facts(self, row: int) -> tuple[int, int, int, int]:
         """Country code, rank, population, and whether it is a lower division, for ordering."""
-        lower = self._kinds[self._column("kind")[row]] in ("admin2", "admin3")
-        return (
-            int(self._column("country")[row]), int(self._column("rank")[row]), int(self._column("population")[row]),
-            int(lower),
-        )  # fmt: skip
+        country, rank, population, kind = (
+            int(self._column(name)[row]) for name in ("country", "rank", "population", "kind")
+        )
+        return country, rank, population, int(self._kinds[kind] in ("admin2", "admin3"))
 
     def _kind_codes(self, kinds: Collection[str]) -> NDArray[np.int64]:
         wrong = sorted(set(kinds) - set(KINDS))
@@ -335,8 +332,6 @@ class Gazetteer:
         GazetteerError
             For a name that does not exist.
         """
-        import datetime as dt
-
         import shapely
 
         if name not in self._zones:
@@ -344,8 +339,7 @@ class Gazetteer:
         rows = []
         for zone in self._zones[name]:
             row = dict(zone)
-            for column in ("valid_from", "valid_to"):
-                row[column] = dt.date.fromisoformat(row[column]) if row[column] else None
+            row |= {day: date.fromisoformat(row[day]) if row[day] else None for day in ("valid_from", "valid_to")}
             row["geometry"] = shapely.from_wkb(row["geometry"])
             rows.append(row)
         return rows
