@@ -9,6 +9,7 @@ from typing import Any
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocode import build
 from geoevents.geocode.answer import Answer, Context, Region, Unfound, area_answer
+from geoevents.geocode.contexts import is_division, narrowest_first
 from geoevents.geocode.expression import (
     Along,
     Bank,
@@ -40,6 +41,9 @@ _DIVISIONS = ("admin1", "admin2", "country")
 _AREAS = ("admin1", "country", "region", "valley", "admin2", "sea", "lake", "river")
 _COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
 """Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
+
+_CREDIBLE = 0.25
+"""A context resolved with less confidence than this tells nothing about what lies in it."""
 
 _THE_COUNTRY = 0.6
 """Confidence that "the country" is the one the caller expects."""
@@ -310,18 +314,19 @@ class Evaluator:
     # ----------------------------------------------------------------------------------------------------- contexts
 
     def _within(self, node: Within, context: Context) -> Answer | Unfound:
+        node = narrowest_first(node)
         resolved: dict[int, tuple[Expression, Answer, Region]] = {}
         regions: list[Region] = []
         # Divisions first, the widest of them last in the text: they tell which town or village is meant by the others.
-        order = sorted(range(len(node.contexts)), key=lambda i: (not _is_division(node.contexts[i]), -i))
+        order = sorted(range(len(node.contexts)), key=lambda i: (not is_division(node.contexts[i]), -i))
         for i in order:
             outer = node.contexts[i]
             twice = isinstance(outer, Name) and isinstance(node.inner, Name) and outer.name == node.inner.name
-            if twice and not _is_division(outer):
+            if twice and not is_division(outer):
                 continue
             wanted = _DIVISIONS if isinstance(outer, Name) else ()
             found = self.evaluate(outer, context.inside(*regions).wanting(*wanted))
-            if isinstance(found, Answer) and found.confidence >= 0.1:
+            if isinstance(found, Answer) and found.confidence >= _CREDIBLE:
                 resolved[i] = (outer, found, self.names.region(found))
                 regions = sorted((r for _, _, r in resolved.values()), key=lambda r: r.answer.radius_km)
         inner = self.evaluate(node.inner, replace(context, prefer=()).inside(*regions))
@@ -370,10 +375,6 @@ class Evaluator:
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
         return replace(out, status=inner.status)
-
-
-def _is_division(node: Expression) -> bool:
-    return isinstance(node, Name) and bool(set(node.kinds) & set(_DIVISIONS))
 
 
 def _aside(node: DirectionOf) -> DirectionOf:

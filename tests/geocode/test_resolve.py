@@ -144,6 +144,13 @@ def test_brackets_bind_like_commas(resolver):
     assert resolver.resolve("Pishchane (Luhansk region)", country="UA").geometry.equals(plain.geometry)
 
 
+def test_the_smallest_is_meant_in_whatever_order(resolver):
+    usual = resolver.resolve("Salamiyah town, Hama Governorate")
+    assert usual.kind == "town"
+    turned = resolver.resolve("Governorate: Hama, Town: Salamiyah")
+    assert (turned.place_id, turned.geometry) == (usual.place_id, usual.geometry)
+
+
 def test_an_epithet_may_belong_to_the_name(resolver):
     assert resolver.resolve("New Delhi").name == "New Delhi"
     assert resolver.resolve("New York").country == "US"
