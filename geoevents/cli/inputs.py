@@ -30,7 +30,10 @@ class Wishes:
     geocode : bool
         Whether to look up places of table rows without coordinates, and shapes of divisions.
     columns : mapping of str to str
-        Our column -> the file's.
+        Our column -> the file's. Where there are several inputs, a table that has none of these columns is read
+        without them, and the account says so.
+    several : bool
+        Whether there are several inputs.
     """
 
     published: str = ""
@@ -38,6 +41,7 @@ class Wishes:
     country: str = ""
     geocode: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -107,13 +111,16 @@ def read_input(name: str, wishes: Wishes) -> Account:
     if sniffed.kind == "text":
         return _read_article(name, sniffed, wishes)
     raw = load_table(sniffed)
-    if holds_zones(raw) and not wishes.columns:
+    if holds_zones(raw):
         table = zones_from(sniffed, raw)
         return Account(name, "zones", table, table.attrs["report"])
+    foreign = wishes.several and not set(wishes.columns.values()) & {str(name) for name in raw.table.columns}
+    if wishes.columns and foreign:
+        raw.notes.append("it has none of the columns that --columns names, and was read without them")
     table = events_from(
         sniffed,
         raw,
-        columns=wishes.columns or None,
+        columns=None if foreign else wishes.columns or None,
         geocode=_geocoder(wishes.country) if wishes.geocode else None,
         divisions=_divisions if wishes.geocode else None,
     )

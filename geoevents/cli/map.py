@@ -41,7 +41,7 @@ def _map(
     # what can be known to fail is told before any work is done
     target = check_writable(output)
     reject_file = _checked_rejects(rejects, target)
-    wishes = Wishes(_checked_date(published), source, country, geocode, parse_columns(columns))
+    wishes = Wishes(_checked_date(published), source, country, geocode, parse_columns(columns), several=len(inputs) > 1)
     _checked_theme(theme)
 
     with progress(len(inputs) + len(zones) + 2) as steps:

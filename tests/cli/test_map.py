@@ -61,6 +61,14 @@ def test_an_archive_and_said_columns(geoevents, folder):
     assert "2 of 3 rows on the map" in geoevents("map", packed, *words).out
 
 
+def test_said_columns_are_for_the_table_that_has_them(geoevents, folder):
+    words = ("-o", folder / "m.html", "--columns", "lat=P,lon=Q,place=Where", "--no-geocode")
+    outcome = geoevents("map", folder / "wide.csv", folder / "events.dat", folder / "zone.dat", *words)
+    assert "4 of 6 events on the map" in outcome.out
+    assert outcome.out.count("read without them") == 1
+    assert "1 zone of 1" in outcome.out
+
+
 def test_rejects_are_kept(geoevents, folder):
     rejects = folder / "r.csv"
     words = ("map", folder / "events.dat", "-o", folder / "m.html", "--no-geocode")
