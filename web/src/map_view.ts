@@ -190,9 +190,9 @@ export class MapView implements MapHandle {
     const { view } = this.stage;
     const key = [this.filter.revision, view.scale, view.ox, view.oy, view.width, view.height].join();
     if (this.scene === null || key !== this.sceneKey) {
-      const { places, slot, events, config } = this.data;
+      const { places, shapes, slot, events, config } = this.data;
       const { mask } = this.filter;
-      this.scene = buildScene(view, { places, mask, slot, best: events.best, cluster: config.cluster }, SLOTS);
+      this.scene = buildScene(view, { places, shapes, mask, slot, best: events.best, cluster: config.cluster }, SLOTS);
       this.sceneKey = key;
     }
     return this.scene;

@@ -8,8 +8,13 @@ import { inSight, trace, type View } from "./view.ts";
 
 /** Ink of an area: strong when small, faint when large, so that a country does not outweigh a town. */
 export function areaAlpha(sidePx: number): number {
-  return Math.max(0.16, Math.min(0.62, 34 / Math.max(1, sidePx)));
+  const ink = Math.max(0.16, Math.min(0.62, 34 / Math.max(1, sidePx)));
+  // Wider than the screen it says nothing about any spot on it; its outline and its count remain.
+  return ink * Math.max(0.12, Math.min(1, 1.6 - sidePx / 1600));
 }
+
+/** Shapes that may lie over each other at full strength. */
+const FEW = 5;
 
 export interface AreaStyle {
   theme: Theme;
@@ -24,12 +29,13 @@ export function paintAreas(ctx: CanvasRenderingContext2D, view: View, areas: rea
   const { places, strong } = style;
   const isStrong = (a: Area): boolean => strong.includes(a.place);
   paintCircles(ctx, view, areas.filter((a) => places.shape[a.place] < 0), style);
-  for (const area of areas) {
-    if (places.shape[area.place] >= 0 && !isStrong(area)) paintShape(ctx, view, area, style, false);
-  }
+  const shaped = areas.filter((a) => places.shape[a.place] >= 0 && !isStrong(a));
+  // Many shapes over each other must not add up to a dark patch: the more, the fainter each.
+  const share = Math.min(1, Math.sqrt(FEW / Math.max(FEW, shaped.length)));
+  for (const area of shaped) paintShape(ctx, view, area, style, share);
   for (const area of areas) {
     if (!isStrong(area)) continue;
-    if (places.shape[area.place] >= 0) paintShape(ctx, view, area, style, true);
+    if (places.shape[area.place] >= 0) paintShape(ctx, view, area, style, 1, true);
     else for (const k of view.copies) strongCircle(ctx, view, area, k, style);
   }
 }
@@ -60,7 +66,7 @@ function paintCircles(ctx: CanvasRenderingContext2D, view: View, areas: readonly
       }
       if (drawn === 0) continue;
       ctx.fillStyle = ctx.strokeStyle = color;
-      ctx.globalAlpha = alpha;
+      ctx.globalAlpha = alpha * Math.max(0.4, Math.min(1, Math.sqrt(10 / drawn)));
       ctx.fill();
       ctx.globalAlpha = Math.max(0.18, Math.min(0.75, 5 / drawn));
       ctx.lineWidth = 1;
@@ -85,12 +91,12 @@ function strongCircle(ctx: CanvasRenderingContext2D, view: View, area: Area, k: 
   ctx.setLineDash([]);
 }
 
-function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style: AreaStyle, strong: boolean): void {
+function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style: AreaStyle, share: number, strong = false): void {
   const { theme, places, shapes } = style;
   const p = area.place;
   const shape = places.shape[p];
   const color = theme.types[area.slot];
-  const alpha = areaAlpha(2 * places.reach[p] * view.scale) * (strong ? 1.5 : 1);
+  const alpha = areaAlpha(2 * places.reach[p] * view.scale) * (strong ? 1.5 : share);
   ctx.save();
   for (const k of view.copies) {
     if (!inSight(view, shapes.box, shape * 4, k)) continue;
@@ -117,7 +123,7 @@ function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style
       ctx.globalAlpha = Math.min(0.3, alpha * 0.3);
       ctx.fillStyle = color;
       ctx.fill("evenodd");
-      ctx.globalAlpha = strong ? 1 : 0.7;
+      ctx.globalAlpha = strong ? 1 : 0.7 * share;
       ctx.lineWidth = strong ? 2.6 : 1.1;
       ctx.stroke();
     }

@@ -2,6 +2,7 @@
 import { type Clusters, cluster, clusterRadius } from "../model/cluster.ts";
 import type { Places } from "../model/places.ts";
 import { NULL } from "../wire/frame.ts";
+import { holds, POLYGON, type Shapes } from "../wire/shapes.ts";
 import type { Box } from "./labels.ts";
 import { Occupied } from "./labels.ts";
 import type { View } from "./view.ts";
@@ -10,6 +11,9 @@ import type { View } from "./view.ts";
 const AREA_REACH = 13;
 /** A shape wider than this, and a circle wider than that, stands for itself and never joins a cluster. */
 const OWN_SHAPE = 24;
+/** Where more shapes than these are in sight, only those wider than this do, or their counts would cover each other. */
+const CROWD = 14;
+const OWN_SHAPE_IN_CROWD = 90;
 const OWN_CIRCLE = 320;
 
 export interface Symbol {
@@ -49,6 +53,7 @@ export function dotRadius(fatalities: number): number {
 
 export interface SceneInput {
   places: Places;
+  shapes: Shapes;
   mask: Uint8Array;
   /** Colour slot of each event. */
   slot: Uint8Array;
@@ -78,11 +83,18 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   const shown = (p: number, k: number, reach: number): boolean =>
     places.x[p] + k + reach >= x0 && places.x[p] + k - reach <= x1 && places.y[p] + reach >= y0 && places.y[p] - reach <= y1;
 
+  let wide = 0;
+  for (let p = 0; p < places.count; p++) {
+    if (n[p] === 0 || places.shape[p] < 0 || places.reach[p] * view.scale <= OWN_SHAPE) continue;
+    if (view.copies.some((k) => shown(p, k, 0))) wide++;
+  }
+  const ownShape = wide > CROWD ? OWN_SHAPE_IN_CROWD : OWN_SHAPE;
+
   const clusterOf = new Int32Array(places.count).fill(-1);
   for (let p = 0; p < places.count; p++) {
     if (n[p] === 0) continue;
     const reach = places.reach[p] * view.scale;
-    const own = !places.exact[p] && reach > (places.shape[p] < 0 ? OWN_CIRCLE : OWN_SHAPE);
+    const own = !places.exact[p] && reach > (places.shape[p] < 0 ? OWN_CIRCLE : ownShape);
     if (!view.copies.some((k) => shown(p, k, own ? places.reach[p] * 2 : 0))) continue;
     if (own) areas.push({ place: p, n: n[p], slot: 0 });
     else points.push(p);
@@ -162,11 +174,13 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   // Large dots first, so that small ones stay reachable on top of them.
   symbols.sort((a, b) => b.r - a.r || a.cluster - b.cluster);
 
-  areas.forEach((area, i) => {
+  // Small areas choose their count's seat first: they have fewer.
+  areas.reverse().forEach((area) => {
+    const i = areaAt.get(area.place) ?? 0;
     const slotsOf = areaHist.subarray(i * slots, (i + 1) * slots);
     area.slot = slotsOf.indexOf(Math.max(...slotsOf));
     for (const k of view.copies) {
-      const badge = seat(view, places, area, k, occupied);
+      const badge = seat(view, places, input.shapes, area, k, occupied);
       if (badge) {
         symbols.push({
           kind: "badge", ...badge, n: area.n, fatalities: fat[area.place], slots: slotsOf, place: area.place, cluster: -1,
@@ -174,6 +188,7 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
       }
     }
   });
+  areas.reverse();
   return { symbols, areas, clusterOf, maxFatalities };
 }
 
@@ -186,6 +201,7 @@ function badgeWidth(n: number): number {
 function seat(
   view: View,
   places: Places,
+  shapes: Shapes,
   area: Area,
   k: number,
   occupied: Occupied,
@@ -196,13 +212,19 @@ function seat(
   const reach = places.reach[area.place] * view.scale * 0.7;
   if (x < -reach || y < -reach || x > view.width + reach || y > view.height + reach) return null;
   const boxAt = (bx: number, by: number): Box => ({ x0: bx - r - 2, y0: by - 12, x1: bx + r + 2, y1: by + 12 });
-  for (const d of [0, 24, 44, 66]) {
-    if (d > reach) break;
-    for (let turn = 0; turn < (d === 0 ? 1 : 8); turn++) {
-      const bx = x + d * Math.cos((turn * Math.PI) / 4);
-      const by = y + d * Math.sin((turn * Math.PI) / 4);
+  const shape = places.shape[area.place];
+  for (const d of [0, 20, 36, 54, 76, 104, 140]) {
+    if (d > Math.max(reach, 20)) break;
+    const turns = d === 0 ? 1 : 12;
+    for (let turn = 0; turn < turns; turn++) {
+      const bx = x + d * Math.cos((turn * 2 * Math.PI) / turns);
+      const by = y + d * Math.sin((turn * 2 * Math.PI) / turns);
       const box = boxAt(bx, by);
       if (occupied.meets(box)) continue;
+      // A count belongs inside its own shape.
+      if (d > 0 && shape >= 0 && shapes.type[shape] === POLYGON) {
+        if (!holds(shapes, shape, (bx + view.ox) / view.scale - k, (by + view.oy) / view.scale)) continue;
+      }
       occupied.add(box);
       return { x: bx, y: by, r };
     }
