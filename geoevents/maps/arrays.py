@@ -11,7 +11,17 @@ import pyarrow.compute as pc
 
 from geoevents.errors import InputError
 
-__all__ = ["categories", "clean_text", "day_numbers", "dictionary", "implied", "integers", "list_column", "text"]
+__all__ = [
+    "categories",
+    "clean_text",
+    "day_numbers",
+    "dictionary",
+    "implied",
+    "integers",
+    "list_column",
+    "numbers",
+    "text",
+]
 
 INT32 = np.iinfo(np.int32)
 NARROW = (np.int8, np.int16, np.int32)
@@ -123,6 +133,21 @@ def integers(
         narrow[implied(np.where(missing, INT32.min, numbers), given)] = np.iinfo(dtype).min
         missing = missing & (narrow != np.iinfo(dtype).min)
     return pa.array(narrow, mask=missing)
+
+
+def numbers(values: pd.Series[Any], name: str) -> np.ndarray:
+    """Return a column as floats, NaN where missing or infinite.
+
+    Raises
+    ------
+    InputError
+        A value is not a number.
+    """
+    try:
+        found = pd.to_numeric(values).to_numpy(dtype=np.float64, na_value=np.nan)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{name} holds a value that is not a number ({error})", "give numbers or nulls") from error
+    return np.where(np.isinf(found), np.nan, found)
 
 
 def day_numbers(values: pd.Series[Any], name: str) -> tuple[np.ndarray, np.ndarray]:

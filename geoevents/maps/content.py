@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 
 from geoevents import __version__
-from geoevents.maps.arrays import clean_text, day_numbers
+from geoevents.maps.arrays import clean_text, day_numbers, numbers
 from geoevents.maps.basemap import attribution, base_frames
 from geoevents.maps.payload import SCALE, WIRE, Frame, event_frames, shapes_frame, zone_frame
 from geoevents.maps.shapes import ShapeBook
@@ -93,7 +93,7 @@ class Content:
         rows = 0 if events is None else len(events)
         shapes = np.empty(0, dtype=object) if events is None else np.asarray(events.geometry.array, dtype=object)
         placed = int((~(shapely.is_missing(shapes) | shapely.is_empty(shapes))).sum()) if rows else 0
-        best = 0 if events is None else pd.to_numeric(events["fatalities_best"]).fillna(0).round().sum()
+        best = 0 if events is None else np.nansum(np.rint(numbers(events["fatalities_best"], "fatalities_best")))
         return {
             "events": rows,
             "placed": placed,

@@ -23,6 +23,8 @@ THEMES = ("auto", "light", "dark")
 BASEMAPS = ("offline", "none")
 """Values of ``basemap=``; tiles are asked for with ``tiles=``."""
 
+POSITIONS = ("relative", "absolute", "fixed", "static", "sticky")
+
 LEAFLET_OPTIONS = (
     "attribution_control", "bounce_at_zoom_limits", "box_zoom", "close_popup_on_click", "double_click_zoom", "dragging",
     "ease_linearity", "fade_animation", "inertia", "inertia_deceleration", "inertia_max_speed", "keyboard",
@@ -99,6 +101,7 @@ class EventMap(folium.Map):
         _check_names(folium_options)
         _check_choice("theme", theme, THEMES)
         _check_choice("basemap", basemap, BASEMAPS)
+        _check_choice("position", folium_options.get("position", "relative"), POSITIONS)
         if "font_size" not in folium_options:
             folium_options["font_size"] = "0.75rem"
         self._fit = folium_options.get("location") is None

@@ -14,8 +14,8 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from geoevents.errors import InputError, WireError
-from geoevents.maps.arrays import categories, day_numbers, dictionary, implied, integers, text
+from geoevents.errors import WireError
+from geoevents.maps.arrays import categories, day_numbers, dictionary, implied, integers, numbers, text
 from geoevents.maps.deflate import gzip_bytes
 from geoevents.maps.shapes import ShapeBook
 from geoevents.maps.texts import text_columns
@@ -163,7 +163,7 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
     put("lon", lon, ~placed)
     put("lat", lat, ~placed)
     put("shape", shape, shape < 0)
-    km = _numbers(table, "uncertainty_km")
+    km = numbers(table["uncertainty_km"], "uncertainty_km")
     put("uncertainty_km", np.rint(np.nan_to_num(km) * 1000), np.isnan(km) | ~placed)
 
     first, undated = day_numbers(table["date_start"], "date_start")
@@ -173,7 +173,7 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
     columns["days"] = integers(length, undated, name="date_end")
 
     for name in COUNTS:
-        number = _numbers(table, name)
+        number = numbers(table[name], name)
         missing = np.isnan(number)
         whole = np.where(missing, 0, np.rint(number))
         if name == "fatalities_best":
@@ -222,15 +222,6 @@ def _positions(table: gpd.GeoDataFrame, book: ShapeBook) -> tuple[np.ndarray, np
         xy[wide] = shapely.get_coordinates(inner)[inverse]
     units = np.rint(xy * SCALE).astype(np.int64)
     return units[:, 0], units[:, 1], shape, placed
-
-
-def _numbers(table: gpd.GeoDataFrame, name: str) -> np.ndarray:
-    """Return a column as floats, NaN where missing."""
-    try:
-        numbers = pd.to_numeric(table[name]).to_numpy(dtype=np.float64, na_value=np.nan)
-    except (ValueError, TypeError) as error:
-        raise InputError(f"{name} holds a value that is not a number ({error})", "give numbers or nulls") from error
-    return np.where(np.isinf(numbers), np.nan, numbers)
 
 
 def _report_frame(reports: pd.Series[Any]) -> Frame | None:

@@ -90,13 +90,14 @@ def _in_degrees(geometry: gpd.GeoSeries, what: str) -> np.ndarray:
         )
     if not geometry.crs.equals(WGS84, ignore_axis_order=True):
         shapes = np.asarray(geometry.to_crs(WGS84).array, dtype=object)
-    west, south, east, north = shapely.total_bounds(shapes)
-    coordinates = np.array([west, south, east, north])
-    if np.isinf(coordinates).any() or west < -180 or east > 180 or south < -90 or north > 90:
-        bounds = shapely.bounds(shapes)
-        wrong = ~np.isnan(bounds).all(axis=1) & ~(
-            (bounds[:, 0] >= -180) & (bounds[:, 2] <= 180) & (bounds[:, 1] >= -90) & (bounds[:, 3] <= 90)
-        )
+    bounds = shapely.bounds(shapes)
+    unknown = np.isnan(bounds).any(axis=1)
+    if unknown.any():  # what points_from_xy makes of missing coordinates is no place
+        shapes = shapes.copy()
+        shapes[unknown] = None
+    # a comparison with NaN is false, so an unknown place is not a wrong one
+    wrong = (bounds[:, 0] < -180) | (bounds[:, 2] > 180) | (bounds[:, 1] < -90) | (bounds[:, 3] > 90)
+    if wrong.any():
         row = int(np.flatnonzero(wrong)[0])
         lon, lat = bounds[row, 0], bounds[row, 1]
         raise InputError(

@@ -25,6 +25,7 @@ from tests.maps.test_page import csp_hash, directives
         ({"titel": "x"}, "did you mean title"),
         ({"zoom_strat": 3}, "did you mean zoom_start"),
         ({"qqqqq": 1}, "EventMap's own options are title, subtitle"),
+        ({"position": "x}</style>"}, "'relative'"),
         ({"theme": "blue"}, "'auto', 'light', 'dark'"),
         ({"basemap": "online"}, "'offline', 'none'"),
         ({"zoom_control": "middle"}, "folium.Map refuses"),

@@ -68,6 +68,12 @@ def test_a_column_given_twice(events: gpd.GeoDataFrame) -> None:
         event_table(twice, ["mood"])
 
 
+def test_missing_coordinates_are_no_place() -> None:
+    at = gpd.points_from_xy([36.5, np.nan, 36.5], [35.5, np.nan, np.nan])
+    table = event_table(gpd.GeoDataFrame({"event_id": list("abc")}, geometry=at, crs=4326))
+    assert table.geometry.isna().tolist() == [False, True, True]
+
+
 def test_events_without_any_place_need_no_crs() -> None:
     table = gpd.GeoDataFrame({"event_id": ["a", "b"]}, geometry=[None, shapely.Point()])
     assert len(event_table(table)) == 2
