@@ -69,7 +69,7 @@ def heading_at(tokens: Sequence[Token], i: int) -> tuple[int, Direction] | None:
         if tuple(t.low for t in tokens[i : i + len(lead)]) == lead:
             i += len(lead)
             break
-    hit = w.directions.at(tokens, i)
+    hit = w.headings.at(tokens, i)
     if not hit:
         return None
     of = w.relations["of"].at(tokens, i + hit[0])

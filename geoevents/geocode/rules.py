@@ -101,7 +101,7 @@ def _prefix_distance(source: str, tokens: Sequence[Token]) -> Expression | None:
     if heading:
         anchor = parse_phrase(source, tokens[n + heading[0] :])
         return DirectionOf(text, anchor, heading[1], distance)
-    bare = w.directions.at(tokens, n)
+    bare = w.headings.at(tokens, n)
     if bare:
         return DirectionOf(text, parse_phrase(source, tokens[n + bare[0] :]), bare[1], distance)
     of = w.relations["of"].at(tokens, n)

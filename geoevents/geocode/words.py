@@ -66,6 +66,7 @@ class Words:
     """All tables of words of the grammar."""
 
     directions: Phrases[Direction]
+    headings: Phrases[Direction]
     central: Phrases[bool]
     far: Phrases[bool]
     part_nouns: Phrases[float]
@@ -101,6 +102,7 @@ def words() -> Words:
             for head in ("north", "south"):
                 if word.startswith(head) and word[len(head) : len(head) + 4] in ("east", "west"):
                     directions[f"{head} {word[len(head) :]}"] = direction
+    letters = {d["letter"]: directions[d["words"][0]] for d in raw["directions"].values() if "letter" in d}
     features: dict[str, Feature] = {}
     for f in raw["features"]:
         for word in f["words"]:
@@ -119,6 +121,7 @@ def words() -> Words:
     }
     found = Words(
         directions=Phrases(directions),
+        headings=Phrases(directions | letters),
         part_nouns=Phrases({k: float(v) for k, v in raw["parts"]["nouns"].items()}),
         relations=relations,
         units=Phrases({w: float(u["km"]) for u in raw["units"].values() for w in u["words"]}),

@@ -42,6 +42,8 @@ READINGS = {
     "North-East of Mariupol": "DirectionOf(northeast, Name('Mariupol'))",
     "north east of Mariupol": "DirectionOf(northeast, Name('Mariupol'))",
     "30 km north of Raqqa": "DirectionOf(30+-5 km, north, Name('Raqqa'))",
+    "30 km N of Raqqa": "DirectionOf(30+-5 km, north, Name('Raqqa'))",
+    "12 km SE of Homs": "DirectionOf(12+-0.5 km, southeast, Name('Homs'))",
     "10.5 miles south-west of Hama": "DirectionOf(16.8981+-0.402336 km, southwest, Name('Hama'))",
     "18km south of Garbaharey": "DirectionOf(18+-0.5 km, south, Name('Garbaharey'))",
     "800 meters from Horlivka": "DirectionOf(0.8+-0.05 km, Name('Horlivka'))",
