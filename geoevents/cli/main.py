@@ -5,6 +5,7 @@ Exit codes: 0 done, 2 something the user can put right (one line ``error: ...`` 
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,9 @@ def main(args: Sequence[str] | None = None) -> None:
     args : sequence of str, optional
         The words after the program's name; those of the process by default.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names in any script, on a terminal of any encoding
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:] if args is None else list(args)))
 
 

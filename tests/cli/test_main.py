@@ -83,3 +83,11 @@ def test_the_module_and_a_reader_that_has_seen_enough():
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_names_in_any_script_on_a_terminal_of_any_encoding(tmp_path):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "geoevents", "map", "إدلب.txt", "-o", str(tmp_path / "m.html")]
+    done = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: no such file: '\\u0625")
