@@ -86,7 +86,8 @@ def build_gazetteer(root: Path) -> None:
     if (data / COMPILED[0]).exists() and stamp.exists() and json.loads(stamp.read_text())["inputs"] == key:
         return
     data.mkdir(parents=True, exist_ok=True)
-    env = {**os.environ, "PYTHONPATH": str(root)}
+    # an isolated build environment is known to this process by its path only: hand it on
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *filter(None, sys.path)])}
     command = [sys.executable, "-m", "geoevents.gazetteer.compile", str(source), str(data)]
     subprocess.run(command, cwd=root, env=env, check=True)
     for name in COMPILED:
