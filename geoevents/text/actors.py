@@ -28,7 +28,10 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
     scan = Scan(text, tokens, cast)
     i = 0
     while i < len(tokens):
-        i = next((end for rule in _RULES if (end := rule(scan, i))), i + 1)
+        if tokens[i].kind == "word":
+            i = next((end for rule in _RULES if (end := rule(scan, i))), i + 1)
+        else:
+            i += 1
     join(scan)
     mark_asides(scan)
     for m in scan.found:
@@ -150,20 +153,19 @@ def _name_on(scan: Scan, end: int, first: int) -> int:
 
 
 def _organisation(scan: Scan, i: int) -> int | None:
-    if not scan.tokens[i].capital or (i and scan.tokens[i - 1].capital and not scan.tokens[i].glued):
+    t = scan.tokens
+    inside = i > 0 and t[i - 1].capital and t[i - 1].low not in words("determiner")
+    if not t[i].capital or t[i].low in words("determiner") or (inside and not t[i].glued):
         return None
     end = organisation_at(scan.tokens, i)
     if end is None:
         return None
-    start = i + (scan.tokens[i].low in {"the", "a", "an"})
     if end < len(scan.tokens) and scan.tokens[end].low in SITES:
         return end + 1  # "the Armoured Corps headquarters": a site
-    if end - start < 2:
-        return None
     tail = scan.tokens[end - 1].low
     kind = "armed" if tail in _ARMED_TAILS else "official"
-    actor = Actor(scan.surface(start, end), kind)
-    return scan.add(start, _with_acronym(scan, end, actor), actor, True)
+    actor = Actor(scan.surface(i, end), kind)
+    return scan.add(i, _with_acronym(scan, end, actor), actor, True)
 
 
 def _country(scan: Scan, i: int) -> int | None:

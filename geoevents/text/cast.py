@@ -115,8 +115,10 @@ def country_at(
     tokens: Sequence[Token], i: int, table: PhraseTable[Country], text: str | None = None
 ) -> tuple[int, Country] | None:
     """Return ``(end, country)`` of the capitalised name or adjective at ``i``; with ``text``, "us" is none."""
+    if not tokens[i].capital:
+        return None
     hit = table.at(tokens, i)
-    if hit is None or not tokens[i].capital:
+    if hit is None:
         return None
     if text is not None and not acronym_ok(tokens, i, hit[0], text):
         return None

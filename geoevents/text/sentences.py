@@ -14,6 +14,8 @@ __all__ = ["Sentence", "split"]
 _CLOSERS = frozenset("\"'”’»)]")
 _OPENERS = frozenset("\"'“‘«([")
 _ENDS = frozenset(".!?…")
+_LONGEST = 250
+"""Tokens of the longest sentence; what runs on is cut, so that the work on a sentence, and so on a text, is bounded."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,11 @@ def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
         first, depth, i = 0, 0, 0
         while i < len(tokens):
             low = tokens[i].low
+            if i - first >= _LONGEST or (i - first >= _LONGEST // 2 and low == ";"):
+                out.append(Sentence(tokens[first].start, tokens[i].end, tokens[first : i + 1], number))
+                first, depth = i + 1, 0
+                i += 1
+                continue
             depth += low in "([" and low != ""
             depth -= low in ")]" and depth > 0
             if low in _ENDS and depth <= 0 and _ends_here(tokens, i):

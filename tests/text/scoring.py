@@ -75,7 +75,9 @@ def faults(row: Any, gold: dict[str, Any]) -> list[str]:
         out.append(f"place {row.place!r}")
     if not actors_right(row, gold):
         out.append(f"actors {row.actor1!r} -> {row.actor2!r}")
-    if gold.get("fatalities") is not None and (pd.isna(row.fatalities_best) or row.fatalities_best != gold["fatalities"]):
+    if gold.get("fatalities") is not None and (
+        pd.isna(row.fatalities_best) or row.fatalities_best != gold["fatalities"]
+    ):
         out.append(f"fatalities {row.fatalities_best}")
     if gold.get("count") is not None and (pd.isna(row.count_) or row.count_ != gold["count"]):
         out.append(f"count {row.count_}")

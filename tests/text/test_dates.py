@@ -1,0 +1,94 @@
+"""Dates in prose: the span of days meant, and how precisely."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geoevents.text.dates import find_dates, parse_day, published_in
+from geoevents.text.debris import blocks
+
+ANCHOR = date(2017, 9, 21)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "precision"),
+    [
+        ("Earlier on Thursday", "2017-09-21", "2017-09-21", "day"),
+        ("on Wednesday", "2017-09-20", "2017-09-20", "day"),
+        ("late on Friday", "2017-09-15", "2017-09-15", "day"),
+        ("last Thursday", "2017-09-14", "2017-09-14", "day"),
+        ("since Monday", "2017-09-18", "2017-09-21", "range"),
+        ("on Sept. 20", "2017-09-20", "2017-09-20", "day"),
+        ("on 20 September", "2017-09-20", "2017-09-20", "day"),
+        ("September 20th, 2016", "2016-09-20", "2016-09-20", "day"),
+        ("on the night of 3 July", "2017-07-03", "2017-07-03", "day"),
+        ("20.09.2017", "2017-09-20", "2017-09-20", "day"),
+        ("2017-09-20", "2017-09-20", "2017-09-20", "day"),
+        ("on 24 December", "2016-12-24", "2016-12-24", "day"),
+        ("in the last couple of days", "2017-09-19", "2017-09-21", "range"),
+        ("over the past 24 hours", "2017-09-20", "2017-09-21", "range"),
+        ("between 3 and 5 September", "2017-09-03", "2017-09-05", "range"),
+        ("recently", "2017-09-07", "2017-09-21", "range"),
+        ("yesterday", "2017-09-20", "2017-09-20", "day"),
+        ("overnight", "2017-09-20", "2017-09-21", "range"),
+        ("three days ago", "2017-09-18", "2017-09-18", "day"),
+        ("two weeks ago", "2017-09-04", "2017-09-10", "week"),
+        ("last week", "2017-09-11", "2017-09-17", "week"),
+        ("last month", "2017-08-01", "2017-08-31", "month"),
+        ("in August 2016", "2016-08-01", "2016-08-31", "month"),
+        ("in 2014", "2014-01-01", "2014-12-31", "year"),
+    ],
+)
+def test_days_meant(words: str, first: str, last: str, precision: str) -> None:
+    text = f"They met {words}, it was said."
+    (found,) = find_dates(text, ANCHOR)
+    assert (str(found.first), str(found.last), found.precision) == (first, last, precision)
+    assert words.endswith(text[found.start : found.end].strip())
+
+
+@pytest.mark.parametrize("text", ["They may attack.", "The march was long.", "No date here"])
+def test_words_that_are_no_dates(text: str) -> None:
+    assert [d for d in find_dates(text, ANCHOR) if d.first is not None] == []
+
+
+def test_relative_dates_without_an_anchor_stay_unknown() -> None:
+    (found,) = find_dates("They met on Monday.", None)
+    assert found.first is None
+    assert found.precision == "unknown"
+
+
+def test_the_future_is_marked() -> None:
+    (found,) = find_dates("They will meet next week.", ANCHOR)
+    assert found.future
+
+
+def test_same_day_points_to_the_day_before_it_in_the_text() -> None:
+    found = find_dates("One on 8 June; another on the same day; a third the following day.", ANCHOR)
+    assert [str(d.first) for d in found] == ["2017-06-08", "2017-06-08", "2017-06-09"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "21 Sep, 2017 15:21\n\nThe title\n\nSomething happened on Monday, a spokesman said.",
+        "Report - 21 September 2017\n\nSomething happened on Monday, a spokesman said.",
+        "ALEPPO, Syria, 21 Sept 2017 (Agency) - Something happened on Monday, a spokesman said.",
+        "Published: September 21, 2017\n\nSomething happened on Monday, a spokesman said.",
+        "Something happened, a spokesman said on 21 September 2017.",
+    ],
+)
+def test_publication_date_is_found(text: str) -> None:
+    assert published_in(text, blocks(text)) == ANCHOR
+
+
+@given(st.text(alphabet="0123456789./- ,MayJuneSeptdthontheofMonday", max_size=60), st.dates())
+def test_any_text_gives_ordered_spans_inside_it(text: str, anchor: date) -> None:
+    for d in find_dates(text, anchor):
+        assert 0 <= d.start < d.end <= len(text)
+        assert (d.first is None) == (d.last is None)
+        assert d.first is None or d.last is None or d.first <= d.last
+    parse_day(text, anchor)

@@ -1,0 +1,64 @@
+"""Any text at all: no exception, true offsets, bounded work."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.text.document import read_document
+from geoevents.text.tokens import tokenize
+
+WORLD = Gazetteer.default()
+
+PIECES = st.sampled_from([
+    "attacked", "attack", "on", "by", "the", "of", "Idlib", "Syrian", "US", "army", "positions", "said", "that",
+    ",", ".", "“", "”", '"', "(", ")", "and", "was", "would", "if", "not", "Colonel", "Dillon", "he", "it",
+    "ministry", "Ministry", "Defense", "Monday", "8 June", "two", "occasions", "killed", "killing", "three",
+    "civilians", "between", "near", "village", "governorate", "led", "groups", "according", "to", "claimed",
+    "denied", "warned", "strike", "accused", "\n", "\n\n", ";", "’s", "Deir ez-Zor", "twice", "responsibility",
+    "for", "their", "refused", "comment", "-", "west",
+])  # fmt: skip
+
+
+def check(text: str) -> None:
+    document = read_document(text, WORLD)
+    for sentence, mention in document.places:
+        assert 0 <= mention.first < mention.last <= len(sentence.tokens)
+    for event in document.events:
+        assert event.reports
+        for report in event.reports:
+            assert 0 <= report.start < report.end <= len(text)
+        if event.place:
+            assert event.place in text
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=60).map(" ".join))
+def test_any_order_of_telling_words(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_characters(text: str) -> None:
+    check(text)
+    for token in tokenize(text):
+        assert 0 <= token.start < token.end <= len(text)
+
+
+def test_invisible_and_bidirectional_characters() -> None:
+    check("\u202eRebels attacked\u200b Ale\u00adppo on \u2067Monday\u2069.\x00 \ufeff\ud800 The army denied it.")
+
+
+def test_time_grows_with_the_length_and_not_faster() -> None:
+    for piece in ("Fighters attacked Idlib on Monday and ", "he said X. ", "A's B, ", "(“"):
+        spent = []
+        for times in (1_000, 4_000):
+            text = (piece * times)[: 40_000 * (times // 1_000)]
+            start = time.process_time()
+            read_document(text, WORLD)
+            spent.append(time.process_time() - start)
+        assert spent[1] < 10 * spent[0] + 0.5

@@ -1,0 +1,45 @@
+"""Events of texts against what an analyst wrote down: six texts before any rule, four after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geoevents.text.events import extract_events
+from tests.text.scoring import Score, read_case, score
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "texts").glob("*.txt")) + sorted((HERE / "unseen").glob("*.txt"))
+
+
+def run(path: Path) -> Score:
+    text, gold = read_case(path)
+    return score(extract_events(text, published=gold["published"], source=gold["source"]), gold["events"])
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_events_of_a_text_are_those_an_analyst_lists(path: Path) -> None:
+    result = run(path)
+    assert result.f1 == 1, result.mistakes
+    assert result.attribution >= 0.8, result.mistakes
+
+
+def test_a_missing_or_invented_event_lowers_the_score() -> None:
+    text, gold = read_case(HERE / "texts" / "sahel-agency.txt")
+    events = extract_events(text, source="x")
+    assert score(events.iloc[1:], gold["events"]).f1 < 1
+    assert score(events, gold["events"][1:]).f1 < 1
+    moved = events.assign(place="Timbuktu")
+    assert score(moved, gold["events"]).right == 0
+
+
+def test_every_report_quotes_the_text_at_its_offsets() -> None:
+    for path in CASES:
+        text, gold = read_case(path)
+        events = extract_events(text, published=gold["published"], source=gold["source"])
+        for row in events.itertuples():
+            assert row.reports
+            for report in row.reports:
+                assert text[report["start"] : report["end"]] == report["quote"]
+                assert report["source"] == gold["source"]
