@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from geoevents.files.read import read_events, read_zones
     from geoevents.files.report import ReadReport
     from geoevents.gazetteer.index import Gazetteer
-    from geoevents.geocode.frame import geocode
-    from geoevents.geocode.geopy_adapter import GazetteerGeocoder
+    from geoevents.geocoding.frame import geocode
+    from geoevents.geocoding.geopy_adapter import GazetteerGeocoder
     from geoevents.maps.event_map import EventMap
     from geoevents.maps.layers import EventLayer, ZoneLayer
     from geoevents.text.events import extract_events
@@ -42,12 +42,12 @@ _HOME = {
     "EventLayer": "geoevents.maps.layers",
     "EventMap": "geoevents.maps.event_map",
     "Gazetteer": "geoevents.gazetteer.index",
-    "GazetteerGeocoder": "geoevents.geocode.geopy_adapter",
+    "GazetteerGeocoder": "geoevents.geocoding.geopy_adapter",
     "GeoEventsError": "geoevents.errors",
     "ReadReport": "geoevents.files.report",
     "ZoneLayer": "geoevents.maps.layers",
     "extract_events": "geoevents.text.events",
-    "geocode": "geoevents.geocode.frame",
+    "geocode": "geoevents.geocoding.frame",
     "geoparse": "geoevents.text.mentions",
     "read_events": "geoevents.files.read",
     "read_zones": "geoevents.files.read",

@@ -49,3 +49,15 @@ def test_readers_and_geocoder_import_neither_folium_nor_geopy():
 def test_the_changelog_knows_this_version():
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## {geoevents.__version__}" in text
+
+
+def test_importing_a_room_hides_no_public_name():
+    """A room named like a public function would be bound over it by the import system."""
+    code = (
+        "import pkgutil, importlib, geoevents as ge\n"
+        "for info in pkgutil.walk_packages(ge.__path__, 'geoevents.'):\n"
+        "    if not info.name.endswith('__main__'): importlib.import_module(info.name)\n"
+        "import types; print([n for n in ge.__all__ if isinstance(getattr(ge, n), types.ModuleType)])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

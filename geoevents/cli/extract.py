@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def _extract(
     inputs: Annotated[list[str], typer.Argument(metavar="FILE...", help="Articles: .txt, .md or .html.")],
-    output: Annotated[str, typer.Option("--output", "-o", help="File to write instead: .geojson, .csv, .parquet, .gpkg.")] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File to write instead: .geojson, .csv, .parquet, .gpkg.")
+    ] = "",
     form: _Format = Form.JSONL,
     published: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
     source: Annotated[str, typer.Option(help="The publisher.")] = "",

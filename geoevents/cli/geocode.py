@@ -51,7 +51,7 @@ def geocode(
 ) -> None:
     """Find places by name or expression, offline: "Idlib", "30 km north of Raqqa", "western Idlib governorate"."""
     from geoevents.errors import QueryError
-    from geoevents.geocode.resolve import Resolver
+    from geoevents.geocoding.resolve import Resolver
 
     resolver = Resolver()
     if country is not None and resolver.country(country) is None:

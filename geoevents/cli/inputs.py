@@ -162,7 +162,7 @@ def stated_day(text: str) -> str | None:
 
 def _geocoder(country: str) -> Callable[..., Any]:
     """Return ``geocode`` with a country for rows that name none."""
-    from geoevents.geocode.frame import geocode
+    from geoevents.geocoding.frame import geocode
 
     def ask(
         queries: Sequence[str], *, country: Sequence[str | None], within: Sequence[str | None] | None = None
@@ -178,7 +178,7 @@ _KINDS = {"admin2": ("admin2",), "admin1": ("admin1",), "country": ("country",)}
 
 def _divisions(name: str, precision: str, country: str, admin1: str) -> Any:
     """Look up the shape of a division, region or country; None where nothing of that kind has the name."""
-    from geoevents.geocode.frame import geocode
+    from geoevents.geocoding.frame import geocode
 
     inside = country.partition(" (")[0] or None  # "Russia (Soviet Union)"
     try:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import script, similarity
-from geoevents.geocode.answer import Context, Region
+from geoevents.geocoding.answer import Context, Region
 from geoevents.model.geo import haversine_km
 from geoevents.model.places import Candidate, Place
 

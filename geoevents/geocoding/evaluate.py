@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode import build
-from geoevents.geocode.answer import Answer, Context, Region, Unfound, area_answer
-from geoevents.geocode.contexts import is_division, narrowest_first
-from geoevents.geocode.expression import (
+from geoevents.geocoding import build
+from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
+from geoevents.geocoding.contexts import is_division, narrowest_first
+from geoevents.geocoding.expression import (
     Along,
     Bank,
     Between,
@@ -28,11 +28,11 @@ from geoevents.geocode.expression import (
     Unreadable,
     Within,
 )
-from geoevents.geocode.extent import near_km, reach_km
-from geoevents.geocode.grammar import as_name
-from geoevents.geocode.named import NameFinder
-from geoevents.geocode.wording import listed, plainly, relation, share_of, side_of
-from geoevents.geocode.words import words
+from geoevents.geocoding.extent import near_km, reach_km
+from geoevents.geocoding.grammar import as_name
+from geoevents.geocoding.named import NameFinder
+from geoevents.geocoding.wording import listed, plainly, relation, share_of, side_of
+from geoevents.geocoding.words import words
 from geoevents.model.geo import buffer_km
 
 __all__ = ["Evaluator"]

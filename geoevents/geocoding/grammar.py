@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geoevents.geocode.expression import (
+from geoevents.geocoding.expression import (
     DirectionOf,
     Expression,
     Name,
@@ -31,11 +31,11 @@ from geoevents.geocode.expression import (
     Unreadable,
     Within,
 )
-from geoevents.geocode.measures import bare_distance
-from geoevents.geocode.naming import parse_name, unclitic
-from geoevents.geocode.rules import parse_phrase
-from geoevents.geocode.tokens import Token, join, tidy, tokenize
-from geoevents.geocode.words import words
+from geoevents.geocoding.measures import bare_distance
+from geoevents.geocoding.naming import parse_name, unclitic
+from geoevents.geocoding.rules import parse_phrase
+from geoevents.geocoding.tokens import Token, join, tidy, tokenize
+from geoevents.geocoding.words import words
 
 __all__ = ["MAX_LENGTH", "as_name", "parse"]
 

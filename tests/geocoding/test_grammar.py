@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geoevents.geocode.expression import DirectionOf, Name, Unreadable
-from geoevents.geocode.grammar import MAX_LENGTH, as_name, parse
+from geoevents.geocoding.expression import DirectionOf, Name, Unreadable
+from geoevents.geocoding.grammar import MAX_LENGTH, as_name, parse
 
 READINGS = {
     # plain names and feature words

@@ -11,7 +11,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode.resolve import Resolver
+from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match, Place
 
 __all__ = ["GazetteerGeocoder"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geoevents.geocode.expression import Direction, Distance
-from geoevents.geocode.tokens import Token
-from geoevents.geocode.words import words
+from geoevents.geocoding.expression import Direction, Distance
+from geoevents.geocoding.tokens import Token
+from geoevents.geocoding.words import words
 
 __all__ = ["NUMBER", "bare_distance", "distance_at", "heading_at", "part_at"]
 

@@ -9,10 +9,10 @@ from typing import Any
 import shapely
 
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode.answer import Answer, Context, Region, Unfound
-from geoevents.geocode.expression import Name
-from geoevents.geocode.extent import near_km, size_km
-from geoevents.geocode.rank import Scored, confidence, rank
+from geoevents.geocoding.answer import Answer, Context, Region, Unfound
+from geoevents.geocoding.expression import Name
+from geoevents.geocoding.extent import near_km, size_km
+from geoevents.geocoding.rank import Scored, confidence, rank
 from geoevents.model.geo import buffer_km, circle, radius_km
 from geoevents.model.places import Candidate, Place
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geoevents.geocode.expression import Expression, Name, Within
+from geoevents.geocoding.expression import Expression, Name, Within
 
 __all__ = ["is_division", "narrowest_first"]
 

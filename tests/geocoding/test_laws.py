@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geoevents.geocode.resolve import Resolver
+from geoevents.geocoding.resolve import Resolver
 from geoevents.model.geo import distance_km, radius_km
 
 # Towns and areas of all sizes, on both sides of the equator, at the antimeridian and near the pole.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoevents.geocode.answer import Answer
-from geoevents.geocode.expression import Direction
-from geoevents.geocode.named import source_of
+from geoevents.geocoding.answer import Answer
+from geoevents.geocoding.expression import Direction
+from geoevents.geocoding.named import source_of
 
 __all__ = ["listed", "plainly", "relation", "share_of", "side_of"]
 

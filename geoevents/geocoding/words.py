@@ -9,8 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
-from geoevents.geocode.expression import Direction
-from geoevents.geocode.tokens import Token, fold
+from geoevents.geocoding.expression import Direction
+from geoevents.geocoding.tokens import Token, fold
 
 __all__ = ["Feature", "Phrases", "Words", "words"]
 
@@ -93,7 +93,7 @@ def _flags(phrases: Iterable[str]) -> Phrases[bool]:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Return the tables, read on first use."""
-    raw: dict[str, Any] = tomllib.loads(files("geoevents.geocode").joinpath("words.toml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = tomllib.loads(files("geoevents.geocoding").joinpath("words.toml").read_text(encoding="utf-8"))
     directions: dict[str, Direction] = {}
     for name, d in raw["directions"].items():
         direction = Direction(name, d["bearing"], d["half_angle"])

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode.answer import Answer, Context, Region, Unfound, to_match
-from geoevents.geocode.evaluate import Evaluator
-from geoevents.geocode.grammar import parse
+from geoevents.geocoding.answer import Answer, Context, Region, Unfound, to_match
+from geoevents.geocoding.evaluate import Evaluator
+from geoevents.geocoding.grammar import parse
 from geoevents.model.places import Match, Place
 
 __all__ = ["Resolver"]
@@ -53,7 +53,7 @@ class Resolver:
             ``status`` ``resolved``: one reading is clearly likelier than all others. ``ambiguous``: others are listed
             in ``alternatives``, or only a division that holds the place is known. ``unresolved``: no geometry, the
             reason in ``explanation``. ``confidence`` (0 to 1) is the likelihood of the reading against all others that
-            the gazetteer knows, lowered for every step of derivation; see :func:`geoevents.geocode.rank.confidence`.
+            the gazetteer knows, lowered for every step of derivation; see :func:`geoevents.geocoding.rank.confidence`.
         """
         context, remark = self.context(country, within)
         if context is None:

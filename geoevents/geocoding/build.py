@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geoevents.geocode.answer import Answer
-from geoevents.geocode.expression import Direction, Distance
+from geoevents.geocoding.answer import Answer
+from geoevents.geocoding.expression import Direction, Distance
 from geoevents.model.geo import (
     Plane,
     buffer_km,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geoevents.geocode.resolve import Resolver
+from geoevents.geocoding.resolve import Resolver
 
 
 @pytest.fixture(scope="session")

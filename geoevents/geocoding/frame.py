@@ -11,7 +11,7 @@ import shapely
 
 from geoevents.errors import InputError, QueryError
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode.resolve import Resolver
+from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import GEOCODE_COLUMNS, Match
 
 __all__ = ["geocode"]

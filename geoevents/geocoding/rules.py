@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geoevents.geocode.expression import (
+from geoevents.geocoding.expression import (
     Along,
     Bank,
     Between,
@@ -23,11 +23,11 @@ from geoevents.geocode.expression import (
     Unreadable,
     Within,
 )
-from geoevents.geocode.measures import distance_at, heading_at, part_at
-from geoevents.geocode.naming import is_article, named_between, only_generic, parse_name
-from geoevents.geocode.operands import operands
-from geoevents.geocode.tokens import Token, join
-from geoevents.geocode.words import words
+from geoevents.geocoding.measures import distance_at, heading_at, part_at
+from geoevents.geocoding.naming import is_article, named_between, only_generic, parse_name
+from geoevents.geocoding.operands import operands
+from geoevents.geocoding.tokens import Token, join
+from geoevents.geocoding.words import words
 
 __all__ = ["parse_phrase"]
 

@@ -65,13 +65,6 @@ def test_misuse_is_said():
         ge.geocode(42)
 
 
-def test_the_room_of_the_same_name_does_the_same():
-    import importlib
-
-    room = importlib.import_module("geoevents.geocode")
-    assert room("Idlib").equals(ge.geocode("Idlib"))
-
-
 def test_empty_input_gives_the_empty_table():
     table = ge.geocode([])
     assert len(table) == 0

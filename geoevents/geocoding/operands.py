@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geoevents.geocode.tokens import Token
-from geoevents.geocode.words import words
+from geoevents.geocoding.tokens import Token
+from geoevents.geocoding.words import words
 
 __all__ = ["operands"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geoevents.geocode.expression import Name
-from geoevents.geocode.measures import NUMBER
-from geoevents.geocode.tokens import Token, join
-from geoevents.geocode.words import words
+from geoevents.geocoding.expression import Name
+from geoevents.geocoding.measures import NUMBER
+from geoevents.geocoding.tokens import Token, join
+from geoevents.geocoding.words import words
 
 __all__ = ["is_article", "named_between", "only_generic", "parse_name", "unclitic"]
 
