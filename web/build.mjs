@@ -1,5 +1,5 @@
 // Bundles src/ into one classic script and one style sheet: node build.mjs --outdir DIR
-import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -17,6 +17,14 @@ if (!values.outdir) {
 mkdirSync(values.outdir, { recursive: true });
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+
+// Their licences ask that the notice travels with the code.
+const bundled = ["leaflet", "@uwdata/flechette"].map((name) => {
+  const folder = new URL(`node_modules/${name}/`, import.meta.url);
+  const { version: of } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
+  return `${name} ${of}\n\n${readFileSync(new URL("LICENSE", folder), "utf8").trim()}\n`;
+});
+writeFileSync(join(values.outdir, "geoevents.LICENSES.txt"), bundled.join(`\n${"-".repeat(80)}\n\n`));
 
 await build({
   absWorkingDir: new URL(".", import.meta.url).pathname,

@@ -69,10 +69,15 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Open a map, or HTML, as a file and wait until it has drawn; options are those of a browser context."""
+    """Open a map, or HTML, as a file and wait until it has drawn.
+
+    ``serve`` answers requests that match a pattern with a file; other options are those of a browser context.
+    """
     contexts = []
 
-    def open_(what: Any, *, ready: bool = True, script: str = "", **options: Any) -> Opened:
+    def open_(
+        what: Any, *, ready: bool = True, script: str = "", serve: dict[str, Path] | None = None, **options: Any
+    ) -> Opened:
         path = tmp_path / f"page-{len(contexts)}.html"
         if isinstance(what, str):
             path.write_text(what, encoding="utf-8")
@@ -81,6 +86,8 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         context.set_offline(True)
+        for pattern, file in (serve or {}).items():
+            context.route(pattern, lambda route, file=file: route.fulfill(path=file))
         page = context.new_page()
         opened = Opened(page)
         page.on("console", lambda message: opened.problems.append(f"{message.type}: {message.text}"))

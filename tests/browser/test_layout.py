@@ -58,6 +58,14 @@ def test_controls_keep_apart(open_page: Any, width: int, height: int) -> None:
     opened.clean()
 
 
+def test_an_open_legend_on_a_phone_covers_nothing(open_page: Any) -> None:
+    opened = open_page(full_map(), viewport={"width": 390, "height": 844})
+    opened.page.click(".ge-legend summary")
+    opened.page.wait_for_timeout(200)
+    assert opened.js("document.querySelector('.ge-legend').open")
+    assert overlaps(opened) == []
+
+
 def test_the_sheet_on_a_phone_leaves_the_map_in_sight(open_page: Any) -> None:
     opened = open_page(full_map(), viewport={"width": 390, "height": 844}, has_touch=True)
     opened.page.evaluate("() => window.geoevents.maps[0].select(3)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import folium
@@ -10,6 +11,7 @@ import pytest
 from geoevents.maps.event_map import EventMap
 from geoevents.maps.layers import EventLayer, ZoneLayer
 from tests.browser import tables
+from tests.browser.conftest import lacking
 
 
 def test_stats_agree_with_the_table(open_page: Any) -> None:
@@ -136,6 +138,28 @@ def test_layers_on_a_plain_folium_map(open_page: Any) -> None:
     assert opened.stats()["events"] == 9
     assert opened.stats()["zones"] == 2
     assert opened.js("[m.map.getCenter().lat, m.map.getZoom()]") == [35, 7]
+
+
+def test_layers_on_a_plain_map_with_the_leaflet_of_its_server(open_page: Any) -> None:
+    leaflet = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "leaflet" / "dist" / "leaflet.js"
+    if not leaflet.exists():
+        lacking("web/node_modules is missing: run `python tools/hatch_build.py web`")
+    page = folium.Map([35, 38], zoom_start=7, tiles=None)
+    EventLayer(tables.events()).add_to(page)
+    opened = open_page(page, ready=False, serve={"**/leaflet.js": leaflet})
+    opened.page.wait_for_function("() => window.geoevents?.maps.length === 1")
+    opened.page.evaluate("() => window.geoevents.ready")
+    assert opened.js("m.map instanceof window.L.Map")
+    assert opened.js("m.layers.events instanceof window.L.Layer")
+    assert opened.stats()["visible"] == 9
+    opened.js("m.map.setView([35.2, 38.6], 4, {animate: false})")
+    opened.settle()
+    at = opened.js(
+        "(() => { const s = m.currentScene().symbols.find((s) => s.kind === 'cluster' && s.place < 0);"
+        " return m.map.layerPointToContainerPoint([s.x + m.stage.origin.x, s.y + m.stage.origin.y]); })()"
+    )
+    opened.page.mouse.click(at["x"], at["y"])
+    opened.page.wait_for_function("() => window.geoevents.maps[0].map.getZoom() > 4")
 
 
 def test_layers_can_be_switched_off(open_page: Any) -> None:

@@ -24,7 +24,7 @@ def test_card_of_an_area_with_two_reports(opened: Any) -> None:
     text = select(opened, 3)
     for words in (
         "Battles", "Claimed", "Side C", "Rebel group", "Side B", "State forces", "September 20, 2017",
-        "the eastern governorate", "somewhere in this governorate or province, ± 120 km", "2 reports", "A ministry",
+        "the eastern governorate", "somewhere in this governorate or province, ± 120 km", "2 reports", "A ministry",
         "claims", "They fired first", "denies", "We did not", "The Daily", "Sep 21, 2017", "First line.\nSecond line.",
         "casualties", "unknown",
     ):  # fmt: skip

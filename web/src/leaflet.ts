@@ -22,4 +22,9 @@ function own(): Leaflet {
   return copy;
 }
 
-export const L: Leaflet = window.L ?? own();
+export let L: Leaflet = window.L ?? own();
+
+/** Goes over to the Leaflet that made a map: on a plain folium.Map it may have been loaded after this script. */
+export function adopt(map: object): void {
+  if (window.L !== undefined && window.L !== L && map instanceof window.L.Map) L = window.L;
+}

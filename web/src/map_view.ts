@@ -1,7 +1,7 @@
 // One map: its data, filter, canvases and panels held together; the handle's methods.
 import type * as Leaflet from "leaflet";
 import type { Day, MapHandle, State, Stats } from "./handle.ts";
-import { L } from "./leaflet.ts";
+import { adopt, L } from "./leaflet.ts";
 import { type Data, loadConfig, loadData, pageSource } from "./model/data.ts";
 import { type FacetFilter, Filter } from "./model/filter.ts";
 import { isoDay, meets, toDay } from "./model/time.ts";
@@ -40,6 +40,7 @@ export class MapView implements MapHandle {
   private pointedPlace = -1;
 
   constructor(map: Leaflet.Map, prefix: string) {
+    adopt(map);
     this.map = map;
     this.prefix = prefix;
     this.container = map.getContainer();
@@ -64,7 +65,7 @@ export class MapView implements MapHandle {
     this.container.dataset["geBasemap"] = config.basemap;
     const { crs } = this.map.options;
     const project: Project =
-      !crs || crs === L.CRS.EPSG3857
+      !crs || crs.code === "EPSG:3857"
         ? mercator
         : (lon, lat, out, o) => {
             const at = crs.latLngToPoint(L.latLng(lat, lon), 0);

@@ -117,7 +117,8 @@ export class Legend {
   private sizes(): HTMLElement | null {
     const { events } = this.view.data;
     const most = events.best.reduce((a, b) => Math.max(a, b), 0);
-    if (most <= 0) return null;
+    // Below ten all dots look alike.
+    if (most < 10) return null;
     const steps = [1, 10, 100].filter((n, i) => i === 0 || n <= most);
     let x = 2;
     const circles = steps.flatMap((n) => {

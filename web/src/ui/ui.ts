@@ -30,6 +30,7 @@ export class Ui {
   private readonly panel: HTMLElement;
   private readonly tip: HTMLElement;
   private readonly card: Card;
+  private readonly credits: HTMLElement;
   private opener: Element | null = null;
   private turn = 0;
 
@@ -57,7 +58,8 @@ export class Ui {
     this.corner("topleft", this.header, true);
     this.legend = new Legend(view, this.phrases);
     this.corner("bottomleft", this.legend.element);
-    this.corner("bottomright", this.attribution());
+    this.credits = this.attribution();
+    this.corner("bottomright", this.credits);
     map.attributionControl?.setPrefix(false);
     // Above the attribution; the title stands where Leaflet puts its buttons.
     if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition("bottomright");
@@ -74,6 +76,7 @@ export class Ui {
     });
     new ResizeObserver(() => this.layout()).observe(container);
     new ResizeObserver(() => this.layout()).observe(this.header);
+    this.legend.element.addEventListener("toggle", () => this.layout());
     if (this.timeBar) new ResizeObserver(() => this.layout()).observe(this.timeBar.element);
     this.layout();
     this.update();
@@ -115,7 +118,11 @@ export class Ui {
     this.legend.fit(narrow || container.clientHeight < LOW);
     const panel = narrow || this.panel.hidden ? 0 : this.panel.offsetWidth;
     const credits = container.clientWidth - panel - this.legend.element.offsetWidth - 48;
-    container.style.setProperty("--ge-credits-width", `${Math.max(110, Math.min(540, credits))}px`);
+    // On a narrow map an open legend stands above the credits, not beside them.
+    const above = narrow && this.legend.element.open;
+    container.classList.toggle("ge-stacked", above);
+    container.style.setProperty("--ge-credits-width", `${above ? 300 : Math.max(110, Math.min(540, credits))}px`);
+    container.style.setProperty("--ge-credits-height", `${this.credits.offsetHeight}px`);
     this.timeBar?.draw();
   }
 

@@ -70,7 +70,7 @@ export const WORDS = {
   weekOf: (from: string, to: string) => `Some day from ${from} to ${to}`,
   someDayIn: (period: string) => `Some day in ${period}`,
   between: (from: string, to: string) => `${from} to ${to}`,
-  within: (km: string) => `± ${km} km`,
+  within: (km: string) => `±\u00a0${km}\u00a0km`,
   range: (low: string, high: string) => `between ${low} and ${high}`,
   reports: (n: number) => (n === 1 ? "1 report" : `${n} reports`),
   accordingTo: "according to",
