@@ -36,9 +36,6 @@ WIDEST_DEG = 75.0
 """Data that spread over more than this get the coarse world alone, with more of its labels."""
 
 MERCATOR_LAT = 85.0
-LONGEST_STEP_DEG = 3.2
-"""Longer edges are divided, so that steps fit 16 bits at ``BASE_SCALE``."""
-
 STEPS_ACROSS = 12_000
 """The fine part is at first simplified to this share of its width: a pixel three zoom levels in."""
 
@@ -178,7 +175,6 @@ def _of_kind(shapes: np.ndarray, layer: np.ndarray) -> np.ndarray:
 def _frame(parts: list[_Rows]) -> Frame | None:
     layer, rank, name = (np.concatenate([getattr(rows, key) for rows in parts]) for key in ("layer", "rank", "name"))
     shape = np.concatenate([rows.shape for rows in parts])
-    shape = shapely.segmentize(shape, LONGEST_STEP_DEG)
     columns: dict[str, Any] = {
         "layer": pa.array(layer.tolist(), pa.string()).dictionary_encode(),
         "rank": integers(rank.astype(np.int64), name="rank"),

@@ -16,6 +16,7 @@ __all__ = ["ShapeBook", "shape_columns"]
 POINT, LINE, AREA = 1, 2, 3
 KIND_OF_TYPE = np.array([POINT, LINE, LINE, AREA, POINT, LINE, AREA, 0], dtype=np.uint8)  # by GEOS type id
 COLLECTION = 7
+LONGEST_STEP = 32_000
 
 
 class ShapeBook:
@@ -72,7 +73,8 @@ def shape_columns(shapes: np.ndarray, scale: int) -> dict[str, pa.Array]:
     shapes : array of geometry
         EPSG:4326, lon-lat; none missing or empty. Of a collection only the members of highest dimension are kept.
     scale : int
-        Units per degree that positions are rounded to; repeated positions are dropped, and a ring's last position.
+        Units per degree that positions are rounded to. Repeated positions are dropped, and a ring's last position;
+        positions are added along edges longer than 32,000 units.
     """
     shapes = np.array([_plain(shape) for shape in shapes], dtype=object)
     kinds = KIND_OF_TYPE[shapely.get_type_id(shapes)] if len(shapes) else np.empty(0, np.uint8)
@@ -86,6 +88,10 @@ def shape_columns(shapes: np.ndarray, scale: int) -> dict[str, pa.Array]:
     part_piece = np.concatenate([np.flatnonzero(~is_area), areas[ring_piece]])
     order = np.argsort(part_piece, kind="stable")
     parts, part_row = parts[order], owner[part_piece[order]]
+    # Long edges are divided along the straight line in degrees that they are anyway, so that steps fit 16 bits. Part
+    # by part: a polygon that is not valid would come back as another one.
+    longer = shapely.length(parts) * scale > LONGEST_STEP
+    parts[longer] = shapely.segmentize(parts[longer], LONGEST_STEP / scale)
 
     xy, part_of = shapely.get_coordinates(parts, return_index=True)
     units = np.rint(xy * scale).astype(np.int64)
