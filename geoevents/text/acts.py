@@ -11,7 +11,7 @@ from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import Count, casualties, dead, occurrences
-from geoevents.text.triggers import Trigger, kind_of, refine
+from geoevents.text.triggers import Trigger, is_light, kind_of, refine
 from geoevents.text.view import View
 
 __all__ = ["draft", "rebuttals"]
@@ -34,6 +34,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "accused X of attacking": what is alleged is no event
     if t.kind.group == "force" and _object_of_repel(view, t):
         return None
+    if t.kind.group == "repel" and t.passive and any(x.noun and x.at < t.at for x in view.triggers):
+        return None  # "five attacks were repelled": the attacks are told
     if t.irreal and not (t.definite and t.noun):
         return _promise(view, t, claim)
     sides = view.sides(t)
@@ -59,7 +61,8 @@ def rebuttals(view: View) -> list[Draft]:
     out = []
     for c in view.claims:
         low = [t.low for t in view.tokens[c.first : c.last]]
-        if _FALSE & set(low) and _ASSERTIONS & set(low) and not any(c.first <= t.at < c.last for t in view.triggers):
+        refuted = bool(_FALSE & set(low)) or c.stance == "denies"
+        if refuted and _ASSERTIONS & set(low) and not any(c.first <= t.at < c.last for t in view.triggers):
             report = replace(_reports(view, c, None)[0], stance="denies")
             out.append(Draft(
                 view.number, view.sentence.paragraph, view.tokens[c.at].start, "any", "", "", None, None, "", "", None,
@@ -76,7 +79,7 @@ def _stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
 def _held(view: View, t: Trigger) -> bool:
     before = [x.low for x in view.tokens[max(0, t.at - 5) : t.at]]
     after = [x.low for x in view.tokens[t.at + 1 : t.at + 4]]
-    return any(w in {"held", "hold", "holding", "attended", "during"} for w in before) or any(
+    return any(w in {"held", "attended", "during"} or is_light(w) for w in before) or any(
         w in {"held", "took"} for w in after
     )
 
@@ -224,12 +227,15 @@ def _make(
     text = view.surface(*span) if span is not None else ""
     prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
     near = view.tokens[max(first, t.at - 8, prior if t.kind.frame != "result" else 0) : min(last, t.at + 6)]
+    if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
+        near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
     sub = _sub_event(t, agent, patient, refine(t.kind, near))
     where, country, start = expression(view, place)
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
-        reference=reference, noun=t.noun, result=t.kind.frame == "result", own_date=own_date, place_start=start,
+        reference=reference, noun=t.noun, arms=t.kind.frame == "arms", result=t.kind.frame == "result", clause=first,
+        own_date=own_date, place_start=start,
     )  # fmt: skip
 
 

@@ -41,8 +41,11 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     ]
     if told and not free:
         return told[0], True
-    carries = not view.dates and t.kind.group not in SPEECH
-    return (view.carried, False) if carries else (None, False)
+    if view.dates or t.kind.group in SPEECH:
+        return None, False
+    # "Near Manbij, six strikes …": an entry of a list, under the day that its first entry names
+    listed = any(p.first <= 1 and _comma_after(view, p) for p in view.places if p.role == "place")
+    return view.carried or (view.opening if listed else None), False
 
 
 def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
@@ -67,7 +70,10 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     if t.kind.group in DIPLOMACY and t.kind.lemma != "threaten":
         # "met in X and signed": one predicate's place is the other's
         pair = joined is not None and any(x.low == "and" for x in view.tokens[joined.at : t.at])
-        return place_of(view, joined, sides) if joined is not None and pair and t.kind.group not in SPEECH else None
+        if joined is not None and pair and t.kind.group not in SPEECH:
+            return place_of(view, joined, sides)
+        opens = [p for p in usable if p.first <= 2 and p.preposition in {"in", "at"} and _comma_after(view, p)]
+        return opens[0] if opens and t.kind.group not in SPEECH else None
     later = [p for p in usable if p.first >= limit] if t.passive or t.noun else []
     before = [p for p in usable if p.first < t.at and (p.first > verb_before or p.first <= first + 2 or not following)]
     if before and (

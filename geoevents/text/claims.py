@@ -94,9 +94,19 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             continue
         if _negative(tokens, start, i) and stance == "states":
             continue
-        trailing = _is_trailing(tokens, start, max(i + 1, end)) and sense == "say"
+        after = max(i + 1, end)
+        # "…, residents said, and warplanes bombed …": the sentence goes on after the attribution
+        stop = next(
+            (
+                k
+                for k in range(after, min(after + 8, n - 1))
+                if tokens[k].low == "," and tokens[k + 1].low in {"and", "but", "while"}
+            ),
+            n,
+        )
+        trailing = sense == "say" and _is_trailing(tokens, start, after, stop)
         if trailing:
-            first, last, cue = 0, start, (start, n)
+            first, last, cue = 0, start, (start, stop)
         else:
             first, last, cue = max(i + 1, end), n, (start, max(i + 1, end))
             if tokens[first : first + 1] and tokens[first].low in {
@@ -247,7 +257,7 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
     return None
 
 
-def _is_trailing(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _is_trailing(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:
     """Tell "…, X said in a statement." from "X said that …"."""
     k = start - 1
     while (
@@ -259,7 +269,7 @@ def _is_trailing(tokens: Sequence[Token], start: int, end: int) -> bool:
         k -= 1
     if k < 3 or tokens[k].low not in {","} | _QUOTES:
         return False
-    rest = tokens[end:]
+    rest = tokens[end:stop]
     if any(t.low == "that" for t in rest[:8]) or (rest and rest[0].low in {":", "“", '"'}):
         return False
     before = tokens[:k]

@@ -72,7 +72,7 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 _absorb(act, d, result=True)
             elif loose and _fits(loose[-1], d):
                 _absorb(loose[-1], d, result=True)
-            elif d.group == "casualty":
+            elif d.group == "casualty" or d.actor1 is not None:
                 loose.append(d)
         # "carried out an attack, striking …": a noun and a verb of one act
         pruned: list[Draft] = []
@@ -88,7 +88,10 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _twins(a: Draft, b: Draft) -> bool:
     """Tell whether a noun and a verb in one sentence speak of one act."""
-    if a.group != b.group or a.group not in _VIOLENCE or a.noun == b.noun:
+    if a.group != b.group or a.group not in _VIOLENCE or a.clause != b.clause:
+        return False
+    # "six strikes struck …", "two shells fired by X landed …"
+    if a.noun == b.noun and not (a.arms and b.arms):
         return False
     return (
         _actors_fit(a, b)

@@ -47,6 +47,8 @@ class Draft:
     reference: bool = False
     pointing: bool = False
     noun: bool = False
+    arms: bool = False
+    clause: int = 0
     result: bool = False
     own_date: bool = True
     place_start: int = -1

@@ -13,7 +13,7 @@ import shapely
 
 from geoevents.errors import InputError
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode.resolve import Resolver
+from geoevents.geocoding.resolve import Resolver
 from geoevents.model.events import EVENT_COLUMNS, make_events
 from geoevents.model.places import Match
 from geoevents.text.discourse import status

@@ -9,8 +9,8 @@ import geopandas as gpd
 
 from geoevents.errors import InputError
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocode.frame import geocode
-from geoevents.geocode.resolve import Resolver
+from geoevents.geocoding.frame import geocode
+from geoevents.geocoding.resolve import Resolver
 from geoevents.text import lexicon
 from geoevents.text.document import read_document
 from geoevents.text.events import check_text

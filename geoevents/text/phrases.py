@@ -63,7 +63,7 @@ def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], 
     # "Military Police unit": heads in a row are one phrase
     while last < len(scan.tokens) and (more := lexicon.nouns().at(scan.tokens, last)) is not None:
         last, head = more
-    state = head.kind == "asset" or (head.kind == "armed" and head.inter == 1)
+    state = head.kind == "asset" or (head.kind == "armed" and head.inter in {0, 1})
     middle = [t.low for t in scan.tokens[end:j]]
     if state and not any(w in {"opposition", "rebel", "mercenary", "militia", "tribal"} for w in middle):
         actor = lexicon.state_forces(country.iso2)
@@ -123,7 +123,9 @@ def _head(scan: Scan, i: int) -> int | None:
             break
         if before.low.endswith("ly") or (
             before.low.endswith(("ed", "ing"))
-            and before.low not in words("backed") | {"armed", "unidentified", "designated", "displaced", "masked"}
+            and before.low
+            not in words("backed")
+            | {"armed", "suspected", "alleged", "unidentified", "designated", "displaced", "masked"}
         ):
             break
         first -= 1

@@ -37,7 +37,7 @@ class SentenceReader:
         self.text, self.book, self.cast, self.common = text, book, cast, common
         self._paragraph = -1
         self._carried: DateMention | None = None
-        self._last_country = ""
+        self._opening: DateMention | None = None
 
     def read(
         self, number: int, sentence: Sentence, dates: Sequence[DateMention]
@@ -50,10 +50,13 @@ class SentenceReader:
         claims = find_claims(self.text, tokens, mentions, self.cast)
         triggers = find_triggers(tokens)
         places = find_places(self.text, tokens, mentions, self.book, self.common)
-        view = View(self.text, self._carried, number, sentence, dates, mentions, claims, triggers, places)
+        view = View(
+            self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers, places
+        )
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]
         plain = [d for d in dates if d.first is not None and not d.future]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
+        self._opening = self._opening or self._carried
         return drafts, places

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
-from geoevents.text.lexicon import reporting
+from geoevents.text.lexicon import nouns, reporting
 from geoevents.text.tables import rows, words
 from geoevents.text.tokens import Token
 
@@ -289,7 +289,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 continue
             noun = bool(noun)
             before = [t.low for t in tokens[max(0, i - 4) : i]]
-            if kind.frame == "arms" and not _armed(tokens, i):
+            if not _fits_here(tokens, i, kind, noun):
                 continue
             if kind.lemma == "down" and token.low == "down" and "shot" not in before[-1:] + before[-3:]:
                 continue
@@ -327,10 +327,18 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def _armed(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a weapon stands beside a verb: "fired shells", "shells fired by"."""
+def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
+    """Tell whether the words around a trigger of several meanings leave it the one meant."""
+    if kind.lemma == "take":
+        return i + 1 < len(tokens) and tokens[i + 1].low == "control"
+    if noun and i + 1 < len(tokens) and (head := nouns().at(tokens, i + 1)) is not None:
+        return head[1].kind not in {"asset", "armed"}  # "fighting positions", "assault groups"
+    if kind.frame != "arms":
+        return True
+    # "fired shells", "shells fired by"; what falls or lands stands before the verb
     weapons = frozenset(w for row, _ in _weapons() for w in row) - {"air", "aerial"}
-    return any(t.low in weapons for t in tokens[max(0, i - 2) : i + 6])
+    last = i if kind.lemma in {"fall", "land"} else i + 6
+    return any(t.low in weapons for t in tokens[max(0, i - 6 if last == i else i - 2) : last])
 
 
 def is_light(word: str) -> bool:

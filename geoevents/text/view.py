@@ -27,6 +27,7 @@ class View:
         self,
         text: str,
         carried: DateMention | None,
+        opening: DateMention | None,
         number: int,
         sentence: Sentence,
         dates: Sequence[DateMention],
@@ -36,7 +37,7 @@ class View:
         places: Sequence[PlaceMention],
     ) -> None:
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
-        self.text, self.carried = text, carried
+        self.text, self.carried, self.opening = text, carried, opening
         self.dates, self.mentions, self.claims, self.triggers, self.places = dates, mentions, claims, triggers, places
         self.starts = clause_starts(self.tokens, triggers, claims)
         self.cues = [c.cue for c in claims]

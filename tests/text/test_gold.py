@@ -1,4 +1,9 @@
-"""Events of texts against what an analyst wrote down: six texts before any rule, four after."""
+"""Events of texts against what an analyst wrote down.
+
+Six texts were written before any rule, four after the rules for those six stood, four more after that. The first
+answers to the second four scored F1 0.37 with 0.53 of attributions right, to the last four 0.42 with 0.92: what the
+rules give for a text they were not written with. Now the first ten are answered in full, and the last four nearly.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +28,13 @@ def test_events_of_a_text_are_those_an_analyst_lists(path: Path) -> None:
     result = run(path)
     assert result.f1 == 1, result.mistakes
     assert result.attribution >= 0.8, result.mistakes
+
+
+def test_texts_answered_in_part() -> None:
+    total = sum((run(path) for path in sorted((HERE / "heldout").glob("*.txt"))), Score())
+    assert total.expected >= 16
+    assert total.f1 >= 0.85, total.mistakes
+    assert total.attribution >= 0.85, total.mistakes
 
 
 def test_a_missing_or_invented_event_lowers_the_score() -> None:

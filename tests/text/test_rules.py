@@ -70,8 +70,8 @@ def test_an_accusation_is_never_its_content() -> None:
 @pytest.mark.parametrize(
     ("text", "source", "stance", "status"),
     [
-        ("Rebels shelled Aleppo, according to the Iraqi Defense Ministry.", "Iraqi Defense Ministry", "states", "claimed"),
-        ("The Iraqi Defense Ministry claimed rebels had shelled Aleppo.", "Iraqi Defense Ministry", "claims", "claimed"),
+        ("Rebels shelled Azaz, according to the Iraqi Defense Ministry.", "Iraqi Defense Ministry", "states", "claimed"),
+        ("The Iraqi Defense Ministry claimed rebels shelled Azaz.", "Iraqi Defense Ministry", "claims", "claimed"),
         ("Rebels shelled Aleppo, Colonel Adam Smith, a spokesman, said.", "Colonel Adam Smith", "states", "claimed"),
         ("“Rebels shelled Aleppo,” said Colonel Adam Smith.", "Colonel Adam Smith", "states", "claimed"),
         ("The Russian army denied that it had bombed Aleppo.", "Military Forces of Russia", "denies", "denied"),
