@@ -67,6 +67,11 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+def answer_with(file: Path) -> Callable[[Any], None]:
+    """A route handler that answers with a file."""
+    return lambda route: route.fulfill(path=file)
+
+
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Open a map, or HTML, as a file and wait until it has drawn.
@@ -87,7 +92,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         contexts.append(context)
         context.set_offline(True)
         for pattern, file in (serve or {}).items():
-            context.route(pattern, lambda route, file=file: route.fulfill(path=file))
+            context.route(pattern, answer_with(file))
         page = context.new_page()
         opened = Opened(page)
         page.on("console", lambda message: opened.problems.append(f"{message.type}: {message.text}"))
