@@ -135,6 +135,7 @@ def area_answer(
     kind: str = "area",
     precision: str = "",
     others: tuple[Answer, ...] = (),
+    point: tuple[float, float] | None = None,
 ) -> Answer:
     """Make the answer for a geometry derived from one answer or several.
 
@@ -150,9 +151,11 @@ def area_answer(
         By how much the derivation lowers the confidence.
     precision : str
         Given, or by size: ``near`` up to 25 km, else ``area``.
+    point : (float, float), optional
+        lon, lat of the stand-in inside the geometry, where the words name one; else the geometry's own middle.
     """
     everyone = (base, *others)
-    lon, lat = representative_point(geometry)
+    lon, lat = point or representative_point(geometry)
     radius = max(radius_km(geometry, lon, lat), 0.5)
     places = tuple(dict.fromkeys(p for a in everyone for p in a.places))
     return Answer(

@@ -33,7 +33,7 @@ from geoevents.geocoding.grammar import as_name
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.wording import listed, plainly, relation, share_of, side_of
 from geoevents.geocoding.words import words
-from geoevents.model.geo import buffer_km
+from geoevents.model.geo import buffer_km, destination
 
 __all__ = ["Evaluator"]
 
@@ -143,8 +143,12 @@ class Evaluator:
         where = f"{node.direction} of" if node.direction else "from"
         if node.distance:
             said = f"{node.distance.km:g} km {where} {plainly(anchor)}, +-{node.distance.half_km:g} km by the rounding"
-            return area_answer(geometry, anchor, label=f"{node.distance.km:g} km {where} {anchor.label}", said=said,
-                               factor=0.9)  # fmt: skip
+            # the stand-in lies at the very distance said: the middle of a wide wedge would lie short of it
+            point = None
+            if node.direction and not anchor.is_area:
+                point = destination(anchor.lon, anchor.lat, node.direction.bearing, node.distance.km)
+            label = f"{node.distance.km:g} km {where} {anchor.label}"
+            return area_answer(geometry, anchor, label=label, said=said, factor=0.9, point=point)
         said = f"{where} {plainly(anchor)}, up to {reach:.0f} km"
         return area_answer(geometry, anchor, label=f"{where} {anchor.label}", said=said, factor=0.8)
 
