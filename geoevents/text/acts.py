@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
 from geoevents.text.circumstances import SPEECH, date_of, expression, place_of
@@ -49,6 +50,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "talks" in passing, "peace talks are planned"
     reference = weak or bare or t.negated
     made = _make(view, t, sides, claim, reference)
+    if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
+        return None  # "a pause in the fighting": nobody, nowhere, at no time
     around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
     made.pointing = any(w in {"there", "such"} for w in around[-4:])
     if denial:
@@ -116,9 +119,9 @@ def _speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     target = after[0].actor if after else None
     if lemma == "warn":
         harm = _threatened_act(view, t, own)
-        if harm is None:
+        if harm is None and not _answer(view, own):
             return None
-        if target is None or target.kind in {"civilian", "official"}:
+        if harm is not None and (target is None or target.kind in {"civilian", "official"}):
             hit = view.sides(harm).patient
             target = hit.actor if hit else target
     elif lemma == "threaten":
@@ -148,6 +151,12 @@ def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None
         ):
             return x
     return None
+
+
+def _answer(view: View, own: Claim | None) -> bool:
+    """Tell a warning to strike back: "would answer any attack", "will retaliate"."""
+    low = [t.low for t in view.tokens[own.first : own.last]] if own is not None else []
+    return any(a in {"will", "would"} and b in {"answer", "respond", "retaliate", "react"} for a, b in pairwise(low))
 
 
 def _promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:

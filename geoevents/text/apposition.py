@@ -13,10 +13,10 @@ from geoevents.text.tables import words
 __all__ = ["join", "mark_asides"]
 
 _OWNERS = frozenset([
-    "fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position", "units",
-    "unit", "representatives", "delegates", "convoy", "vehicle", "base", "warplanes", "aircraft", "jets", "drones",
-    "vehicles", "commander", "commanders", "officials", "patrol", "checkpoint", "gunmen", "part", "elements",
-    "remnants", "those", "delegation", "artillery",
+    "fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position",
+    "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "warplanes", "aircraft",
+    "jets", "drones", "vehicles", "commander", "commanders", "officers", "officer", "officials", "patrol",
+    "checkpoint", "gunmen", "part", "elements", "remnants", "those", "delegation", "artillery",
 ])  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def join(scan: Scan) -> None:
                     last=m.last,
                     actor=replace(before.actor, name=name[:1].upper() + name[1:], inter=inter, side=m.actor.side),
                     known=True,
+                    bare=False,
                 )
                 continue
             if (
@@ -71,8 +72,13 @@ def join(scan: Scan) -> None:
 
 def _members(scan: Scan, found: list[ActorMention]) -> list[ActorMention]:
     """Widen "members of X", "the leader of X" to the left; they stand for X."""
+    t = scan.tokens
+    for earlier, m in pairwise(found):
+        # "officers of A and of B"
+        gap = [x.low for x in t[earlier.last : m.first]]
+        if m.preposition == "of" and gap == ["and", "of"]:
+            m.preposition = earlier.preposition
     for m in found:
-        t = scan.tokens
         if m.preposition == "of" and m.first >= 2 and t[m.first - 2].low in _OWNERS:
             first = m.first - 2
             while first and t[first - 1].low in words("determiner") - {"of"}:

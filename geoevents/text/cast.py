@@ -9,7 +9,7 @@ from functools import cache
 from geoevents.text import lexicon
 from geoevents.text.lexicon import Actor, Country
 from geoevents.text.tables import words
-from geoevents.text.tokens import PhraseTable, Token
+from geoevents.text.tokens import PhraseTable, Token, fold
 from geoevents.text.triggers import acting_forms
 
 __all__ = ["ActorMention", "Cast", "Scan", "acronym_ok", "country_at", "main_country", "organisation_at", "stops"]
@@ -50,6 +50,9 @@ class ActorMention:
     bare: bool = False
 
 
+_MONITORS = frozenset(["monitor", "monitoring group", "group", "watchdog", "war monitor", "organisation", "network"])
+
+
 @dataclass(slots=True)
 class Cast:
     """Who has been spoken of so far in a text; short forms are resolved against it."""
@@ -59,6 +62,7 @@ class Cast:
     last_force: Actor | None = None
     last_rebel: Actor | None = None
     speaker: Actor | None = None
+    sources: list[Actor] = field(default_factory=list)
     persons: list[Actor] = field(default_factory=list)
     phrases: dict[str, Actor] = field(default_factory=dict)
     acronyms: dict[str, Actor] = field(default_factory=dict)
@@ -69,6 +73,19 @@ class Cast:
             if word in actor.name.lower().split():
                 return actor
         return None
+
+    def source(self, actor: Actor) -> Actor:
+        """Return the source that a short form means ("the agency", "the spokesman"), and remember it."""
+        if actor.kind == "official" and len(actor.name.split()) <= 2:
+            head = fold(actor.name.split()[-1])
+            for known in reversed(self.sources):
+                names = fold(known.name).split()
+                single = len(actor.name.split()) == 1 and head == names[-1] and len(names) > 1
+                if single or (known.kind == "monitor" and fold(actor.name) in _MONITORS):
+                    return known
+        self.sources.append(actor)
+        del self.sources[:-20]
+        return actor
 
     def meet(self, actor: Actor) -> None:
         """Remember ``actor`` as the last of its kind."""

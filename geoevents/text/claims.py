@@ -62,6 +62,7 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if token.low == "according" and i + 1 < n and tokens[i + 1].low == "to":
             source, end = _named_after(text, tokens, i + 2, mentions)
             if source is not None:
+                source = cast.source(source)
                 first, last = (end, n) if i < 3 else (0, i)
                 out.append(Claim(i, source, "states", first, last, (i, end)))
             continue
@@ -89,7 +90,7 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         found = _source(text, tokens, i, mentions, cast)
         if found is None:
             continue
-        source, start, end = found
+        source, start, end = cast.source(found[0]), found[1], found[2]
         if sense == "see" and source.kind not in {"official", "monitor", "person", "ministry", "civilian"}:
             continue
         if _negative(tokens, start, i) and stance == "states":

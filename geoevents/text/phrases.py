@@ -7,6 +7,7 @@ from geoevents.text.cast import Scan, country_at, stops
 from geoevents.text.lexicon import Actor, Country, Noun
 from geoevents.text.tables import words
 from geoevents.text.tokens import tokenize
+from geoevents.text.triggers import acting_forms
 
 __all__ = ["SITES", "noun_phrase", "of_country"]
 
@@ -147,6 +148,10 @@ def _head(scan: Scan, i: int) -> int | None:
             actor = scan.cast.last_force
         if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
             return scan.add(first, end, actor, True)
+    if noun.kind == "asset" and not backed and {t[k].low for k in range(first, end)} & {"government", "regime"}:
+        forces = lexicon.state_forces(scan.country) if scan.country else None
+        if forces is not None:
+            return scan.add(first, end, forces, True, asset=True)
     if noun.kind == "civilian" and any(m in {"armed", "masked", "gun"} for m in modifiers):
         return scan.add(first, end, Actor(scan.title(first, end), "armed", 3), False)
     if (
@@ -167,9 +172,14 @@ def _head(scan: Scan, i: int) -> int | None:
 
 def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     """Read "its forces" as the forces of the party named last."""
-    owner = next((m.actor for m in reversed(scan.found) if m.actor.kind in {"armed", "ministry", "country"}), None)
-    if owner is None:
+    parties = [m for m in scan.found if m.actor.kind in {"armed", "ministry", "country"}]
+    if not parties:
         return None
+    # "A said that B shelled its positions": B acts, so the positions are the speaker's
+    verbs = [k for k in range(first) if scan.tokens[k].low in lexicon.reporting()]
+    speakers = [m for m in parties if verbs and m.last <= verbs[-1]]
+    acted = any(t.low in acting_forms() for t in scan.tokens[parties[-1].last : first])
+    owner = speakers[-1].actor if speakers and acted else parties[-1].actor
     actor = owner
     if owner.kind in {"ministry", "country"} and owner.country:
         actor = lexicon.state_forces(owner.country)

@@ -335,6 +335,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return head[1].kind not in {"asset", "armed"}  # "fighting positions", "assault groups"
     if kind.frame != "arms":
         return True
+    if kind.lemma == "fire" and tokens[min(i + 1, len(tokens) - 1)].low in {"on", "at"}:
+        return True
     # "fired shells", "shells fired by"; what falls or lands stands before the verb
     weapons = frozenset(w for row, _ in _weapons() for w in row) - {"air", "aerial"}
     last = i if kind.lemma in {"fall", "land"} else i + 6

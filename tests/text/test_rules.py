@@ -70,7 +70,7 @@ def test_an_accusation_is_never_its_content() -> None:
 @pytest.mark.parametrize(
     ("text", "source", "stance", "status"),
     [
-        ("Rebels shelled Azaz, according to the Iraqi Defense Ministry.", "Iraqi Defense Ministry", "states", "claimed"),
+        ("Rebels shelled Azaz, according to the Iraqi Defense Ministry", "Iraqi Defense Ministry", "states", "claimed"),
         ("The Iraqi Defense Ministry claimed rebels shelled Azaz.", "Iraqi Defense Ministry", "claims", "claimed"),
         ("Rebels shelled Aleppo, Colonel Adam Smith, a spokesman, said.", "Colonel Adam Smith", "states", "claimed"),
         ("“Rebels shelled Aleppo,” said Colonel Adam Smith.", "Colonel Adam Smith", "states", "claimed"),
