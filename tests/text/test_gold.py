@@ -55,3 +55,23 @@ def test_every_report_quotes_the_text_at_its_offsets() -> None:
             for report in row.reports:
                 assert text[report["start"] : report["end"]] == report["quote"]
                 assert report["source"] == gold["source"]
+
+
+def test_the_example_that_ships_is_read_as_it_was_written() -> None:
+    text = (HERE.parents[1] / "examples" / "briefing.txt").read_text(encoding="utf-8")
+    events = extract_events(text, source="x")
+    told = [(r.event_type, r.sub_event_type, r.place, r.status) for r in events.astype(object).fillna("").itertuples()]
+    assert told == [
+        ("CONSULT", "", "", "claimed"),
+        ("Battles", "Armed clash", "near Mayadin", "claimed"),
+        (
+            "Explosions/Remote violence",
+            "Shelling/artillery/missile attack",
+            "Euphrates valley to the east of Deir ez-Zor",
+            "disputed",
+        ),
+        ("Battles", "Non-state actor overtakes territory", "northern Hama governorate", "claimed"),
+        ("Explosions/Remote violence", "Air/drone strike", "Khan Shaykhun", "claimed"),
+        ("THREATEN", "", "", "reported"),
+    ]
+    assert events["fatalities_best"].tolist()[4] == 4
