@@ -188,6 +188,8 @@ def _divisions(name: str, precision: str, country: str, admin1: str) -> Any:
         return None
     if answer["status"] == "unresolved" or (precision in _KINDS and answer["kind"] not in _KINDS[precision]):
         return None
+    if precision == "area" and answer["precision"] in _KINDS and answer["status"] == "ambiguous":
+        return None  # a division that stands for a name nobody knows: the row's own circle says more
     return answer["geometry"]
 
 
