@@ -39,7 +39,7 @@ def test_hostile_text_is_only_text(open_page: Any, policy: bool) -> None:
         # type, sub-type, two actors with roles, place, precision, status, four of the report, notes, extra, id
         assert text.count(bad) >= 13, bad
         assert "extra <b>column" in text
-    opened.page.click(".ge-header .ge-text-button")
+    opened.page.click("text=without a place")
     listed = opened.page.evaluate("() => document.querySelector('.ge-panel').textContent")
     assert all(bad in listed for bad in tables.HOSTILE[2::3])
     for index, bad in enumerate(tables.HOSTILE):

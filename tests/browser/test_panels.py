@@ -58,6 +58,19 @@ def test_unplaced_events_are_listed_and_open_their_card(opened: Any) -> None:
     assert opened.page.locator(".ge-panel .ge-item").count() == 2
 
 
+def test_every_shown_event_is_reached_by_keyboard(opened: Any) -> None:
+    opened.js("m.setFilter({event_type: ['Battles']})")
+    opened.page.focus("text=List the events")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator(".ge-panel .ge-item").count() == 5
+    for _ in range(2):  # past the close button, to the first event
+        opened.page.keyboard.press("Tab")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(".ge-card-title")
+    assert "Homs" in opened.page.inner_text(".ge-panel")
+    assert opened.js("m.getState().selected") == 2
+
+
 def test_events_at_one_spot_are_paged(opened: Any) -> None:
     opened.js("m.map.setView([34.73, 36.72], 9, {animate: false})")
     opened.settle()
@@ -97,7 +110,7 @@ def test_a_cluster_opens_by_zooming_in(opened: Any) -> None:
 
 
 def test_escape_closes_and_gives_the_focus_back(opened: Any) -> None:
-    opened.page.focus(".ge-header .ge-text-button")
+    opened.page.focus("text=2 without a place")
     opened.page.keyboard.press("Enter")
     assert opened.page.is_visible(".ge-panel")
     assert opened.page.evaluate("() => document.activeElement.className") == "ge-panel-title"

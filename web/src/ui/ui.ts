@@ -46,6 +46,8 @@ export class Ui {
     this.phrases = new Phrases(config.locale);
     this.card = new Card(view, this.phrases);
     container.lang ||= config.locale;
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", config.title || WORDS.mapOfEvents);
 
     this.summary = h("div", { class: "ge-summary", "aria-live": "polite" });
     this.header = h(
@@ -158,11 +160,17 @@ export class Ui {
             h("small", {}, ` ${WORDS.bestEstimate}`),
           ),
       ),
-      stats.unplaced > 0 &&
+      stats.events > 0 &&
         h(
-          "button",
-          { type: "button", class: "ge-text-button", onClick: () => this.openUnplaced() },
-          WORDS.withoutPlace(number(stats.unplaced)),
+          "p",
+          { class: "ge-ways" },
+          stats.unplaced > 0 &&
+            h(
+              "button",
+              { type: "button", class: "ge-text-button", onClick: () => this.openUnplaced() },
+              WORDS.withoutPlace(number(stats.unplaced)),
+            ),
+          h("button", { type: "button", class: "ge-text-button", onClick: () => this.openShown() }, WORDS.listEvents),
         ),
     );
     this.legend.update();
@@ -286,6 +294,14 @@ export class Ui {
     });
     this.view.mark(null, null);
     this.open(title, h("div", { class: "ge-panel-body" }, note !== "" && h("p", { class: "ge-note" }, note), list));
+  }
+
+  /** All events that pass the period and the filters, in words: the way in without a pointer. */
+  openShown(): void {
+    const { events } = this.view.data;
+    const rows: number[] = [];
+    for (let i = 0; i < events.count; i++) if (this.view.filter.mask[i]) rows.push(i);
+    this.openList(WORDS.shownTitle, "", sortByTime(events, rows));
   }
 
   openUnplaced(): void {
