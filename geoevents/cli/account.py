@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geoevents.cli.console import clean, count
@@ -34,15 +34,29 @@ def describe(event: Any) -> str:
 
     what = word("sub_event_type") or word("event_type") or "event"
     who = " – ".join(filter(None, [word("actor1"), word("actor2")]))
-    said = list(dict.fromkeys(clean(r["attributed_to"], limit=60) for r in event["reports"] if r.get("attributed_to")))
     parts = [say_interval(event["date_start"], event["date_end"]), f"{what}: {who}" if who else what]
     if not event["geometry"].is_empty:
         parts.append(f"{word('place') or 'a place'} ({word('precision')}, within {event['uncertainty_km']:,.0f} km)")
     elif word("place"):
         parts.append(f"{word('place')!r} not placed")
-    if said:
-        parts.append(f"according to {' and '.join(said)}")
-    return ", ".join(parts)
+    return ", ".join([*parts, *_said(event["reports"])])
+
+
+_STANCES = {"denies": "denied by {}", "declines": "{} declined to comment"}
+
+
+def _said(reports: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Give who says so, who denies it and who declined to comment; a party that also states it only states it."""
+    by_stance: dict[str, list[str]] = {}
+    for report in reports:
+        if party := clean(report.get("attributed_to") or "", limit=60):
+            form = _STANCES.get(report.get("stance") or "", "according to {}")
+            by_stance.setdefault(form, []).append(party)
+    asserting = by_stance.get("according to {}", [])
+    for form in ("according to {}", *_STANCES.values()):
+        parties = [p for p in by_stance.get(form, []) if "declined" not in form or p not in asserting]
+        if parties:
+            yield form.format(" and ".join(dict.fromkeys(parties)))
 
 
 def _why_unplaced(event: Any) -> str:
