@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -140,7 +141,9 @@ def table_line(tool: str, size: int, best: dict[str, float] | None, why: str) ->
 
 
 def named(distribution: str) -> str:
-    """Name and version of an installed distribution."""
+    """Name and version of a distribution; of this one, as the source tree has it."""
+    if distribution == "geoevents":
+        return f"geoevents {import_module('geoevents').__version__}"
     try:
         return f"{distribution} {version(distribution)}"
     except PackageNotFoundError:
