@@ -12,6 +12,7 @@ from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import Count, casualties, dead, occurrences
+from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger, is_light, kind_of, refine
 from geoevents.text.view import View
 
@@ -52,6 +53,10 @@ def draft(view: View, t: Trigger) -> Draft | None:
     made = _make(view, t, sides, claim, reference)
     if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
         return None  # "a pause in the fighting": nobody, nowhere, at no time
+    if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
+        return None  # "signed a note", "a meeting": between nobody known
+    if not (reference or denial) and t.kind.plover == "ASSAULT" and not _told(view, t, made):
+        return None
     around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
     made.pointing = any(w in {"there", "such"} for w in around[-4:])
     if denial:
@@ -72,6 +77,17 @@ def rebuttals(view: View) -> list[Draft]:
                 (None, None, None), None, "", [report], reference=True, pointing=True,
             ))  # fmt: skip
     return out
+
+
+def _told(view: View, t: Trigger, made: Draft) -> bool:
+    """Tell whether a word for violence tells an act of violence: by or against someone, or somewhere."""
+    if not (made.actor1 or made.actor2 or made.place or t.kind.frame == "result"):
+        return made.own_date is False and made.date is not None  # goes on about what was just told
+    if t.kind.group in {"casualty", "damage"} and any(x.low in words("accident") for x in view.tokens):
+        return False
+    # "Mrs Haley attacked the proposal": words, unless somebody was hurt
+    person = made.actor1 is not None and made.actor1.kind in {"person", "official"}
+    return not (person and t.kind.sub_event == "Armed clash" and made.fatalities == (None, None, None))
 
 
 def _stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
@@ -243,7 +259,8 @@ def _make(
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
-        reference=reference, noun=t.noun, arms=t.kind.frame == "arms", result=t.kind.frame == "result", clause=first,
+        reference=reference, noun=t.noun, fatal=t.kind.lemma in {"kill", "behead"}, arms=t.kind.frame == "arms",
+        result=t.kind.frame == "result", clause=first,
         own_date=own_date, place_start=start,
     )  # fmt: skip
 

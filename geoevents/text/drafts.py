@@ -48,6 +48,7 @@ class Draft:
     pointing: bool = False
     noun: bool = False
     arms: bool = False
+    fatal: bool = False
     clause: int = 0
     result: bool = False
     own_date: bool = True

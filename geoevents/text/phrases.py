@@ -68,21 +68,23 @@ def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], 
     middle = [t.low for t in scan.tokens[end:j]]
     if state and not any(w in {"opposition", "rebel", "mercenary", "militia", "tribal"} for w in middle):
         actor = lexicon.state_forces(country.iso2)
-        if any(w in {"air"} for w in middle) or scan.tokens[last - 1].low in {
-            "warplanes",
-            "warplane",
-            "jets",
-            "jet",
-            "aircraft",
-            "helicopters",
-        }:
+        noun_word = scan.tokens[last - 1].low
+        if "air" in middle or noun_word in {"warplanes", "warplane", "jets", "jet", "aircraft", "helicopters"}:
             actor = _air_arm(country) or actor
+        elif noun_word in words("police") - {"officers"} and "military" not in {t.low for t in scan.tokens[end:last]}:
+            actor = _police(country.iso2)
         return scan.add(i, last, actor, True, asset=head.kind == "asset")
     if head.kind in {"civilian", "crowd"} and head.name:
         return scan.add(i, last, Actor(head.name, head.kind, head.inter, country.iso2), True)
     known = head.kind != "official"
     name = scan.surface(i, last) if not known else scan.title(i, last)
     return scan.add(i, last, Actor(name, head.kind, head.inter, country.iso2), known)
+
+
+def _police(iso2: str) -> Actor:
+    """Return the police of a country, named as ACLED names it."""
+    known = lexicon.country(iso2)
+    return Actor(f"Police Forces of {known.name if known else iso2}", "armed", 1, iso2)
 
 
 def _air_arm(country: Country) -> Actor | None:
@@ -146,6 +148,8 @@ def _head(scan: Scan, i: int) -> int | None:
         short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
         if short and scan.country == scan.cast.country and scan.cast.last_force is not None:
             actor = scan.cast.last_force
+        if actor is not None and t[end - 1].low in words("police"):
+            actor = _police(scan.country)
         if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
             return scan.add(first, end, actor, True)
     if noun.kind == "asset" and not backed and {t[k].low for k in range(first, end)} & {"government", "regime"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
 from geoevents.text.lexicon import nouns, reporting
@@ -237,6 +238,8 @@ def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             )
         if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
             irreal = True
+    if noun and any(a == "to" and is_light(b) for a, b in pairwise(before)):
+        irreal = True  # "encouraged him to carry out an attack"
     governors = words("irreal_governor")
     for w in reversed(before):
         if w in {",", ".", "“", '"', "that", "after"}:
@@ -331,6 +334,11 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     """Tell whether the words around a trigger of several meanings leave it the one meant."""
     if kind.lemma == "take":
         return i + 1 < len(tokens) and tokens[i + 1].low == "control"
+    if noun and (
+        (i > 0 and tokens[i - 1].low in words("figurative_before"))
+        or (i + 1 < len(tokens) and tokens[i + 1].low in words("figurative_after"))
+    ):
+        return False  # "a hunger strike", "assault rifles"
     if noun and i + 1 < len(tokens) and (head := nouns().at(tokens, i + 1)) is not None:
         return head[1].kind not in {"asset", "armed"}  # "fighting positions", "assault groups"
     if kind.frame != "arms":
