@@ -97,6 +97,19 @@ def test_click_on_a_zone_tells_about_it(opened: Any) -> None:
         assert words in text
 
 
+def test_the_tooltip_tells_the_narrower_area_from_the_wider(opened: Any) -> None:
+    opened.js("m.map.setView([35.2, 40.5], 8, {animate: false})")
+    opened.settle()
+    at = opened.js("m.map.latLngToContainerPoint([35.35, 40.1])")
+    opened.page.mouse.move(at["x"], at["y"])
+    opened.page.wait_for_selector(".ge-tip:visible")
+    tip = opened.page.inner_text(".ge-tip")
+    assert "along the river" in tip or "the eastern governorate" in tip
+    assert "1 more in wider areas" in tip
+    opened.page.mouse.move(at["x"], at["y"] - 300)
+    opened.page.wait_for_selector(".ge-tip", state="hidden")
+
+
 def test_a_cluster_opens_by_zooming_in(opened: Any) -> None:
     opened.js("m.map.setView([35.2, 38.6], 4, {animate: false})")
     opened.settle()

@@ -205,20 +205,25 @@ export class Ui {
     this.tip.hidden = !shown;
     if (!shown) return;
     const { events } = this.view.data;
-    if (hit.events.length === 1) {
-      const row = hit.events[0];
+    // Without a symbol the spot lies in areas, the smallest first: its events are told apart from the wider ones'.
+    const { of } = this.view.data.places;
+    const here = hit.symbol ? hit.events : hit.events.filter((row) => of[row] === of[hit.events[0]]);
+    const wider = hit.events.length - here.length;
+    if (here.length === 1) {
+      const row = here[0];
       refill(
         this.tip,
         h("strong", {}, said(textAt(events.categories.event_type, row) || WORDS.noType)),
         h("span", {}, said(textAt(events.categories.place, row)), " ", this.phrases.when(events, row)),
       );
-    } else if (hit.events.length > 1) {
-      refill(this.tip, h("strong", {}, WORDS.events(this.phrases.number(hit.events.length), false)));
-      const place = hit.cluster === null ? textAt(events.categories.place, hit.events[0]) : "";
+    } else if (here.length > 1) {
+      refill(this.tip, h("strong", {}, WORDS.events(this.phrases.number(here.length), false)));
+      const place = hit.cluster === null ? textAt(events.categories.place, here[0]) : "";
       if (place) this.tip.append(h("span", {}, said(place)));
     } else {
       refill(this.tip, h("strong", {}, said(hit.zones[0].name || WORDS.unnamed)));
     }
+    if (wider > 0) this.tip.append(h("span", {}, WORDS.wider(this.phrases.number(wider))));
     const room = container.clientWidth - at.x;
     this.tip.style.left = `${Math.max(4, room < 240 ? at.x - this.tip.offsetWidth - 12 : at.x + 14)}px`;
     this.tip.style.top = `${Math.max(4, at.y - this.tip.offsetHeight - 8)}px`;

@@ -112,5 +112,6 @@ export const WORDS = {
   unnamed: "Unnamed",
   mapData: "Sources of the map",
   moreSources: (n: number) => `+ ${n} more`,
+  wider: (n: string) => `${n} more in wider areas`,
   cannotShow: "This map cannot be shown",
 } as const;
