@@ -112,3 +112,30 @@ def test_illustrative_boundaries_are_dashed_and_said_so(open_page: Any) -> None:
     opened.js("m.setTime('2017-09-16', null)")
     assert "illustrative" not in opened.page.inner_text(".ge-legend")
     assert opened.js("document.querySelectorAll('.ge-legend .ge-dashed').length") == 0
+
+
+def test_symbols_stay_on_their_places_while_the_map_is_zoomed_and_dragged(opened: Any) -> None:
+    opened.js("m.setFilter({place: ['Hama']})")
+    opened.js("m.map.setView([35.13, 36.75], 6, {animate: false})")
+    opened.settle()
+    for _ in range(3):
+        at = opened.js("m.map.latLngToContainerPoint([35.13, 36.75])")
+        opened.page.mouse.move(at["x"], at["y"])
+        opened.page.mouse.wheel(0, -240)
+        opened.page.wait_for_timeout(500)
+        opened.page.mouse.down()
+        opened.page.mouse.move(at["x"] + 60, at["y"] - 20, steps=5)
+        opened.page.mouse.up()
+        opened.page.wait_for_timeout(600)
+        seen = opened.js(
+            """(() => {
+              const s = m.currentScene().symbols[0];
+              const canvas = document.querySelector('.ge-canvas-symbols').getBoundingClientRect();
+              const map = m.container.getBoundingClientRect();
+              const p = m.map.latLngToContainerPoint([35.13, 36.75]);
+              return [canvas.left - map.left + s.x - p.x, canvas.top - map.top + s.y - p.y];
+            })()"""
+        )
+        assert abs(seen[0]) <= 1
+        assert abs(seen[1]) <= 1
+    assert opened.js("m.map.getZoom()") > 6
