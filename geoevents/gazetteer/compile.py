@@ -6,7 +6,6 @@ shapely, and nothing but this package's own modules besides.
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 import tomllib
@@ -22,7 +21,8 @@ from numpy.typing import NDArray
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.curated import CuratedTables, Known, load_curated
-from geoevents.gazetteer.names import fold, key, name_hash, script
+from geoevents.gazetteer.local_names import local_name, local_scripts
+from geoevents.gazetteer.names import fold, key, name_hash
 from geoevents.gazetteer.shapes import decode
 from geoevents.gazetteer.spatial import grid_cell
 from geoevents.gazetteer.store import StoreWriter
@@ -228,7 +228,7 @@ def _write_hashes(writer: StoreWriter, name: str, hashes: list[int], rows: NDArr
 
 
 def _write_names(writer: StoreWriter, world: _World) -> dict[str, int]:
-    scripts = _local_scripts()
+    scripts = local_scripts()
     names: list[str] = []
     first, local = [0], []
     keys: list[str] = []
@@ -236,7 +236,8 @@ def _write_names(writer: StoreWriter, world: _World) -> dict[str, int]:
         own_keys = [key(name) for name in own]
         names += own
         keys += own_keys
-        local.append(_local(own, own_keys, scripts.get(world.country[row]), first[-1]))
+        index = local_name(own, own_keys, scripts.get(world.country[row]))
+        local.append(first[-1] + index if index >= 0 else -1)
         first.append(len(names))
     writer.strings("name", names)
     counts = np.diff(first)
@@ -252,35 +253,6 @@ def _write_names(writer: StoreWriter, world: _World) -> dict[str, int]:
     chosen = [int(i) for i in by_rank if len(keys[i]) > 1]
     _write_hashes(writer, "key", [name_hash(keys[i]) for i in chosen], np.array(chosen))
     return {"names": len(names), "distinct_names": len(set(folded)), "distinct_keys": len(set(keys))}
-
-
-def _local_scripts() -> dict[str, dict[str, str]]:
-    with (Path(__file__).parent / "local_scripts.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["country"]: row for row in csv.DictReader(handle)}
-
-
-_CAREFUL = "أإآةىئؤء"
-"""Letters that careless Arabic spellings leave out or replace."""
-
-
-def _local(names: list[str], keys: list[str], wanted: dict[str, str] | None, start: int) -> int:
-    """Index of the name in the country's own script, -1 if there is none."""
-    if wanted is None:
-        return -1
-    found = [
-        (
-            k != keys[0],
-            any(c in name for c in wanted["avoid"]),
-            not any(c in name for c in wanted["prefer"]),
-            not name.startswith("ال"),
-            -sum(c in _CAREFUL for c in name),
-            len(name),
-            i,
-        )
-        for i, (name, k) in enumerate(zip(names, keys, strict=True))
-        if not name.isascii() and script(name) == wanted["script"]
-    ]
-    return start + min(found)[-1] if found else -1
 
 
 def _write_maps(writer: StoreWriter, world: _World, basemap: Path) -> None:
@@ -305,13 +277,13 @@ def _write_maps(writer: StoreWriter, world: _World, basemap: Path) -> None:
 
 
 def _labels(world: _World) -> pa.Table:
-    scripts = _local_scripts()
+    scripts = local_scripts()
     rows = [row for row, kind in enumerate(world.kind) if kind in MIN_ZOOMS]
     rows.sort(key=lambda row: (world.rank[row], -world.population[row], world.place_id[row]))
     local = []
     for row in rows:
         own = world.names[row]
-        index = _local(own, [key(name) for name in own], scripts.get(world.country[row]), 0)
+        index = local_name(own, [key(name) for name in own], scripts.get(world.country[row]))
         local.append(own[index] if index >= 0 else None)
 
     def zoom(row: int) -> int:
