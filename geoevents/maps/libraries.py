@@ -9,19 +9,17 @@ from branca.element import CssLink, Element, JavascriptLink
 
 __all__ = ["needed_links"]
 
-JQUERY = ("jquery",)
 AWESOME = (
     "awesome_markers", "glyphicons_css", "awesome_markers_font_css", "awesome_markers_css", "awesome_rotate_css",
 )  # fmt: skip
 
 NEEDS: dict[str, tuple[str, ...]] = {
-    "Popup": JQUERY,
-    "TimeSliderChoropleth": JQUERY,
     "CustomIcon": (),
     "Icon": AWESOME,
     "FastMarkerCluster": AWESOME,
 }
-"""Class of a folium element -> names in ``folium.Map.default_js`` and ``default_css``; nearest base class."""
+"""Class of a folium element -> names in ``folium.Map.default_js`` and ``default_css``; nearest base class. What folium
+asks of jQuery (popups, mostly) the page's own script lends, see ``web/src/dollar.ts``."""
 
 
 def needed_links(elements: Iterable[Element]) -> list[JavascriptLink | CssLink]:
@@ -30,8 +28,6 @@ def needed_links(elements: Iterable[Element]) -> list[JavascriptLink | CssLink]:
     for element in elements:
         known = (NEEDS[base.__name__] for base in type(element).__mro__ if base.__name__ in NEEDS)
         wanted.update(next(known, ()))
-        if getattr(element, "objects_to_stay_in_front", None):
-            wanted.update(JQUERY)
     links: list[JavascriptLink | CssLink] = [
         JavascriptLink(url) for name, url in folium.folium._default_js if name in wanted
     ]

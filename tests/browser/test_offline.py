@@ -104,3 +104,22 @@ def test_other_data_meet_the_same_page(open_page: Any) -> None:
     spread = open_page(ge.EventMap(far))
     assert spread.stats()["placed"] == 2
     spread.clean()
+
+
+def test_folium_popups_need_no_server(open_page: Any) -> None:
+    event_map = ge.EventMap(made_up())
+    folium.Marker([35.9, 36.6], popup=folium.Popup("what a <b>popup</b> says")).add_to(event_map)
+    table = {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"a": "x"}, "geometry": {"type": "Point", "coordinates": [37, 35.5]}},
+    ]}  # fmt: skip
+    folium.GeoJson(table, popup=folium.GeoJsonPopup(["a"])).add_to(event_map)
+    assert event_map.requests == ()
+    opened = open_page(event_map)
+    shown = opened.page.evaluate(
+        "() => { const map = Object.entries(window).find(([k]) => /^map_\\d+$/.test(k))[1]; const shown = [];"
+        " map.eachLayer((layer) => { if (layer.getPopup?.() && layer.openPopup) { layer.openPopup();"
+        " shown.push(document.querySelector('.leaflet-popup-content')?.innerText ?? ''); } }); return shown; }"
+    )
+    assert any("what a popup says" in text for text in shown)
+    assert opened.stats()["events"] == 3
+    opened.clean()

@@ -1,6 +1,7 @@
 // Entry: window.geoevents, and window.L where the page has none.
 import "leaflet/dist/leaflet.css";
 import "./style/index.css";
+import { lendDollar } from "./dollar.ts";
 import type { MapHandle } from "./handle.ts";
 import "./leaflet.ts";
 import { MapView } from "./map_view.ts";
@@ -55,3 +56,4 @@ function install(): GeoEvents {
 
 // A page with several fragments may hold the script more than once; the first one serves all maps.
 window.geoevents ??= install();
+lendDollar();
