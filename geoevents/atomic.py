@@ -24,12 +24,17 @@ def check_writable(path: str | os.PathLike[str]) -> Path:
     Raises
     ------
     OutputError
-        If ``path`` is a folder, its folder does not exist, or either may not be written.
+        If ``path`` is a folder, a device or a pipe, its folder does not exist, or either may not be written.
     """
+    if not str(path) or "\0" in str(path):
+        raise OutputError(f"cannot write {str(path)!r}: that is no name of a file", "name a file")
     target = Path(path).expanduser()
-    folder = target.parent
+    folder = _real(target).parent
     if target.is_dir():
         raise OutputError(f"cannot write {str(target)!r}: it is a folder", "name a file inside it")
+    if target.exists() and not target.is_file():
+        # moving a file into its place would put an end to /dev/null for every program on the machine
+        raise OutputError(f"cannot write {str(target)!r}: it is no ordinary file", "name another")
     if not folder.exists():
         raise OutputError(f"cannot write {str(target)!r}: folder {str(folder)!r} does not exist", "create it first")
     if not folder.is_dir():
@@ -51,14 +56,15 @@ def write_atomic(path: str | os.PathLike[str]) -> Iterator[Path]:
     Yields
     ------
     pathlib.Path
-        An empty temporary file in the same folder and with the same suffix, to be filled.
+        An empty temporary file in the same folder and with the same suffix, to be filled. Where ``path`` is a
+        symbolic link, the file it points to is replaced, and the link stays.
 
     Raises
     ------
     OutputError
         If the place cannot be written. The old file, if any, is untouched then.
     """
-    target = check_writable(path)
+    target = _real(check_writable(path))
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=target.suffix)
     except OSError as error:
@@ -78,6 +84,11 @@ def write_atomic(path: str | os.PathLike[str]) -> Iterator[Path]:
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
+
+
+def _real(path: Path) -> Path:
+    """Follow a symbolic link to what it stands for, which need not exist yet."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _umask() -> int:

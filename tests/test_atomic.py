@@ -61,3 +61,28 @@ def test_parent_that_is_a_file(tmp_path):
     (tmp_path / "f").write_text("x")
     with pytest.raises(OutputError, match="is not a folder"):
         check_writable(tmp_path / "f" / "x.html")
+
+
+@pytest.mark.parametrize("name", ["", "a\0b"])
+def test_what_is_no_name_is_refused(name):
+    with pytest.raises(OutputError, match="no name of a file"):
+        check_writable(name)
+
+
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="no ordinary file"):
+        check_writable(tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_link_stays_and_its_file_is_replaced(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "map.html"
+    link.symlink_to(tmp_path / "elsewhere" / "real.html")
+    for text in ("first", "second"):
+        with write_atomic(link) as draft:
+            draft.write_text(text)
+        assert link.is_symlink()
+        assert (tmp_path / "elsewhere" / "real.html").read_text() == text
+    assert names(tmp_path / "elsewhere") == ["real.html"]
