@@ -310,10 +310,11 @@ def _parquet(writer: StoreWriter, table: pa.Table, name: str) -> None:
 
 
 def _attribution(path: Path) -> list[dict[str, str]]:
-    """Each attribution text once, in the file's order, and this project's own tables."""
+    """Each attribution text once, in the file's order, under the source's short name."""
     found: dict[str, dict[str, str]] = {}
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["source"]:
-        found.setdefault(row["text"], {"text": row["text"], "url": row["url"], "license": row["license"]})
+        credit = {"name": row["attribution"], "text": row["text"], "url": row["url"], "license": row["license"]}
+        found.setdefault(row["text"], credit)
     return list(found.values())
 
 

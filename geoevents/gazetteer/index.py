@@ -382,7 +382,7 @@ class Gazetteer:
 
     @property
     def attribution(self) -> list[dict[str, str]]:
-        """Whom to name: ``[{"text", "url", "license"}, ...]``."""
+        """Whom to name: ``[{"name", "text", "url", "license"}, ...]``."""
         return [dict(item) for item in self._store.manifest["attribution"]]
 
     @property

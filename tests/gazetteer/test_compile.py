@@ -67,6 +67,7 @@ CURATED = {
 SOURCES = """
 [[source]]
 id = "test"
+attribution = "nobody"
 text = "Test data, nobody's."
 url = "https://example.org/"
 license = "CC0"
@@ -140,7 +141,9 @@ def test_zone_sets_basemap_labels_and_attribution(tiny: Gazetteer) -> None:
     assert zone["geometry"].area > 0
     assert tiny.basemap("coarse")["layer"].to_pylist() == ["land", "border"]
     assert tiny.labels()["name"].to_pylist()[0] == "Abland"
-    assert tiny.attribution == [{"text": "Test data, nobody's.", "url": "https://example.org/", "license": "CC0"}]
+    assert tiny.attribution == [
+        {"name": "nobody", "text": "Test data, nobody's.", "url": "https://example.org/", "license": "CC0"}
+    ]
 
 
 def test_compiling_again_gives_the_same_bytes_whatever_the_hash_seed(source: Path, tmp_path: Path) -> None:

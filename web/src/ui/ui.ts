@@ -189,10 +189,13 @@ export class Ui {
       line.append(h("span", {}, url ? link(url, words) : said(words)));
     }
     line.append(h("span", {}, link("https://leafletjs.com", "Leaflet")));
-    const [first] = this.view.data.config.attribution;
-    const more = this.view.data.config.attribution.length;
-    const short = first ? [said(first.text), more > 0 ? ` ${WORDS.moreSources(more).replaceAll(" ", "\u00a0")}` : ""] : [WORDS.mapData];
-    return h("details", { class: "ge-attribution" }, h("summary", {}, ...short), line);
+    // The line that is always there names every source; those under a licence that asks for it, with their licence.
+    const names = this.view.data.config.attribution.map(({ name, license }) => {
+      const asked = license.startsWith("CC") && !plain(name).includes(plain(license));
+      return (asked ? `${name} (${license.replaceAll("-", " ")})` : name).replaceAll(" ", "\u00a0");
+    });
+    const short = names.length > 0 ? said(names.join(" · ")) : WORDS.mapData;
+    return h("details", { class: "ge-attribution" }, h("summary", {}, short), line);
   }
 
   // -- the tooltip

@@ -111,7 +111,6 @@ export const WORDS = {
   perBin: (unit: string, most: string) => `Events per ${unit}, at most ${most}`,
   unnamed: "Unnamed",
   mapData: "Sources of the map",
-  moreSources: (n: number) => `+ ${n} more`,
   wider: (n: string) => `${n} more in wider areas`,
   cannotShow: "This map cannot be shown",
 } as const;

@@ -1,6 +1,8 @@
 // The page's configuration frame, read with defaults so that a sparse one still draws.
 
 export interface Credit {
+  /** Short name of the source. */
+  name: string;
   text: string;
   url: string;
   license: string;
@@ -53,7 +55,8 @@ export function readConfig(json: string): Config {
         : null,
     attribution: (Array.isArray(raw["attribution"]) ? raw["attribution"] : []).map((a: unknown) => {
       const credit = object(a);
-      return { text: text(credit["text"]), url: text(credit["url"]), license: text(credit["license"]) };
+      const words = text(credit["text"]);
+      return { name: text(credit["name"]) || words, text: words, url: text(credit["url"]), license: text(credit["license"]) };
     }),
     theme: oneOf(options["theme"], ["auto", "light", "dark"] as const, "auto"),
     cluster: options["cluster"] !== false,
