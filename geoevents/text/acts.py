@@ -12,6 +12,7 @@ from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import Count, casualties, dead, occurrences
+from geoevents.text.sense import tells_violence
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger, is_light, kind_of, refine
 from geoevents.text.view import View
@@ -19,6 +20,7 @@ from geoevents.text.view import View
 __all__ = ["draft", "rebuttals"]
 
 _PROTESTERS = Actor("Protesters", "crowd", 6)
+_HURT = frozenset(["wound", "injure"])
 _FALSE = frozenset(["false", "untrue", "baseless", "unfounded", "fabricated", "incorrect"])
 _ASSERTIONS = frozenset(
     ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
@@ -41,6 +43,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if t.irreal and not (t.definite and t.noun):
         return _promise(view, t, claim)
     sides = view.sides(t)
+    if not t.negated and not tells_violence(view, t, sides):
+        return None
     denial = t.negated or (claim is not None and claim.stance == "denies")
     if t.negated and (claim is None or claim.stance == "denies"):
         return None
@@ -242,7 +246,8 @@ def _make(
     )
     when, own_date = date_of(view, t, claim if pair is None else None, first, last)
     figures: Count = (None, None, None)
-    if t.kind.lemma in {"kill", "die", "behead", "execute", "massacre"} and not t.noun:
+    deadly = t.kind.group == "casualty" and t.kind.lemma not in _HURT
+    if (deadly or t.kind.lemma in {"execute", "massacre"}) and not t.noun:
         figures = casualties(view.tokens, t.at, passive=t.passive or t.kind.lemma == "die", first=first, last=last)
     elif t.kind.group in {"force", "take", "casualty"}:
         figures = dead(view.tokens, first, last)
@@ -259,7 +264,7 @@ def _make(
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
-        reference=reference, noun=t.noun, fatal=t.kind.lemma in {"kill", "behead"}, arms=t.kind.frame == "arms",
+        reference=reference, noun=t.noun, fatal=deadly and t.kind.lemma != "die", arms=t.kind.frame == "arms",
         result=t.kind.frame == "result", clause=first,
         own_date=own_date, place_start=start,
     )  # fmt: skip

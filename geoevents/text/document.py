@@ -14,6 +14,7 @@ from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft
 from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.reader import SentenceReader
+from geoevents.text.sense import warlike
 from geoevents.text.sentences import Sentence, split
 from geoevents.text.tokens import tokenize
 
@@ -61,7 +62,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         if b.role == "body":
             dates += find_dates(text, anchor, b.start, b.end)
     starts = [d.start for d in dates]
-    reader = SentenceReader(text, book, Cast(country=home), common)
+    reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens))
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
     for b in parts:

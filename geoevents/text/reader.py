@@ -31,10 +31,12 @@ class SentenceReader:
         Who has been spoken of; updated as sentences are read.
     common : frozenset of str
         Words the text also writes in lower case.
+    warlike : bool
+        Whether the text as a whole speaks of armed conflict.
     """
 
-    def __init__(self, text: str, book: NameBook, cast: Cast, common: frozenset[str]) -> None:
-        self.text, self.book, self.cast, self.common = text, book, cast, common
+    def __init__(self, text: str, book: NameBook, cast: Cast, common: frozenset[str], *, warlike: bool) -> None:
+        self.text, self.book, self.cast, self.common, self.warlike = text, book, cast, common, warlike
         self._paragraph = -1
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
@@ -51,8 +53,9 @@ class SentenceReader:
         triggers = find_triggers(tokens)
         places = find_places(self.text, tokens, mentions, self.book, self.common)
         view = View(
-            self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers, places
-        )
+            self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers, places,
+            self.warlike,
+        )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]

@@ -12,7 +12,10 @@ from geoevents.text.lexicon import nouns, reporting
 from geoevents.text.tables import rows, words
 from geoevents.text.tokens import Token
 
-__all__ = ["Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "is_light", "kind_of", "refine"]
+__all__ = [
+    "Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "is_light", "kind_of", "refine",
+    "weapon_words",
+]  # fmt: skip
 
 _VOWELS = frozenset("aeiou")
 _NOUN_NEIGHBOURS = frozenset(
@@ -75,6 +78,8 @@ class Kind:
     sub_event: str
     plover: str
     frame: str
+    needs: frozenset[str] = frozenset()
+    open: bool = False
 
 
 @dataclass(slots=True)
@@ -144,7 +149,10 @@ def _forms(lemma: str, pos: str, irregular: str) -> list[tuple[str, str]]:
 def _table() -> dict[str, list[tuple[str, str, Kind]]]:
     out: dict[str, list[tuple[str, str, Kind]]] = {}
     for r in rows("triggers"):
-        kind = Kind(r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"])
+        kind = Kind(
+            r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
+            frozenset(filter(None, r["needs"].split("|"))), r["open"] == "1",
+        )  # fmt: skip
         for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
             out.setdefault(form, []).append((part, r["pos"], kind))
     return out
@@ -164,6 +172,12 @@ def acting_forms() -> frozenset[str]:
 @cache
 def _weapons() -> tuple[tuple[frozenset[str], str], ...]:
     return tuple((frozenset(r["words"].split("|")), r["sub_event_type"]) for r in rows("weapons"))
+
+
+@cache
+def weapon_words() -> frozenset[str]:
+    """Return the words that name weapons and what they do."""
+    return frozenset(w for row, _ in _weapons() for w in row)
 
 
 def refine(kind: Kind, near: Sequence[Token]) -> str:
@@ -332,8 +346,8 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
 
 def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     """Tell whether the words around a trigger of several meanings leave it the one meant."""
-    if kind.lemma == "take":
-        return i + 1 < len(tokens) and tokens[i + 1].low == "control"
+    if kind.needs and not any(x.low in kind.needs for x in tokens[i + 1 : i + 4]):
+        return False
     if noun and (
         (i > 0 and tokens[i - 1].low in words("figurative_before"))
         or (i + 1 < len(tokens) and tokens[i + 1].low in words("figurative_after"))
@@ -346,8 +360,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     if kind.lemma == "fire" and tokens[min(i + 1, len(tokens) - 1)].low in {"on", "at"}:
         return True
     # "fired shells", "shells fired by"; what falls or lands stands before the verb
-    weapons = frozenset(w for row, _ in _weapons() for w in row) - {"air", "aerial"}
-    last = i if kind.lemma in {"fall", "land"} else i + 6
+    weapons = weapon_words() - {"air", "aerial"}
+    last = i if kind.lemma in {"fall", "land", "go"} else i + 6
     return any(t.low in weapons for t in tokens[max(0, i - 6 if last == i else i - 2) : last])
 
 

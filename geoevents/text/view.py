@@ -35,9 +35,10 @@ class View:
         claims: Sequence[Claim],
         triggers: Sequence[Trigger],
         places: Sequence[PlaceMention],
+        warlike: bool,
     ) -> None:
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
-        self.text, self.carried, self.opening = text, carried, opening
+        self.text, self.carried, self.opening, self.warlike = text, carried, opening, warlike
         self.dates, self.mentions, self.claims, self.triggers, self.places = dates, mentions, claims, triggers, places
         self.starts = clause_starts(self.tokens, triggers, claims)
         self.cues = [c.cue for c in claims]

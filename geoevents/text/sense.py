@@ -1,0 +1,132 @@
+"""Whether a word of many senses ("hit", "capture") tells of armed violence here, or of sport, trade or weather."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from geoevents.text import lexicon
+from geoevents.text.cast import ActorMention, stops
+from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.lexicon import Actor
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token, fold
+from geoevents.text.triggers import Trigger, weapon_words
+from geoevents.text.view import View
+
+__all__ = ["tells_violence", "warlike"]
+
+_WORDS_PER_HIT = 100
+"""A text speaks of armed conflict when at least one word in so many does: news of war has one in ten to thirty; news
+of trade and sport borrows one in some hundreds."""
+_UNARMED = frozenset(["team", "crew", "unit", "group", "squad", "side"])
+_CROWDS = frozenset(["protest", "riot"])
+
+
+def warlike(tokens: Sequence[Token]) -> bool:
+    """Tell whether a text as a whole speaks of armed conflict, by how often it names soldiers, weapons, armed parties."""
+    vocabulary, hits, length = words("warfare"), 0, 0
+    for i, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        length += 1
+        if token.low in vocabulary:
+            hits += 1
+        elif token.capital and (known := lexicon.actors().at(tokens, i)) is not None and known[1].kind == "armed":
+            hits += known[0] - i > 1 or token.end - token.start > 2
+    return hits >= max(1, length / _WORDS_PER_HIT)
+
+
+def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell whether the words around ``t`` leave it a word for violence.
+
+    What does a deed is a party, a weapon, an act or a pronoun: inflation, rain and strikers do none. Beyond that a
+    word of many senses needs an armed party, a word of war beside it, or a text that speaks of armed conflict.
+    """
+    if t.kind.plover not in {"ASSAULT", "COERCE", "RETREAT", "PROTEST"}:
+        return True
+    if t.noun:
+        if _strike_of_workers(view, t):
+            return False
+    elif not _doer_fits(view, t, sides):
+        return False
+    if not t.kind.open or t.kind.group in _CROWDS:
+        return True
+    return view.warlike or _armed(sides.agent) or _armed(sides.patient) or _words_of_war(view, t)
+
+
+def _armed(m: ActorMention | None) -> bool:
+    return m is not None and _is_armed(m.actor, m)
+
+
+def _is_armed(actor: Actor, m: ActorMention) -> bool:
+    if actor.kind != "armed" or fold(actor.name).startswith("police"):
+        return False
+    name = set(fold(actor.name).split())
+    return m.known or bool(name & words("warfare")) or not name & _UNARMED
+
+
+def _words_of_war(view: View, t: Trigger) -> bool:
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    near = view.tokens[max(first, t.at - 8) : min(last, t.at + 9)]
+    return any(x.low in words("warfare") and not x.glued and not _glued_to(view.tokens, x) for x in near)
+
+
+def _glued_to(tokens: Sequence[Token], token: Token) -> bool:
+    """Tell "missile" in "missile-shaped"."""
+    return any(x.glued and x.start == token.end + 1 for x in tokens)
+
+
+def _strike_of_workers(view: View, t: Trigger) -> bool:
+    """Tell "went on strike", "the pilots' strike over pay"."""
+    if t.kind.lemma != "strike":
+        return False
+    if t.at and view.tokens[t.at - 1].low == "on":
+        return True
+    low = {x.low for x in view.tokens}
+    return bool(low & words("labour")) and not low & (words("warfare") | {"air", "aerial", "killed", "wounded"})
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return (
+        weapon_words() | words("warfare") | words("pronoun")
+        | frozenset(["fire", "gunfire", "shots", "debris", "that", "which", "who", "both", "sides", "side", "parties"])
+    )  # fmt: skip
+
+
+def _doer_fits(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell whether the subject of a verb (of a passive, what stands after "by") can do violence."""
+    tokens = view.tokens
+    first, last = clause_at(view.starts, len(tokens), t.at)
+    if t.passive:
+        by = t.at + 1
+        if sides.agent is not None or by >= last or tokens[by].low != "by":
+            return True
+        return _fits(view, by + 1, min(last, by + 7), t)
+    if sides.agent is not None:
+        return sides.agent.actor.kind not in {"person", "official"} or view.warlike
+    return _fits(view, first, t.at, t)
+
+
+def _fits(view: View, first: int, last: int, t: Trigger) -> bool:
+    tokens, foreign = view.tokens, False
+    nouns = {x.at for x in view.triggers if x.noun and x.at != t.at}
+    for i in range(first, last):
+        token = tokens[i]
+        if token.low in _doers() or i in nouns or lexicon.nouns().at(tokens, i) is not None:
+            return True
+        if any(m.first <= i < m.last for m in view.mentions):
+            return True
+        if token.kind != "word" or token.low in stops() or token.low in words("adverb"):
+            continue
+        if token.capital and i > first:
+            # a name that no table knows can be a party where the text is of war
+            foreign = foreign or not view.warlike
+        elif not _is_time(token.low):
+            foreign = True
+    return not foreign
+
+
+def _is_time(word: str) -> bool:
+    return word in words("month") | words("not_a_place") | words("time")
