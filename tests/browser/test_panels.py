@@ -48,7 +48,7 @@ def test_unplaced_events_are_listed_and_open_their_card(opened: Any) -> None:
     opened.page.click("text=2 without a place")
     items = opened.page.locator(".ge-panel .ge-item")
     assert items.count() == 2
-    assert "CONSULT" in items.nth(0).inner_text()
+    assert "Consultation" in items.nth(0).inner_text()
     items.nth(0).click()
     opened.page.wait_for_selector(".ge-card-title")
     text = opened.page.inner_text(".ge-panel")

@@ -7,7 +7,7 @@ import { distance2, holds, share } from "../wire/shapes.ts";
 import type { CategoryName, Report, Zone } from "../wire/tables.ts";
 import { h, link, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS } from "./words.ts";
+import { WORDS, typeWords } from "./words.ts";
 import { zoneSwatch } from "./zone_card.ts";
 
 export class Card {
@@ -38,10 +38,10 @@ export class Card {
         "p",
         { class: "ge-kicker" },
         h("span", { class: `ge-swatch ge-s${slot[row]}`, "aria-hidden": "true" }),
-        said(type || WORDS.noType),
+        said(typeWords(type)),
         status !== "" && h("span", { class: `ge-status ge-status-${WORDS.status[status] ? status : "other"}` }, said(WORDS.status[status] ?? status)),
       ),
-      h("h3", { class: "ge-card-title" }, said(sub || type || WORDS.noType)),
+      h("h3", { class: "ge-card-title" }, said(sub || typeWords(type))),
       this.actors(row),
       h(
         "dl",

@@ -4,7 +4,7 @@ import { dotRadius } from "../paint/scene.ts";
 import { LINE, POLYGON } from "../wire/shapes.ts";
 import { h, refill, said, svg } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS } from "./words.ts";
+import { WORDS, typeWords } from "./words.ts";
 import { zoneSwatch } from "./zone_card.ts";
 
 /** Most event types listed; more than that is a table, not a legend. */
@@ -47,7 +47,7 @@ export class Legend {
         "button",
         { type: "button", class: "ge-type", "aria-pressed": "true", onClick: () => this.flip(type.name) },
         h("span", { class: `ge-swatch ge-s${type.slot}`, "aria-hidden": "true" }),
-        type.name === "" ? h("span", { class: "ge-said" }, WORDS.noType) : said(type.name),
+        type.name === "" ? h("span", { class: "ge-said" }, WORDS.noType) : said(typeWords(type.name)),
         h("span", { class: "ge-count" }),
       );
       this.buttons.set(type.name, button);

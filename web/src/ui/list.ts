@@ -4,7 +4,7 @@ import { NULL, textAt } from "../wire/frame.ts";
 import type { Events } from "../wire/tables.ts";
 import { h, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS } from "./words.ts";
+import { WORDS, typeWords } from "./words.ts";
 
 /** Most rows a list shows: beyond that nobody reads, and the page would stall. */
 const MOST = 500;
@@ -34,7 +34,7 @@ export function eventList(data: Data, phrases: Phrases, rows: readonly number[],
         h(
           "span",
           { class: "ge-item-text" },
-          h("strong", {}, said(textAt(c.sub_event_type, row) || textAt(c.event_type, row) || WORDS.noType)),
+          h("strong", {}, said(textAt(c.sub_event_type, row) || typeWords(textAt(c.event_type, row)))),
           h("span", {}, phrases.when(events, row), place !== "" && " · ", place !== "" && said(place)),
           actors.length > 0 && h("span", {}, said(actors[0]), actors[1] !== undefined && " – ", actors[1] !== undefined && said(actors[1])),
         ),

@@ -10,7 +10,7 @@ import { h, iconButton, link, refill, said } from "./dom.ts";
 import { Legend } from "./legend.ts";
 import { eventList, sortByTime } from "./list.ts";
 import { TimeBar } from "./time_bar.ts";
-import { WORDS } from "./words.ts";
+import { WORDS, typeWords } from "./words.ts";
 import { zoneCard } from "./zone_card.ts";
 import { Phrases } from "./phrases.ts";
 
@@ -216,7 +216,7 @@ export class Ui {
       const row = here[0];
       refill(
         this.tip,
-        h("strong", {}, said(textAt(events.categories.event_type, row) || WORDS.noType)),
+        h("strong", {}, said(typeWords(textAt(events.categories.event_type, row)))),
         h("span", {}, said(textAt(events.categories.place, row)), " ", this.phrases.when(events, row)),
       );
     } else if (here.length > 1) {

@@ -15,6 +15,12 @@ export const WORDS = {
   legend: "Legend",
   eventTypes: "What happened",
   noType: "type not stated",
+  /** PLOVER's codes for statements and diplomacy, as a reader says them. */
+  plover: {
+    AGREE: "Agreement", CONSULT: "Consultation", SUPPORT: "Support", CONCEDE: "Concession", COOPERATE: "Cooperation",
+    AID: "Aid", RETREAT: "Retreat", REQUEST: "Request", ACCUSE: "Accusation", REJECT: "Rejection", THREATEN: "Threat",
+    PROTEST: "Protest", SANCTION: "Sanction", MOBILIZE: "Mobilization", COERCE: "Coercion", ASSAULT: "Assault",
+  } as Readonly<Record<string, string>>,
   places: "How well the place is known",
   exact: "Place named",
   ring: "Approximate place",
@@ -114,3 +120,8 @@ export const WORDS = {
   wider: (n: string) => `${n} more in wider areas`,
   cannotShow: "This map cannot be shown",
 } as const;
+
+/** An event's type in words: PLOVER's codes are spelt out, other schemes' types are words already. */
+export function typeWords(type: string): string {
+  return type === "" ? WORDS.noType : Object.hasOwn(WORDS.plover, type) ? WORDS.plover[type] : type;
+}
