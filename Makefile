@@ -41,6 +41,11 @@ lint: $(VENV)/.lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.cold_start
+
 check: test lint
 
 fmt: $(VENV)/.lint
