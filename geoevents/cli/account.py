@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geoevents.cli.console import clean, count
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from geoevents.cli.inputs import Account
 
 __all__ = ["describe", "lines_of", "zone_lines"]
+
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".xls", ".xlsx", ".ods", ".geojson", ".kml")
 
 MAX_NAMED = 30
 """Events of one article that are named one by one; articles have fewer."""
@@ -75,6 +78,9 @@ def lines_of(account: Account) -> Iterator[str]:
         noun = count(report.rows, "event") if account.what == "article" else count(report.rows, "row")
         yield f"{clean(account.name)}: {placed:,} of {noun} on the map ({report.format})"
     if account.what == "article":
+        if account.table.empty:
+            table = Path(account.name).suffix.lower() in TABLE_ENDINGS
+            yield "  no event was found in its words" + ("; it does not look like the table it is named as" * table)
         yield from _named(account.table)
     else:
         yield from _grouped("refused", report.rejects)

@@ -15,21 +15,24 @@ def register(app: typer.Typer) -> None:
 
 
 def _convert(
-    source: Annotated[str, typer.Argument(metavar="INPUT", help="An article, event table or zone file.")],
+    source: Annotated[
+        str, typer.Argument(metavar="INPUT", help="An article, event table or zone file; '-' is standard input.")
+    ],
     output: Annotated[str, typer.Option("--output", "-o", help="The file to write: .geojson, .csv, .parquet, .gpkg.")],
     country: Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")] = "",
     geocode: Annotated[bool, typer.Option(help="Look up places of table rows without coordinates.")] = True,
     columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],  # noqa: B006
 ) -> None:
     """Turn events or zones into GeoJSON, CSV, Parquet or GeoPackage with this project's columns."""
-    from geoevents.atomic import check_writable
     from geoevents.cli.account import lines_of
     from geoevents.cli.console import note, size
-    from geoevents.cli.inputs import Wishes, parse_columns, read_input
+    from geoevents.cli.inputs import Wishes, checked_country, parse_columns, read_input
+    from geoevents.cli.outputs import check_output
+    from geoevents.files.write import ENDINGS, write_table
 
-    target = check_writable(output)
-    account = read_input(source, Wishes(country=country, geocode=geocode, columns=parse_columns(columns)))
-    from geoevents.files.write import write_table
+    target = check_output(output, [source], endings=ENDINGS)
+    wishes = Wishes(country=checked_country(country), geocode=geocode, columns=parse_columns(columns))
+    account = read_input(source, wishes)
 
     write_table(account.table, target)
     for line in lines_of(account):

@@ -20,7 +20,9 @@ class Form(StrEnum):
     GEOJSON = "geojson"
 
 
-_Format = Annotated[Form, typer.Option("--format", help="One JSON object per line, or one GeoJSON collection.")]
+_Format = Annotated[
+    Form | None, typer.Option("--format", help="What is printed: one JSON object per line, or one GeoJSON collection.")
+]
 _Country = Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")]
 
 
@@ -31,25 +33,30 @@ def register(app: typer.Typer) -> None:
 
 
 def _extract(
-    inputs: Annotated[list[str], typer.Argument(metavar="FILE...", help="Articles: .txt, .md or .html.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Articles: .txt, .md or .html; '-' is standard input.")
+    ],
     output: Annotated[
         str, typer.Option("--output", "-o", help="File to write instead: .geojson, .csv, .parquet, .gpkg.")
     ] = "",
-    form: _Format = Form.JSONL,
+    form: _Format = None,
     published: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
     source: Annotated[str, typer.Option(help="The publisher.")] = "",
     country: _Country = "",
 ) -> None:
     """Extract the events that articles report: what, who, where, when, and who says so."""
-    from geoevents.atomic import check_writable
     from geoevents.cli.account import lines_of
-    from geoevents.cli.console import note, progress
-    from geoevents.cli.inputs import Account, Wishes, combine, read_input
-    from geoevents.errors import InputError
+    from geoevents.cli.console import note, progress, size
+    from geoevents.cli.inputs import Account, Wishes, checked_country, combine, read_input
+    from geoevents.cli.outputs import check_output
+    from geoevents.errors import InputError, OptionError
+    from geoevents.files.write import ENDINGS, write_table
     from geoevents.model.events import empty_events
 
-    target = check_writable(output) if output else None
-    wishes = Wishes(published=published, source=source, country=country)
+    if output and form is not None:
+        raise OptionError("--format is for what is printed", "leave it out: the ending of --output says the format")
+    target = check_output(output, inputs, endings=ENDINGS) if output else None
+    wishes = Wishes(published=published, source=source, country=checked_country(country))
     accounts: list[Account] = []
     with progress(len(inputs)) as steps:
         for name in inputs:
@@ -65,34 +72,33 @@ def _extract(
     if target is None:
         _print(events, form)
         return
-    from geoevents.files.write import write_table
-
     write_table(events, target)
-    typer.echo(str(target))
+    typer.echo(f"{target} ({size(target.stat().st_size)})")
 
 
 def _geoparse(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A text: .txt, .md or .html.")],
-    form: _Format = Form.JSONL,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text: .txt, .md or .html; '-' is standard input.")],
+    form: _Format = None,
     country: _Country = "",
 ) -> None:
     """Find the places that a text names, with their offsets and where they are."""
     from geoevents.cli.console import count, note
+    from geoevents.cli.inputs import checked_country, open_input
     from geoevents.errors import InputError
     from geoevents.files.article import read_article
-    from geoevents.files.sniff import sniff
     from geoevents.text.mentions import geoparse
 
-    sniffed = sniff(file)
+    likely = checked_country(country)
+    sniffed = open_input(file)
     if sniffed.kind != "text":
         raise InputError(f"{file!r} is no text but {sniffed.label}", "give an article: .txt, .md or .html")
-    table = geoparse(read_article(sniffed).text, country=country or None)
+    table = geoparse(read_article(sniffed).text, country=likely or None)
     resolved = int((~table.geometry.is_empty).sum())
     note(f"{resolved:,} of {count(len(table), 'mention')} resolved")
     _print(table, form)
 
 
-def _print(table: gpd.GeoDataFrame, form: Form) -> None:
+def _print(table: gpd.GeoDataFrame, form: Form | None) -> None:
     """Print a table: dates as ISO days, shapes as GeoJSON, missing values as null."""
     import json
 

@@ -13,7 +13,6 @@ _group = typer.Typer(
     name="gazetteer",
     help="Say what the embedded gazetteer holds; rebuild its tables from the pinned packages.",
     rich_markup_mode=None,
-    no_args_is_help=True,
 )
 
 

@@ -50,12 +50,16 @@ def geocode(
     ] = None,
 ) -> None:
     """Find places by name or expression, offline: "Idlib", "30 km north of Raqqa", "western Idlib governorate"."""
-    from geoevents.errors import QueryError
+    from geoevents.cli.inputs import checked_country
     from geoevents.geocoding.resolve import Resolver
 
+    if output is not None:
+        from geoevents.atomic import check_writable
+
+        check_writable(output)  # told before any work is done
+    if country is not None:
+        checked_country(country)
     resolver = Resolver()
-    if country is not None and resolver.country(country) is None:
-        raise QueryError(f"the country {country!r} is not known", "give its ISO code (SY) or its name (Syria)")
     matches = [resolver.resolve(q, country=country, within=within or None) for q in _lines(queries)]
     text = _WRITERS[format](matches)
     if output is None:

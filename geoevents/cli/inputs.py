@@ -5,16 +5,28 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geoevents.errors import GeoEventsError, OptionError
+from geoevents.errors import GeoEventsError, OptionError, QueryError
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from geoevents.files.report import ReadReport
+    from geoevents.files.sniff import Sniffed
 
-__all__ = ["Account", "Wishes", "combine", "gather", "parse_columns", "read_input", "stated_day"]
+__all__ = [
+    "Account",
+    "Wishes",
+    "checked_country",
+    "combine",
+    "gather",
+    "open_input",
+    "parse_columns",
+    "read_input",
+    "stated_day",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +103,47 @@ def gather(
     inputs: Sequence[str], zones: Sequence[str], wishes: Wishes, *, step: Callable[[str], None]
 ) -> list[Account]:
     """Read all inputs and zones, in the order given; ``step`` is told the name of each as its turn comes."""
-    accounts = []
-    for name in inputs:
+    accounts: list[Account] = []
+    for i, name in enumerate(inputs):
         step(name)
-        accounts.append(read_input(name, wishes))
+        account = read_input(name, wishes)
+        if name in inputs[:i]:
+            account.report.add_note("this input is named more than once: what it holds is there as often")
+        accounts.append(account)
     for name in zones:
         step(name)
         accounts.append(_read_zones(name))
     return accounts
 
 
+def checked_country(text: str) -> str:
+    """Check ``--country``; a name that nothing knows would be left aside in silence.
+
+    Raises
+    ------
+    QueryError
+        If no country has this name or code.
+    """
+    from geoevents.geocoding.resolve import Resolver
+
+    if text and Resolver().country(text) is None:
+        raise QueryError(f"the country {text!r} is not known", "give its ISO code (SY) or its name (Syria)")
+    return text
+
+
+def open_input(name: str) -> Sniffed:
+    """Open one input and tell its format; ``-`` is standard input, where there is no file of that name."""
+    from geoevents.files.sniff import sniff
+
+    return sniff("/dev/stdin" if name == "-" and not Path(name).exists() else name)
+
+
 def read_input(name: str, wishes: Wishes) -> Account:
     """Read one input: an article, a table of events or a file of zones, whichever its content is."""
     from geoevents.files.load import load_table
     from geoevents.files.read import events_from, holds_zones, zones_from
-    from geoevents.files.sniff import sniff
 
-    sniffed = sniff(name)
+    sniffed = open_input(name)
     if sniffed.kind == "text":
         return _read_article(name, sniffed, wishes)
     raw = load_table(sniffed)

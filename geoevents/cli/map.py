@@ -17,7 +17,10 @@ def register(app: typer.Typer) -> None:
 
 def _map(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Articles, event tables and zone files, in any mix.")
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="Articles, event tables and zone files, in any mix; '-' is standard input."
+        ),
     ],
     output: Annotated[str, typer.Option("--output", "-o", help="The page to write (.html).")],
     zones: Annotated[list[str], typer.Option(help="A zone file or built-in set, such as syria-2017. Repeatable.")] = [],  # noqa: B006
@@ -32,17 +35,18 @@ def _map(
     card_columns: Annotated[str, typer.Option(help="Further columns on the cards: one,two.")] = "",
 ) -> None:
     """Draw articles, event tables and zones on one offline map."""
-    from geoevents.atomic import check_writable
     from geoevents.cli.account import lines_of, reject_table, zone_lines
     from geoevents.cli.console import count, progress, size
-    from geoevents.cli.inputs import Wishes, combine, gather, parse_columns
+    from geoevents.cli.inputs import Wishes, checked_country, combine, gather, parse_columns
+    from geoevents.cli.outputs import PAGE, check_output
     from geoevents.errors import InputError
 
     # what can be known to fail is told before any work is done
-    target = check_writable(output)
-    reject_file = _checked_rejects(rejects, target)
-    wishes = Wishes(_checked_date(published), source, country, geocode, parse_columns(columns), several=len(inputs) > 1)
+    target = check_output(output, [*inputs, *zones], endings=PAGE)
+    reject_file = _checked_rejects(rejects, target, [*inputs, *zones])
     _checked_theme(theme)
+    likely = checked_country(country)
+    wishes = Wishes(_checked_date(published), source, likely, geocode, parse_columns(columns), several=len(inputs) > 1)
 
     with progress(len(inputs) + len(zones) + 2) as steps:
         accounts = gather(inputs, zones, wishes, step=lambda name: steps.step(f"reading {name}"))
@@ -70,22 +74,21 @@ def _map(
     if not len(events) and not len(areas):
         raise InputError("there is nothing to draw: no event or zone was found in the input", "see the reasons above")
     placed = int((~events.geometry.is_empty).sum())
-    total = sum(a.report.rows for a in accounts if a.what != "zones")
-    typer.echo(f"{placed:,} of {count(total, 'event')} on the map")
+    if any(a.what != "zones" for a in accounts):
+        total = sum(a.report.rows for a in accounts if a.what != "zones")
+        typer.echo(f"{placed:,} of {count(total, 'event')} on the map")
     for line in zone_lines(events, areas, in_force):
         typer.echo(line)
     typer.echo(f"{target} ({size(target.stat().st_size)})")
 
 
-def _checked_rejects(rejects: str, target: Path) -> Path | None:
-    from geoevents.atomic import check_writable
+def _checked_rejects(rejects: str, target: Path, inputs: list[str]) -> Path | None:
+    from geoevents.cli.outputs import check_output
     from geoevents.errors import OptionError
 
     if not rejects:
         return None
-    file = check_writable(rejects)
-    if file.suffix.lower().lstrip(".") not in ("csv", "parquet"):
-        raise OptionError(f"--rejects cannot tell a format from {file.name!r}", "end the name with .csv or .parquet")
+    file = check_output(rejects, inputs, endings=(".csv", ".parquet"), option="--rejects")
     if file.resolve() == target.resolve():
         raise OptionError("--rejects and --output name the same file", "name two files")
     return file

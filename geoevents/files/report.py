@@ -80,6 +80,10 @@ class ReadReport(dict[str, Any]):
         """What had to be assumed or put right."""
         return list(self["notes"])
 
+    def add_note(self, text: str) -> None:
+        """Add what is known only after the reading."""
+        self["notes"].append(text)
+
     def __deepcopy__(self, memo: dict[int, Any]) -> ReadReport:
         # pandas copies attrs deeply with every derived table; a report is written once and only read then
         return self

@@ -135,13 +135,16 @@ def sniff(path: str | os.PathLike[str], *, format: str | None = None) -> Sniffed
         raise OptionError(f"format {format!r} does not exist", f"choose one of {', '.join(FORMATS)}")
     file = Path(path).expanduser()
     try:
-        data = file.read_bytes()
+        endless = file.is_char_device() or file.is_block_device()  # /dev/zero for one
+        data = b"" if endless else file.read_bytes()
     except IsADirectoryError:
         raise InputError(f"{str(file)!r} is a folder", "name the files in it") from None
     except (FileNotFoundError, ValueError):  # ValueError: a NUL in the path
         raise InputNotFoundError(f"no such file: {str(file)!r}", "check the path") from None
     except OSError as error:
         raise InputNotFoundError(f"cannot read {str(file)!r}: {error.strerror}", "check the path") from error
+    if endless:
+        raise InputError(f"{str(file)!r} is a device, not a file", "name a file")
     return _identify(file, file.name, data, format)
 
 
@@ -151,7 +154,7 @@ def _identify(file: Path, name: str, data: bytes, forced: str | None) -> Sniffed
             raise EmptyInputError(f"{name!r} is empty", "give a file with content")
         if data[:2] == b"\x1f\x8b":
             data = _gunzip(name, data)
-        elif data[:4] == b"PK\x03\x04":
+        elif data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):  # the second: without any member
             found = _unzip(file, name, data)
             if isinstance(found, str):
                 return Sniffed(file, name, forced or found, b"" if found == "shapefile" else data)
@@ -193,6 +196,8 @@ def _unzip(file: Path, name: str, data: bytes) -> str | tuple[str, bytes]:
                 return "shapefile"
             if ends.count(".kml") and set(ends) - {".kml"} <= {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg"}:
                 return "kmz"
+            if not members:
+                raise EmptyInputError(f"{name!r} is an archive with nothing in it", "give a file with content")
             if len(members) != 1:
                 told = ", ".join(repr(n) for n in names[:5]) + (", …" if len(names) > 5 else "")
                 raise InputError(f"{name!r} holds {len(names)} files ({told})", "unpack it and name the files")

@@ -16,7 +16,7 @@ import shapely
 from geoevents.atomic import write_atomic
 from geoevents.errors import OptionError
 
-__all__ = ["WRITERS", "write_table"]
+__all__ = ["ENDINGS", "WRITERS", "write_table"]
 
 
 def write_table(table: pd.DataFrame, path: str | os.PathLike[str], *, format: str | None = None) -> Path:  # noqa: A002
@@ -44,7 +44,7 @@ def write_table(table: pd.DataFrame, path: str | os.PathLike[str], *, format: st
     """
     target = Path(path).expanduser()
     name = format or target.suffix.lower().lstrip(".")
-    name = {"json": "geojson", "tsv": "csv"}.get(name, name)
+    name = _OTHER_ENDINGS.get(name, name)
     if name not in WRITERS:
         raise OptionError(f"cannot tell a format from {target.name!r}", f"end the name with .{', .'.join(WRITERS)}")
     flat = _flat(table)
@@ -145,3 +145,8 @@ WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
     "gpkg": _gpkg,
 }
 """Format -> what writes it."""
+
+_OTHER_ENDINGS = {"json": "geojson"}
+
+ENDINGS: tuple[str, ...] = tuple(f".{name}" for name in (*WRITERS, *_OTHER_ENDINGS))
+"""What the name of a file may end with."""
