@@ -129,11 +129,20 @@ def _person(scan: Scan, i: int) -> int | None:
     if t[i].low in words("forename") and follows and (i == 0 or not t[i - 1].capital or t[i - 1].glued):
         end = i + 1
         end = _name_on(scan, end, i)
-        if t[end - 1].low not in words("organization_tail"):
+        if t[end - 1].low not in words("organization_tail") and not _of_a_site(scan, end):
             return scan.add(i, end, Actor(scan.surface(i, end), "person", 0), True)
     if not follows and (i == 0 or not t[i - 1].capital) and (known := scan.cast.person(t[i].low)) is not None:
         return scan.add(i, i + 1, known, True)
     return None
+
+
+def _of_a_site(scan: Scan, end: int) -> bool:
+    """Tell "Abu Shouk displacement camp", "the Ali Sabieh district": the name is a place's."""
+    t = scan.tokens
+    return any(
+        t[k].low in words("feature") and all(not x.capital and x.kind == "word" for x in t[end:k])
+        for k in range(end, min(end + 2, len(t)))
+    )
 
 
 def _name_on(scan: Scan, end: int, first: int) -> int:

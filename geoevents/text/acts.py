@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
-from geoevents.text.circumstances import SPEECH, date_of, expression, place_of
+from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of, expression, further_places, place_of
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft, Report
@@ -86,12 +86,19 @@ def rebuttals(view: View) -> list[Draft]:
 def _told(view: View, t: Trigger, made: Draft) -> bool:
     """Tell whether a word for violence tells an act of violence: by or against someone, or somewhere."""
     if not (made.actor1 or made.actor2 or made.place or t.kind.frame == "result"):
-        return made.own_date is False and made.date is not None  # goes on about what was just told
+        # "killed when a mine went off": what it led to, in the same sentence, says to whom and where
+        led = any(x.kind.group == "casualty" and not (x.negated or x.irreal) for x in view.triggers)
+        return led or (made.own_date is False and made.date is not None)  # or it goes on about what was just told
     if t.kind.group in {"casualty", "damage"} and any(x.low in words("accident") for x in view.tokens):
         return False
     # "Mrs Haley attacked the proposal": words, unless somebody was hurt
     person = made.actor1 is not None and made.actor1.kind in {"person", "official"}
     return not (person and t.kind.sub_event == "Armed clash" and made.fatalities == (None, None, None))
+
+
+def _goes_on(view: View, t: Trigger) -> bool:
+    """Tell "…, hitting a theatre": more of the act told before it in the sentence."""
+    return t.participle and t.kind.group == "force" and any(x.at < t.at and not x.noun for x in view.triggers)
 
 
 def _stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
@@ -174,9 +181,16 @@ def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None
 
 
 def _answer(view: View, own: Claim | None) -> bool:
-    """Tell a warning to strike back: "would answer any attack", "will retaliate"."""
+    """Tell a warning to do something: "would answer any attack", "will retaliate", "would do so if"."""
     low = [t.low for t in view.tokens[own.first : own.last]] if own is not None else []
-    return any(a in {"will", "would"} and b in {"answer", "respond", "retaliate", "react"} for a, b in pairwise(low))
+    if any(a in {"will", "would"} and b in {"answer", "respond", "retaliate", "react"} for a, b in pairwise(low)):
+        return True
+    # "that it would expand the operation if …": what the speaker itself will do, on a condition
+    promised = any(
+        a in {"it", "they", "we", "he", "she"} and b in {"will", "would"} and c not in words("be") | words("perfect")
+        for a, b, c in zip(low, low[1:], low[2:], strict=False)
+    )
+    return promised and bool({"if", "unless"} & set(low))
 
 
 def _promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
@@ -261,12 +275,13 @@ def _make(
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
     sub = _sub_event(t, agent, patient, refine(t.kind, near))
     where, country, start = expression(view, place)
+    more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
         reference=reference, noun=t.noun, fatal=deadly and t.kind.lemma != "die", arms=t.kind.frame == "arms",
-        result=t.kind.frame == "result", clause=first,
-        own_date=own_date, place_start=start,
+        result=t.kind.frame == "result" or _goes_on(view, t), clause=first,
+        own_date=own_date, place_start=start, more=tuple(more),
     )  # fmt: skip
 
 

@@ -197,6 +197,8 @@ class Scan:
             pass
         elif start and self.tokens[start - 1].kind == "number":
             start -= 1
+        if start and self.tokens[start].kind == "number" and self.tokens[start - 1].low in {"around", "about", "over"}:
+            start -= 1
         definite = any(t.low in words("definite") for t in self.tokens[start:first])
         before = self.tokens[start - 1].low if start else ""
         preposition = before if before in words("preposition") else ""

@@ -10,7 +10,7 @@ from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
-__all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "place_of"]
+__all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "further_places", "place_of"]
 
 SPEECH = frozenset(["threat", "accuse"])
 """Groups of triggers whose act is a statement."""
@@ -112,6 +112,39 @@ def expression(view: View, place: PlaceMention | None) -> tuple[str, str, int]:
     """Return the words of a place with the larger place named right after it, and the country they speak of."""
     if place is None:
         return "", "", -1
+    t = view.tokens
+    last, country = _extent(view, place)
+    if not country:
+        named = [p.country for p in view.places if p.role == "place" and p.country]
+        actors = [m for m in view.mentions if m.actor.kind == "country" and m.preposition == "in"]
+        country = named[0] if named else actors[0].actor.country if actors else ""
+    return view.surface(place.first, last), country, t[place.first].start
+
+
+def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]:
+    """Return the places joined to ``place``: "near A and on the outskirts of B", "in A, B and C"."""
+    if place is None:
+        return []
+    t, out, last = view.tokens, [], _extent(view, place)[0]
+    small = {"and", "on", "in", "at", "near", "the", "around", "as", "well", "both"}
+    pending: list[PlaceMention] = []
+    for p in view.places:
+        if p.first < last or p.role != "place":
+            continue
+        gap = [x.low for x in t[last : p.first]]
+        if gap == [","]:
+            pending.append(p)  # of a list, if an "and" follows
+        elif gap and "and" in gap[:2] and set(gap) <= small | {","}:
+            out += [*pending, p]
+            pending = []
+        else:
+            break
+        last = _extent(view, p)[0]
+    return out
+
+
+def _extent(view: View, place: PlaceMention) -> tuple[int, str]:
+    """Return where the words of a place end, the larger place named right after it included, and its country."""
     last, country = place.last, place.country
     t = view.tokens
     following = [p for p in view.places if p.role == "place" and p.first >= place.last]
@@ -125,8 +158,4 @@ def expression(view: View, place: PlaceMention | None) -> tuple[str, str, int]:
         if not direct and not (comma and (ended or p.country or t[p.first].low in words("direction"))):
             break
         last, country = p.last, p.country or country
-    if not country:
-        named = [p.country for p in view.places if p.role == "place" and p.country]
-        actors = [m for m in view.mentions if m.actor.kind == "country" and m.preposition == "in"]
-        country = named[0] if named else actors[0].actor.country if actors else ""
-    return view.surface(place.first, last), country, t[place.first].start
+    return last, country

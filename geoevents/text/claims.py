@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geoevents.text import lexicon
@@ -93,7 +93,7 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         source, start, end = cast.source(found[0]), found[1], found[2]
         if sense == "see" and source.kind not in {"official", "monitor", "person", "ministry", "civilian"}:
             continue
-        if _negative(tokens, start, i) and stance == "states":
+        if (_negative(tokens, start, i) and stance == "states") or _nobody(tokens, start):
             continue
         after = max(i + 1, end)
         # "…, residents said, and warplanes bombed …": the sentence goes on after the attribution
@@ -157,13 +157,30 @@ def _negative(tokens: Sequence[Token], start: int, i: int) -> bool:
     return any(t.low in {"not", "never", "n't"} for t in tokens[max(start, i - 3) : i])
 
 
+def _nobody(tokens: Sequence[Token], start: int) -> bool:
+    """Tell "no group has claimed": nobody speaks."""
+    return "no" in (tokens[start].low, tokens[start - 1].low if start else "")
+
+
+def _speaker(text: str, tokens: Sequence[Token], m: ActorMention) -> Actor:
+    """Return who speaks in ``m``: generic people ("police", "residents") stay the words that the text has for them."""
+    generic = m.bare and (m.actor.kind == "civilian" or tokens[m.last - 1].low in words("police"))
+    if not generic:
+        return m.actor
+    first = m.first
+    while first < m.last - 1 and tokens[first].low in words("determiner"):
+        first += 1
+    said = " ".join(text[tokens[first].start : tokens[m.last - 1].end].split())
+    return replace(m.actor, name=said[:1].lower() + said[1:] if first == m.last - 1 else said)
+
+
 def _named_after(
     text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention]
 ) -> tuple[Actor | None, int]:
     """Return the party named from token ``i`` on, and where its name ends."""
     for m in mentions:
         if i <= m.first <= i + 3 or m.first <= i < m.last:
-            return m.actor, m.last
+            return _speaker(text, tokens, m), m.last
     end = i
     while end < len(tokens) and tokens[end].kind in {"word", "number", "possessive"} and end - i < 8:
         end += 1
@@ -189,7 +206,7 @@ def _source(
         after = next((m for m in mentions if i < m.first <= i + 2 or m.first == i + 1), None)
         inverted = tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}
         if inverted and after is not None and not any(t.low in {",", ":"} for t in tokens[i + 1 : after.first]):
-            return after.actor, i, after.last
+            return _speaker(text, tokens, after), i, after.last
     if tokens[k].low == "," and (named := _name_before(text, tokens, k)) is not None:
         # "a spokesman for Y, First Last, said"
         return named[0], named[1], i + 1
@@ -211,7 +228,7 @@ def _source(
     for m in here:
         if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
             first = m.first
-            return m.actor, first, i + 1
+            return _speaker(text, tokens, m), first, i + 1
     if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in _bounds():
         # any noun phrase can speak: "tribal leaders told", "the mine's owners said"
         first = k

@@ -11,7 +11,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.triggers import Trigger, is_light
+from geoevents.text.triggers import Trigger, acting_forms, is_light
 
 __all__ = ["Parties", "clause_at", "clause_starts", "parties"]
 
@@ -250,6 +250,7 @@ def _phrase_start(tokens: Sequence[Token], at: int) -> int:
         and tokens[k - 1].low not in stop
         and at - k < 5
         and not is_light(tokens[k - 1].low)
+        and tokens[k - 1].low not in acting_forms()
     ):
         if tokens[k - 1].kind == "possessive":
             return k - 1

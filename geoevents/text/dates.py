@@ -60,7 +60,8 @@ _PATTERN = re.compile(
     | (?P<samedays>(?:on\s+)?(?:the\s+)?same\s+(?:day|evening|night|morning))
     | (?P<dayafter>(?:on\s+)?(?:the\s+)?(?:next|following)\s+day|(?:the\s+)?day\s+after)
     | (?P<daybefore>(?:on\s+)?the\s+(?:previous\s+day|day\s+before))
-    | (?P<ago>{_N}\s+{_U}\s+(?:ago|earlier))
+    | (?P<ago>{_N}\s+{_U}\s+ago)
+    | (?P<apart>{_N}\s+(?:day|night|week)s?\s+(?:earlier|before|later))
     | (?P<during>(?:in|over|during|within|for|throughout)\s+the\s+(?:last|past|previous)\s+(?:{_N}\s+)?{_U})
     | (?P<coming>(?:in|over|within|during)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_N}\s+)?{_U}|tomorrow
         |next\s+(?:week|month|year|{_W}))
@@ -139,6 +140,12 @@ def _count(words: str) -> tuple[float, str]:
     return float(_NUMBERS.get(number, 0) or (int(number) if number.isdigit() else 1)), m.group(2).lower().rstrip("s")
 
 
+def _distance(words: str) -> int:
+    """Return the days of "two weeks later"."""
+    number, unit = _count(words)
+    return round(number * _UNIT_DAYS[unit])
+
+
 def parse_day(text: str, anchor: date | None = None) -> date | None:
     """Return the first day that ``text`` names in full ("21 Sep, 2017 15:21"), or ``None``."""
     for m in _PATTERN.finditer(text[:2000]):
@@ -205,6 +212,11 @@ def _read(m: re.Match[str], anchor: date | None, previous: date | None) -> DateM
     elif rule == "daybefore":
         known = previous or anchor
         first = last = _back(known, 1) if known else None
+    elif rule == "apart":
+        known = previous or (None if low.endswith("later") else anchor)
+        if known is not None:
+            days = min(_distance(low), (date.max - known).days)
+            first = last = known + timedelta(days=days) if low.endswith("later") else _back(known, days)
     elif anchor is not None:
         first, last, precision = _relative(rule, low, anchor)
     if first is None or last is None or last < first:

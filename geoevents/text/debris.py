@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 # "KHARKIV, Ukraine, 14 May 2024 (Agency) - ": a place, perhaps more of it and a date, then a dash and a sentence.
 _DATELINE = re.compile(
-    r"[A-Z][\w.'’ -]{1,40}?(?:,\s[A-Z0-9][\w.'’ ]{1,30}){0,3}(?:\s?[(/][^)/\n]{2,40}[)/])?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
+    r"[A-Z][\w.'’ /-]{1,40}?(?:,\s[A-Z0-9][\w.'’ ]{1,30}){0,3}(?:\s?[(/][^)/\n]{2,40}[)/])?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
 )
 _WRAP_COLUMNS = 40
 """A line shorter than this is never the first part of a sentence that runs on in the next line."""

@@ -12,6 +12,8 @@ from geoevents.text.tokens import fold
 __all__ = ["join", "status"]
 
 _VIOLENCE = frozenset(["force", "casualty", "damage", "repel", "take"])
+_ACTS = _VIOLENCE | {"protest", "riot"}
+"""Groups of acts that can lead to casualties and damage."""
 _REACH = 6
 """Sentences that lie between a first account and a second one at most; further apart they are two events."""
 
@@ -60,7 +62,7 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
     for d in drafts:
         by_sentence.setdefault(d.sentence, []).append(d)
     for group in by_sentence.values():
-        acts = [d for d in group if not d.result and not d.reference and d.group in _VIOLENCE]
+        acts = [d for d in group if not d.result and not d.reference and d.group in _ACTS]
         kept = [d for d in group if not d.result]
         loose: list[Draft] = []
         for d in group:
@@ -91,7 +93,8 @@ def _twins(a: Draft, b: Draft) -> bool:
     if a.group != b.group or a.group not in _VIOLENCE or a.clause != b.clause:
         return False
     # "six strikes struck …", "two shells fired by X landed …"
-    if a.noun == b.noun and not (a.arms and b.arms):
+    reduced = a.arms and b.actor1 is None and not b.arms and a.at < b.at  # "a drone launched by X hit …"
+    if a.noun == b.noun and not (a.arms and b.arms) and not reduced:
         return False
     return (
         _actors_fit(a, b)
@@ -115,6 +118,9 @@ def _again(event: Draft, draft: Draft) -> bool:
     loose = not (draft.actor1 or draft.place or (draft.own_date and draft.date))
     if toll and loose and distance <= 2 and draft.paragraph == event.paragraph:
         return True  # "It said five were killed": of the act told just before
+    if toll and loose and distance == 1 and not _actors_fit(event, draft):
+        # "Four soldiers were killed": on whose side, of an act told just before, the words leave open
+        return draft.actor2 is not None and any(x and _kin(x, draft.actor2) for x in (event.actor1, event.actor2))
     if not (_actors_fit(event, draft) and _place_fits(event, draft) and _date_fits(event, draft)):
         return False
     if not (draft.actor1 or draft.actor2 or draft.place or draft.own_date):
@@ -242,7 +248,7 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     if event.actor2 is None and not toll:
         event.actor2 = other.actor2
     if (
-        result
+        (result or other.group == "casualty")
         and event.actor2 is not None
         and event.actor2.kind == "civilian"
         and event.sub_event == "Armed clash"
@@ -251,6 +257,7 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
         event.sub_event = "Attack"
     if not event.place or (other.place and not result and len(other.place) > len(event.place)):
         event.place, event.place_country, event.place_start = other.place, other.place_country, other.place_start
+        event.more = other.more
     if event.date is None or (not event.own_date and other.own_date and other.date is not None):
         event.date, event.own_date = other.date, other.own_date
     if event.fatalities == (None, None, None):

@@ -11,7 +11,7 @@ from geoevents.text.cast import Cast, main_country
 from geoevents.text.dates import DateMention, find_dates, published_in
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
-from geoevents.text.drafts import Draft
+from geoevents.text.drafts import Draft, spread
 from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.reader import SentenceReader
 from geoevents.text.sense import warlike
@@ -79,4 +79,4 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         drafts += found
         places += [(s, m) for m in mentions]
     places.sort(key=lambda x: x[0].tokens[x[1].first].start)
-    return Document(text, parts, sentences, anchor, home, join(drafts), places)
+    return Document(text, parts, sentences, anchor, home, spread(join(drafts)), places)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from geoevents.text.dates import DateMention
 from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import Count
 
-__all__ = ["Draft", "Report"]
+__all__ = ["Draft", "Report", "spread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Draft:
     """An event as one sentence tells it.
 
     ``reference`` marks words that only point to an event told elsewhere ("the attack", a denial); ``pointing`` that
-    they do so by "there" or "such".
+    they do so by "there" or "such". ``more`` holds the further places of "in A and near B" (words, country, offset);
+    ``shares`` the first of them, in the drafts that :func:`spread` makes for the further ones.
     """
 
     sentence: int
@@ -46,6 +48,8 @@ class Draft:
     reports: list[Report]
     reference: bool = False
     pointing: bool = False
+    more: tuple[tuple[str, str, int], ...] = ()
+    shares: str = ""
     noun: bool = False
     arms: bool = False
     fatal: bool = False
@@ -53,3 +57,18 @@ class Draft:
     result: bool = False
     own_date: bool = True
     place_start: int = -1
+
+
+def spread(drafts: Sequence[Draft]) -> list[Draft]:
+    """Make one event per place of "shelled A and B"; figures told of all of them together stay with the first."""
+    out: list[Draft] = []
+    for d in drafts:
+        out.append(d)
+        out += [
+            replace(
+                d, place=words, place_country=country, place_start=start, fatalities=(None, None, None), count=None,
+                count_text="", reports=[replace(r) for r in d.reports], more=(), shares=d.place,
+            )
+            for words, country, start in d.more
+        ]  # fmt: skip
+    return out

@@ -62,7 +62,8 @@ def extract_events(
     geopandas.GeoDataFrame
         EPSG:4326, columns :data:`geoevents.model.events.EVENT_COLUMNS` and :data:`EXTRA_COLUMNS`, in the order of the
         text. An event without a place, or with one that the gazetteer does not know, keeps an empty geometry; none
-        takes its place from another sentence. ``actor1`` acts and ``actor2`` suffers; two who clash or meet stand in
+        takes its place from another sentence. What is told of several places at once ("shelled A and B") is one event
+        per place; figures of all of them together stay with the first, so that sums hold. ``actor1`` acts and ``actor2`` suffers; two who clash or meet stand in
         the order of the text. ``event_type`` is ACLED's, for statements and diplomacy PLOVER's. ``status`` is
         ``claimed`` when only parties say so, ``reported`` when the text does, ``denied`` and ``disputed`` likewise.
         ``reports`` lists who says so, with offsets in ``text``. ``attrs["published"]`` is the day counted from.
@@ -157,8 +158,17 @@ def _row(document: Document, draft: Draft, match: Match | None, source: str | No
         "count": draft.count,
         "count_text": draft.count_text or None,
         "date_text": document.text[when.start : when.end] if when is not None else None,
-        "place_note": match.explanation if match is not None else None,
+        "place_note": _place_note(draft, match),
     }
+
+
+def _place_note(draft: Draft, match: Match | None) -> str | None:
+    note = match.explanation if match is not None else ""
+    if draft.more:
+        note += f"; told of {len(draft.more) + 1} places at once, figures of all of them are with this one"
+    elif draft.shares:
+        note += f"; told together with {draft.shares}, where figures of both are"
+    return note.removeprefix("; ") or None
 
 
 def _actor(column: str, actor: Actor | None) -> dict[str, str | None]:

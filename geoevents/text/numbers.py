@@ -24,6 +24,9 @@ _TENS = {
 _LARGE = 1_000_000
 _AT_LEAST = frozenset(["least", "than", "over"])
 _DEAD = frozenset(["dead", "deaths", "fatalities"])
+_SEVERAL = frozenset([
+    "number", "group", "dozen", "family", "couple", "few", "lot", "handful", "total", "hundred", "thousand", "further",
+])  # fmt: skip
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 
@@ -91,19 +94,28 @@ def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, l
     pair = _pair(tokens, max(first, at - 10), at) if passive else None
     if pair is not None:
         return pair, pair, pair
+    one = _single(tokens, max(first, at - 8), at) if passive else _single(tokens, at + 1, min(last, at + 4))
     found = (
         _figure(tokens, max(first, at - 12), at, nearest_end=True)
         if passive
         else _figure(tokens, at + 1, min(last, at + 7), nearest_end=False)
     )
     if found is None:
-        return None, None, None
+        return (1, 1, 1) if one else (None, None, None)
     value, i = found
     if i and tokens[i - 1].low in _AT_LEAST:
         return value, value, None
     if i >= 2 and tokens[i - 1].low == "to" and tokens[i - 2].low == "up":
         return None, None, value
     return value, value, value
+
+
+def _single(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell "killed a soldier", "a girl was killed" from "a number of people", "a family"."""
+    at = next((i for i in range(first, last) if tokens[i].low in {"a", "an"}), None)
+    if at is None or any(tokens[i].low in {",", "by", "in", "at"} for i in range(first, at)):
+        return False
+    return not any(t.low in _SEVERAL or t.low.endswith("s") for t in tokens[at + 1 : min(at + 5, last)])
 
 
 def _pair(tokens: Sequence[Token], first: int, last: int) -> int | None:

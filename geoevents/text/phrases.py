@@ -19,6 +19,7 @@ _SHORT = frozenset(["militia", "group", "faction", "paramilitaries"])
 """Nouns that, alone and with "the", mean the armed group named last."""
 SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpoint", "outpost", "post"])
 """Nouns that, after a proper name, are a place ("the Hmeimim base")."""
+_RULERS = frozenset(["government", "administration", "leadership", "authorities"])
 _MAX_MODIFIERS = 6
 
 
@@ -44,6 +45,8 @@ def of_country(scan: Scan, i: int) -> int | None:
         noun = lexicon.nouns().at(t, second)
         if noun is not None and noun[1].kind in {"armed", "asset"}:
             return scan.add(i, end, lexicon.state_forces(country.iso2), True)
+        if noun is not None and noun[1].kind == "official":
+            return scan.add(i, noun[0], Actor(scan.surface(i, noun[0]), "official"), False)
         return None
     while j < len(t) and j - end < 4:
         if t[j].low in words("backed"):
@@ -139,7 +142,7 @@ def _head(scan: Scan, i: int) -> int | None:
     backed = any(m in words("backed") - {"armed"} for m in modifiers)
     if noun.kind == "asset" and not modifiers and not (scan.found and scan.found[-1].last == i):
         return None if not (i and t[i - 1].low in {"its", "their"}) else _possessive(scan, i, end, noun)
-    if i and t[first - 1].low in {"its", "their"} and noun.kind in {"armed", "asset"}:
+    if i and t[first - 1].low in {"its", "their", "his", "her"} and noun.kind in {"armed", "asset"}:
         return _possessive(scan, first, end, noun)
     if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":
         return None
@@ -176,7 +179,11 @@ def _head(scan: Scan, i: int) -> int | None:
 
 def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     """Read "its forces" as the forces of the party named last."""
-    parties = [m for m in scan.found if m.actor.kind in {"armed", "ministry", "country"}]
+    parties = [
+        m for m in scan.found
+        if (m.known and m.actor.kind in {"armed", "ministry", "country"})
+        or (m.actor.country and scan.tokens[m.last - 1].low in _RULERS)
+    ]  # fmt: skip
     if not parties:
         return None
     # "A said that B shelled its positions": B acts, so the positions are the speaker's
@@ -185,7 +192,7 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     acted = any(t.low in acting_forms() for t in scan.tokens[parties[-1].last : first])
     owner = speakers[-1].actor if speakers and acted else parties[-1].actor
     actor = owner
-    if owner.kind in {"ministry", "country"} and owner.country:
+    if owner.kind in {"ministry", "country", "official"} and owner.country:
         actor = lexicon.state_forces(owner.country)
     return scan.add(first, end, actor, True, asset=noun.kind == "asset")
 

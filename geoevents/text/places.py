@@ -27,6 +27,14 @@ _STRONG = frozenset([
 ])  # fmt: skip
 
 
+_CLOSING = frozenset([",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after"])
+
+
+def _adjectival(token: Token, text: str) -> bool:
+    """Tell "Turkey backed", "US-made", "Israel-based": the name before ``token`` is part of an adjective."""
+    return token.low in words("backed") or (token.glued and text[token.start].islower())
+
+
 class NameBook(Protocol):
     """What recognition needs of a gazetteer: whether a name exists."""
 
@@ -114,7 +122,7 @@ class _Finder:
         short = country is not None and country[0] == i + 1 and token.end - token.start <= 3
         if country is not None and short and not self.text[token.start : token.end].isupper():
             country = None
-        if country is not None and country[0] < len(t) and (t[country[0]].low in words("backed") or i in self.covered):
+        if country is not None and country[0] < len(t) and (_adjectival(t[country[0]], self.text) or i in self.covered):
             self.out.append(PlaceMention(i, country[0], role="demonym", country=country[1].iso2))
             return country[0]
         if i in self.blocked or lexicon.peoples().at(t, i) is not None:
@@ -190,7 +198,9 @@ class _Finder:
             and before.low not in _plain() | words("feature") | words("direction_adjective")
         ):
             return lexicon.demonyms().at(t, i - 1) is not None and featured
-        if end < limit and t[end].capital and not featured and t[end].low not in words("feature"):
+        if end < limit and t[end].capital and not featured and t[end].low not in words("feature") | _plain():
+            if before is not None and before.low in {"in", "at", "near"} and not t[end].glued and single:
+                return False  # "at Plaine Savo": a longer name that no gazetteer lists
             # "Lyman Smith": the name goes on with something that is no place
             return spatial and first.end - first.start > 3 and before is not None and before.low != "of"
         if i == 0 and single and not featured:
@@ -218,7 +228,7 @@ class _Finder:
         second = (
             bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].preposition == "between"
         )
-        closed = after in {",", ".", ";", ")", "on", "and", ""}
+        closed = after in _CLOSING
         if pair or second or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3):
             return self._grow(i, limit, named=False)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):

@@ -24,7 +24,7 @@ _CROWDS = frozenset(["protest", "riot"])
 
 
 def warlike(tokens: Sequence[Token]) -> bool:
-    """Tell whether a text as a whole speaks of armed conflict, by how often it names soldiers, weapons, armed parties."""
+    """Tell whether a text as a whole speaks of armed conflict, by how often it names soldiers, arms, armed parties."""
     vocabulary, hits, length = words("warfare"), 0, 0
     for i, token in enumerate(tokens):
         if token.kind != "word":
@@ -60,6 +60,8 @@ def _armed(m: ActorMention | None) -> bool:
 
 
 def _is_armed(actor: Actor, m: ActorMention) -> bool:
+    if actor.kind == "ministry":
+        return "defense" in fold(actor.name)
     if actor.kind != "armed" or fold(actor.name).startswith("police"):
         return False
     name = set(fold(actor.name).split())

@@ -252,6 +252,8 @@ def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             )
         if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
             irreal = True
+    if noun and _foreseen(tokens, i):
+        irreal = True
     if noun and any(a == "to" and is_light(b) for a, b in pairwise(before)):
         irreal = True  # "encouraged him to carry out an attack"
     governors = words("irreal_governor")
@@ -268,6 +270,18 @@ def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
     ):
         irreal = True
     return irreal, conditional
+
+
+def _foreseen(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
+    for token in tokens[i + 1 : i + 10]:
+        if token.low in words("modal"):
+            return True
+        if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):
+            return False
+        if token.low in frozenset(reporting()) | words("subordinator") | words("coordinator"):
+            return False
+    return False
 
 
 def _negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
@@ -338,6 +352,8 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
     for k in range(i - 1, max(-1, i - 6), -1):
         token = tokens[k]
         if token.low in words("definite") or token.kind == "possessive":
+            return True
+        if token.low in {"a", "an"} and k and tokens[k - 1].low == "such":
             return True
         if token.kind != "word" or token.low in _bounds():
             return False
