@@ -1,10 +1,13 @@
-"""Which of the names in a query is meant, and which only say where it lies."""
+"""Which of the names in a query is meant, and which only say where it lies; and how the place of a name shades it."""
 
 from __future__ import annotations
 
-from geoevents.geocoding.expression import Expression, Name, Within
+from dataclasses import replace
 
-__all__ = ["is_division", "narrowest_first"]
+from geoevents.geocoding.expression import DirectionOf, Expression, Name, Within
+from geoevents.geocoding.words import words
+
+__all__ = ["aside", "is_division", "narrowest_first", "sided"]
 
 _LEVELS = ("country", "admin1", "admin2", "admin3", "town", "suburb", "site")
 _DIVISIONS = ("admin1", "admin2", "country")
@@ -29,3 +32,15 @@ def narrowest_first(node: Within) -> Within:
 def is_division(node: Expression) -> bool:
     """Whether a context is said to be a division ("Donetsk region")."""
     return isinstance(node, Name) and bool(set(node.kinds) & set(_DIVISIONS))
+
+
+def aside(node: DirectionOf) -> DirectionOf:
+    """Widen a direction to the half-plane, for things that run on in their own way."""
+    return replace(node, direction=replace(node.direction, half_angle=90.0)) if node.direction else node
+
+
+def sided(node: Expression) -> Expression:
+    """Read a demonym as its country ("the Syrian-Turkish border")."""
+    if isinstance(node, Name) and (country := words().demonyms.get(node.name.lower())):
+        return Name(node.text, country, ("country",))
+    return node

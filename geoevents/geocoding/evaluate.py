@@ -9,7 +9,7 @@ from typing import Any
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
-from geoevents.geocoding.contexts import is_division, narrowest_first
+from geoevents.geocoding.contexts import aside, is_division, narrowest_first, sided
 from geoevents.geocoding.expression import (
     Along,
     Bank,
@@ -32,7 +32,6 @@ from geoevents.geocoding.extent import near_km, reach_km
 from geoevents.geocoding.grammar import as_name
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.wording import listed, plainly, relation, share_of, side_of
-from geoevents.geocoding.words import words
 from geoevents.model.geo import buffer_km, destination
 
 __all__ = ["Evaluator"]
@@ -44,6 +43,9 @@ _COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
 
 _CREDIBLE = 0.25
 """A context resolved with less confidence than this tells nothing about what lies in it."""
+
+_FURTHEST_KM = 20_004.0
+"""Half of the way around the Earth over the poles."""
 
 _THE_COUNTRY = 0.6
 """Confidence that "the country" is the one the caller expects."""
@@ -121,10 +123,11 @@ class Evaluator:
         if node.loose and whole.kind not in ("country", "admin1", "admin2", "admin3", "region"):
             return self._away(whole, DirectionOf(node.text, node.whole, node.direction))
         side, share = side_of(node.direction), share_of(node.share)
+        whole, remark = self.names.mainland(whole)
         geometry = build.part_of(whole, node.direction, node.share)
         if geometry.is_empty:
             return whole
-        said = f"{side} {share} of {plainly(whole)}"
+        said = f"{side} {share} of {plainly(whole)}{remark}"
         return area_answer(geometry, whole, label=f"{side} {whole.label}", said=said, factor=0.9)
 
     def _direction(self, node: DirectionOf, context: Context) -> Answer | Unfound:
@@ -136,20 +139,24 @@ class Evaluator:
         return self._away(anchor, node)
 
     def _away(self, anchor: Answer, node: DirectionOf) -> Answer | Unfound:
+        if node.distance and node.distance.km > _FURTHEST_KM:
+            return Unfound(f"{node.distance.km:g} km is further than any two places are apart")
+        anchor, remark = self.names.mainland(anchor)
         reach = self._reach(anchor, node)
         geometry = build.away(anchor, node.direction, node.distance, reach)
         if geometry.is_empty:
             return Unfound(f"nothing lies {node.text!r}")
         where = f"{node.direction} of" if node.direction else "from"
         if node.distance:
-            said = f"{node.distance.km:g} km {where} {plainly(anchor)}, +-{node.distance.half_km:g} km by the rounding"
+            spread = f"+-{node.distance.half_km:g} km by the rounding"
+            said = f"{node.distance.km:g} km {where} {plainly(anchor)}, {spread}{remark}"
             # the stand-in lies at the very distance said: the middle of a wide wedge would lie short of it
             point = None
             if node.direction and not anchor.is_area:
                 point = destination(anchor.lon, anchor.lat, node.direction.bearing, node.distance.km)
             label = f"{node.distance.km:g} km {where} {anchor.label}"
             return area_answer(geometry, anchor, label=label, said=said, factor=0.9, point=point)
-        said = f"{where} {plainly(anchor)}, up to {reach:.0f} km"
+        said = f"{where} {plainly(anchor)}, up to {reach:.0f} km{remark}"
         return area_answer(geometry, anchor, label=f"{where} {anchor.label}", said=said, factor=0.8)
 
     def _reach(self, anchor: Answer, node: DirectionOf) -> float:
@@ -163,6 +170,7 @@ class Evaluator:
             return anchor
         if node.loose and anchor.is_area and anchor.precision != "country":
             return anchor
+        anchor, remark = self.names.mainland(anchor)
         if anchor.is_area:
             km = min(25.0, max(5.0, 0.2 * anchor.radius_km))
             geometry = buffer_km(anchor.geometry, km)
@@ -171,22 +179,25 @@ class Evaluator:
             geometry = build.around(anchor, km)
         label = anchor.label if anchor.label.startswith("near ") else f"near {anchor.label}"
         return area_answer(geometry, anchor, label=label, factor=0.95,
-                           said=f"within {km:.0f} km of {plainly(anchor)}")  # fmt: skip
+                           said=f"within {km:.0f} km of {plainly(anchor)}{remark}")  # fmt: skip
 
     def _outskirts(self, node: Outskirts, context: Context) -> Answer | Unfound:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
         side = f"{node.direction.name}ern " if node.direction else ""
+        anchor, remark = self.names.mainland(anchor)
         geometry = build.outskirts(anchor, node.direction)
+        if geometry.is_empty:
+            return anchor
         return area_answer(geometry, anchor, label=f"{side}outskirts of {anchor.label}", factor=0.9,
-                           said=f"{side}outskirts of {plainly(anchor)}: a ring around its built-up area")  # fmt: skip
+                           said=f"{side}outskirts of {plainly(anchor)}: a ring around its edge{remark}")  # fmt: skip
 
     def _countryside(self, node: Countryside, context: Context) -> Answer | Unfound:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
-        division = self._division_of(anchor)
+        division = self.names.division_of(anchor)
         side = f"{node.direction.name}ern " if node.direction else ""
         geometry = build.countryside(anchor, division, node.direction)
         if division is None:
@@ -196,19 +207,6 @@ class Evaluator:
         else:
             said = f"{plainly(division)} without the town {anchor.label}"
         return area_answer(geometry, anchor, label=f"{side}countryside of {anchor.label}", said=said, factor=0.85)
-
-    def _division_of(self, anchor: Answer) -> Answer | None:
-        """Return the first-order division that shares the anchor's name, or holds it."""
-        if anchor.kind == "admin1" or anchor.place is None:
-            return anchor if anchor.kind == "admin1" else None
-        for place in self.gazetteer.containing(anchor.lon, anchor.lat):
-            if place.kind == "admin1":
-                rif = f"Rif {place.name}"
-                rural = self.names.find(Name(rif, rif, ("admin1",)), Context(country=place.country), exact=True)
-                if isinstance(rural, Answer) and rural.kind == "admin1":
-                    return rural  # a city that is a division of its own, like Damascus
-                return self.names.of_place(place)
-        return None
 
     def _along(self, node: Along, context: Context) -> Answer | Unfound:
         course = self.evaluate(node.course, context.wanting("river", "valley"))
@@ -277,10 +275,14 @@ class Evaluator:
                            factor=0.9, others=tuple(corners[1:]))  # fmt: skip
 
     def _border(self, node: Border, context: Context) -> Answer | Unfound:
-        sides = self._all([_sided(p) for p in node.places], context.wanting("country", "admin1"))
+        sides = self._all([sided(p) for p in node.places], context.wanting("country", "admin1"))
         if isinstance(sides, Unfound):
             return sides
-        if not all(s.is_area for s in sides):
+        if not all(s.is_area for s in sides):  # "Idlib/Aleppo border": their governorates are meant
+            areas = [replace(p, kinds=_DIVISIONS) if isinstance(p, Name) and not p.kinds else p for p in node.places]
+            again = self._all([sided(p) for p in areas], context)
+            sides = sides if isinstance(again, Unfound) else again
+        if not all(s.is_area and (s.place is None or s.place.kind != "town") for s in sides):
             return Unfound(f"{node.text!r}: a border needs areas on its sides")
         geometry = build.border(sides)
         label = "border of " + listed([s.label for s in sides])
@@ -330,6 +332,9 @@ class Evaluator:
                 continue
             wanted = _DIVISIONS if isinstance(outer, Name) else ()
             found = self.evaluate(outer, context.inside(*regions).wanting(*wanted))
+            if isinstance(found, Answer) and found.confidence < _CREDIBLE and isinstance(node.inner, Name):
+                inside = context.inside(*regions)
+                found = next((a for a in self.names.readings(found) if self._holds(a, node.inner, inside)), found)
             if isinstance(found, Answer) and found.confidence >= _CREDIBLE:
                 resolved[i] = (outer, found, self.names.region(found))
                 regions = sorted((r for _, _, r in resolved.values()), key=lambda r: r.answer.radius_km)
@@ -341,6 +346,11 @@ class Evaluator:
         for _, (outer, found, region) in sorted(resolved.items()):
             inner = self._clipped(inner, outer, found, region)
         return inner
+
+    def _holds(self, outer: Answer, inner: Name, context: Context) -> bool:
+        """Whether the name is known in this reading of its context: "St. Petersburg, Florida" is not in Uruguay."""
+        found = self.names.find(inner, replace(context, prefer=()).inside(self.names.region(outer)), exact=True)
+        return isinstance(found, Answer)
 
     def _instead(self, missing: Unfound, regions: Sequence[Region]) -> Answer:
         """Answer with the smallest area around what is not known."""
@@ -368,7 +378,7 @@ class Evaluator:
             home = Context(country=inner.places[0].country if inner.places else "")
             anchor = self.evaluate(outer.anchor, home.wanting("town"))
             if isinstance(anchor, Answer):
-                geometry = build.beyond(anchor, outer.direction, self._reach(anchor, _aside(outer)))
+                geometry = build.beyond(anchor, outer.direction, self._reach(anchor, aside(outer)))
         cut = build.clip(inner.geometry, geometry)
         if cut is None:
             return replace(inner, status="ambiguous", confidence=round(inner.confidence * 0.5, 3),
@@ -379,15 +389,3 @@ class Evaluator:
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
         return replace(out, status=inner.status)
-
-
-def _aside(node: DirectionOf) -> DirectionOf:
-    """Widen a direction to the half-plane, for things that run on in their own way."""
-    return replace(node, direction=replace(node.direction, half_angle=90.0)) if node.direction else node
-
-
-def _sided(node: Expression) -> Expression:
-    """Read a demonym as its country ("the Syrian-Turkish border")."""
-    if isinstance(node, Name) and (country := words().demonyms.get(node.name.lower())):
-        return Name(node.text, country, ("country",))
-    return node

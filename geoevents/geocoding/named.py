@@ -9,11 +9,13 @@ from typing import Any
 import shapely
 
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.names import fold
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound
 from geoevents.geocoding.expression import Name
 from geoevents.geocoding.extent import near_km, size_km
-from geoevents.geocoding.rank import Scored, confidence, rank
+from geoevents.geocoding.rank import Scored, confidence, likeness, rank
 from geoevents.model.geo import buffer_km, circle, radius_km
+from geoevents.model.parts import MAINLAND_KM, mainland
 from geoevents.model.places import Candidate, Place
 
 __all__ = ["KIND_WORDS", "NameFinder", "describe"]
@@ -28,6 +30,9 @@ KIND_WORDS: dict[str, str] = {
 _POINTS = ("town", "suburb", "site", "airbase", "mountain", "road")
 """Kinds that stay a point when the gazetteer has no shape; every other kind becomes a circle of its extent."""
 
+_SITE_KM = 10.0
+"""A site or mountain that is drawn as larger than this is an area, not an exact place."""
+
 _FACILITIES = frozenset({"site", "airbase", "road", "suburb", "river", "lake", "mountain", "valley", "region", "sea"})
 _WIDE = ("admin1", "admin2", "country")
 _TOWN_TOLERANCE_KM = 15.0
@@ -35,6 +40,22 @@ _TOWN_TOLERANCE_KM = 15.0
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 _PRECISION = {"country": "country", "admin1": "admin1", "admin2": "admin2", "admin3": "admin2"}
 _SOURCE_LEVEL = {"admin1": " admin-1", "country": " countries"}
+
+_NATURAL = frozenset({"river", "lake", "mountain", "valley", "region", "sea"})
+"""Facilities of unknown size: a town or country of that name says little about where they are."""
+
+_LEFT_OUT = f"; what lies beyond {MAINLAND_KM:,.0f} km of sea is left out"
+
+_UNLIKE = 0.25
+"""A name that is only met by sound or likeness, with less confidence than this, is not known."""
+
+_ALIKE = 0.6
+"""Below this likeness a reader does not see why a place answers to a name: the explanation says it."""
+
+_ANOTHER_NAME = 0.85
+"""Confidence of such an answer where nothing says which country is meant."""
+
+_ONE_READING = 0.5
 
 _CLEAR = 0.7
 """From this confidence on an answer counts as resolved, below it as ambiguous."""
@@ -79,6 +100,7 @@ class NameFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._shapes: dict[int, tuple[Any, float]] = {}
+        self._mainlands: dict[int, tuple[Any, float]] = {}
 
     def find(self, name: Name, context: Context, *, exact: bool = False) -> Answer | Unfound:
         """Resolve a name.
@@ -98,23 +120,56 @@ class NameFinder:
         if not candidates:
             if not name.name:
                 return Unfound(f"{name.text!r} names no particular place", generic=True)
-            return Unfound(f"{name.name!r} is not in the gazetteer")
+            return self._unknown(name)
         scored = rank(self.gazetteer, candidates, context, name.kinds, query=name.name or name.text, whole=whole)
         best = scored[0]
         total = sum(s.weight for s in scored)
-        if not best.accepted and not name.name:
+        bare = not context.country and not context.regions
+        if not name.name and (bare or not best.accepted or best.place.kind not in name.kinds):
             return Unfound(f"{name.text!r} names no particular place", generic=True)
+        if best.candidate.stage != "exact" and confidence(scored) < _UNLIKE:
+            return self._unknown(name, tuple(other(s, total) for s in scored[:3] if s.accepted))
         if not best.accepted:
+            if bare:
+                return self._unknown(name)
             known = tuple(other(s, total) for s in scored[:3] if s.candidate.stage == "exact")
             place = known[0] if known else None
             where = f"; one of that name is known {_where(place)}, too far away" if place else ""
             return Unfound(f"{name.name or name.text!r} is not known there{where}", known)
-        return self._answer(name, scored, total)
+        return self._answer(name, scored, total, bare=bare)
+
+    def _unknown(self, name: Name, close: tuple[dict[str, Any], ...] = ()) -> Unfound:
+        hint = f"; what sounds most like it is {_where(close[0], full=True)}" if close else ""
+        return Unfound(f"{name.name or name.text!r} is not in the gazetteer{hint}", close)
+
+    def readings(self, answer: Answer) -> list[Answer]:
+        """Return what a doubtful name may mean, each reading by itself, as likely as not."""
+        ids = [answer.place.place_id] if answer.place else []
+        ids += [other["place_id"] for other in answer.alternatives]
+        return [self.of_place(self.gazetteer.place(place_id), certainty=_ONE_READING) for place_id in ids]
+
+    def mainland(self, answer: Answer) -> tuple[Answer, str]:
+        """Return a country without its possessions in other parts of the world, and the remark that says so.
+
+        The country itself keeps them; but nobody who writes "near Norway" means Bouvet Island.
+        """
+        place = answer.place
+        if place is None or answer.kind != "country" or not place.has_shape:
+            return answer, ""
+        if place.row not in self._mainlands:
+            geometry = mainland(answer.geometry)
+            self._mainlands[place.row] = geometry, radius_km(geometry, place.lon, place.lat)
+        geometry, radius = self._mainlands[place.row]
+        if geometry is answer.geometry:
+            return answer, ""
+        return replace(answer, geometry=geometry, radius_km=radius, lon=place.lon, lat=place.lat), _LEFT_OUT
 
     def of_place(self, place: Place, *, certainty: float = 0.99) -> Answer:
         """Return the answer for a place that is known already."""
         geometry, radius = self.shape(place)
         precision = _PRECISION.get(place.kind) or ("exact" if place.kind in _POINTS else "area")
+        if precision == "exact" and place.has_shape and radius > _SITE_KM:  # a mountain range
+            precision = "area"
         return Answer(
             geometry=geometry, lon=place.lon, lat=place.lat, radius_km=radius, label=place.name,
             said=f"{place.name}, {describe(place)}, {source_of(place)}", kind=place.kind, precision=precision,
@@ -127,6 +182,19 @@ class NameFinder:
         if known is None:
             known = self._shapes[place.row] = self._measure(place)
         return known
+
+    def division_of(self, anchor: Answer) -> Answer | None:
+        """Return the first-order division that shares the anchor's name, or holds it."""
+        if anchor.kind == "admin1" or anchor.place is None:
+            return anchor if anchor.kind == "admin1" else None
+        for place in self.gazetteer.containing(anchor.lon, anchor.lat):
+            if place.kind == "admin1":
+                rif = f"Rif {place.name}"
+                rural = self.find(Name(rif, rif, ("admin1",)), Context(country=place.country), exact=True)
+                if isinstance(rural, Answer) and rural.kind == "admin1":
+                    return rural  # a city that is a division of its own, like Damascus
+                return self.of_place(place)
+        return None
 
     def split(self, node: Name, context: Context) -> Answer | None:
         """Read "Slavyansk Donetsk region" as a name and, without a comma, where it lies."""
@@ -179,6 +247,7 @@ class NameFinder:
         texts = [name.text, bare, *name.aliases]
         if not name.feature and not name.aliases and bare != name.text and self.gazetteer.has_name(name.text):
             texts = [name.text]  # "New York" is not a new York
+        texts = [t for t in texts if len(t) > 1 or t == name.text]  # "N/A" is no place called A
         for text in dict.fromkeys(t for t in texts if t):
             if (text == name.text and text != bare) or exact:
                 if not self.gazetteer.has_name(text):
@@ -208,13 +277,17 @@ class NameFinder:
             )
         )
 
-    def _answer(self, name: Name, scored: Sequence[Scored], total: float) -> Answer:
+    def _answer(self, name: Name, scored: Sequence[Scored], total: float, *, bare: bool) -> Answer:
         best = scored[0]
         place, stage = best.place, best.candidate.stage
         answer = self.of_place(place, certainty=confidence(scored))
         how = {"exact": "", "key": ", met by transliteration", "fuzzy": f", by likeness to {best.candidate.matched!r}"}
         others = tuple(other(s, total) for s in scored[1:6] if s.accepted and s.weight > best.weight * 0.02)
         said = answer.said + how.get(stage, "")
+        if stage == "exact" and likeness(best.candidate) < _ALIKE:
+            said += f", also called {best.candidate.matched!r}"
+            if bare:
+                answer = replace(answer, confidence=round(answer.confidence * _ANOTHER_NAME, 3))
         if others and answer.confidence < _CLEAR:
             said += f"; could also be {_where(others[0], full=True)}"
         label = place.name
@@ -222,11 +295,21 @@ class NameFinder:
             label = f"{place.name} {name.feature}".strip()
         status = "resolved" if answer.confidence >= _CLEAR else "ambiguous"
         out = replace(answer, label=label, said=said, status=status, alternatives=others)
+        if best.candidate.stage == "exact" and fold(best.candidate.matched) == fold(name.text):
+            return out  # "Jabalia camp" is the name of a suburb, feature word and all
         return self._stand_in(name, out, place)
 
     def _stand_in(self, name: Name, answer: Answer, place: Place) -> Answer:
         """Where the kind asked for is unknown and only a town bears the name, answer with what can honestly be said."""
-        if not name.kinds or place.kind in name.kinds or place.kind not in ("town", "suburb") or "town" in name.kinds:
+        if not name.kinds or place.kind in name.kinds or "town" in name.kinds:
+            return answer
+        natural = _NATURAL.issuperset(name.kinds)
+        if natural and (place.kind in _WIDE or place.kind in ("town", "suburb")):
+            missing = f"; the gazetteer has no {name.feature} of that name"
+            answer = replace(answer, status="ambiguous", confidence=round(answer.confidence * 0.5, 3))
+            if place.kind in _WIDE:
+                return replace(answer, said=answer.said + missing)
+        if place.kind not in ("town", "suburb"):
             return answer
         if _DIVISIONS & set(name.kinds):
             return self._seat(name, answer)

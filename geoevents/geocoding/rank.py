@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.gazetteer.names import script, similarity
+from geoevents.gazetteer.names import fold, script, similarity
 from geoevents.geocoding.answer import Context, Region
 from geoevents.model.geo import haversine_km
 from geoevents.model.places import Candidate, Place
 
-__all__ = ["Scored", "confidence", "rank"]
+__all__ = ["Scored", "confidence", "likeness", "rank"]
 
 _STAGE = {"exact": 1.0, "key": 0.7, "fuzzy": 0.3}
 _KIND = {
@@ -51,6 +51,10 @@ _WHOLE = 4.0
 
 _LATER_KIND = 0.4
 """Factor for a kind that the feature word allows but means less often ("region" is mostly a first-order division)."""
+
+_OTHER_NAME, _BY_ANOTHER_NAME = 0.6, 0.7
+"""Below this likeness to the preferred name, a spelling is another name (Alexandria for Mashhad, Persia for Gowanda);
+that a report uses it is less likely than the name that a place goes by."""
 
 _CODE = 2
 """Names up to this length are codes of divisions ("OR"), not to be looked for abroad."""
@@ -116,8 +120,11 @@ def rank(
     """
     scored = [_score(gazetteer, c, context, kinds, query) for c in candidates]
     scored = [replace(s, weight=s.weight * _WHOLE) if s.place.place_id in whole else s for s in scored]
-    if kinds and any(s.accepted and s.place.kind in kinds and s.candidate.stage == "exact" for s in scored):
-        scored = [s if s.place.kind in kinds else replace(s, weight=s.weight * _STAND_IN) for s in scored]
+    exact = [s for s in scored if s.accepted and s.candidate.stage == "exact"]
+    asked = {s.place.place_id for s in exact if s.place.kind in kinds} or (whole & {s.place.place_id for s in exact})
+    if kinds and asked:
+        scored = [s if s.place.place_id in asked or s.place.kind in kinds else replace(s, weight=s.weight * _STAND_IN)
+                  for s in scored]  # fmt: skip
     at_home = (s for s in scored if s.accepted and s.candidate.stage == "exact")
     if any(not context.country or s.place.country in (context.country, "") for s in at_home):
         scored = [s if s.candidate.stage == "exact" else replace(s, weight=s.weight * _SPELLED) for s in scored]
@@ -126,12 +133,14 @@ def rank(
 
 
 def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: Sequence[str], query: str) -> Scored:
-    place, likeness = candidate.place, candidate.similarity
+    place, alike = candidate.place, candidate.similarity
     if candidate.stage != "exact" and script(candidate.matched) != script(query) == script(place.name):
         # Consonants of another script say little where the place has a name in the query's own script.
-        likeness = min(likeness, similarity(query, place.name))
-    weight = _STAGE.get(candidate.stage, 0.1) * likeness**2
-    accepted = candidate.stage == "exact" or _believable(candidate, likeness, kinds)
+        alike = min(alike, similarity(query, place.name))
+    weight = _STAGE.get(candidate.stage, 0.1) * alike**2
+    accepted = candidate.stage == "exact" or _believable(candidate, alike, kinds)
+    if candidate.stage == "exact" and likeness(candidate) < _OTHER_NAME:
+        weight *= _BY_ANOTHER_NAME
     weight *= _kind_factor(place.kind, kinds, context.prefer)
     weight *= _RENOWN ** min(place.rank, 10)
     outside = 0.0
@@ -162,14 +171,22 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
     return Scored(candidate, weight, accepted, outside)
 
 
-def _believable(candidate: Candidate, likeness: float, kinds: Sequence[str]) -> bool:
+def likeness(candidate: Candidate) -> float:
+    """Likeness, 0 to 1, of the spelling that met the name and the preferred one; 1 where the scripts differ."""
+    matched, name = candidate.matched, candidate.place.name
+    if matched == name or set(fold(name).split()) <= set(fold(matched).split()):
+        return 1.0  # "Homs Governorate" is Homs
+    return similarity(matched, name) if script(matched) == script(name) else 1.0
+
+
+def _believable(candidate: Candidate, alike: float, kinds: Sequence[str]) -> bool:
     """Whether a spelling that is not the same letter by letter is near enough to be the same name."""
     place = candidate.place
     if kinds and place.kind not in kinds and not any(place.kind in _SEATS_OF.get(k, ()) for k in kinds):
         return False
     if candidate.stage == "key":
-        return likeness >= (_KEY_LIKENESS_RENOWNED if place.rank <= _RENOWNED else _KEY_LIKENESS)
-    return likeness >= _FUZZY_LIKENESS
+        return alike >= (_KEY_LIKENESS_RENOWNED if place.rank <= _RENOWNED else _KEY_LIKENESS)
+    return alike >= _FUZZY_LIKENESS
 
 
 def _outside(gazetteer: Gazetteer, region: Region, place: Place) -> float:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.index import Gazetteer
@@ -16,6 +20,27 @@ from geoevents.model.places import Match, Place
 __all__ = ["Resolver"]
 
 _HOME_CONFIDENCE = 0.2
+
+_ABBREVIATION, _SAME_COUNTRY = 4, 0.7
+"""Texts up to this length are abbreviations, known or not; a longer one may be spelled in another way, as like as this
+to a known name."""
+
+
+@lru_cache(maxsize=1)
+def _alpha3() -> dict[str, str]:
+    """Return ISO 3166-1 alpha-3 -> alpha-2."""
+    text = files("geoevents.geocoding").joinpath("country_codes.csv").read_text(encoding="utf-8")
+    return {row["alpha3"]: row["alpha2"] for row in csv.DictReader(text.splitlines())}
+
+
+def _country_names(text: str) -> list[str]:
+    """Readings of what tables write for a country, the most literal first."""
+    bare = re.sub(r"\(.*?\)", " ", text).strip()
+    inside = re.findall(r"\((.*?)\)", text)
+    head, _, tail = (part.strip() for part in bare.partition(","))
+    last = re.sub(r"(?i)^.*\b(?:republic|kingdom|state|union)s? of ", "", bare)
+    names = [text, bare, f"{tail} {head}".strip(), last, *inside, head]  # "Korea, North", "Iran, Islamic Republic of"
+    return [name for name in dict.fromkeys(names) if name]
 
 
 class Resolver:
@@ -85,27 +110,31 @@ class Resolver:
         return context.inside(*regions), remark
 
     def country(self, text: str) -> Place | None:
-        """Return a country by its ISO 3166-1 alpha-2 code or its name in any language; None if unknown."""
+        """Return a country by its ISO 3166-1 code of two or three letters, or its name in any language.
+
+        Names are taken in the forms that tables have: "Korea, North", "DR Congo (Zaire)", "Burma/Myanmar".
+
+        Returns
+        -------
+        Place or None
+            None if unknown, or if a slash parts two countries.
+        """
         text = text.strip()
         if text not in self._countries:
             self._countries[text] = self._find_country(text)
         return self._countries[text]
 
     def _find_country(self, text: str) -> Place | None:
-        if re.fullmatch("[A-Za-z]{2}", text):
-            try:
-                return self.gazetteer.place(f"ne:{text.upper()}")
-            except GazetteerError:
-                return None
-        bare = re.sub(r"\(.*?\)", " ", text).strip()
-        inside = re.findall(r"\((.*?)\)", text)
-        last = re.sub(r"(?i)^.*\b(?:republic|kingdom|state|union)s? of ", "", bare)
-        for name in dict.fromkeys([text, bare, last, *inside, text.split(",")[0].strip()]):
-            if not name:
-                continue
+        with suppress(GazetteerError):
+            return self.gazetteer.place(f"ne:{_alpha3().get(text.upper(), text.upper())}")
+        if "/" in text:
+            sides = [self.country(side) for side in text.split("/")]
+            return sides[0] if len({side.country for side in sides if side}) == 1 and all(sides) else None
+        for name in _country_names(text):
             hits = self.gazetteer.lookup(name, kinds=["country"], limit=3, fuzzy=False)
             best = max(hits, key=lambda h: (h.stage == "exact", h.similarity), default=None)
-            if best is not None and (best.stage == "exact" or best.similarity >= 0.7):
+            alike = best is not None and len(name) > _ABBREVIATION and best.similarity >= _SAME_COUNTRY
+            if best is not None and (best.stage == "exact" or alike):
                 return best.place
         return None
 

@@ -43,6 +43,10 @@ EARTH_RADIUS_KM = 6371.0088
 _SEGMENTS = 64
 """Corners of a full circle: the chord stays within 0.12 % of the radius."""
 
+_KM_PER_DEGREE = 111.7
+"""Length of the longest degree on WGS 84 (latitude, at the poles), in km."""
+
+_POLAR_DEG = 89.0
 
 _MANY = 2000
 """Above this number of vertices a shape is straightened by 2 % of the distance before it is buffered."""
@@ -174,6 +178,8 @@ def _unwrap(flat: BaseGeometry, plane: Plane) -> BaseGeometry:
     pieces = [(dx, shapely.box(-180 + dx, -90, 180 + dx, 90)) for dx in (-360, 0, 360)]
     for part in shapely.get_parts(flat):
         step = max(float(np.ptp(shapely.get_coordinates(part), axis=0).max()) / 64, 1e-6)
+        if np.abs(plane._backward(shapely.get_coordinates(shapely.segmentize(part, step)))[:, 1]).max() > _POLAR_DEG:
+            step /= 16  # an edge that passes a pole closely runs through many longitudes
         dense = shapely.segmentize(part, step)
         if dense.geom_type == "Polygon":
             rings = [_continuous(r, plane) for r in (dense.exterior, *dense.interiors)]
@@ -254,12 +260,13 @@ def buffer_km(geometry: BaseGeometry, km: float) -> BaseGeometry:
         return geometry
     if isinstance(geometry, shapely.Point) and km > 0:
         return circle(geometry.x, geometry.y, km)
+    many = shapely.get_num_coordinates(geometry) > _MANY
+    if many:  # fjords and islands that a buffer swallows cost seconds: straighten what is finer than it
+        shortest = 0.02 * abs(km) / _KM_PER_DEGREE  # a degree of longitude is shorter still, so this stays within 2 %
+        geometry = geometry.simplify(shortest, preserve_topology=True)  # the other way loses islands
     plane = Plane(*middle(geometry))
     flat = plane.flat(geometry)
-    corners = shapely.get_num_coordinates(flat)
-    if corners > _MANY:  # fjords and islands that a buffer swallows cost seconds: straighten what is finer than it
-        flat = shapely.make_valid(flat.simplify(0.02 * abs(km), preserve_topology=False))
-    return plane.round(flat.buffer(km, quad_segs=_SEGMENTS // 4 if corners <= _MANY else _SEGMENTS // 8))
+    return plane.round(flat.buffer(km, quad_segs=_SEGMENTS // 8 if many else _SEGMENTS // 4))
 
 
 def line_km(lon1: float, lat1: float, lon2: float, lat2: float, *, step_km: float = 25.0) -> BaseGeometry:

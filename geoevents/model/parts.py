@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoevents.model.geo import Plane, middle
 
-__all__ = ["central_part", "half_plane_part", "part"]
+__all__ = ["MAINLAND_KM", "central_part", "half_plane_part", "mainland", "part"]
 
 _FAR = 25_000.0
 """km; further than any two places on Earth are apart."""
@@ -22,6 +22,12 @@ _FAR = 25_000.0
 
 _STEP = 25.0
 """km between the vertices of a cut."""
+
+MAINLAND_KM = 1000.0
+"""Sea that still joins: Alaska and Svalbard belong to the mainland, Hawaii, Guiana and Bouvet Island do not."""
+
+_MOST_AREA = 0.75
+"""Share of the area that a mainland must have; island states without one are left whole."""
 
 
 def _size(geometry: BaseGeometry) -> float:
@@ -104,8 +110,12 @@ def part(geometry: BaseGeometry, bearing: float, share: float = 1 / 3) -> BaseGe
     if geometry.is_empty or shapely.get_dimensions(geometry) < 1:
         return geometry
     plane = Plane(*middle(geometry))
-    flat = _turned(plane.flat(geometry), bearing)
-    return _beyond(geometry, flat, plane, bearing, _quantile(flat, share))
+    return _part(geometry, plane.flat(geometry), plane, bearing, share)
+
+
+def _part(geometry: BaseGeometry, flat: BaseGeometry, plane: Plane, bearing: float, share: float) -> BaseGeometry:
+    turned = _turned(flat, bearing)
+    return _beyond(geometry, turned, plane, bearing, _quantile(turned, share))
 
 
 def central_part(geometry: BaseGeometry, share: float = 1 / 3) -> BaseGeometry:
@@ -135,8 +145,44 @@ def central_part(geometry: BaseGeometry, share: float = 1 / 3) -> BaseGeometry:
             high = radius
     whole = geometry if geometry.is_valid else shapely.make_valid(geometry)
     core = whole.intersection(plane.round(centre.buffer(high)))
-    rest = shapely.difference(whole, shapely.union_all([part(whole, bearing) for bearing in (0.0, 90.0, 180.0, 270.0)]))
+    sides = [_part(whole, flat, plane, bearing, 1 / 3) for bearing in (0.0, 90.0, 180.0, 270.0)]
+    rest = shapely.difference(whole, shapely.union_all(sides))
     return _same_dimension(shapely.union(core, rest), geometry)
+
+
+def mainland(geometry: BaseGeometry) -> BaseGeometry:
+    """Leave out possessions in other parts of the world.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        A country, lon-lat degrees.
+
+    Returns
+    -------
+    shapely geometry
+        The largest polygon and all that is reached from it over at most :data:`MAINLAND_KM` of sea at a time; the
+        geometry itself where that is everything, or less than three quarters of its area.
+    """
+    pieces = shapely.get_parts(geometry)
+    if len(pieces) < 2 or geometry.geom_type != "MultiPolygon":
+        return geometry
+    largest = int(np.argmax(shapely.area(pieces)))
+    plane = Plane(*middle(pieces[largest]))
+    flat = shapely.simplify(shapely.transform(pieces, plane._forward), 1.0)
+    taken = np.zeros(len(pieces), dtype=bool)
+    taken[largest] = True
+    reached = [largest]
+    while reached:
+        left = np.flatnonzero(~taken)
+        shapely.prepare(flat[reached[0]])
+        found = left[shapely.dwithin(flat[reached.pop(0)], flat[left], MAINLAND_KM)]
+        taken[found] = True
+        reached.extend(found.tolist())
+    sizes = shapely.area(flat)
+    if taken.all() or sizes[taken].sum() < _MOST_AREA * sizes.sum():
+        return geometry
+    return shapely.MultiPolygon(pieces[taken].tolist()) if taken.sum() > 1 else pieces[largest]
 
 
 def half_plane_part(geometry: BaseGeometry, lon: float, lat: float, bearing: float) -> BaseGeometry:

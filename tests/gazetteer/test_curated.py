@@ -180,6 +180,15 @@ REGIONS: dict[str, tuple[float, float, tuple[str, ...], tuple[str, ...]]] = {
     "cur:kordofan": (300_000, 420_000, ("gn:379003", "gn:373141"), ("gn:379555",)),
     "cur:bekaa-valley": (1_200, 3_000, ("gn:266045", "gn:277130"), ("gn:276781",)),
     "cur:sinai": (50_000, 62_000, ("gn:361546",), ("gn:360630", "gn:281133")),
+    # Trabzon and Sevastopol lie on the coast: land
+    "cur:black-sea": (400_000, 450_000, (), ("gn:698740", "gn:694423", "gn:738648", "gn:701822")),
+    "cur:sea-of-azov": (34_000, 41_000, (), ("gn:701822", "gn:694423")),
+    "cur:red-sea": (420_000, 480_000, (), ("gn:377039", "gn:105343", "gn:360630")),
+    "cur:gulf-of-aden": (220_000, 420_000, (), ("gn:415189", "gn:64435")),
+    "cur:persian-gulf": (210_000, 260_000, (), ("gn:290340", "gn:98182")),
+    "cur:lake-chad": (10_000, 26_000, (), ("gn:2331447",)),
+    # Khankendi, Shusha | Ganja, Lachin
+    "cur:nagorno-karabakh": (3_800, 5_000, ("gn:146970", "gn:147105"), ("gn:586523", "gn:147625")),
     "cur:lake-chad-basin": (250_000, 450_000, ("gn:2331447",), ("gn:2335204",)),
 }  # fmt: skip
 

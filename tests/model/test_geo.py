@@ -134,3 +134,8 @@ def test_empty_has_no_middle():
     with pytest.raises(ValueError, match="empty"):
         middle(shapely.Polygon())
     assert radius_km(shapely.Polygon(), 0, 0) == 0
+
+
+@pytest.mark.parametrize("km", [865.0, 866.0, 870.0])
+def test_a_circle_that_just_holds_the_pole_is_no_wider_than_asked(km):
+    assert radius_km(circle(0.0, 82.25, km), 0.0, 82.25) == pytest.approx(km, rel=1e-3)

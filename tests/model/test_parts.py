@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geoevents.model.geo import destination
-from geoevents.model.parts import central_part, half_plane_part, part
+from geoevents.model.parts import central_part, half_plane_part, mainland, part
 
 L_SHAPE = shapely.Polygon([(36, 35), (39, 35), (39, 35.3), (36.3, 35.3), (36.3, 37), (36, 37)])
 FAR_EAST = shapely.union_all([shapely.box(170, 60, 180, 68), shapely.box(-180, 60, -172, 68)])
@@ -77,3 +77,19 @@ def test_points_have_no_parts():
     point = shapely.Point(36, 35)
     assert part(point, 0) is point
     assert central_part(point) is point
+
+
+def test_mainland_leaves_out_what_lies_in_another_part_of_the_world():
+    home, isle, chained, away = (
+        shapely.box(*b) for b in [(0, 40, 9, 49), (14, 44, 15, 45), (25, 44, 26, 45), (60, 0, 63, 3)]
+    )
+    whole = shapely.MultiPolygon([away, home, isle, chained])
+    kept = mainland(whole)
+    assert kept.equals(shapely.MultiPolygon([home, isle, chained]))
+    assert mainland(kept) is kept
+    assert mainland(home) is home
+
+
+def test_an_island_state_without_a_mainland_stays_whole():
+    atolls = shapely.MultiPolygon([shapely.box(x, 0, x + 1, 1) for x in (0, 20, 40)])
+    assert mainland(atolls) is atolls
