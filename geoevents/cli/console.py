@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from geoevents.model.words import several as count
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -22,12 +24,6 @@ def clean(text: object, *, limit: int = 120) -> str:
     words = " ".join(str(text)[: limit * 8].split())
     shown = "".join(c for c in words if c.isprintable())
     return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
-
-
-def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Say a number with its noun: ``1 event``, ``2 events``; thousands are grouped."""
-    noun = singular if number == 1 else plural or f"{singular}s"
-    return f"{number:,} {noun}"
 
 
 def size(octets: int) -> str:

@@ -13,11 +13,15 @@ import pandas as pd
 import pyarrow as pa
 
 from geoevents.errors import EmptyInputError
+from geoevents.files.synonyms import is_known_header
+from geoevents.model.words import several
 
-__all__ = ["RawTable", "find_delimiter", "parse_delimited"]
+__all__ = ["RawTable", "find_delimiter", "numbered", "parse_delimited"]
 
 _DELIMITERS = (",", "\t", ";", "|")
 _MAX_LINES_PER_ROW = 500
+_PREAMBLE = 50
+"""Lines in which a header is looked for."""
 _CHUNK = 20_000
 
 
@@ -43,6 +47,11 @@ class RawTable:
     notes: list[str] = field(default_factory=list)
 
 
+def numbered(table: pd.DataFrame, notes: list[str] | None = None) -> RawTable:
+    """Make a raw table of one whose rows were all read, in order."""
+    return RawTable(table, list(range(1, len(table) + 1)), notes=notes or [])
+
+
 def find_delimiter(text: str) -> tuple[str, int]:
     """Find the delimiter by which the first lines fall into equally many fields.
 
@@ -58,20 +67,28 @@ def find_delimiter(text: str) -> tuple[str, int]:
     best, most, best_share = ",", 1, 0.0
     for delimiter in _DELIMITERS:
         rows = list(itertools.islice(_rows(io.StringIO(head, newline=""), delimiter), 60))
-        widths = [len(row) for row in rows[: max(1, len(rows) - 1)] if any(row)]  # the last row may be cut off
+        if len(rows) > 1 and not head.endswith(("\n", "\r")):
+            rows.pop()  # the last one may be cut off
+        widths = [len(row) for row in rows if any(row)]
         if not widths:
             continue
         width, times = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
         share = times / len(widths)
         if width > 1 and (share, width) > (best_share, most) and share >= 0.5:
             best, most, best_share = delimiter, width, share
+    if most == 1:  # a few rows under a longer preamble: go by the header
+        for line, delimiter in itertools.product(head.splitlines()[:_PREAMBLE], _DELIMITERS):
+            fields = line.split(delimiter)
+            if len(fields) > max(2, most) and sum(is_known_header([field]) for field in fields) > 1:
+                best, most = delimiter, len(fields)
     return best, most
 
 
 def parse_delimited(text: str, *, delimiter: str | None = None) -> RawTable:
     """Read delimited text.
 
-    The header is the first row with more than one field that is not blank. A row with fewer fields than the header is
+    The header is the first row with more than one field that is not blank, or a row below it of another width that
+    names columns we know. A row with fewer fields than the header is
     filled up with blanks; a row with more is refused, unless the surplus is blank. A quote that is opened and never
     closed costs its own row at most: the lines it would swallow are read as rows of their own.
 
@@ -125,7 +142,7 @@ def parse_delimited(text: str, *, delimiter: str | None = None) -> RawTable:
         raise EmptyInputError("the table has a header but no rows", "give a file with at least one row of data")
     flush()
     if short:
-        found.notes.append(f"{short} rows have fewer fields than the header; the missing ones were taken as blank")
+        found.notes.append(f"fields missing at the end were taken as blank in {several(short, 'row')}")
     arrays = [pa.chunked_array(parts, type=pa.large_string()) for parts in columns]
     data = {i: pd.Series(pd.array(a, dtype="string[pyarrow]")) for i, a in enumerate(arrays)}
     found.table = pd.DataFrame(data)
@@ -143,11 +160,15 @@ def _one(line: str, delimiter: str, *, quotes: bool) -> list[str]:
 
 def _header(lines: list[str], delimiter: str) -> tuple[list[str], int]:
     """Find the header: its fields, and the index of the line below it."""
-    for i, line in enumerate(lines[:50]):
-        fields = _one(line, delimiter, quotes=True)
-        if sum(bool(f.strip()) for f in fields) > 1:
-            reader = _rows(iter(lines[i:]), delimiter)
-            return next(reader), i + reader.line_num  # type: ignore[attr-defined]
+    rows = [_one(line, delimiter, quotes=True) for line in lines[:_PREAMBLE]]
+    wide = [i for i, fields in enumerate(rows) if sum(bool(f.strip()) for f in fields) > 1]
+    if wide:
+        at = wide[0]
+        if not is_known_header(rows[at]):  # "exported in 2018, by hand" stands above some tables
+            others = (i for i in wide if len(rows[i]) > len(rows[at]) and is_known_header(rows[i]))
+            at = next(others, at)
+        reader = _rows(iter(lines[at:]), delimiter)
+        return next(reader), at + reader.line_num  # type: ignore[attr-defined]
     for i, line in enumerate(lines):  # a single column
         if line.strip():
             return _one(line, delimiter, quotes=True), i + 1

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -21,14 +17,15 @@ import shapely
 import shapely.geometry
 
 from geoevents.errors import EmptyInputError, InputError, UnknownFormatError
-from geoevents.files.delimited import RawTable, parse_delimited
+from geoevents.files.delimited import RawTable, numbered, parse_delimited
 from geoevents.files.encodings import decode
+from geoevents.files.gdal import read_vector, read_workbook
 from geoevents.files.sniff import Sniffed
 from geoevents.files.synonyms import is_known_header
+from geoevents.model.words import several
 
 __all__ = ["load_table"]
 
-_SUFFIX = {"shapefile": ".shp", "flatgeobuf": ".fgb"}
 _DAMAGE = (
     pa.ArrowException,
     pyogrio.errors.DataSourceError,
@@ -70,7 +67,7 @@ def load_table(sniffed: Sniffed, *, sheet: str | None = None) -> RawTable:
         raw.notes.append(note)
     blank = _blank_rows(raw.table)
     if blank.any():
-        raw.notes.append(f"{int(blank.sum())} blank rows were skipped")
+        raw.notes.append(f"{several(int(blank.sum()), 'blank row')} skipped")
         raw.table = raw.table[~blank].reset_index(drop=True)
         raw.row = [number for number, skip in zip(raw.row, blank, strict=True) if not skip]
     if raw.table.empty and not raw.refused:
@@ -91,10 +88,6 @@ def _blank_rows(table: pd.DataFrame) -> pd.Series:
             here = here | column.map(lambda v: isinstance(v, str) and not v.strip()).fillna(True).astype(bool)
         blank &= here
     return blank
-
-
-def _numbered(table: pd.DataFrame, notes: list[str] | None = None) -> RawTable:
-    return RawTable(table, list(range(1, len(table) + 1)), notes=notes or [])
 
 
 def _csv(sniffed: Sniffed, _sheet: str | None) -> RawTable:
@@ -125,7 +118,7 @@ def _json(sniffed: Sniffed, _sheet: str | None) -> RawTable:
     names = list(dict.fromkeys(name for record in flat for name in record))
     # objects keep what JSON had; text columns are made of them later, lone surrogates mended
     columns = {name: pd.Series([record.get(name) for record in flat], dtype="object") for name in names}
-    return _numbered(pd.DataFrame(columns), [f"the records were taken from {where!r}"] if where else [])
+    return numbered(pd.DataFrame(columns), [f"the records were taken from {where!r}"] if where else [])
 
 
 def _records(content: Any) -> tuple[list[dict[str, Any]] | None, str]:
@@ -184,81 +177,26 @@ def _geojson(sniffed: Sniffed, _sheet: str | None) -> RawTable:
         except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
             shapes.append(None)
             lost += 1
-    notes = [f"{lost} geometries are not valid GeoJSON and were left out"] if lost else []
+    notes = [f"not valid GeoJSON and left out: {several(lost, 'geometry', 'geometries')}"] if lost else []
     names = list(dict.fromkeys(name for row in rows for name in row if name != "geometry"))
     columns = {name: pd.Series([row.get(name) for row in rows], dtype="object") for name in names}
-    name = ((content.get("crs") or {}).get("properties") or {}).get("name") or "EPSG:4326"
-    table = gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326" if "CRS84" in str(name) else name)
-    return _numbered(table, notes)
+    name = _crs_name(content.get("crs"))
+    table = gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326" if "CRS84" in name else name)
+    return numbered(table, notes)
+
+
+def _crs_name(crs: Any) -> str:
+    """Read the ``crs`` that old GeoJSON may have: an object with a name, or the name by itself."""
+    properties = crs.get("properties") if isinstance(crs, dict) else {"name": crs}
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return str(name) if name else "EPSG:4326"
 
 
 def _parquet(sniffed: Sniffed, _sheet: str | None) -> RawTable:
     schema = pyarrow.parquet.read_schema(io.BytesIO(sniffed.data))
     if b"geo" in (schema.metadata or {}):
-        return _numbered(gpd.read_parquet(io.BytesIO(sniffed.data)))
-    return _numbered(pyarrow.parquet.read_table(io.BytesIO(sniffed.data)).to_pandas())
-
-
-@contextmanager
-def _on_disk(sniffed: Sniffed) -> Iterator[str]:
-    """Give a path that GDAL, which goes by file names, recognises."""
-    suffix = _SUFFIX.get(sniffed.format, f".{sniffed.format}")
-    if sniffed.format == "shapefile":
-        with sniffed.path.open("rb") as stream:
-            zipped = stream.read(2) == b"PK"
-        yield f"zip://{sniffed.path}" if zipped else str(sniffed.path.with_suffix(".shp"))
-    elif sniffed.path.suffix.lower() == suffix and sniffed.name == sniffed.path.name:
-        yield str(sniffed.path)
-    else:
-        with tempfile.TemporaryDirectory(prefix="geoevents-") as folder:
-            copy = Path(folder) / f"input{suffix}"
-            copy.write_bytes(sniffed.data)
-            yield str(copy)
-
-
-def _vector(sniffed: Sniffed, sheet: str | None) -> RawTable:
-    with _on_disk(sniffed) as path:
-        layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-        if sheet is not None and sheet not in layers:
-            raise InputError(f"there is no layer {sheet!r}", f"choose from {', '.join(map(repr, layers))}")
-        tables = {}
-        for layer in [sheet] if sheet is not None else layers:
-            table = pyogrio.read_dataframe(path, layer=layer, datetime_as_string=True)
-            if isinstance(table, gpd.GeoDataFrame) and len(table):
-                tables[layer] = table
-    if not tables:
-        raise EmptyInputError("there are no features in it", "give a file with at least one feature")
-    if len(tables) == 1:
-        return _numbered(next(iter(tables.values())))
-    parts = [t.to_crs("EPSG:4326").assign(layer=name) for name, t in tables.items()]
-    return _numbered(pd.concat(parts, ignore_index=True), [f"layers {', '.join(tables)} were read as one table"])
-
-
-def _workbook(sniffed: Sniffed, sheet: str | None) -> RawTable:
-    option = "OGR_XLSX_HEADERS" if sniffed.format == "xlsx" else "OGR_ODS_HEADERS"
-    before = pyogrio.get_gdal_config_option(option)
-    pyogrio.set_gdal_config_options({option: "FORCE"})  # else a sheet of nothing but text has no header
-    try:
-        with _on_disk(sniffed) as path:
-            sheets = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-            if sheet is not None and sheet not in sheets:
-                raise InputError(f"there is no sheet {sheet!r}", f"choose from {', '.join(map(repr, sheets))}")
-            tables = {
-                n: pyogrio.read_dataframe(path, layer=n, datetime_as_string=True)
-                for n in ([sheet] if sheet is not None else sheets)
-            }
-    finally:
-        pyogrio.set_gdal_config_options({option: before})
-    filled = {name: pd.DataFrame(table) for name, table in tables.items() if len(table)}
-    if not filled:
-        raise EmptyInputError("there are no rows in it", "give a sheet with a header and rows")
-    likely = [name for name, table in filled.items() if is_known_header(map(str, table.columns))]
-    chosen = (likely or list(filled))[0]
-    others = [name for name in filled if name != chosen]
-    return _numbered(
-        filled[chosen],
-        [f"only sheet {chosen!r} was read; there are also {', '.join(map(repr, others))}"] if others else [],
-    )
+        return numbered(gpd.read_parquet(io.BytesIO(sniffed.data)))
+    return numbered(pyarrow.parquet.read_table(io.BytesIO(sniffed.data)).to_pandas())
 
 
 _READERS = {
@@ -266,12 +204,12 @@ _READERS = {
     "json": _json,
     "jsonl": _json,
     "parquet": _parquet,
-    "xlsx": _workbook,
-    "ods": _workbook,
+    "xlsx": read_workbook,
+    "ods": read_workbook,
     "geojson": _geojson,
-    "gpkg": _vector,
-    "kml": _vector,
-    "kmz": _vector,
-    "shapefile": _vector,
-    "flatgeobuf": _vector,
+    "gpkg": read_vector,
+    "kml": read_vector,
+    "kmz": read_vector,
+    "shapefile": read_vector,
+    "flatgeobuf": read_vector,
 }

@@ -24,6 +24,7 @@ from geoevents.files.tabular import find_columns, numbers_where_plain, to_events
 from geoevents.files.ucdp import is_ucdp, ucdp_to_events
 from geoevents.model._columns import unique_columns
 from geoevents.model.events import EVENT_COLUMNS, make_events
+from geoevents.model.words import several
 from geoevents.model.zones import ZONE_COLUMNS, make_zones
 
 __all__ = ["events_from", "holds_zones", "read_events", "read_zones", "sniff", "zones_from"]
@@ -120,6 +121,7 @@ def events_from(
     table = unique_columns(raw.table)
     notes = list(raw.notes)
     names = [str(name) for name in table.columns]
+    notes += _doubts_about_shapes(table)
     layout = ""
     try:
         if columns is None and is_ucdp(names):
@@ -178,10 +180,32 @@ def holds_zones(raw: RawTable) -> bool:
         return True
     if not isinstance(table, gpd.GeoDataFrame):
         return False
-    areas = table.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
-    found = find_columns([n for n in names if n != table.geometry.name], EVENT_SYNONYMS)
+    return bool(_areas(table).mean() > 0.5) and not _tells_events(table)
+
+
+def _areas(table: gpd.GeoDataFrame) -> Any:
+    return table.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
+
+
+def _tells_events(table: gpd.GeoDataFrame) -> bool:
+    """Tell whether a table with shapes has columns that only events have."""
+    names = [str(name) for name in table.columns if name != table.geometry.name]
+    found = find_columns(names, EVENT_SYNONYMS)
     only_events = {"actor1", "actor2", "fatalities_best", "sub_event_type", "reports", "date_precision"}
-    return bool(areas.mean() > 0.5) and not only_events & found.keys() and "event_date" not in names
+    return bool(only_events & found.keys()) or "event_date" in names
+
+
+def _doubts_about_shapes(table: pd.DataFrame) -> list[str]:
+    """Say what of the shapes of a vector file may be meant otherwise than it is read."""
+    if not isinstance(table, gpd.GeoDataFrame):
+        return []
+    notes = []
+    if table.crs is None and not table.geometry.is_empty.all():
+        notes.append("the file names no reference system: its coordinates were taken as longitude and latitude")
+    areas = int(_areas(table).sum())
+    if areas and not holds_zones(RawTable(table, [])) and not _tells_events(table):
+        notes.append(f"{several(areas, 'area')} among other shapes, read as events; --zones reads areas as zones")
+    return notes
 
 
 def zones_from(sniffed: Sniffed, raw: RawTable) -> gpd.GeoDataFrame:
@@ -202,7 +226,7 @@ def zones_from(sniffed: Sniffed, raw: RawTable) -> gpd.GeoDataFrame:
     else:
         named["geometry"] = gpd.GeoSeries.from_wkt(named["geometry"].astype(object), on_invalid="ignore", crs=4326)
     zones, rejects = make_zones(numbers_where_plain(named, keep=set(ZONE_COLUMNS)))
-    notes = list(raw.notes) + zones.attrs.pop("notes")
+    notes = [*raw.notes, *_doubts_about_shapes(table), *zones.attrs.pop("notes")]
     reasons = dict(zip((rejects["row"] - 1).tolist(), rejects["reason"].tolist(), strict=True))
     zones.attrs = {
         "report": ReadReport(

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geoevents.model.words import several
+
 __all__ = ["Divisions", "give_shapes", "give_stated_shapes"]
 
 Divisions = Callable[[str, str, str, str], Any]
@@ -74,11 +76,11 @@ def give_shapes(
     out["uncertainty_km"] = out["uncertainty_km"].mask(found)
     notes = []
     if found.any():
-        notes.append(f"{int(found.sum())} rows known by division, region or country got its shape")
+        notes.append(f"{several(int(found.sum()), 'row')} known by division, region or country got its shape")
     rest = int(rows.sum()) - int(found.sum())
     if rest:
         why = f" ({away} because the shape of that name lies elsewhere)" if away else ""
-        notes.append(f"{rest} rows known by division, region or country are drawn as circles{why}")
+        notes.append(f"{several(rest, 'row')} known by division, region or country drawn as circles{why}")
     return out, notes
 
 

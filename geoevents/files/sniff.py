@@ -16,7 +16,7 @@ from geoevents.files.delimited import find_delimiter
 from geoevents.files.encodings import decode
 from geoevents.files.synonyms import is_known_header
 
-__all__ = ["FORMATS", "Format", "Sniffed", "sniff"]
+__all__ = ["FORMATS", "Format", "Sniffed", "is_clutter", "sniff"]
 
 MAX_UNPACKED = 2_000_000_000
 """Bytes an archive may unpack to; more is a mistake or an attack."""
@@ -179,7 +179,7 @@ def _unzip(file: Path, name: str, data: bytes) -> str | tuple[str, bytes]:
     """Tell the format a zip archive is the wrapping of; or take out its one member."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir() and not _clutter(m.filename)]
+            members = [m for m in archive.infolist() if not m.is_dir() and not is_clutter(m.filename)]
             names = [m.filename for m in members]
             if "[Content_Types].xml" in names:
                 if any(n.startswith("xl/") for n in names):
@@ -210,7 +210,8 @@ def _unzip(file: Path, name: str, data: bytes) -> str | tuple[str, bytes]:
         raise InputError(f"{name!r} is a zip archive that cannot be unpacked: {error}", "unpack it first") from error
 
 
-def _clutter(name: str) -> bool:
+def is_clutter(name: str) -> bool:
+    """Tell whether a member of an archive is what a file manager left there."""
     return name.startswith("__MACOSX/") or Path(name).name.startswith(".")
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["EVENT_SYNONYMS", "REPORT_SYNONYMS", "ZONE_SYNONYMS", "is_known_header", "plain"]
+__all__ = ["EVENT_SYNONYMS", "LABELS", "REPORT_SYNONYMS", "ZONE_SYNONYMS", "is_known_header", "plain"]
 
 EVENT_SYNONYMS: dict[str, tuple[str, ...]] = {
     "event_id": (
@@ -37,7 +37,7 @@ EVENT_SYNONYMS: dict[str, tuple[str, ...]] = {
     "actor2_role": ("actor2_role", "inter2", "actor2_type"),
     "fatalities_best": (
         "fatalities_best", "best", "best_death", "best_est", "fatalities", "deaths", "killed", "dead", "death_toll",
-        "total_fatalities", "nkill", "погибшие", "قتلى", "القتلى",
+        "total_fatalities", "nkill", "tote", "muertos", "morts", "погибшие", "قتلى", "القتلى",
     ),
     "fatalities_low": ("fatalities_low", "low", "low_death", "low_est", "fatalities_min", "deaths_low", "killed_min"),
     "fatalities_high": (
@@ -60,13 +60,13 @@ EVENT_SYNONYMS: dict[str, tuple[str, ...]] = {
         "описание", "الوصف", "وصف", "ملاحظات",
     ),
     "longitude": (
-        "longitude", "long", "lng", "lon", "x", "x_coord", "xcoord", "decimallongitude", "actiongeo_long",
+        "longitude", "long", "lng", "lon", "x", "x_coord", "decimallongitude", "actiongeo_long",
         "centroid_lon",
-        "lon_dd", "долгота", "خط_الطول",
+        "lon_dd", "lange", "laenge", "langengrad", "laengengrad", "longitud", "долгота", "خط_الطول",
     ),
     "latitude": (
-        "latitude", "lat", "y", "y_coord", "ycoord", "decimallatitude", "actiongeo_lat", "centroid_lat", "lat_dd",
-        "широта", "خط_العرض",
+        "latitude", "lat", "y", "y_coord", "decimallatitude", "actiongeo_lat", "centroid_lat", "lat_dd",
+        "breite", "breitengrad", "latitud", "широта", "خط_العرض",
     ),
     "geometry": ("geometry", "geom", "wkt", "the_geom", "geom_wkt", "footprintwkt", "shape"),
     "country": ("country", "country_name", "iso2", "iso_2", "country_code", "iso3", "countrycode", "страна", "البلد"),
@@ -77,6 +77,9 @@ EVENT_SYNONYMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Event column -> names of it in files, the surest first. ``longitude``, ``latitude``, ``country`` and ``admin1`` are
 no columns of the event table, but say where a place is."""
+
+LABELS: tuple[str, ...] = ("name", "title", "label")
+"""Names of a column that holds what a feature on a map is called."""
 
 REPORT_SYNONYMS: dict[str, tuple[str, ...]] = {
     "attributed_to": ("attributed_to", "according_to", "claimed_by", "attribution"),
@@ -113,7 +116,9 @@ ZONE_SYNONYMS: dict[str, tuple[str, ...]] = {
 """Zone column -> names of it in files, the surest first."""
 
 _KNOWN = frozenset(
-    name for names in (*EVENT_SYNONYMS.values(), *REPORT_SYNONYMS.values(), *ZONE_SYNONYMS.values()) for name in names
+    name.replace("_", "")
+    for names in (*EVENT_SYNONYMS.values(), *REPORT_SYNONYMS.values(), *ZONE_SYNONYMS.values())
+    for name in names
 )
 
 
@@ -130,4 +135,4 @@ def is_known_header(names: Iterable[str]) -> bool:
     if any(len(field) > 80 for field in fields):
         return False
     found = [plain(field) for field in fields]
-    return any(name in _KNOWN or name.replace("_", "") in _KNOWN for name in found)
+    return any(name.replace("_", "") in _KNOWN for name in found)

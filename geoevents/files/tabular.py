@@ -11,8 +11,9 @@ import pandas as pd
 import shapely
 
 from geoevents.errors import MissingColumnsError, OptionError
-from geoevents.files.synonyms import EVENT_SYNONYMS, REPORT_SYNONYMS, plain
+from geoevents.files.synonyms import EVENT_SYNONYMS, LABELS, REPORT_SYNONYMS, plain
 from geoevents.model.time import MISSING_WORDS
+from geoevents.model.words import several
 
 __all__ = ["find_columns", "numbers_where_plain", "to_events"]
 
@@ -64,14 +65,13 @@ def find_columns(
         found[name] = theirs
     forms: dict[str, str] = {}
     for name in names:
-        for form in (plain(name), plain(name).replace("_", "")):
-            forms.setdefault(form, name)
+        forms.setdefault(plain(name).replace("_", ""), name)
     taken = set(found.values())
     for ours, known in synonyms.items():
         if ours in found:
             continue
         for form in known:
-            theirs_found = forms.get(form)
+            theirs_found = forms.get(form.replace("_", ""))
             if theirs_found is not None and theirs_found not in taken:
                 found[ours] = theirs_found
                 taken.add(theirs_found)
@@ -133,6 +133,11 @@ def to_events(
         pair = _coordinate_pair(names, table)
         if pair is not None:
             out["latitude"], out["longitude"] = pair
+    if shaped and "place" not in out.columns:  # what a placemark or feature is called
+        label = find_columns([n for n in pool if n not in found.values()], {"place": LABELS}).get("place")
+        if label is not None:
+            shapeless = table.geometry.isna() | table.geometry.is_empty  # a person's name is not to be looked up
+            out["place"] = out[label].astype("string").mask(shapeless.to_numpy(), pd.NA)
     if "place" not in out.columns and "admin1" in out.columns:
         out["place"] = out["admin1"]
     if "reports" not in out.columns:
@@ -192,7 +197,7 @@ def _from_wkt(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
             wrong += shapes[i] is None
     out = table.rename(columns={"geometry": "geometry_given"}) if wrong else table.drop(columns="geometry")
     out["geometry"] = gpd.GeoSeries(shapes, index=table.index, crs="EPSG:4326")
-    return out, [f"{wrong} values of the geometry column are not WKT; they are kept in geometry_given"] if wrong else []
+    return out, [f"not WKT, kept in geometry_given: {several(wrong, 'value')} of the geometry column"] if wrong else []
 
 
 def _from_parts(names: list[str], table: pd.DataFrame) -> pd.Series | None:

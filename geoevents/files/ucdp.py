@@ -15,6 +15,7 @@ import pandas as pd
 
 from geoevents.files.shapes import Divisions, give_shapes
 from geoevents.model.taxonomy import ACLED_INTER, UCDP_DATE_PREC, UCDP_TYPE_OF_VIOLENCE, UCDP_WHERE_PREC
+from geoevents.model.words import several
 
 __all__ = ["is_ucdp", "ucdp_to_events"]
 
@@ -82,7 +83,7 @@ def ucdp_to_events(table: pd.DataFrame, *, divisions: Divisions | None = None) -
     ):
         unknown = int((~codes.isin(list(what.keys()))).sum())
         if unknown:
-            notes.append(f"{unknown} rows have a {name} that the codebook does not know")
+            notes.append(f"{several(unknown, 'row')} with a {name} that the codebook does not know")
     for actor in ("actor1", "actor2"):
         side = out[actor].astype("string")
         role = pd.Series(ORGANISED, index=out.index, dtype="string")

@@ -63,8 +63,22 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
         if isinstance(column.dtype, pd.CategoricalDtype):
             out[name] = column.astype("string")
         elif column.dtype == object and not isinstance(column, gpd.GeoSeries):
-            out[name] = pd.Series([_cell(value) for value in column], index=out.index, dtype="string")
+            out[name] = _typed(column)
     return out
+
+
+def _typed(column: pd.Series) -> pd.Series:
+    """Give a column of objects the type that all its values have, else text."""
+    kind: Any = {"integer": "Int64", "boolean": "boolean", "floating": "Float64", "mixed-integer-float": "Float64"}.get(
+        pd.api.types.infer_dtype(column, skipna=True)
+    )
+    if kind is not None and column.notna().any():
+        try:
+            typed: pd.Series = column.astype(kind)
+            return typed
+        except (TypeError, ValueError, OverflowError):  # an integer beyond 64 bits
+            pass
+    return pd.Series([_cell(value) for value in column], index=column.index, dtype="string")
 
 
 def _cell(value: Any) -> str | None:

@@ -10,8 +10,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from geopandas.array import GeometryDtype
 
 from geoevents.model.time import MISSING_WORDS
+from geoevents.model.words import several
 
 __all__ = [
     "Reasons",
@@ -20,11 +22,20 @@ __all__ = [
     "as_shapes",
     "as_text",
     "unique_columns",
+    "without_placeholders",
 ]
+
+PLACEHOLDERS = frozenset({"nan", "nat", "null", "none", "<na>", "na", "n/a", "#n/a"})
+"""What programs (R, pandas, SQL, spreadsheets) write, in lower case, for no value. People's own words, ``unknown`` or
+``-``, are not among them: they may mean something in a column of names."""
 
 Mask = np.ndarray
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[, \u00a0\u202f]\d{3})+")
 _DEGREES = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*°?\s*([NSEW]?)", re.IGNORECASE)
+_SEXAGESIMAL = re.compile(
+    r"(\d{1,3})\s*°\s*(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|''))?\s*([NSEW])",
+    re.IGNORECASE,
+)
 
 
 class Reasons:
@@ -56,6 +67,13 @@ def shown(value: object) -> str:
     """Quote a value for a reason, shortened."""
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def without_placeholders(text: pd.Series) -> pd.Series:
+    """Blank what programs write into a cell that holds nothing (``NA``, ``NaN``, ``NULL``, ``#N/A``)."""
+    values = text.dropna().unique()
+    blank = [value for value in values if str(value).strip().casefold() in PLACEHOLDERS]
+    return text.mask(text.isin(blank).fillna(False).to_numpy(dtype=bool), pd.NA) if blank else text
 
 
 def unique_columns(table: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +122,7 @@ def as_category(column: pd.Series, allowed: Iterable[str] | None = None) -> tupl
 
     With ``allowed``, letter case does not count, and what is not allowed is missing in the result.
     """
-    text = as_text(column)
+    text = without_placeholders(as_text(column))
     if allowed is None:
         return text.astype("category"), np.zeros(len(text), dtype=bool)
     spelled = {word.casefold(): word for word in allowed}
@@ -119,7 +137,8 @@ def as_numbers(column: pd.Series, *, degrees: bool = False) -> tuple[pd.Series, 
     """Return a ``float64`` column, and where something is written that is no number.
 
     Read are plain numbers, decimal commas (``35,13``), thousands groups (``1,234``; not with ``degrees``) and, with
-    ``degrees``, a degree sign and a letter for the hemisphere (``35.13° N``).
+    ``degrees``, a degree sign and a letter for the hemisphere (``35.13° N``), also with minutes and seconds
+    (``35°07'48" N``).
     """
     if pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype):
         return column.astype("Float64").astype("float64"), np.zeros(len(column), dtype=bool)
@@ -152,6 +171,8 @@ def as_shapes(column: pd.Series) -> tuple[np.ndarray, Mask, list[str]]:
         What had to be put right.
     """
     notes = []
+    if isinstance(column.dtype, GeometryDtype):  # a plain Series of shapes knows its reference system, too
+        column = gpd.GeoSeries(column)
     if isinstance(column, gpd.GeoSeries) and column.crs is not None and column.crs != "EPSG:4326":
         notes.append(f"coordinates were changed from {column.crs.name} to WGS 84 longitude and latitude")
         column = column.to_crs("EPSG:4326")
@@ -163,7 +184,7 @@ def as_shapes(column: pd.Series) -> tuple[np.ndarray, Mask, list[str]]:
     invalid = np.flatnonzero(~shapely.is_valid(shapes))
     if len(invalid):
         shapes[invalid] = shapely.make_valid(shapes[invalid])
-        notes.append(f"{len(invalid)} shapes crossed themselves and were made valid")
+        notes.append(f"made valid, since they crossed themselves: {several(len(invalid), 'shape')}")
     return shapes, empty, notes
 
 
@@ -192,6 +213,10 @@ def _encodable(value: str | None) -> str | None:
 def _number(text: str, *, degrees: bool) -> float | None:
     if _THOUSANDS.fullmatch(text) and not degrees:
         return float(re.sub(r"[^\d+-]", "", text))
+    if degrees and (match := _SEXAGESIMAL.fullmatch(text)):
+        whole, minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups()[:3])
+        number = whole + minutes / 60 + seconds / 3600
+        return (-number if match[4].upper() in "SW" else number) if minutes < 60 and seconds < 60 else None
     match = _DEGREES.fullmatch(text)
     if match is None or (match[2] and not degrees):
         return float(text) if text.lower() in ("inf", "-inf", "+inf", "infinity") else None

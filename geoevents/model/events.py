@@ -20,11 +20,13 @@ from geoevents.model._columns import (
     outside,
     shown,
     unique_columns,
+    without_placeholders,
 )
 from geoevents.model.geo import radius_km, representative_point
 from geoevents.model.places import PRECISIONS
 from geoevents.model.taxonomy import DEFAULT_UNCERTAINTY_KM
 from geoevents.model.time import parse_dates
+from geoevents.model.words import several
 
 __all__ = [
     "DATE_PRECISIONS",
@@ -131,11 +133,13 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
         values = column(name)
         if kind == "string":
             made[name] = _blank(index) if values is None else as_text(values)
+            if name == "place":
+                made[name] = without_placeholders(made[name])
         elif kind == "category" and name in _VOCABULARIES:
             if name not in made:
                 made[name] = _vocabulary(name, values, index, notes, extra)
         elif kind == "category":
-            made[name] = (_blank(index) if values is None else as_text(values)).astype("category")
+            made[name] = as_category(_blank(index) if values is None else values)[0]
         elif kind == "count":
             made[name] = _counts(name, values, index, reasons)
         elif kind == "reports":
@@ -158,7 +162,7 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
     events = gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
     repeated = int(events["event_id"].duplicated().sum())
     if repeated:
-        notes.append(f"{repeated} rows repeat the event_id of an earlier row; all are kept")
+        notes.append(f"the event_id of an earlier row is repeated in {several(repeated, 'row')}; all are kept")
     events.attrs["notes"] = notes
     return events, reasons.table(given)
 
@@ -212,7 +216,7 @@ def _vocabulary(
 def _counts(name: str, values: pd.Series | None, index: pd.Index, reasons: Reasons) -> pd.Series:
     if values is None:
         return pd.Series(pd.NA, index=index, dtype="Int64")
-    numbers, bad = as_numbers(values)
+    numbers, bad = as_numbers(_undotted(values))
     reasons.add(bad, lambda i: f"{name} {shown(values.iloc[i])} is no number")
     with np.errstate(invalid="ignore"):
         negative = (numbers < 0).to_numpy()
@@ -222,6 +226,20 @@ def _counts(name: str, values: pd.Series | None, index: pd.Index, reasons: Reaso
     reasons.add(broken, lambda i: f"{name} {shown(values.iloc[i])} is not a whole number")
     reasons.add(large, lambda i: f"{name} {shown(values.iloc[i])} is more people than there are")
     return numbers.mask(negative | broken | large).astype("Int64")
+
+
+def _undotted(values: pd.Series) -> pd.Series:
+    """Read ``1.234`` in a column of counts as 1234; not where every value has three decimals, as in ``3.000``."""
+    if not pd.api.types.is_string_dtype(values.dtype):
+        return values
+    text = values.astype("string").str.strip().fillna("")
+    dotted = text.str.fullmatch(r"\d{1,3}(?:\.\d{3})+").to_numpy(dtype=bool)
+    decimals = bool(text[dotted].str.endswith(".000").all()) and bool(
+        (dotted | (text == "").to_numpy(dtype=bool)).all()
+    )
+    if decimals or not dotted.any():
+        return values
+    return text.mask(dotted, text.str.replace(".", "", regex=False))
 
 
 def _reports(values: pd.Series | None, index: pd.Index) -> pd.Series:

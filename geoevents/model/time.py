@@ -15,7 +15,7 @@ __all__ = ["DATE_DTYPE", "ParsedDates", "half_open_days", "overlap", "parse_date
 DATE_DTYPE = "datetime64[s]"
 """Type of every date column: midnight, without a time zone, to the second (years 1 to 9999 fit)."""
 
-MISSING_WORDS = frozenset({"", "-", "--", "?", "n/a", "na", "nan", "nat", "none", "null", "unknown", "<na>"})
+MISSING_WORDS = frozenset({"", "-", "--", "?", "n/a", "na", "nan", "nat", "none", "null", "unknown", "<na>", "#n/a"})
 """What tables write, in lower case, where a date or a number is not known."""
 
 _MONTHS = {
@@ -33,8 +33,11 @@ _MONTHS = {
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.IGNORECASE)
 _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\.0)?{_TIME}", re.IGNORECASE)
-_NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"(?:[a-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[-\s]+([a-z]+)\.?,?[-\s]+(\d{{4}}){_TIME}", re.I)
+# a year of two digits not after hyphens: 17-09-20 may be any of three days
+_NUMBERS = re.compile(rf"(\d{{1,2}})(?:([-/.])(\d{{1,2}})\2(\d{{4}})|([/.])(\d{{1,2}})\5(\d\d)){_TIME}", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(?:[a-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[-\s]+([a-z]+)\.?,?[-\s]+(\d{{4}}|\d\d){_TIME}", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(rf"(?:[a-z]+,\s+)?([a-z]+)\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}", re.I)
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"([a-z]+)\.?,?[-\s]+(\d{4})", re.IGNORECASE)
@@ -70,6 +73,9 @@ def parse_dates(column: pd.Series) -> ParsedDates:
     Read are ``datetime64`` and :class:`datetime.date` values and the strings tables hold: ``2017-09-21`` (with or
     without a time, which is dropped), ``20170921``, ``21/09/2017``, ``9/21/2017``, ``21.09.2017``, ``21 September
     2017``, ``Sep 21, 2017``, ``2017-09`` and ``September 2017`` (precision month), ``2017`` (precision year).
+
+    A year of two digits (``20-Sep-17``, ``21/09/17``) is one of 1930 to 2029, as spreadsheets have it; ``17-09-20``,
+    which may be any of three days, is no date.
 
     Which of ``03/04/2017`` is the day is decided by the rest of the column (a number above 12 cannot be a month);
     where nothing decides, the day comes first, and a note says so.
@@ -195,7 +201,7 @@ def _month_first(texts: list[str]) -> tuple[bool, str]:
     for text in texts:
         match = _NUMBERS.fullmatch(text)
         if match:
-            one, two = int(match[1]), int(match[3])
+            one, two = int(match[1]), int(match[3] or match[6])
             day_first |= one > 12
             month_first |= two > 12
             if one <= 12 and two <= 12 and one != two and not doubtful:
@@ -209,10 +215,10 @@ def _read(text: str, *, month_first: bool) -> tuple[date, date, str] | None:
         if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
             return _day(match[1], match[2], match[3])
         if match := _NUMBERS.fullmatch(text):
-            one, two = match[1], match[3]
+            one, two, year = match[1], match[3] or match[6], match[4] or match[7]
             # a single value that can only be read the other way round is read that way
             swap = int(two) > 12 or (month_first and int(one) <= 12)
-            return _day(match[4], one, two) if swap else _day(match[4], two, one)
+            return _day(year, one, two) if swap else _day(year, two, one)
         if (match := _DAY_MONTH.fullmatch(text)) and match[2].lower() in _MONTHS:
             return _day(match[3], _MONTHS[match[2].lower()], match[1])
         if (match := _MONTH_DAY.fullmatch(text)) and match[1].lower() in _MONTHS:
@@ -229,7 +235,10 @@ def _read(text: str, *, month_first: bool) -> tuple[date, date, str] | None:
 
 
 def _day(year: str, month: str | int, day: str) -> tuple[date, date, str]:
-    value = date(int(year), int(month), int(day))
+    number = int(year)
+    if len(year) == 2:  # as spreadsheets read it: 1930 to 2029
+        number += 2000 if number < 30 else 1900
+    value = date(number, int(month), int(day))
     return value, value, "day"
 
 

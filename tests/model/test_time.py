@@ -25,6 +25,9 @@ from geoevents.model.time import half_open_days, overlap, parse_dates, say_inter
         ("Thursday, 21 September 2017", "2017-09-21", "2017-09-21", "day"),
         ("Sept. 21st, 2017", "2017-09-21", "2017-09-21", "day"),
         ("21.09.2017", "2017-09-21", "2017-09-21", "day"),
+        ("20-Sep-17", "2017-09-20", "2017-09-20", "day"),
+        ("21/09/17", "2017-09-21", "2017-09-21", "day"),
+        ("9.21.98 14:00", "1998-09-21", "1998-09-21", "day"),
         ("2016-02", "2016-02-01", "2016-02-29", "month"),
         ("December 2017", "2017-12-01", "2017-12-31", "month"),
         ("2017", "2017-01-01", "2017-12-31", "year"),
@@ -36,7 +39,9 @@ def test_one_date(text, first, last, precision):
     assert not read.bad.any()
 
 
-@pytest.mark.parametrize("text", ["2017-02-30", "2017-13-01", "yesterday", "32/01/2017", "0000-01-01", "17", "<b>"])
+@pytest.mark.parametrize(
+    "text", ["2017-02-30", "2017-13-01", "yesterday", "32/01/2017", "0000-01-01", "17", "17-09-20", "<b>"]
+)
 def test_no_date(text):
     assert parse_dates(pd.Series([text])).bad.tolist() == [True]
 
