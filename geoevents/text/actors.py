@@ -195,8 +195,10 @@ def _country(scan: Scan, i: int) -> int | None:
         end < len(t) and t[end].kind == "word" and t[end].low in words("organization_tail") | words("backed")
     ):
         return None
-    if end < len(t) and (t[end].low == "'s" or (t[end].glued)):
+    if end < len(t) and (t[end].low == "'s" or t[end].glued):
         return None
+    if end < len(t) and t[end].capital and capital is not None and t[end].low not in words("not_a_place"):
+        return None  # "the Kyiv Independent", "Damascus University"
     scan.add(i, end, Actor(country.name, "country", 1, country.iso2, country.name), True)
     return end
 

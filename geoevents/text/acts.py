@@ -30,6 +30,8 @@ _ASSERTIONS = frozenset(
 def draft(view: View, t: Trigger) -> Draft | None:
     """Return what one trigger reports, or ``None`` where it reports no event."""
     claim = view.claim_over(t.at)
+    if t.kind.lemma == "destroy" and _in_flight(view, t):
+        t.kind = kind_of("intercept")
     if t.kind.group in SPEECH:
         return _speech(view, t, claim)
     if any(a <= t.at < b for a, b in view.cues) and not _responsible(view, t):
@@ -40,6 +42,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if t.kind.group == "repel" and t.passive and any(x.noun and x.at < t.at for x in view.triggers):
         return None  # "five attacks were repelled": the attacks are told
+    if t.kind.frame == "arms" and t.passive and any(x.kind.group == "disrupt" and x.at < t.at for x in view.triggers):
+        return None  # "shot down drones launched by X": no launch of its own
     if t.irreal and not (t.definite and t.noun):
         return _promise(view, t, claim)
     sides = view.sides(t)
@@ -94,6 +98,14 @@ def _told(view: View, t: Trigger, made: Draft) -> bool:
     # "Mrs Haley attacked the proposal": words, unless somebody was hurt
     person = made.actor1 is not None and made.actor1.kind in {"person", "official"}
     return not (person and t.kind.sub_event == "Armed clash" and made.fatalities == (None, None, None))
+
+
+def _in_flight(view: View, t: Trigger) -> bool:
+    """Tell "destroyed 20 drones": what flies at somebody and is destroyed was intercepted."""
+    span = view.tokens[max(0, t.at - 6) : t.at] if t.passive else view.tokens[t.at + 1 : t.at + 8]
+    stop = next((k for k, x in enumerate(span) if x.low in words("preposition") - {"of"}), len(span))
+    span = span if t.passive else span[:stop]
+    return any(x.low in {"drones", "missiles", "rockets", "uavs", "shaheds"} for x in span)
 
 
 def _goes_on(view: View, t: Trigger) -> bool:

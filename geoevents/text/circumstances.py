@@ -56,6 +56,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         if p.role == "place" and first <= p.first < last and not any(a <= p.first < b for a, b in view.cues)
         and p.preposition not in {"of", "to", "as", "by"} and not _of_actor(view, p, t)
     ]  # fmt: skip
+    usable = [p for p in usable if not p.aside] or usable
     following = [x.at for x in view.triggers if x.at > t.at and x.at < last and not x.noun and x.kind.frame != "result"]
     limit = following[0] if following else last
     verb_before = max([x.at for x in view.triggers if x.at < t.at and not x.noun], default=-1)
@@ -115,7 +116,8 @@ def expression(view: View, place: PlaceMention | None) -> tuple[str, str, int]:
     t = view.tokens
     last, country = _extent(view, place)
     if not country:
-        named = [p.country for p in view.places if p.role == "place" and p.country]
+        owner = [p for p in view.places if p.role == "demonym" and p.last + 1 == place.first]
+        named = [p.country for p in [*owner, *(p for p in view.places if p.role == "place")] if p.country]
         actors = [m for m in view.mentions if m.actor.kind == "country" and m.preposition == "in"]
         country = named[0] if named else actors[0].actor.country if actors else ""
     return view.surface(place.first, last), country, t[place.first].start

@@ -63,10 +63,11 @@ def extract_events(
         EPSG:4326, columns :data:`geoevents.model.events.EVENT_COLUMNS` and :data:`EXTRA_COLUMNS`, in the order of the
         text. An event without a place, or with one that the gazetteer does not know, keeps an empty geometry; none
         takes its place from another sentence. What is told of several places at once ("shelled A and B") is one event
-        per place; figures of all of them together stay with the first, so that sums hold. ``actor1`` acts and ``actor2`` suffers; two who clash or meet stand in
-        the order of the text. ``event_type`` is ACLED's, for statements and diplomacy PLOVER's. ``status`` is
-        ``claimed`` when only parties say so, ``reported`` when the text does, ``denied`` and ``disputed`` likewise.
-        ``reports`` lists who says so, with offsets in ``text``. ``attrs["published"]`` is the day counted from.
+        per place; figures of all of them together stay with the first, so that sums hold. ``actor1`` acts and
+        ``actor2`` suffers; two who clash or meet stand in the order of the text. ``event_type`` is ACLED's, for
+        statements and diplomacy PLOVER's. ``status`` is ``claimed`` when only parties say so, ``reported`` when the
+        text does, ``denied`` and ``disputed`` likewise. ``reports`` lists who says so, with offsets in ``text``.
+        ``attrs["published"]`` is the day counted from.
 
     Raises
     ------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 
 __all__ = ["Count", "casualties", "number_at", "occurrences"]
@@ -79,7 +80,7 @@ def _figure(tokens: Sequence[Token], first: int, last: int, *, nearest_end: bool
         if (
             hit[1] < len(tokens)
             and tokens[hit[1]].kind == "word"
-            and tokens[hit[1]].capital
+            and tokens[hit[1]].low in words("month")
             and tokens[i].kind == "number"
         ):
             continue  # "1 July"

@@ -30,6 +30,8 @@ def of_country(scan: Scan, i: int) -> int | None:
     if hit is None:
         return None
     end, country = hit
+    if i and t[i].low.endswith("ns") and (t[i - 1].kind == "number" or t[i - 1].low in words("cardinal")):
+        return scan.add(i, end, Actor("Civilians", "civilian", 7, country.iso2), True)  # "30 Syrians"
     if end < len(t) and t[end].low == "'s":
         end += 1
     j = end

@@ -125,6 +125,9 @@ class _Finder:
         if country is not None and country[0] < len(t) and (_adjectival(t[country[0]], self.text) or i in self.covered):
             self.out.append(PlaceMention(i, country[0], role="demonym", country=country[1].iso2))
             return country[0]
+        if country is not None and self._owns(country[0]):
+            self.out.append(PlaceMention(i, country[0], role="demonym", country=country[1].iso2))
+            return country[0]
         if i in self.blocked or lexicon.peoples().at(t, i) is not None:
             return i + 1
         end = self._name_end(i)
@@ -139,8 +142,16 @@ class _Finder:
             if actor is not None:
                 self.out.append(PlaceMention(i, end, role="actor", country=actor.actor.country))
                 return end
-            return self._grow(i, end, named=True)
+            owner = self._owns(end)
+            end = self._grow(i, end, named=True)
+            self.out[-1].aside = owner
+            return end
         return self._unlisted(i)
+
+    def _owns(self, end: int) -> bool:
+        """Tell "Russia's Bryansk region": the place meant is named after the one at ``end``."""
+        t = self.tokens
+        return end + 1 < len(t) and t[end].low == "'s" and t[end + 1].capital
 
     def _run_end(self, i: int) -> int:
         """Return the end of the capitalised words in a row from ``i``."""
@@ -189,7 +200,8 @@ class _Finder:
             return featured and first.low not in _plain()
         if single and first.low in self.common and not featured:
             return False
-        if single and first.end - first.start <= 3 and not spatial:
+        joined = bool(self.out) and self.out[-1].last == i - 1 and before is not None and before.low == "and"
+        if single and first.end - first.start <= 3 and not (spatial or joined):
             return False
         if (
             before is not None

@@ -52,7 +52,11 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
         return False
     if not t.kind.open or t.kind.group in _CROWDS:
         return True
-    return view.warlike or _armed(sides.agent) or _armed(sides.patient) or _words_of_war(view, t)
+    if view.warlike or _armed(sides.agent) or _armed(sides.patient) or _words_of_war(view, t):
+        return True
+    # "were killed in an Israeli strike": what led to it tells
+    led = [x for x in view.triggers if x.kind.frame != "result" and x.kind.group in {"force", "take"}]
+    return t.kind.frame == "result" and any(tells_violence(view, x, view.sides(x)) for x in led)
 
 
 def _armed(m: ActorMention | None) -> bool:
@@ -71,7 +75,16 @@ def _is_armed(actor: Actor, m: ActorMention) -> bool:
 def _words_of_war(view: View, t: Trigger) -> bool:
     first, last = clause_at(view.starts, len(view.tokens), t.at)
     near = view.tokens[max(first, t.at - 8) : min(last, t.at + 9)]
-    return any(x.low in words("warfare") and not x.glued and not _glued_to(view.tokens, x) for x in near)
+    return any(x.low in words("warfare") | _arms() and not x.glued and not _glued_to(view.tokens, x) for x in near)
+
+
+@cache
+def _arms() -> frozenset[str]:
+    """Return the words for weapons that are for little else; planes, shells and mines are for much else."""
+    return weapon_words() - {
+        "air", "mine", "mines", "plane", "planes", "shell", "shells", "aircraft", "helicopter", "helicopters", "blast",
+        "tank fire", "chemical", "barrel", "suicide", "mustard gas",
+    }  # fmt: skip
 
 
 def _glued_to(tokens: Sequence[Token], token: Token) -> bool:

@@ -362,6 +362,8 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
 
 def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     """Tell whether the words around a trigger of several meanings leave it the one meant."""
+    if noun and kind.lemma == "protest" and i and tokens[i - 1].low == "in":
+        return False  # "in protest at"
     if kind.needs and not any(x.low in kind.needs for x in tokens[i + 1 : i + 4]):
         return False
     if noun and (
