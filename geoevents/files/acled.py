@@ -6,6 +6,7 @@ import pandas as pd
 
 from geoevents.model.taxonomy import ACLED_GEO_PRECISION, ACLED_INTER, ACLED_TIME_PRECISION
 from geoevents.model.time import parse_dates
+from geoevents.model.words import several
 
 __all__ = ["acled_to_events", "is_acled"]
 
@@ -61,6 +62,13 @@ def acled_to_events(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
             names = codes.map(ACLED_INTER).astype("string")
             text = out[role].astype("string").mask(codes.notna(), pd.NA)
             out[role] = names.fillna(text)
+    for name, codes, known in (
+        ("time_precision", time, ACLED_TIME_PRECISION),
+        ("geo_precision", geo, ACLED_GEO_PRECISION),
+    ):
+        unknown = int((~codes.isin(list(known))).sum())
+        if unknown and name in table.columns:
+            notes.append(f"{several(unknown, 'row')} with a {name} that the codebook does not know")
     if "source" in out.columns:
         cells = out["source"].astype("string").fillna("")
         out["reports"] = pd.Series(

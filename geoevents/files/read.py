@@ -14,6 +14,7 @@ import pandas as pd
 from geoevents.errors import InputError, InputNotFoundError, MissingColumnsError
 from geoevents.files.acled import acled_to_events, is_acled
 from geoevents.files.delimited import RawTable
+from geoevents.files.gdelt import gdelt_to_events, is_gdelt
 from geoevents.files.load import load_table
 from geoevents.files.placing import Geocode, place_by_name
 from geoevents.files.report import ReadReport
@@ -45,8 +46,8 @@ def read_events(
     ----------
     path : path-like
         CSV with any delimiter and encoding, JSON records, Parquet, an Excel or OpenDocument sheet, GeoJSON,
-        GeoPackage, KML, KMZ or a shapefile, each also in ``.gz`` or ``.zip``. UCDP GED and ACLED layouts are
-        recognised.
+        GeoPackage, KML, KMZ or a shapefile, each also in ``.gz`` or ``.zip``. The layouts of UCDP GED, ACLED and
+        GDELT (with a header) are recognised.
     format : str, optional
         A key of :data:`geoevents.files.sniff.FORMATS`, to override the recognition from the content.
     columns : mapping, optional
@@ -130,6 +131,12 @@ def events_from(
         elif columns is None and is_acled(names):
             layout = "ACLED, "
             named, said = acled_to_events(table)
+        elif columns is None and is_gdelt(names):
+            layout = "GDELT, "
+            named, said = gdelt_to_events(table)
+            if divisions is not None:
+                named, more = give_stated_shapes(named, divisions)
+                said += more
         else:
             named, _, said = to_events(table, columns=columns)
             if divisions is not None:

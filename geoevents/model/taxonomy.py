@@ -15,6 +15,7 @@ __all__ = [
     "ACLED_TIME_PRECISION",
     "CAMEO_ROOTS",
     "DEFAULT_UNCERTAINTY_KM",
+    "GDELT_GEO_TYPE",
     "PLOVER_TYPES",
     "UCDP_DATE_PREC",
     "UCDP_TYPE_OF_VIOLENCE",
@@ -91,6 +92,10 @@ UCDP_WHERE_PREC: dict[int, PlacePrecision] = {
 UCDP_DATE_PREC: dict[int, str] = {1: "day", 2: "range", 3: "week", 4: "month", 5: "year"}
 """UCDP GED's ``date_prec``: 1 exact day, 2 within 2 to 6 days, 3 the week, 4 the month or 8 to 31 days, 5 longer
 than a month, up to a year. ``date_start`` and ``date_end`` hold the days themselves."""
+
+GDELT_GEO_TYPE: dict[int, str] = {1: "country", 2: "admin1", 3: "exact", 4: "exact", 5: "admin1"}
+"""GDELT's ``*Geo_Type``: 1 country, 2 US state, 3 US city, 4 world city, 5 world state -> our precision. Its
+coordinates are the middle of whichever it is; 0 is no place."""
 
 DEFAULT_UNCERTAINTY_KM: dict[str, float] = {
     "exact": 5.0,

@@ -124,3 +124,34 @@ def test_acled_dates_that_are_none_are_refused(write):
     events = acled(write, event_date="sometime")
     assert len(events) == 0
     assert "'sometime'" in events.attrs["report"].rejects["reason"][0]
+
+
+def test_acled_codes_that_are_none_are_told(write):
+    notes = acled(write, time_precision="9", geo_precision="7").attrs["report"].notes
+    assert notes == [f"1 row with a {name}_precision that the codebook does not know" for name in ("time", "geo")]
+
+
+GDELT = (
+    "GLOBALEVENTID,SQLDATE,Actor1Name,Actor2Name,EventCode,EventRootCode,ActionGeo_Type,ActionGeo_FullName,"
+    "ActionGeo_CountryCode,ActionGeo_Lat,ActionGeo_Long,SOURCEURL\n"
+    '1,20170920,RUSSIA,SYRIA,190,19,4,"Idlib, Idlib, Syria",SY,35.93,36.63,http://example.org/a\n'
+    "2,20170920,RUSSIA,,0231,2,1,Syria,SY,35,38,\n"
+    '3,20170920,RUSSIA,,190,19,5,"Dayr Az Zawr, Syria",SY,35,40,\n'
+    "4,20170920,RUSSIA,,999,99,0,,,,,\n"
+)
+
+
+def test_gdelt_middles_of_countries_are_no_places(write):
+    divisions = {"Syria": shapely.box(35.7, 32.3, 42.4, 37.3)}
+    events = read_events(write("x.csv", GDELT), divisions=lambda name, *_: divisions.get(name))
+    assert events["precision"].astype("string").fillna("").tolist() == ["exact", "country", "admin1", ""]
+    assert events["uncertainty_km"].tolist()[0] == 5
+    assert events["uncertainty_km"].tolist()[2] == 100
+    assert events.geometry.geom_type.tolist() == ["Point", "Polygon", "Point", "Point"]
+    assert events.geometry.is_empty.tolist() == [False, False, False, True]
+    assert events["event_type"].astype("string").fillna("").tolist() == ["fight", "appeal", "fight", ""]
+    assert events["sub_event_type"].tolist() == ["190", "0231", "190", "999"]
+    assert events["reports"][0] == [{"url": "http://example.org/a"}]
+    report = events.attrs["report"]
+    assert report.format == "GDELT, CSV"
+    assert sum("codebook" in note for note in report.notes) == 2
