@@ -163,12 +163,14 @@ def _name_on(scan: Scan, end: int, first: int) -> int:
 
 def _organisation(scan: Scan, i: int) -> int | None:
     t = scan.tokens
-    inside = i > 0 and t[i - 1].capital and t[i - 1].low not in words("determiner")
+    inside = i > 0 and t[i - 1].capital and t[i - 1].low not in words("determiner") | words("backed")
     if not t[i].capital or t[i].low in words("determiner") or (inside and not t[i].glued):
         return None
     end = organisation_at(scan.tokens, i)
     if end is None:
         return None
+    if end < len(t) and t[end].glued and t[end].low in words("backed"):
+        return end + 1  # "the Liberation Army-affiliated Quds Brigade": whose it is, not who it is
     if end < len(scan.tokens) and scan.tokens[end].low in SITES:
         return end + 1  # "the Armoured Corps headquarters": a site
     tail = scan.tokens[end - 1].low

@@ -61,6 +61,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     made = _make(view, t, sides, claim, reference)
     if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
         return None  # "a pause in the fighting": nobody, nowhere, at no time
+    if t.kind.group == "retreat" and made.actor1 is None:
+        return None
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
         return None  # "signed a note", "a meeting": between nobody known
     if not (reference or denial) and t.kind.plover == "ASSAULT" and not _told(view, t, made):
@@ -98,6 +100,13 @@ def _told(view: View, t: Trigger, made: Draft) -> bool:
     # "Mrs Haley attacked the proposal": words, unless somebody was hurt
     person = made.actor1 is not None and made.actor1.kind in {"person", "official"}
     return not (person and t.kind.sub_event == "Armed clash" and made.fatalities == (None, None, None))
+
+
+def _own_arms(view: View, t: Trigger) -> bool:
+    """Tell "the army said jets had destroyed": who boasts of what aircraft or guns destroyed owns them."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    owned = {"jets", "warplanes", "aircraft", "planes", "helicopters", "artillery", "drones", "gunships", "missiles"}
+    return not t.passive and any(x.low in owned for x in view.tokens[first : t.at])
 
 
 def _in_flight(view: View, t: Trigger) -> bool:
@@ -263,6 +272,8 @@ def _make(
         patient = taken.actor
         person = taken.actor.kind == "civilian"
         t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
+    if t.kind.lemma == "destroy" and agent is None and claim is not None and _own_arms(view, t):
+        agent = claim.source if claim.source.kind == "armed" else None
     if t.kind.group in {"protest", "riot"}:
         agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
     place = (
@@ -285,13 +296,13 @@ def _make(
     near = view.tokens[max(first, t.at - 8, prior if t.kind.frame != "result" else 0) : min(last, t.at + 6)]
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
-    sub = _sub_event(t, agent, patient, refine(t.kind, near))
+    sub = _sub_event(t, agent, patient, refine(t.kind, near, damage=not t.passive and t.kind.lemma == "destroy"))
     where, country, start = expression(view, place)
     more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
-        reference=reference, noun=t.noun, fatal=deadly and t.kind.lemma != "die", arms=t.kind.frame == "arms",
+        reference=reference, noun=t.noun, fatal=deadly and (t.kind.lemma != "die" or figures != (None, None, None)), arms=t.kind.frame == "arms",
         result=t.kind.frame == "result" or _goes_on(view, t), clause=first,
         own_date=own_date, place_start=start, more=tuple(more),
     )  # fmt: skip
@@ -303,6 +314,8 @@ def _sub_event(t: Trigger, agent: Actor | None, patient: Actor | None, sub: str)
         return "Attack"
     if t.kind.group == "casualty" and patient is not None and patient.kind == "armed":
         return "Armed clash"
+    if t.kind.group == "force" and sub == "Armed clash" and agent is not None and agent.kind == "crowd":
+        return "Violent demonstration"
     if t.kind.group == "take" and agent is not None and agent.inter == 1:
         return "Government regains territory"
     return sub

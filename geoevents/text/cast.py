@@ -150,6 +150,8 @@ def organisation_at(tokens: Sequence[Token], i: int) -> int | None:
     end, tail, j = i, None, i
     while j < len(tokens) and j - i < 8:
         token = tokens[j]
+        if token.glued and token.low in words("backed") and tail is not None:
+            break
         if token.capital:
             end = j + 1
             if token.low in words("organization_tail") and j > i:
@@ -160,6 +162,10 @@ def organisation_at(tokens: Sequence[Token], i: int) -> int | None:
             break
         j += 1
     return tail
+
+
+def _quantity(token: Token) -> bool:
+    return token.kind == "number" or token.low in words("determiner") | words("cardinal")
 
 
 class Scan:
@@ -186,7 +192,7 @@ class Scan:
         """Note a mention, with the determiners and numbers before it; return ``last``."""
         start = first
         while start and first - start < 4 and self.tokens[start - 1].low in words("determiner") | {"late", "senior"}:
-            if self.tokens[start - 1].low == "of" and self.tokens[start - 2].low not in words("determiner"):
+            if self.tokens[start - 1].low == "of" and not _quantity(self.tokens[start - 2]):
                 break
             if self.tokens[start - 1].low == "that" or (
                 self.tokens[start - 1].low in {"at", "about"} and self.tokens[start].low != "least"

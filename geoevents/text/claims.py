@@ -228,6 +228,10 @@ def _source(
     for m in here:
         if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
             first = m.first
+            for other in mentions:
+                # "residents and a spokesman for the group said": both speak
+                if other.last < first and [t.low for t in tokens[other.last : first]] == ["and"]:
+                    first = other.first
             return _speaker(text, tokens, m), first, i + 1
     if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in _bounds():
         # any noun phrase can speak: "tribal leaders told", "the mine's owners said"

@@ -117,6 +117,11 @@ def _subject(
 ) -> ActorMention | None:
     """Return the subject: the last free noun phrase before the verb, or that of the verb it is joined to."""
     earlier = [t for t in triggers if t.at < trigger.at and not t.noun]
+    if not trigger.participle and earlier and _modifier(tokens, earlier[-1]):
+        # "a bomb targeting a patrol wounded four": what stands before the participle does it
+        cut = earlier[-1].at
+        free = [m for m in inside if m.last <= cut and m.preposition == ""]
+        return free[-1] if free else None
     previous = earlier[-1] if earlier else None
     joint = None
     if previous is not None and previous.at >= first:
@@ -151,6 +156,15 @@ def _subject(
             tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts
         )
     return None
+
+
+def _modifier(tokens: Sequence[Token], t: Trigger) -> bool:
+    return (
+        t.participle
+        and t.at > 0
+        and tokens[t.at - 1].kind == "word"
+        and tokens[t.at - 1].low not in words("coordinator")
+    )
 
 
 def _has_own_subject(tokens: Sequence[Token], start: int, at: int) -> bool:

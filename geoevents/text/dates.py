@@ -57,7 +57,8 @@ _PATTERN = re.compile(
     | (?P<dmy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)(?:,?\s+{_Y}\b)?)
     | (?P<mdy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?{_M}\s+{_D}(?![\d:])\b(?:,?\s+{_Y}\b)?)
     | (?P<my>(?:in\s+)?(?:early\s+|late\s+|mid-)?{_M},?\s+{_Y})
-    | (?P<samedays>(?:on\s+)?(?:the\s+)?same\s+(?:day|evening|night|morning))
+    | (?P<samedays>(?:on\s+)?(?:the\s+)?same\s+(?:day|evening|night|morning)
+        |(?:earlier|later)\s+(?:in\s+the|that|on\s+that|the\s+same)\s+day)
     | (?P<dayafter>(?:on\s+)?(?:the\s+)?(?:next|following)\s+day|(?:the\s+)?day\s+after)
     | (?P<daybefore>(?:on\s+)?the\s+(?:previous\s+day|day\s+before))
     | (?P<ago>{_N}\s+{_U}\s+ago)
@@ -269,14 +270,15 @@ def _relative(rule: str, low: str, anchor: date) -> tuple[date | None, date | No
     return None, None, "unknown"
 
 
-def find_dates(text: str, anchor: date | None, start: int = 0, end: int | None = None) -> list[DateMention]:
+def find_dates(
+    text: str, anchor: date | None, start: int = 0, end: int | None = None, *, previous: date | None = None
+) -> list[DateMention]:
     """Return the dates that ``text[start:end]`` names, in order, offsets into ``text``.
 
     ``anchor`` is the day of publication; without it relative dates are found but stay unknown. "The same day" is the
-    day named before it.
+    day named before it, in what precedes ``start`` the day ``previous``.
     """
     out: list[DateMention] = []
-    previous: date | None = None
     for m in _PATTERN.finditer(text, start, len(text) if end is None else end):
         found = _read(m, anchor, previous)
         if found.rule in {"my", "month"} and m.group()[:3] == "may":

@@ -116,7 +116,8 @@ def _single(tokens: Sequence[Token], first: int, last: int) -> bool:
     at = next((i for i in range(first, last) if tokens[i].low in {"a", "an"}), None)
     if at is None or any(tokens[i].low in {",", "by", "in", "at"} for i in range(first, at)):
         return False
-    return not any(t.low in _SEVERAL or t.low.endswith("s") for t in tokens[at + 1 : min(at + 5, last)])
+    end = next((k for k in range(at + 1, last) if tokens[k].low in words("be") | words("preposition") | {","}), last)
+    return not any(t.low in _SEVERAL or t.low.endswith("s") for t in tokens[at + 1 : min(at + 5, end)])
 
 
 def _pair(tokens: Sequence[Token], first: int, last: int) -> int | None:

@@ -12,13 +12,26 @@ from geoevents.text.triggers import acting_forms
 __all__ = ["SITES", "noun_phrase", "of_country"]
 
 _GENERIC_STATE = frozenset(
-    ["government", "security", "special", "army", "armed", "national", "regime", "regular", "elite", "local"]
+    [
+        "government",
+        "security",
+        "special",
+        "army",
+        "armed",
+        "national",
+        "regime",
+        "regular",
+        "elite",
+        "local",
+        "military",
+    ]
 )
 """Adjectives that leave "forces" the forces of the state."""
 _SHORT = frozenset(["militia", "group", "faction", "paramilitaries"])
 """Nouns that, alone and with "the", mean the armed group named last."""
 SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpoint", "outpost", "post"])
 """Nouns that, after a proper name, are a place ("the Hmeimim base")."""
+_REBELS = frozenset(["resistance", "opposition", "rebel", "insurgent", "separatist", "guerrilla", "revolutionary"])
 _RULERS = frozenset(["government", "administration", "leadership", "authorities"])
 _MAX_MODIFIERS = 6
 
@@ -64,8 +77,10 @@ def of_country(scan: Scan, i: int) -> int | None:
     return None
 
 
-def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], country: Country) -> int:
+def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], country: Country) -> int | None:
     last, head = noun
+    if last < len(scan.tokens) and scan.tokens[last].glued and scan.tokens[last].low in words("backed"):
+        return None  # "the Syrian army-affiliated brigade"
     # "Military Police unit": heads in a row are one phrase
     while last < len(scan.tokens) and (more := lexicon.nouns().at(scan.tokens, last)) is not None:
         last, head = more
@@ -157,7 +172,11 @@ def _head(scan: Scan, i: int) -> int | None:
             actor = _police(scan.country)
         if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
             return scan.add(first, end, actor, True)
-    if noun.kind == "asset" and not backed and {t[k].low for k in range(first, end)} & {"government", "regime"}:
+    if (
+        noun.kind == "asset"
+        and not backed
+        and {t[k].low for k in range(first, end)} & {"government", "regime", "military"}
+    ):
         forces = lexicon.state_forces(scan.country) if scan.country else None
         if forces is not None:
             return scan.add(first, end, forces, True, asset=True)
@@ -173,7 +192,13 @@ def _head(scan: Scan, i: int) -> int | None:
         return scan.add(first, end, scan.cast.last_rebel, True)
     if noun.name and not backed:
         return scan.add(first, end, Actor(noun.name, noun.kind, noun.inter), True)
-    inter = 0 if backed and noun.inter == 1 else noun.inter
+    if noun.kind == "armed" and {"former", "ex", "retired"} & set(modifiers):
+        return scan.add(first, end, Actor(scan.title(first, end), "civilian", 7), False)
+    inter = noun.inter
+    if noun.kind == "armed" and inter == 1:
+        # "resistance forces" are no state's; "Kurdish forces" are whose the words leave open
+        inter = 2 if _REBELS & set(modifiers) else 1 if all(m in _GENERIC_STATE for m in modifiers) else 0
+    inter = 0 if backed and inter == 1 else inter
     name = scan.title(first, end) if noun.kind != "official" else scan.surface(first, end)
     kind = noun.kind
     return scan.add(first, end, Actor(name, "armed" if kind == "asset" else kind, inter), False, asset=kind == "asset")
@@ -186,6 +211,12 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
         if (m.known and m.actor.kind in {"armed", "ministry", "country"})
         or (m.actor.country and scan.tokens[m.last - 1].low in _RULERS)
     ]  # fmt: skip
+    speaker = scan.cast.speaker
+    if not parties and speaker is not None and speaker.kind in {"armed", "ministry"}:
+        if not any(t.low in {"it", "they"} for t in scan.tokens[:first]):
+            return None
+        owner = lexicon.state_forces(speaker.country) if speaker.kind == "ministry" and speaker.country else speaker
+        return scan.add(first, end, owner, True, asset=noun.kind == "asset")  # "It said that eight of its soldiers …"
     if not parties:
         return None
     # "A said that B shelled its positions": B acts, so the positions are the speaker's

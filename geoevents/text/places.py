@@ -237,10 +237,9 @@ class _Finder:
         after = t[limit].low if limit < len(t) else ""
         before = t[i - 1].low if i else ""
         pair = before == "between" and limit < len(t) and t[limit].low == "and"
-        second = (
-            bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].preposition == "between"
-        )
+        joined = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].role == "place"
         closed = after in _CLOSING
+        second = joined and (self.out[-1].preposition == "between" or (closed and limit - i <= 3))
         if pair or second or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3):
             return self._grow(i, limit, named=False)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
@@ -255,7 +254,7 @@ class _Finder:
 
     def _grow(self, first: int, last: int, *, named: bool, country: str = "") -> int:
         last = self._right(last)
-        start = self._left(first)
+        start = max(self._left(first), self.out[-1].last if self.out else 0)
         t = self.tokens
         while start < first and t[start].low in {"the", "a", "an"}:
             start += 1

@@ -41,7 +41,7 @@ def _ends_here(tokens: Sequence[Token], i: int) -> bool:
     if before is not None and before.end == tokens[i].start:
         if before.low in words("abbreviation") and (after.capital or after.kind == "number"):
             return False
-        if len(before.low) == 1 and before.capital and after.kind == "word":
+        if len(before.low) == 1 and before.capital and not before.glued and after.kind == "word":
             # "U.S. troops", "J. Smith"; an initial ends a sentence only before a word that opens one.
             return after.capital and after.low in words("determiner")
     return not (after.kind == "word" and not after.capital)

@@ -180,9 +180,9 @@ def weapon_words() -> frozenset[str]:
     return frozenset(w for row, _ in _weapons() for w in row)
 
 
-def refine(kind: Kind, near: Sequence[Token]) -> str:
-    """Return the sub-event of a use of force, made specific by the weapons named near it."""
-    if kind.group != "force":
+def refine(kind: Kind, near: Sequence[Token], *, damage: bool = False) -> str:
+    """Return the sub-event of a use of force, made specific by the weapons named near it; ``damage`` does so for it."""
+    if kind.group != "force" and not damage:
         return kind.sub_event
     low = {t.low for t in near}
     if kind.lemma in {"shell", "shelling"}:
@@ -316,7 +316,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             continue
         for part, pos, kind in ways:
             noun = _is_noun(tokens, i, part, pos)
-            if noun is None and not (part == "ing" and len(ways) == 1 and pos == "v" and kind.frame == "result"):
+            if noun is None and not (part == "ing" and len(ways) == 1 and pos == "v" and _governs(tokens, i, kind)):
                 continue
             noun = bool(noun)
             before = [t.low for t in tokens[max(0, i - 4) : i]]
@@ -342,6 +342,15 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     return out
 
 
+def _governs(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
+    """Tell "a bomb targeting a patrol", "an attack killing ten": a participle with its object."""
+    if kind.frame == "result":
+        return True
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    object_follows = after is not None and (after.capital or after.kind == "number" or after.low in words("determiner"))
+    return kind.frame == "act" and object_follows and i > 0 and tokens[i - 1].low not in words("preposition")
+
+
 @cache
 def _bounds() -> frozenset[str]:
     return words("preposition") | words("determiner") | words("be") | acting_forms() | frozenset(reporting())
@@ -351,6 +360,8 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
     """Tell "the attack", "the militants' offensive", "this raid" from "an attack"."""
     for k in range(i - 1, max(-1, i - 6), -1):
         token = tokens[k]
+        if token.low == "that" and k and tokens[k - 1].low in reporting():
+            return False  # "warned that fighting …"
         if token.low in words("definite") or token.kind == "possessive":
             return True
         if token.low in {"a", "an"} and k and tokens[k - 1].low == "such":
