@@ -16,7 +16,7 @@ import pyproj.exceptions
 import shapely
 import shapely.geometry
 
-from geoevents.errors import EmptyInputError, InputError, UnknownFormatError
+from geoevents.errors import EmptyInputError, InputError, OptionError, UnknownFormatError
 from geoevents.files.delimited import RawTable, numbered, parse_delimited
 from geoevents.files.encodings import decode
 from geoevents.files.gdal import read_vector, read_workbook
@@ -53,7 +53,11 @@ def load_table(sniffed: Sniffed, *, sheet: str | None = None) -> RawTable:
         If the content is damaged.
     EmptyInputError
         If there are no rows.
+    OptionError
+        If a sheet is asked for where there is none.
     """
+    if sheet is not None and _READERS[sniffed.format] not in (read_vector, read_workbook):
+        raise OptionError(f"{sniffed.name!r} is {sniffed.label}, which has no sheets or layers", "leave sheet= out")
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")

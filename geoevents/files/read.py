@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geoevents.errors import InputError, InputNotFoundError, MissingColumnsError
+from geoevents.errors import InputError, InputNotFoundError, MissingColumnsError, OptionError
 from geoevents.files.acled import acled_to_events, is_acled
 from geoevents.files.delimited import RawTable
 from geoevents.files.gdelt import gdelt_to_events, is_gdelt
@@ -73,6 +73,8 @@ def read_events(
         If there is no such file, nothing in it, or nothing that can be read; see :mod:`geoevents.errors`.
     MissingColumnsError
         If the table has neither coordinates nor names of places.
+    OptionError
+        If an option does not take its value, or names a sheet where there are none.
     """
     sniffed = sniff(path, format=format)
     if sniffed.kind == "text":
@@ -119,6 +121,9 @@ def events_from(
     divisions: Divisions | None = None,
 ) -> gpd.GeoDataFrame:
     """Make events of a table already loaded; see :func:`read_events`."""
+    for option, value in (("geocode", geocode), ("divisions", divisions)):
+        if value is not None and not callable(value):
+            raise OptionError(f"{option}= does not take {value!r}", "give a function, such as geoevents.geocode")
     table = unique_columns(raw.table)
     notes = list(raw.notes)
     names = [str(name) for name in table.columns]

@@ -129,11 +129,11 @@ def sniff(path: str | os.PathLike[str], *, format: str | None = None) -> Sniffed
     UnknownFormatError
         If it is none of the formats, a binary file of another kind for instance.
     OptionError
-        If ``format`` is none of the formats.
+        If ``format`` is none of the formats, or ``path`` is no path.
     """
     if format is not None and format not in FORMATS:
         raise OptionError(f"format {format!r} does not exist", f"choose one of {', '.join(FORMATS)}")
-    file = Path(path).expanduser()
+    file = _named_file(path)
     try:
         endless = file.is_char_device() or file.is_block_device()  # /dev/zero for one
         data = b"" if endless else file.read_bytes()
@@ -146,6 +146,17 @@ def sniff(path: str | os.PathLike[str], *, format: str | None = None) -> Sniffed
     if endless:
         raise InputError(f"{str(file)!r} is a device, not a file", "name a file")
     return _identify(file, file.name, data, format)
+
+
+def _named_file(path: str | os.PathLike[str]) -> Path:
+    if not isinstance(path, (str, os.PathLike)) or not isinstance(os.fspath(path), str):
+        raise OptionError(f"a {type(path).__name__} is no path of a file", "give a path, as a string or pathlib.Path")
+    name = os.fspath(path)
+    if not name:
+        raise InputNotFoundError("the name of the file is empty", "name a file")
+    if re.match(r"(?:https?|ftp|s3)://", name, re.IGNORECASE):
+        raise InputNotFoundError(f"{name!r} is an address, not a file", "fetch it first: nothing here makes requests")
+    return Path(name).expanduser()
 
 
 def _identify(file: Path, name: str, data: bytes, forced: str | None) -> Sniffed:

@@ -51,17 +51,21 @@ def find_columns(
     Raises
     ------
     OptionError
-        If ``given`` names a column that is none of ours.
+        If ``given`` names a column that is none of ours, or one of the file's twice.
     MissingColumnsError
         If ``given`` names a column that the file does not have.
     """
     found: dict[str, str] = {}
+    if given is not None and not isinstance(given, Mapping):
+        raise OptionError(f"columns= does not take {given!r}", "give a mapping such as {'place': 'Where'}")
     for ours, theirs in (given or {}).items():
         name = _ALIASES.get(ours, ours)
         if name not in synonyms:
             raise OptionError(f"columns= knows no event column {ours!r}", f"choose from {', '.join(synonyms)}")
         if theirs not in names:
             raise MissingColumnsError(f"there is no column {theirs!r}", f"the table has {_listed(names)}")
+        if theirs in found.values():
+            raise OptionError(f"columns= names the column {theirs!r} twice", "name a column of the file once")
         found[name] = theirs
     forms: dict[str, str] = {}
     for name in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ import pyogrio
 import pytest
 import shapely
 
-from geoevents.errors import EmptyInputError, InputError, MissingColumnsError, OptionError
+from geoevents.errors import EmptyInputError, InputError, InputNotFoundError, MissingColumnsError, OptionError
 from geoevents.files.read import read_events
 
 from .conftest import CSV
@@ -233,3 +234,30 @@ def test_a_table_with_its_report_goes_through_other_libraries(write, tmp_path):
     assert json.loads(json.dumps(events.attrs))["report"]["taken"] == 2
     assert "2 of 3 rows" in repr(report(events))
     assert report(events).reasons() == [("longitude …, latitude … are not on the globe", 1)]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"columns": "place"}, "columns= does not take 'place'"),
+        ({"columns": {"lat": "lat", "lon": "lat"}}, "names the column 'lat' twice"),
+        ({"geocode": "yes"}, "geocode= does not take 'yes'"),
+        ({"sheet": "one"}, "has no sheets or layers"),
+    ],
+)
+def test_options_that_cannot_be_are_refused_not_ignored(write, options, told):
+    with pytest.raises(OptionError, match=re.escape(told)):
+        read_events(write("x.csv", CSV), **options)
+
+
+@pytest.mark.parametrize("path", [None, 5, b"x.csv", pd.DataFrame({"lat": [1]})])
+def test_what_is_no_path(path):
+    with pytest.raises(OptionError, match="is no path of a file"):
+        read_events(path)
+
+
+def test_addresses_are_not_fetched():
+    with pytest.raises(InputNotFoundError, match="is an address, not a file"):
+        read_events("https://example.org/x.csv")
+    with pytest.raises(InputNotFoundError, match="is empty"):
+        read_events("")
