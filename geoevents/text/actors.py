@@ -11,6 +11,7 @@ from geoevents.text.lexicon import Actor
 from geoevents.text.phrases import SITES, noun_phrase, of_country
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
+from geoevents.text.triggers import acting_forms
 
 __all__ = ["find_actors"]
 
@@ -187,6 +188,8 @@ def _country(scan: Scan, i: int) -> int | None:
         return None
     end, country = hit or capital or (i, None)
     before = t[i - 1].low if i else ""
+    if hit is None and before in acting_forms():
+        return None  # "drones attacked Moscow": the city
     if before in {"the", "neighbouring", "neighboring"} and i > 1:
         before = t[i - 2].low
     if before in words("direction_adjective") | words("feature"):

@@ -293,6 +293,9 @@ def _make(
         count, span = None, None
     text = view.surface(*span) if span is not None else ""
     prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
+    if prior:
+        # "dropped bombs on A and artillery pounded B": each verb has its own weapon
+        prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)
     near = view.tokens[max(first, t.at - 8, prior if t.kind.frame != "result" else 0) : min(last, t.at + 6)]
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
@@ -302,7 +305,8 @@ def _make(
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
-        reference=reference, noun=t.noun, fatal=deadly and (t.kind.lemma != "die" or figures != (None, None, None)), arms=t.kind.frame == "arms",
+        reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
+        fatal=deadly and (t.kind.lemma != "die" or figures != (None, None, None)),
         result=t.kind.frame == "result" or _goes_on(view, t), clause=first,
         own_date=own_date, place_start=start, more=tuple(more),
     )  # fmt: skip

@@ -216,6 +216,8 @@ def _source(
         if k < 0:
             return None
     if tokens[k].low in {"he", "she", "they", "it"}:
+        if cast.speaker is None and tokens[k].low == "it" and mentions and mentions[0].last < k:
+            return mentions[0].actor, k, k + 1  # "The air force shot down 79 drones, it said"
         return (cast.speaker, k, k + 1) if cast.speaker is not None else None
     here = [m for m in mentions if m.first <= k < m.last]
     if not here:

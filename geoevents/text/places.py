@@ -11,7 +11,7 @@ from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, organisation_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.triggers import acting_forms
+from geoevents.text.triggers import acting_forms, taking_forms
 
 __all__ = ["NameBook", "PlaceMention", "find_places"]
 
@@ -27,7 +27,10 @@ _STRONG = frozenset([
 ])  # fmt: skip
 
 
-_CLOSING = frozenset([",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after"])
+_WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
+_CLOSING = frozenset(
+    ["between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after"]
+)
 
 
 def _adjectival(token: Token, text: str) -> bool:
@@ -137,6 +140,9 @@ class _Finder:
                 self.out.append(PlaceMention(i, country[0], role="actor", country=country[1].iso2))
                 return country[0]
             return self._grow(i, country[0], named=True, country=country[1].iso2)
+        if end is not None and self._office(i, end):
+            self.out.append(PlaceMention(i, end, role="actor"))
+            return end
         if end is not None:
             actor = next((m for m in self.actors.values() if m.first <= i < m.last), None)
             if actor is not None:
@@ -147,6 +153,16 @@ class _Finder:
             self.out[-1].aside = owner
             return end
         return self._unlisted(i)
+
+    def _office(self, i: int, end: int) -> bool:
+        """Tell "Donetsk governor", "Kharkiv prosecutors": the name says whose office it is, not where something was."""
+        t = self.tokens
+        if end >= len(t) or t[end].kind != "word" or t[end].glued or (i and t[i - 1].low in _STRONG):
+            return False
+        noun = lexicon.nouns().at(t, end)
+        return t[end].low in words("person_title") | words("police") or (
+            noun is not None and noun[1].kind == "official"
+        )
 
     def _owns(self, end: int) -> bool:
         """Tell "Russia's Bryansk region": the place meant is named after the one at ``end``."""
@@ -211,7 +227,7 @@ class _Finder:
         ):
             return lexicon.demonyms().at(t, i - 1) is not None and featured
         if end < limit and t[end].capital and not featured and t[end].low not in words("feature") | _plain():
-            if before is not None and before.low in {"in", "at", "near"} and not t[end].glued and single:
+            if single and before is not None and before.low in {"in", "at", "near"} and not t[end].glued:
                 return False  # "at Plaine Savo": a longer name that no gazetteer lists
             # "Lyman Smith": the name goes on with something that is no place
             return spatial and first.end - first.start > 3 and before is not None and before.low != "of"
@@ -240,7 +256,13 @@ class _Finder:
         joined = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].role == "place"
         closed = after in _CLOSING
         second = joined and (self.out[-1].preposition == "between" or (closed and limit - i <= 3))
-        if pair or second or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3):
+        taken = closed and before in taking_forms() and limit - i <= 3
+        if (
+            pair
+            or second
+            or taken
+            or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3)
+        ):
             return self._grow(i, limit, named=False)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
             return self._grow(i, limit, named=False)
@@ -353,9 +375,14 @@ class _Finder:
                     and t[before.first - 1].low in {"between", "the"}
                 ):
                     before.first = before.first - 1 - (t[before.first - 1].low == "the")
-                    if before.first and t[before.first - 1].low in {"road", "highway", "area", "border", "stretch"}:
+                    if before.first and t[before.first - 1].low in _WAYS | {"area", "border", "stretch"}:
                         before.first -= 1
                     before.last, before.preposition = m.last, ""
+                    continue
+                way = before.first - 2
+                if gap == ["to"] and before.preposition == "from" and way >= 0 and t[way].low in _WAYS:
+                    before.first, before.last = way, m.last  # "the road from A to B"
+                    before.preposition = t[way - 1 - (t[way - 1].low == "the")].low if way > 1 else ""
                     continue
             out.append(m)
         self.out = out

@@ -13,7 +13,7 @@ from geoevents.text.tables import rows, words
 from geoevents.text.tokens import Token
 
 __all__ = [
-    "Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "is_light", "kind_of", "refine",
+    "Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "is_light", "kind_of", "refine", "taking_forms",
     "weapon_words",
 ]  # fmt: skip
 
@@ -170,6 +170,17 @@ def acting_forms() -> frozenset[str]:
 
 
 @cache
+def taking_forms() -> frozenset[str]:
+    """Past forms of the verbs whose object is a place even where no gazetteer knows its name: "recaptured X"."""
+    return frozenset(
+        form
+        for form, ways in _table().items()
+        for part, _, kind in ways
+        if part == "past" and (kind.group == "take" or kind.lemma in {"shell", "bombard", "storm"}) and not kind.needs
+    )
+
+
+@cache
 def _weapons() -> tuple[tuple[frozenset[str], str], ...]:
     return tuple((frozenset(r["words"].split("|")), r["sub_event_type"]) for r in rows("weapons"))
 
@@ -202,6 +213,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
     if part == "ing":
         if low in words("be"):
             return False
+        if before is None and after in _NOUN_LINKS:
+            return None  # "Shelling by …" at the head of a sentence
         # "killing three", "and wounding two"; elsewhere "the shelling", "heard shelling" is the noun, if there is one
         return False if low in words("coordinator") | {",", "by", "of", "from", "without", "for", "about", ""} else None
     if pos == "v":
@@ -236,6 +249,7 @@ def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             irreal = conditional = True
             break
     before = [t.low for t in tokens[max(0, i - 6) : i]]
+    irreal = irreal or ("how", "many") in pairwise(before)  # "did not say how many were killed"
     if not noun:
         tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
         # "would strike", "could be attacked", "might have been attacked"
