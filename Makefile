@@ -14,12 +14,16 @@ help:
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-# One stamp per set of extras; the build hook itself knows what has changed.
-$(VENV)/.run: $(BIN)/python pyproject.toml tools/hatch_build.py
+# What the build hook reads: when any of it changes, the package is installed (and so built) again.
+BUILT_FROM := pyproject.toml tools/hatch_build.py $(shell find gazetteer web/src web/*.json web/build.mjs \
+	geoevents/gazetteer geoevents/model -type f \( -not -path '*/data/*' -a -not -path '*/__pycache__/*' \))
+
+# One stamp per set of extras.
+$(VENV)/.run: $(BIN)/python $(BUILT_FROM)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.test: $(BIN)/python pyproject.toml tools/hatch_build.py
+$(VENV)/.test: $(BIN)/python $(BUILT_FROM)
 	$(BIN)/python -m pip install --quiet --editable ".[test]"
 	@touch $@ $(VENV)/.run
 
