@@ -57,6 +57,9 @@ _ANOTHER_NAME = 0.85
 
 _ONE_READING = 0.5
 
+_ROUNDING_KM = 0.002
+"""How far the point of a place may lie from where it was measured: coordinates are kept to 1e-5 degrees."""
+
 _CLEAR = 0.7
 """From this confidence on an answer counts as resolved, below it as ambiguous."""
 
@@ -167,11 +170,14 @@ class NameFinder:
     def of_place(self, place: Place, *, certainty: float = 0.99) -> Answer:
         """Return the answer for a place that is known already."""
         geometry, radius = self.shape(place)
+        lon, lat = place.lon, place.lat
+        if shapely.get_dimensions(geometry) == 1:  # its point was rounded off the line
+            lon, lat = shapely.get_coordinates(shapely.shortest_line(geometry, shapely.Point(lon, lat)))[0].tolist()
         precision = _PRECISION.get(place.kind) or ("exact" if place.kind in _POINTS else "area")
         if precision == "exact" and place.has_shape and radius > _SITE_KM:  # a mountain range
             precision = "area"
         return Answer(
-            geometry=geometry, lon=place.lon, lat=place.lat, radius_km=radius, label=place.name,
+            geometry=geometry, lon=lon, lat=lat, radius_km=radius, label=place.name,
             said=f"{place.name}, {describe(place)}, {source_of(place)}", kind=place.kind, precision=precision,
             confidence=certainty, places=(place,), source=place.source, name=place.name,
         )  # fmt: skip
@@ -226,7 +232,7 @@ class NameFinder:
     def _measure(self, place: Place) -> tuple[Any, float]:
         if place.has_shape:
             geometry = self.gazetteer.geometry(place)
-            return geometry, max(radius_km(geometry, place.lon, place.lat), 0.5)
+            return geometry, max(radius_km(geometry, place.lon, place.lat) + _ROUNDING_KM, 0.5)
         size = size_km(self.gazetteer, place)
         if place.kind in _POINTS:
             return shapely.Point(place.lon, place.lat), round(size, 3)
@@ -281,11 +287,13 @@ class NameFinder:
         best = scored[0]
         place, stage = best.place, best.candidate.stage
         answer = self.of_place(place, certainty=confidence(scored))
-        how = {"exact": "", "key": ", met by transliteration", "fuzzy": f", by likeness to {best.candidate.matched!r}"}
+        met = best.candidate.matched
+        sound = "" if fold(met) == fold(place.name) else f" of {met!r}"
+        how = {"exact": "", "key": f", met by transliteration{sound}", "fuzzy": f", by likeness to {met!r}"}
         others = tuple(other(s, total) for s in scored[1:6] if s.accepted and s.weight > best.weight * 0.02)
         said = answer.said + how.get(stage, "")
         if stage == "exact" and likeness(best.candidate) < _ALIKE:
-            said += f", also called {best.candidate.matched!r}"
+            said += f", also called {met!r}"
             if bare:
                 answer = replace(answer, confidence=round(answer.confidence * _ANOTHER_NAME, 3))
         if others and answer.confidence < _CLEAR:
@@ -295,7 +303,7 @@ class NameFinder:
             label = f"{place.name} {name.feature}".strip()
         status = "resolved" if answer.confidence >= _CLEAR else "ambiguous"
         out = replace(answer, label=label, said=said, status=status, alternatives=others)
-        if best.candidate.stage == "exact" and fold(best.candidate.matched) == fold(name.text):
+        if best.candidate.stage == "exact" and fold(met) == fold(name.text):
             return out  # "Jabalia camp" is the name of a suburb, feature word and all
         return self._stand_in(name, out, place)
 

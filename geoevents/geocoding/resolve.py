@@ -12,9 +12,10 @@ from importlib.resources import files
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocoding.answer import Answer, Context, Region, Unfound, to_match
+from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer, to_match
 from geoevents.geocoding.evaluate import Evaluator
 from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.wording import plainly
 from geoevents.model.places import Match, Place
 
 __all__ = ["Resolver"]
@@ -162,7 +163,9 @@ class Resolver:
         if region is None:
             return missing
         base = region.answer
-        said = f"{missing.reason}; {base.said} stands for it"
+        if not base.is_area:  # the unknown place lies about there, and not in the town itself
+            base = area_answer(region.geometry, base, label=f"near {base.label}", said="", factor=0.8)
+        said = f"{missing.reason}; {plainly(base)} stands for it"
         return replace(base, said=said, status="ambiguous", confidence=round(min(base.confidence, 0.4) * 0.5, 3),
                        alternatives=missing.alternatives)  # fmt: skip
 

@@ -266,7 +266,9 @@ def buffer_km(geometry: BaseGeometry, km: float) -> BaseGeometry:
         geometry = geometry.simplify(shortest, preserve_topology=True)  # the other way loses islands
     plane = Plane(*middle(geometry))
     flat = plane.flat(geometry)
-    return plane.round(flat.buffer(km, quad_segs=_SEGMENTS // 8 if many else _SEGMENTS // 4))
+    if many and km > 0:  # islands one by one: the same shape, several times as fast
+        return plane.round(shapely.union_all(shapely.buffer(shapely.get_parts(flat), km, quad_segs=_SEGMENTS // 8)))
+    return plane.round(flat.buffer(km, quad_segs=_SEGMENTS // 4))
 
 
 def line_km(lon1: float, lat1: float, lon2: float, lat2: float, *, step_km: float = 25.0) -> BaseGeometry:

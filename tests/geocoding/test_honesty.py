@@ -127,3 +127,23 @@ def test_invisible_characters_do_not_change_the_answer(resolver, query):
     m = resolver.resolve(query)
     assert m.place_id == resolver.resolve("Idlib").place_id
     assert distance_km(m.lon, m.lat, 36.63, 35.93) < 3
+
+
+def test_the_area_that_stands_for_an_unknown_name_is_no_exact_place(resolver):
+    m = resolver.resolve("Qwertzabad", within="Saraqib")
+    assert (m.status, m.precision, m.geometry.geom_type) == ("ambiguous", "near", "Polygon")
+    assert "Saraqib" in m.explanation
+    assert "stands for it" in m.explanation
+
+
+def test_a_transliteration_names_the_spelling_that_it_met(resolver):
+    m = resolver.resolve("Hodaida")
+    assert m.name == "Al Ḩudaydah"
+    assert "met by transliteration of" in m.explanation
+
+
+@pytest.mark.parametrize("query", ["Danube", "Volga", "Rokel", "Liu river"])
+def test_the_point_of_a_river_lies_on_it(resolver, query):
+    m = resolver.resolve(query)
+    assert m.kind == "river"
+    assert m.geometry.distance(shapely.Point(m.lon, m.lat)) < 1e-9

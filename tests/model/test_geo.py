@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -139,3 +140,16 @@ def test_empty_has_no_middle():
 @pytest.mark.parametrize("km", [865.0, 866.0, 870.0])
 def test_a_circle_that_just_holds_the_pole_is_no_wider_than_asked(km):
     assert radius_km(circle(0.0, 82.25, km), 0.0, 82.25) == pytest.approx(km, rel=1e-3)
+
+
+def test_many_islands_are_grown_as_one_shape_and_none_is_lost():
+    angle = np.linspace(0, 2 * np.pi, 3000)
+    coast = shapely.Polygon(np.column_stack([20 + np.cos(angle), 60 + 0.5 * np.sin(angle)]))
+    islet = shapely.Point(25, 60).buffer(0.0005)  # smaller than what is straightened
+    near_one = shapely.box(21.1, 60, 21.2, 60.1)
+    grown = buffer_km(shapely.MultiPolygon([coast, near_one, islet]), 25)
+    assert len(grown.geoms) == 2
+    assert grown.is_valid
+    assert grown.covers(shapely.MultiPolygon([coast, near_one, islet]))
+    assert grown.covers(shapely.Point(destination(25, 60, 90, 24)))
+    assert not grown.covers(shapely.Point(destination(25, 60, 90, 27)))
