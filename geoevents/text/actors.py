@@ -11,7 +11,7 @@ from geoevents.text.lexicon import Actor
 from geoevents.text.phrases import SITES, noun_phrase, of_country
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.triggers import acting_forms
+from geoevents.text.vocabulary import acting_forms
 
 __all__ = ["find_actors"]
 

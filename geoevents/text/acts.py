@@ -14,8 +14,9 @@ from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import Count, casualties, dead, occurrences
 from geoevents.text.sense import tells_violence
 from geoevents.text.tables import words
-from geoevents.text.triggers import Trigger, is_light, kind_of, refine
+from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
+from geoevents.text.vocabulary import is_light, kind_of, refine
 
 __all__ = ["draft", "rebuttals"]
 

@@ -10,7 +10,7 @@ from geoevents.text import lexicon
 from geoevents.text.lexicon import Actor, Country
 from geoevents.text.tables import words
 from geoevents.text.tokens import PhraseTable, Token, fold
-from geoevents.text.triggers import acting_forms
+from geoevents.text.vocabulary import acting_forms
 
 __all__ = ["ActorMention", "Cast", "Scan", "acronym_ok", "country_at", "main_country", "organisation_at", "stops"]
 

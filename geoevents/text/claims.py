@@ -11,7 +11,7 @@ from geoevents.text.cast import ActorMention, Cast, stops
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.triggers import acting_forms
+from geoevents.text.vocabulary import acting_forms
 
 __all__ = ["Claim", "find_claims"]
 

@@ -11,7 +11,8 @@ from geoevents.text.claims import Claim
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.triggers import Trigger, acting_forms, is_light
+from geoevents.text.triggers import Trigger
+from geoevents.text.vocabulary import acting_forms, is_light
 
 __all__ = ["Parties", "clause_at", "clause_starts", "parties"]
 

@@ -20,7 +20,7 @@ from geoevents.text.discourse import status
 from geoevents.text.document import Document, read_document
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
-from geoevents.text.triggers import event_type
+from geoevents.text.vocabulary import event_type
 
 __all__ = ["EXTRA_COLUMNS", "check_text", "extract_events"]
 

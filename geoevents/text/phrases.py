@@ -7,7 +7,7 @@ from geoevents.text.cast import Scan, country_at, stops
 from geoevents.text.lexicon import Actor, Country, Noun
 from geoevents.text.tables import words
 from geoevents.text.tokens import tokenize
-from geoevents.text.triggers import acting_forms
+from geoevents.text.vocabulary import acting_forms
 
 __all__ = ["SITES", "noun_phrase", "of_country"]
 

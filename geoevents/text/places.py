@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, organisation_at
+from geoevents.text.place_words import NEAR, left_start, plain_words, right_end
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.triggers import acting_forms, taking_forms
+from geoevents.text.vocabulary import taking_forms
 
 __all__ = ["NameBook", "PlaceMention", "find_places"]
 
 _MAX_WORDS = 7
-_NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
-_UNITS = frozenset(
-    ["km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"]
-)
 _STRONG = frozenset([
     "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
     "from", "between", "to", "over", "within",
@@ -72,15 +68,6 @@ class PlaceMention:
     country: str = ""
     named: bool = True
     aside: bool = False
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return (
-        words("determiner") | words("preposition") | words("be") | words("coordinator") | words("subordinator")
-        | words("pronoun") | words("perfect") | words("modal") | words("month") | words("not_a_place") | words("adverb")
-        | words("negation") | acting_forms() | frozenset(lexicon.reporting())
-    )  # fmt: skip
 
 
 class _Finder:
@@ -209,11 +196,11 @@ class _Finder:
         if organisation is not None and organisation > end and not featured:
             return False
         if single and (
-            first.low in _plain()
+            first.low in plain_words()
             or lexicon.nouns().at(t, i) is not None
             or first.low in words("person_title") | words("forename")
         ):
-            return featured and first.low not in _plain()
+            return featured and first.low not in plain_words()
         if single and first.low in self.common and not featured:
             return False
         joined = bool(self.out) and self.out[-1].last == i - 1 and before is not None and before.low == "and"
@@ -223,10 +210,10 @@ class _Finder:
             before is not None
             and before.capital
             and not first.glued
-            and before.low not in _plain() | words("feature") | words("direction_adjective")
+            and before.low not in plain_words() | words("feature") | words("direction_adjective")
         ):
             return lexicon.demonyms().at(t, i - 1) is not None and featured
-        if end < limit and t[end].capital and not featured and t[end].low not in words("feature") | _plain():
+        if end < limit and t[end].capital and not featured and t[end].low not in words("feature") | plain_words():
             if single and before is not None and before.low in {"in", "at", "near"} and not t[end].glued:
                 return False  # "at Plaine Savo": a longer name that no gazetteer lists
             # "Lyman Smith": the name goes on with something that is no place
@@ -247,7 +234,7 @@ class _Finder:
     def _unlisted(self, i: int) -> int:
         """Take a name that no gazetteer lists when a word next to it says what it is: "the village of X", "near X"."""
         t = self.tokens
-        if t[i].glued or t[i].low in _plain() or organisation_at(t, i) is not None:
+        if t[i].glued or t[i].low in plain_words() or organisation_at(t, i) is not None:
             return i + 1
         limit = self._run_end(i)
         after = t[limit].low if limit < len(t) else ""
@@ -267,7 +254,7 @@ class _Finder:
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
             return self._grow(i, limit, named=False)
         if (
-            (after in words("feature") - _VAGUE or self._right(limit) > limit + 1)
+            (after in words("feature") - _VAGUE or right_end(self.tokens, limit) > limit + 1)
             and i
             and t[i - 1].low in _STRONG | {"the"}
         ):
@@ -275,8 +262,8 @@ class _Finder:
         return i + 1
 
     def _grow(self, first: int, last: int, *, named: bool, country: str = "") -> int:
-        last = self._right(last)
-        start = max(self._left(first), self.out[-1].last if self.out else 0)
+        last = right_end(self.tokens, last)
+        start = max(left_start(self.tokens, first), self.out[-1].last if self.out else 0)
         t = self.tokens
         while start < first and t[start].low in {"the", "a", "an"}:
             start += 1
@@ -289,75 +276,6 @@ class _Finder:
         )
         return last
 
-    def _right(self, last: int) -> int:
-        """Take "governorate", "displacement camp", "filtration station" along."""
-        t = self.tokens
-        for skip in range(3):
-            j = last + skip
-            if j >= len(t):
-                return last
-            if t[j].low in words("feature"):
-                end = j + 1
-                while end < len(t) and t[end].low in words("feature") and not t[end].capital:
-                    end += 1
-                return end
-            if t[j].kind != "word" or t[j].capital or t[j].low in _plain() or t[j].low.endswith(("ed", "s")):
-                return last
-        return last
-
-    def _left(self, first: int) -> int:
-        """Take the spatial words before a name along: directions, parts, distances, "near"."""
-        t = self.tokens
-        start = first
-        while start > 0:
-            k = start - 1
-            if t[k].low in {"the", "a"} and k > 0:
-                k -= 1
-                if t[k].low not in {"of", *_NEAR}:
-                    break
-            low = t[k].low
-            if low in words("direction_adjective") and t[k].kind == "word":
-                start = k - (k > 0 and t[k].glued)
-            elif low == "of" and k and t[k - 1].low in words("direction") | words("part"):
-                if (
-                    k >= 2
-                    and t[k - 2].capital
-                    and t[k - 1].low in words("feature")
-                    and k - 2 > 0
-                    and lexicon.demonyms().at(t, k - 2) is None
-                ):
-                    break  # "the X neighbourhood of Y": X is a name of its own
-                start = self._before_of(k - 1)
-            elif (
-                low in words("feature")
-                and k == start - 1
-                and t[start].capital
-                and t[k].low not in {"area", "front", "state", "border"}
-            ):
-                start = k
-            elif low in _NEAR or (low == "to" and k and t[k - 1].low == "close"):
-                return k - (low == "to")
-            else:
-                break
-        return start
-
-    def _before_of(self, k: int) -> int:
-        """Return the start of "to the east of", "15 km west of", "village north of", "western part of"."""
-        t = self.tokens
-        start = k - (k > 0 and t[k].glued)
-        if (
-            start >= 2
-            and t[start - 1].low == "the"
-            and t[start - 2].low in {"to", "in", "on"}
-            and t[k].low in words("direction")
-        ):
-            return start - 2 if t[start - 2].low == "to" else start
-        if start >= 2 and t[start - 1].low in _UNITS and t[start - 2].kind in {"number", "word"}:
-            return start - 2
-        if start >= 1 and t[k].low in words("direction") and t[start - 1].low in words("feature"):
-            return start - 1
-        return start
-
     def _merge(self) -> None:
         """Join one expression: "valley to the east of X", "between A and B"."""
         t = self.tokens
@@ -366,7 +284,7 @@ class _Finder:
             before = out[-1] if out else None
             if before is not None and m.role == before.role == "place":
                 gap = [x.low for x in t[before.last : m.first]]
-                if not gap and t[m.first].low in {"to", *words("direction"), *_NEAR}:
+                if not gap and t[m.first].low in {"to", *words("direction"), *NEAR}:
                     before.last = m.last
                     continue
                 if (

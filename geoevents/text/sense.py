@@ -11,8 +11,9 @@ from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
-from geoevents.text.triggers import Trigger, weapon_words
+from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
+from geoevents.text.vocabulary import weapon_words
 
 __all__ = ["tells_violence", "warlike"]
 

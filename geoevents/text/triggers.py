@@ -1,85 +1,22 @@
-"""What happened: words that report an event, with their voice, negation and mood."""
+"""What happened: finds the words of a sentence that report an event, with their voice, negation and mood."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
-from geoevents.model.taxonomy import ACLED_EVENT_TYPES
 from geoevents.text.lexicon import nouns, reporting
-from geoevents.text.tables import rows, words
+from geoevents.text.mood import irreal, negated
+from geoevents.text.tables import words
 from geoevents.text.tokens import Token
+from geoevents.text.vocabulary import Kind, acting_forms, kinds_by_form, weapon_words
 
-__all__ = [
-    "Kind", "Trigger", "acting_forms", "event_type", "find_triggers", "is_light", "kind_of", "refine", "taking_forms",
-    "weapon_words",
-]  # fmt: skip
+__all__ = ["Trigger", "find_triggers"]
 
-_VOWELS = frozenset("aeiou")
-_NOUN_NEIGHBOURS = frozenset(
-    [
-        "air",
-        "drone",
-        "missile",
-        "rocket",
-        "artillery",
-        "mortar",
-        "bomb",
-        "suicide",
-        "armed",
-        "deadly",
-        "recent",
-        "heavy",
-        "fierce",
-        "car",
-        "roadside",
-        "ground",
-        "terrorist",
-        "terror",
-        "rebel",
-        "militant",
-        "militia",
-        "ied",
-        "double",
-        "retaliatory",
-        "latest",
-        "fresh",
-        "massive",
-        "new",
-        "violent",
-        "intense",
-        "nightly",
-        "aerial",
-        "naval",
-        "cross",
-        "border",
-        "tank",
-    ]
-)
 _NOUN_LINKS = frozenset(
     ["on", "against", "by", "of", "in", "near", "at", "between", "with", "that", "which", "from", "around", "along"]
 )
-_LIGHT = frozenset([
-    "carried", "carry", "carrying", "carries", "launched", "launch", "launching", "launches", "conducted",
-    "conduct", "conducting", "staged", "stage", "mounted", "mount", "held", "hold", "holding", "made", "make",
-    "perpetrated", "committed", "suffered", "reported", "came", "under", "claimed", "responsibility", "began",
-    "started", "triggered", "erupted", "broke", "involved", "continued", "resumed",
-])  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One row of the table of triggers."""
-
-    lemma: str
-    group: str
-    sub_event: str
-    plover: str
-    frame: str
-    needs: frozenset[str] = frozenset()
-    open: bool = False
 
 
 @dataclass(slots=True)
@@ -112,93 +49,6 @@ class Trigger:
     irreal: bool = False
     conditional: bool = False
     definite: bool = False
-
-
-def event_type(sub_event: str, plover: str) -> str:
-    """Return ACLED's event type of a sub-event; statements and diplomacy keep their PLOVER type."""
-    return next((t for t, subs in ACLED_EVENT_TYPES.items() if sub_event in subs), plover)
-
-
-def _past(lemma: str) -> str:
-    if lemma.endswith("e"):
-        return lemma + "d"
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        return lemma[:-1] + "ied"
-    return lemma + "ed"
-
-
-def _forms(lemma: str, pos: str, irregular: str) -> list[tuple[str, str]]:
-    """Return ``(form, part)``; part is ``base``, ``past``, ``ing`` or ``plural`` (also the third person)."""
-    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        third = lemma[:-1] + "ies"
-    if pos == "n":
-        return [(lemma, "noun"), (third, "noun")]
-    given = irregular.split("|") if irregular else []
-    ing = [g for g in given if g.endswith("ing")] or [lemma.removesuffix("e") + "ing"]
-    past = [g for g in given if not g.endswith("ing")] or [_past(lemma)]
-    return [
-        *((p, "past") for p in past),
-        *((p, "ing") for p in ing),
-        *[(lemma, "base") for _ in [0] if lemma not in past],
-        (third, "base"),
-    ]
-
-
-@cache
-def _table() -> dict[str, list[tuple[str, str, Kind]]]:
-    out: dict[str, list[tuple[str, str, Kind]]] = {}
-    for r in rows("triggers"):
-        kind = Kind(
-            r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
-            frozenset(filter(None, r["needs"].split("|"))), r["open"] == "1",
-        )  # fmt: skip
-        for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
-            out.setdefault(form, []).append((part, r["pos"], kind))
-    return out
-
-
-def kind_of(lemma: str) -> Kind:
-    """Return the row of the table for ``lemma``."""
-    return next(kind for ways in _table().values() for _, _, kind in ways if kind.lemma == lemma)
-
-
-@cache
-def acting_forms() -> frozenset[str]:
-    """Past forms of the verbs of the table; no noun phrase runs across one."""
-    return frozenset(form for form, ways in _table().items() for part, _, _ in ways if part == "past")
-
-
-@cache
-def taking_forms() -> frozenset[str]:
-    """Past forms of the verbs whose object is a place even where no gazetteer knows its name: "recaptured X"."""
-    return frozenset(
-        form
-        for form, ways in _table().items()
-        for part, _, kind in ways
-        if part == "past" and (kind.group == "take" or kind.lemma in {"shell", "bombard", "storm"}) and not kind.needs
-    )
-
-
-@cache
-def _weapons() -> tuple[tuple[frozenset[str], str], ...]:
-    return tuple((frozenset(r["words"].split("|")), r["sub_event_type"]) for r in rows("weapons"))
-
-
-@cache
-def weapon_words() -> frozenset[str]:
-    """Return the words that name weapons and what they do."""
-    return frozenset(w for row, _ in _weapons() for w in row)
-
-
-def refine(kind: Kind, near: Sequence[Token], *, damage: bool = False) -> str:
-    """Return the sub-event of a use of force, made specific by the weapons named near it; ``damage`` does so for it."""
-    if kind.group != "force" and not damage:
-        return kind.sub_event
-    low = {t.low for t in near}
-    if kind.lemma in {"shell", "shelling"}:
-        return kind.sub_event
-    return next((sub for weapons, sub in _weapons() if weapons & low), kind.sub_event)
 
 
 def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | None:
@@ -237,93 +87,10 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
     return low != "to"
 
 
-def _irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
-    """Return whether what ``tokens[i]`` names is not said to have happened, and whether on a condition."""
-    irreal, conditional = False, False
-    for k in range(i - 1, max(-1, i - 15), -1):
-        low = tokens[k].low
-        if low in {";", ":", ","}:
-            break
-        if low in words("conditional"):
-            # until, whether, if: all that follows in the clause
-            irreal = conditional = True
-            break
-    before = [t.low for t in tokens[max(0, i - 6) : i]]
-    irreal = irreal or ("how", "many") in pairwise(before)  # "did not say how many were killed"
-    if not noun:
-        tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
-        # "would strike", "could be attacked", "might have been attacked"
-        while tail and tail[-1] in words("be") | words("perfect"):
-            tail.pop()
-        if tail and tail[-1] in words("modal"):
-            irreal = True
-        if tail and tail[-1] == "to":
-            # "managed to seize" happened; after wishes, plans and refusals it did not
-            irreal = (
-                irreal
-                or any(w in words("irreal_verb") for w in tail[-5:-1])
-                or not any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
-            )
-        if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
-            irreal = True
-    if noun and _foreseen(tokens, i):
-        irreal = True
-    if noun and any(a == "to" and is_light(b) for a, b in pairwise(before)):
-        irreal = True  # "encouraged him to carry out an attack"
-    governors = words("irreal_governor")
-    for w in reversed(before):
-        if w in {",", ".", "“", '"', "that", "after"}:
-            break
-        if w in governors:
-            irreal = True
-            break
-    if (
-        noun
-        and any(w in words("irreal_verb") | words("modal") for w in before[-3:])
-        and not any(w in {"after", ","} for w in before[-3:])
-    ):
-        irreal = True
-    return irreal, conditional
-
-
-def _foreseen(tokens: Sequence[Token], i: int) -> bool:
-    """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
-    for token in tokens[i + 1 : i + 10]:
-        if token.low in words("modal"):
-            return True
-        if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):
-            return False
-        if token.low in frozenset(reporting()) | words("subordinator") | words("coordinator"):
-            return False
-    return False
-
-
-def _negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
-    reach = 5 if noun else 4
-    for k in range(i - 1, max(-1, i - 1 - reach), -1):
-        low = tokens[k].low
-        if low in {",", ";", "that", "but", "and", ":"} or low in acting_forms():
-            break
-        if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or (
-            low.endswith("nt") and low in {"didnt", "doesnt", "wasnt", "werent", "isnt", "hasnt", "hadnt"}
-        ):
-            return True
-        if low == "t" and tokens[k].glued:
-            return True
-    if not noun:
-        # "no base had been attacked", "nobody was killed"
-        for k in range(i - 1, max(-1, i - 10), -1):
-            if tokens[k].low in {",", ";", "that", ":"}:
-                break
-            if tokens[k].low in {"no", "nobody", "none"}:
-                return True
-    return False
-
-
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     """Return the triggers of one sentence, in order."""
     out: list[Trigger] = []
-    table = _table()
+    table = kinds_by_form()
     for i, token in enumerate(tokens):
         ways = table.get(token.low)
         if ways is None or (token.capital and i and tokens[i - 1].capital):
@@ -347,10 +114,10 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             participle = part == "ing" and not noun
             if participle and kind.frame not in {"result", "act", "take"}:
                 continue
-            irreal, conditional = _irreal(tokens, i, noun)
+            unreal, conditional = irreal(tokens, i, noun)
             definite = noun and _definite(tokens, i)
             out.append(
-                Trigger(i, kind, noun, passive, participle, _negated(tokens, i, noun), irreal, conditional, definite)
+                Trigger(i, kind, noun, passive, participle, negated(tokens, i, noun), unreal, conditional, definite)
             )
             break
     return out
@@ -406,8 +173,3 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     weapons = weapon_words() - {"air", "aerial"}
     last = i if kind.lemma in {"fall", "land", "go"} else i + 6
     return any(t.low in weapons for t in tokens[max(0, i - 6 if last == i else i - 2) : last])
-
-
-def is_light(word: str) -> bool:
-    """Tell whether a verb only carries the noun after it ("launched an attack")."""
-    return word in _LIGHT

@@ -1,0 +1,97 @@
+"""Whether what a word names is said to have happened: negation, modals, conditions, plans and fears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from geoevents.text.lexicon import reporting
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.vocabulary import acting_forms, is_light
+
+__all__ = ["irreal", "negated"]
+
+
+def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
+    """Return whether what ``tokens[i]`` names is not said to have happened, and whether on a condition."""
+    unreal, conditional = False, False
+    for k in range(i - 1, max(-1, i - 15), -1):
+        low = tokens[k].low
+        if low in {";", ":", ","}:
+            break
+        if low in words("conditional"):
+            # until, whether, if: all that follows in the clause
+            unreal = conditional = True
+            break
+    before = [t.low for t in tokens[max(0, i - 6) : i]]
+    unreal = unreal or ("how", "many") in pairwise(before)  # "did not say how many were killed"
+    if not noun:
+        tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
+        # "would strike", "could be attacked", "might have been attacked"
+        while tail and tail[-1] in words("be") | words("perfect"):
+            tail.pop()
+        if tail and tail[-1] in words("modal"):
+            unreal = True
+        if tail and tail[-1] == "to":
+            # "managed to seize" happened; after wishes, plans and refusals it did not
+            unreal = (
+                unreal
+                or any(w in words("irreal_verb") for w in tail[-5:-1])
+                or not any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
+            )
+        if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
+            unreal = True
+    if noun and _foreseen(tokens, i):
+        unreal = True
+    if noun and any(a == "to" and is_light(b) for a, b in pairwise(before)):
+        unreal = True  # "encouraged him to carry out an attack"
+    governors = words("irreal_governor")
+    for w in reversed(before):
+        if w in {",", ".", "“", '"', "that", "after"}:
+            break
+        if w in governors:
+            unreal = True
+            break
+    if (
+        noun
+        and any(w in words("irreal_verb") | words("modal") for w in before[-3:])
+        and not any(w in {"after", ","} for w in before[-3:])
+    ):
+        unreal = True
+    return unreal, conditional
+
+
+def _foreseen(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
+    for token in tokens[i + 1 : i + 10]:
+        if token.low in words("modal"):
+            return True
+        if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):
+            return False
+        if token.low in frozenset(reporting()) | words("subordinator") | words("coordinator"):
+            return False
+    return False
+
+
+def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
+    """Tell "did not attack", "no strike", "nobody was killed"."""
+    reach = 5 if noun else 4
+    for k in range(i - 1, max(-1, i - 1 - reach), -1):
+        low = tokens[k].low
+        if low in {",", ";", "that", "but", "and", ":"} or low in acting_forms():
+            break
+        if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or (
+            low.endswith("nt") and low in {"didnt", "doesnt", "wasnt", "werent", "isnt", "hasnt", "hadnt"}
+        ):
+            return True
+        if low == "t" and tokens[k].glued:
+            return True
+    if not noun:
+        # "no base had been attacked", "nobody was killed"
+        for k in range(i - 1, max(-1, i - 10), -1):
+            if tokens[k].low in {",", ";", "that", ":"}:
+                break
+            if tokens[k].low in {"no", "nobody", "none"}:
+                return True
+    return False

@@ -1,0 +1,98 @@
+"""How far the words of a place reach around its name: directions, distances, parts, "governorate", "near"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from geoevents.text import lexicon
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.vocabulary import acting_forms
+
+__all__ = ["NEAR", "left_start", "plain_words", "right_end"]
+
+NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
+"""Words that make a place the surroundings of the place named after them."""
+_UNITS = frozenset(
+    ["km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"]
+)
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return words that are no names, whatever their first letter."""
+    return (
+        words("determiner") | words("preposition") | words("be") | words("coordinator") | words("subordinator")
+        | words("pronoun") | words("perfect") | words("modal") | words("month") | words("not_a_place") | words("adverb")
+        | words("negation") | acting_forms() | frozenset(lexicon.reporting())
+    )  # fmt: skip
+
+
+def right_end(t: Sequence[Token], last: int) -> int:
+    """Take "governorate", "displacement camp", "filtration station" along."""
+    for skip in range(3):
+        j = last + skip
+        if j >= len(t):
+            return last
+        if t[j].low in words("feature"):
+            end = j + 1
+            while end < len(t) and t[end].low in words("feature") and not t[end].capital:
+                end += 1
+            return end
+        if t[j].kind != "word" or t[j].capital or t[j].low in plain_words() or t[j].low.endswith(("ed", "s")):
+            return last
+    return last
+
+
+def left_start(t: Sequence[Token], first: int) -> int:
+    """Take the spatial words before a name along: directions, parts, distances, "near"."""
+    start = first
+    while start > 0:
+        k = start - 1
+        if t[k].low in {"the", "a"} and k > 0:
+            k -= 1
+            if t[k].low not in {"of", *NEAR}:
+                break
+        low = t[k].low
+        if low in words("direction_adjective") and t[k].kind == "word":
+            start = k - (k > 0 and t[k].glued)
+        elif low == "of" and k and t[k - 1].low in words("direction") | words("part"):
+            if (
+                k >= 2
+                and t[k - 2].capital
+                and t[k - 1].low in words("feature")
+                and k - 2 > 0
+                and lexicon.demonyms().at(t, k - 2) is None
+            ):
+                break  # "the X neighbourhood of Y": X is a name of its own
+            start = _before_of(t, k - 1)
+        elif (
+            low in words("feature")
+            and k == start - 1
+            and t[start].capital
+            and t[k].low not in {"area", "front", "state", "border"}
+        ):
+            start = k
+        elif low in NEAR or (low == "to" and k and t[k - 1].low == "close"):
+            return k - (low == "to")
+        else:
+            break
+    return start
+
+
+def _before_of(t: Sequence[Token], k: int) -> int:
+    """Return the start of "to the east of", "15 km west of", "village north of", "western part of"."""
+    start = k - (k > 0 and t[k].glued)
+    if (
+        start >= 2
+        and t[start - 1].low == "the"
+        and t[start - 2].low in {"to", "in", "on"}
+        and t[k].low in words("direction")
+    ):
+        return start - 2 if t[start - 2].low == "to" else start
+    if start >= 2 and t[start - 1].low in _UNITS and t[start - 2].kind in {"number", "word"}:
+        return start - 2
+    if start >= 1 and t[k].low in words("direction") and t[start - 1].low in words("feature"):
+        return start - 1
+    return start

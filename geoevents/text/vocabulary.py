@@ -1,0 +1,131 @@
+"""The words that report events: the table of triggers and of weapons, made ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from geoevents.model.taxonomy import ACLED_EVENT_TYPES
+from geoevents.text.tables import rows
+from geoevents.text.tokens import Token
+
+__all__ = [
+    "Kind", "acting_forms", "event_type", "is_light", "kind_of", "kinds_by_form", "refine", "taking_forms",
+    "weapon_rows", "weapon_words",
+]  # fmt: skip
+
+_VOWELS = frozenset("aeiou")
+_LIGHT = frozenset([
+    "carried", "carry", "carrying", "carries", "launched", "launch", "launching", "launches", "conducted",
+    "conduct", "conducting", "staged", "stage", "mounted", "mount", "held", "hold", "holding", "made", "make",
+    "perpetrated", "committed", "suffered", "reported", "came", "under", "claimed", "responsibility", "began",
+    "started", "triggered", "erupted", "broke", "involved", "continued", "resumed",
+])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the table of triggers."""
+
+    lemma: str
+    group: str
+    sub_event: str
+    plover: str
+    frame: str
+    needs: frozenset[str] = frozenset()
+    open: bool = False
+
+
+def event_type(sub_event: str, plover: str) -> str:
+    """Return ACLED's event type of a sub-event; statements and diplomacy keep their PLOVER type."""
+    return next((t for t, subs in ACLED_EVENT_TYPES.items() if sub_event in subs), plover)
+
+
+def _past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return lemma + "ed"
+
+
+def _forms(lemma: str, pos: str, irregular: str) -> list[tuple[str, str]]:
+    """Return ``(form, part)``; part is ``base``, ``past``, ``ing`` or ``plural`` (also the third person)."""
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        third = lemma[:-1] + "ies"
+    if pos == "n":
+        return [(lemma, "noun"), (third, "noun")]
+    given = irregular.split("|") if irregular else []
+    ing = [g for g in given if g.endswith("ing")] or [lemma.removesuffix("e") + "ing"]
+    past = [g for g in given if not g.endswith("ing")] or [_past(lemma)]
+    return [
+        *((p, "past") for p in past),
+        *((p, "ing") for p in ing),
+        *[(lemma, "base") for _ in [0] if lemma not in past],
+        (third, "base"),
+    ]
+
+
+@cache
+def kinds_by_form() -> dict[str, list[tuple[str, str, Kind]]]:
+    """Return the ways to read a form: part of speech, the row's ``pos`` and the row."""
+    out: dict[str, list[tuple[str, str, Kind]]] = {}
+    for r in rows("triggers"):
+        kind = Kind(
+            r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
+            frozenset(filter(None, r["needs"].split("|"))), r["open"] == "1",
+        )  # fmt: skip
+        for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
+            out.setdefault(form, []).append((part, r["pos"], kind))
+    return out
+
+
+def kind_of(lemma: str) -> Kind:
+    """Return the row of the table for ``lemma``."""
+    return next(kind for ways in kinds_by_form().values() for _, _, kind in ways if kind.lemma == lemma)
+
+
+@cache
+def acting_forms() -> frozenset[str]:
+    """Past forms of the verbs of the table; no noun phrase runs across one."""
+    return frozenset(form for form, ways in kinds_by_form().items() for part, _, _ in ways if part == "past")
+
+
+@cache
+def taking_forms() -> frozenset[str]:
+    """Past forms of the verbs whose object is a place even where no gazetteer knows its name: "recaptured X"."""
+    return frozenset(
+        form
+        for form, ways in kinds_by_form().items()
+        for part, _, kind in ways
+        if part == "past" and (kind.group == "take" or kind.lemma in {"shell", "bombard", "storm"}) and not kind.needs
+    )
+
+
+@cache
+def weapon_rows() -> tuple[tuple[frozenset[str], str], ...]:
+    """Return words for weapons with the sub-event that they make of an attack; the first row that fits decides."""
+    return tuple((frozenset(r["words"].split("|")), r["sub_event_type"]) for r in rows("weapons"))
+
+
+@cache
+def weapon_words() -> frozenset[str]:
+    """Return the words that name weapons and what they do."""
+    return frozenset(w for row, _ in weapon_rows() for w in row)
+
+
+def refine(kind: Kind, near: Sequence[Token], *, damage: bool = False) -> str:
+    """Return the sub-event of a use of force, made specific by the weapons named near it; ``damage`` does so for it."""
+    if kind.group != "force" and not damage:
+        return kind.sub_event
+    low = {t.low for t in near}
+    if kind.lemma in {"shell", "shelling"}:
+        return kind.sub_event
+    return next((sub for weapons, sub in weapon_rows() if weapons & low), kind.sub_event)
+
+
+def is_light(word: str) -> bool:
+    """Tell whether a verb only carries the noun after it ("launched an attack")."""
+    return word in _LIGHT
