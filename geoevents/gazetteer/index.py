@@ -41,9 +41,7 @@ _lock = Lock()
 
 
 class Gazetteer:
-    """Named places with their spellings, positions and shapes; read-only, safe to share between threads.
-
-    Use :meth:`default` for the embedded one.
+    """Named places with their spellings and shapes; read-only, safe between threads; :meth:`default` is embedded.
 
     Examples
     --------
@@ -61,6 +59,9 @@ class Gazetteer:
         self._sources: list[str] = labels["source"]
         self._names = NameIndex(store)
         self._columns: dict[str, NDArray[Any]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Gazetteer.open, (self._store.folder,)  # other processes open the same files
 
     def __deepcopy__(self, memo: object) -> Gazetteer:
         return self  # memory maps cannot be copied, and nothing here changes
@@ -139,7 +140,7 @@ class Gazetteer:
         Raises
         ------
         OptionError
-            For a kind that does not exist.
+            For a kind that does not exist, or a country that is no code of two letters.
         """
         wanted, home = None if kinds is None else self._kind_codes(kinds), self._country_code(country)
         if limit < 1:
@@ -155,12 +156,14 @@ class Gazetteer:
         return country, rank, population, int(self._kinds[kind] in ("admin2", "admin3"))
 
     def _kind_codes(self, kinds: Collection[str]) -> NDArray[np.int64]:
-        wrong = sorted(set(kinds) - set(KINDS))
+        wrong = [kinds] if isinstance(kinds, str) else sorted(set(kinds) - set(KINDS))
         if wrong:
-            raise OptionError(f"there is no kind of place {wrong[0]!r}", f"use {', '.join(KINDS)}")
+            raise OptionError(f"{wrong[0]!r} is no list of kinds of places", f"give a list of {', '.join(KINDS)}")
         return np.array([code for code, kind in enumerate(self._kinds) if kind in kinds], dtype=np.int64)
 
     def _country_code(self, country: str | None) -> int:
+        if country and len(country) != 2:
+            raise OptionError(f"{country!r} is no ISO 3166-1 alpha-2 code", "give two letters, as in SY")
         return self._countries.index(country.upper()) if country and country.upper() in self._countries else -1
 
     def _column(self, name: str) -> NDArray[Any]:
@@ -303,6 +306,11 @@ class Gazetteer:
             bases), not divisions, regions and rivers.
         limit : int, optional
             How many at most.
+
+        Raises
+        ------
+        OptionError
+            For a position or radius that is no number, or a latitude beyond the poles.
         """
         rows, distance = self._grid.within(lon, lat, km)
         keep = np.isin(self._column("kind")[rows], self._kind_codes(DIVISIONS if kinds is None else kinds))
@@ -336,13 +344,12 @@ class Gazetteer:
 
         if name not in self._zones:
             raise GazetteerError(f"there is no zone set {name!r}", f"use one of {', '.join(self.zone_sets())}")
-        rows = []
-        for zone in self._zones[name]:
-            row = dict(zone)
-            row |= {day: date.fromisoformat(row[day]) if row[day] else None for day in ("valid_from", "valid_to")}
-            row["geometry"] = shapely.from_wkb(row["geometry"])
-            rows.append(row)
-        return rows
+        days = ("valid_from", "valid_to")
+        return [
+            row | {day: date.fromisoformat(row[day]) if row[day] else None for day in days}
+            | {"geometry": shapely.from_wkb(row["geometry"])}
+            for row in self._zones[name]
+        ]  # fmt: skip
 
     def basemap(self, detail: str = "fine") -> pa.Table:
         """Return the shapes of an offline basemap.
@@ -360,7 +367,7 @@ class Gazetteer:
         """
         if detail not in ("fine", "coarse"):
             raise OptionError(f"there is no detail {detail!r}", "use 'fine' or 'coarse'")
-        return self._table(f"basemap-{detail}.parquet")
+        return self._store.table(f"basemap-{detail}.parquet")
 
     def labels(self) -> pa.Table:
         """Return the labels of a map: countries, divisions, towns, rivers, lakes and regions, most important first.
@@ -370,15 +377,7 @@ class Gazetteer:
         pyarrow.Table
             ``lon, lat, name, local`` (in the country's own script, nullable), ``kind, rank, min_zoom, population``.
         """
-        return self._table("labels.parquet")
-
-    def _table(self, name: str) -> pa.Table:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        return pq.read_table(pa.BufferReader(pa.py_buffer(self._store.buffer(name))))
-
-    # -- about -------------------------------------------------------------------------------------------------------
+        return self._store.table("labels.parquet")
 
     @property
     def attribution(self) -> list[dict[str, str]]:
@@ -393,7 +392,7 @@ class Gazetteer:
     @property
     def size_bytes(self) -> int:
         """Bytes of all files together."""
-        return sum(int(facts["bytes"]) for facts in self._store.manifest["files"].values())
+        return self._store.size_bytes
 
     def damaged(self) -> list[str]:
         """Names of files that are not what was compiled; reads all of them, about a second."""

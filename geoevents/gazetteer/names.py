@@ -235,7 +235,7 @@ def script(text: str) -> str:
 
 def name_hash(folded: str) -> int:
     """Stable 64-bit hash of a folded name or key, the same on every machine and in every process."""
-    return int.from_bytes(blake2b(folded.encode("utf-8"), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def edits(skeleton: str) -> list[str]:

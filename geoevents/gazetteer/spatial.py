@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geoevents.errors import OptionError
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
     from shapely.geometry.base import BaseGeometry
@@ -35,6 +37,8 @@ class Grid:
 
     def within(self, lon: float, lat: float, km: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Rows of the places within ``km`` of a point, nearest first, and their distances in km (great circle)."""
+        if not (np.isfinite([lon, lat, km]).all() and -90 <= lat <= 90):
+            raise OptionError(f"lon {lon}, lat {lat}, {km} km is no circle on Earth", "give degrees, longitude first")
         rows = self._candidates(lon, lat, km)
         distance = _haversine_km(lon, lat, self._lon[rows], self._lat[rows])
         order = np.lexsort((rows, distance))

@@ -12,12 +12,15 @@ import mmap
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geoevents.errors import GazetteerError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["FORMAT", "FORMAT_VERSION", "Store", "StoreWriter"]
 
@@ -134,6 +137,18 @@ class Store:
         facts = self.manifest["files"].get(f"{name}.bin", {})
         data: NDArray[Any] = np.frombuffer(self.buffer(f"{name}.bin"), dtype=facts["dtype"])
         return data.reshape(facts["shape"])
+
+    def table(self, name: str) -> pa.Table:
+        """Read a Parquet file; pyarrow is imported here."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        return pq.read_table(pa.BufferReader(pa.py_buffer(self.buffer(name))))
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of all files together."""
+        return sum(int(facts["bytes"]) for facts in self.manifest["files"].values())
 
     def words(self, name: str) -> memoryview:
         """View of a 64-bit array as Python integers, for bisection without numpy's call overhead."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import geopandas as gpd
@@ -17,6 +17,9 @@ from geoevents.model.places import GEOCODE_COLUMNS, Match
 __all__ = ["geocode"]
 
 _EMPTY = shapely.from_wkt("GEOMETRYCOLLECTION EMPTY")
+_NO_LISTS = (bytes, bytearray, Mapping, Set, pd.DataFrame)
+"""Iterables without an order of texts: what they yield is not what the caller means."""
+
 _TEXTS = ("query", "status", "name", "place_id", "kind", "country", "admin1", "precision", "source", "explanation")
 _NUMBERS = ("lat", "lon", "uncertainty_km", "confidence")
 
@@ -53,7 +56,7 @@ def geocode(
     Raises
     ------
     QueryError
-        If ``queries`` is neither text nor a sequence.
+        If ``queries`` is neither text nor an ordered list of texts.
     InputError
         If ``country`` or ``within`` has another length than ``queries``, or a Series of another index.
 
@@ -67,8 +70,11 @@ def geocode(
     if isinstance(queries, str):
         queries = [queries]
     index = queries.index if isinstance(queries, pd.Series) else None
-    if not isinstance(queries, pd.Series | pd.Index | Sequence) and not hasattr(queries, "__iter__"):
-        raise QueryError(f"{queries!r} is no place query", "give a text or a list of texts")
+    if isinstance(queries, _NO_LISTS) or not hasattr(queries, "__iter__"):
+        raise QueryError(
+            f"{repr(queries)[:60]} is no list of place queries",
+            "give a text, a list of texts or a column of a table",
+        )
     texts = list(queries)
     countries = _context(country, "country", texts, index)
     withins = _context(within, "within", texts, index)
@@ -97,6 +103,8 @@ def _context(value: Any, option: str, texts: Sequence[Any], index: pd.Index[Any]
         return [None if _missing(value) else value] * len(texts)
     if isinstance(value, pd.Series) and index is not None and not value.index.equals(index):
         raise InputError(f"the index of {option} is not that of the queries", "take both from the same table")
+    if isinstance(value, _NO_LISTS) or not hasattr(value, "__iter__"):
+        raise InputError(f"{option} is {value!r}", "give a name, or a list with one for each query")
     values = list(value)
     if len(values) != len(texts):
         raise InputError(

@@ -102,3 +102,20 @@ def test_real_strings_are_answered_honestly(shared_data, table, country, context
     held = (away <= out["uncertainty_km"]) | (shapely.distance(out.geometry.to_numpy(), points) < 1e-9)
     assert held[known].mean() >= honest
     assert out.loc[known, "uncertainty_km"].median() <= median_km
+
+
+@pytest.mark.parametrize("queries", [b"Idlib", {"a": "Idlib"}, {"Idlib"}, pd.DataFrame({"a": ["Idlib"]}), 5, None])
+def test_what_is_no_list_of_texts_is_refused(queries):
+    with pytest.raises(QueryError, match="no list of place queries"):
+        ge.geocode(queries)
+
+
+def test_a_generator_and_an_array_are_lists():
+    assert len(ge.geocode(q for q in ["Idlib", "Homs"])) == 2
+    assert list(ge.geocode(np.array(["Idlib", "Homs"]))["country"]) == ["SY", "SY"]
+
+
+@pytest.mark.parametrize("option", ["country", "within"])
+def test_a_context_that_is_no_name_is_refused(option):
+    with pytest.raises(InputError, match="760"):
+        ge.geocode("Idlib", **{option: 760})
