@@ -196,6 +196,7 @@ def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None
             and x.irreal
             and not x.noun
             and x.kind.group in {"force", "take", "casualty", "damage"}
+            and x.kind.lemma != "die"  # what people die of is no one's threat
             and not x.conditional
         ):
             return x

@@ -50,6 +50,8 @@ class ActorMention:
     bare: bool = False
 
 
+_SETTING = frozenset([",", "in", "across", "inside", "throughout", "into", "around", "neighbouring", "neighboring"])
+"""Words before a country's name that make it the scene, as "sanctions on", "talks with" do not."""
 _MONITORS = frozenset(["monitor", "monitoring group", "group", "watchdog", "war monitor", "organisation", "network"])
 
 
@@ -109,7 +111,7 @@ def main_country(tokens: Sequence[Token]) -> str:
         if token.capital:
             hit = country_at(tokens, i, lexicon.countries())
             if hit is not None:
-                placed = bool(i) and tokens[i - 1].low in words("preposition") | {","}
+                placed = bool(i) and tokens[i - 1].low in words("direction_adjective") | _SETTING
                 counts[hit[1].iso2] = counts.get(hit[1].iso2, 0) + (4 if placed else 1)
             elif (seat := country_at(tokens, i, lexicon.capitals())) is not None:
                 counts[seat[1].iso2] = counts.get(seat[1].iso2, 0) + 1

@@ -227,7 +227,10 @@ def _overlap(a: str, b: str) -> bool:
 
 
 def _place_fits(a: Draft, b: Draft) -> bool:
-    return not (a.place and b.place) or _overlap(a.place, b.place)
+    if not (a.place and b.place):
+        return True
+    places = [[d.place, *(words for words, _, _ in d.more)] for d in (a, b)]
+    return any(_overlap(x, y) for x in places[0] for y in places[1])
 
 
 def _date_fits(a: Draft, b: Draft) -> bool:

@@ -42,6 +42,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             )
         if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
             unreal = True
+    if noun and any(a in words("irreal_verb") and b == "for" for a, b in pairwise(before)):
+        unreal = True  # "preparing for such an attack"
     if noun and _foreseen(tokens, i):
         unreal = True
     if noun and any(a == "to" and is_light(b) for a, b in pairwise(before)):

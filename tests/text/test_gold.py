@@ -1,8 +1,9 @@
 """Events of texts against what an analyst wrote down.
 
-Six texts were written before any rule, four after the rules for those six stood, four more after that. The first
-answers to the second four scored F1 0.37 with 0.53 of attributions right, to the last four 0.42 with 0.92: what the
-rules give for a text they were not written with. Now the first ten are answered in full, and the last four nearly.
+Every text was written, with its records, before the rules first saw it; the folders are the rounds. The first answers
+say what the rules give for a text they were not written with, F1 of whole records with every attribute right (and
+share of attributions): unseen 0.37 (0.53), heldout 0.42 (0.92), trial 0.34 (0.89), sealed 0.45 (0.94), fresh 0.53
+(0.93), last 0.74 (1.00). The rules were then widened by what each round had shown.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from geoevents.text.events import extract_events
 from tests.text.scoring import Score, read_case, score
 
 HERE = Path(__file__).parent
-CASES = sorted((HERE / "texts").glob("*.txt")) + sorted((HERE / "unseen").glob("*.txt"))
+CASES = [p for folder in ("texts", "unseen", "trial", "sealed", "fresh") for p in sorted((HERE / folder).glob("*.txt"))]
 
 
 def run(path: Path) -> Score:
@@ -35,6 +36,12 @@ def test_texts_answered_in_part() -> None:
     assert total.expected >= 16
     assert total.f1 >= 0.85, total.mistakes
     assert total.attribution >= 0.85, total.mistakes
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "ordinary").glob("*.txt")), ids=lambda p: p.stem)
+def test_sport_trade_and_weather_tell_no_event(path: Path) -> None:
+    events = extract_events(path.read_text(encoding="utf-8"), published="2024-05-06")
+    assert events[["sub_event_type", "plover", "notes"]].to_dict("records") == []
 
 
 def test_a_missing_or_invented_event_lowers_the_score() -> None:

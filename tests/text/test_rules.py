@@ -46,6 +46,11 @@ def test_active_and_passive_name_the_same_sides() -> None:
         "The spokesman refused to comment on whether US forces had struck Idlib.",
         "He asked what would happen if rebels attacked Aleppo.",
         "An airport named after a general opened in Idlib on Monday.",
+        "The UN warned that fighting could spread to White Nile state.",
+        "Russian forces may attempt an offensive toward Kupiansk in the coming weeks.",
+        "Troops have not been seen preparing for such an attack on Kupiansk.",
+        "The army did not say how many soldiers were killed in Merka.",
+        "Troops are expected to leave should fighting reach Minova.",
     ],
 )
 def test_what_did_not_happen_is_no_event(text: str) -> None:
@@ -162,3 +167,119 @@ def test_nothing_in_nothing_out() -> None:
         assert len(table) == 0
         assert "geometry" in table.columns
         assert "plover" in table.columns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inflation hit Turkey and exploded in Ankara last year.",
+        "The striker attacked from the left and fired a shot past the keeper in Madrid.",
+        "A storm struck Aleppo on Monday and hail pounded Homs.",
+        "Pilots went on strike in Munich; the strike hit Hamburg.",
+        "Police raided a flat in Lyon and arrested two men accused of fraud.",
+        "She lost her battle against cancer in London on Friday.",
+        "The film was shot in Aleppo and targeted viewers in Paris.",
+        "The bank seized the house in Denver after a raid on its shares.",
+    ],
+)
+def test_words_of_many_senses_are_no_violence_by_themselves(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A missile hit Odesa on Monday.", "Shelling/artillery/missile attack"),
+        ("Gunmen attacked a bus near Mopti.", "Armed clash"),
+        ("An explosion rocked the port of Hodeidah at dawn.", "Remote explosive/landmine/IED"),
+        ("A suicide bomber blew himself up outside a mosque in Kunduz.", "Suicide bomb"),
+        ("Troops opened fire on demonstrators in Bamako, killing two.", "Attack"),
+        ("Rebels seized Suran on Monday.", "Non-state actor overtakes territory"),
+        ("Protesters stormed an army base in Niamey.", "Violent demonstration"),
+        ("A patrol came under fire from militants near Tessalit.", "Armed clash"),
+        ("The army said it had destroyed 20 of 25 drones over Odesa.", "Disrupted weapons use"),
+    ],
+)
+def test_words_of_many_senses_with_a_party_or_a_weapon_are(text: str, kind: str) -> None:
+    assert only(text).sub_event_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Missiles struck Kramatorsk in Ukraine, police said.", "police"),
+        ("Missiles struck Kramatorsk, local residents said.", "local residents"),
+        ("Missiles struck Kramatorsk, according to medics.", "medics"),
+        ("Missiles struck Kramatorsk, the Kyiv Independent reported.", "Kyiv Independent"),
+        ("Missiles struck Kramatorsk, the Ukrainian army said.", "Military Forces of Ukraine"),
+    ],
+)
+def test_generic_speakers_stay_the_words_of_the_text(text: str, said: str) -> None:
+    assert [r["attributed_to"] for r in only(text, country="UA").reports] == [said]
+
+
+def test_nobody_claims_nothing() -> None:
+    (row,) = rows("Gunmen shelled Aleppo on Monday, a monitor said. No group has claimed responsibility.")
+    assert [r["attributed_to"] for r in row.reports] == ["monitor"]
+
+
+def test_what_is_told_of_two_places_is_an_event_at_each() -> None:
+    text = "Troops repelled attacks near Bilohorivka in the Luhansk region and on the northern outskirts of Bakhmut."
+    first, second = rows(text, country="UA")
+    assert (first.place, second.place) == ("near Bilohorivka in the Luhansk region", "northern outskirts of Bakhmut")
+    assert "2 places" in first.place_note
+    assert first.place in second.place_note
+    found = rows("Rebels shelled Idlib, Saraqib and Maarat al-Numan on Monday, killing five people.", country="SY")
+    assert [r.place for r in found] == ["Idlib", "Saraqib", "Maarat al-Numan"]
+    assert sum(r.fatalities_best for r in found if not pd.isna(r.fatalities_best)) == 5
+
+
+def test_where_a_thing_was_made_is_no_place() -> None:
+    row = only("The Russian defence ministry said it had destroyed a US-made radar in the Kharkiv region.")
+    assert (row.place, row.actor1) == ("Kharkiv region", "Russian Defense Ministry")
+    row = only("Militants attacked troops in Russia's Bryansk region on Monday.")
+    assert row.place == "Bryansk region"
+
+
+def test_an_unknown_place_that_a_country_stands_for_says_so() -> None:
+    row = only("Russian forces captured the village of Qwxzvbn in Ukraine on Monday.", country="UA")
+    assert row.precision == "country"
+    assert "Qwxzvbn" in row.place_note
+    assert "stands for it" in row.place_note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hayat Tahrir al-Sham and the Idlib Brigade attacked an army convoy.",
+        "Rebels attacked an army convoy, the Aleppo Media Center and the Kyiv Independent reported.",
+        "Rebels attacked an army convoy, the Gaza Health Ministry and the Tripoli-based government said.",
+        "Gunmen killed Mohamed Kassala, Paris Hilton and General Abdel Fattah al-Burhan.",
+        "Rebels shelled a market, Donetsk governor Pavlo Lyman and Kharkiv prosecutors said.",
+    ],
+)
+def test_names_of_organisations_persons_and_offices_place_nothing(text: str) -> None:
+    found = rows(text)
+    assert found
+    assert all(r.geometry.is_empty for r in found)
+
+
+def test_days_counted_from_the_day_told_before() -> None:
+    text = (
+        "Rebels shelled Idlib on Monday. Two days earlier, gunmen attacked Saraqib. A day later a drone struck Binnish."
+    )
+    days = [str(r.date_start.date()) for r in rows(text, country="SY")]
+    assert days == ["2023-06-05", "2023-06-03", "2023-06-04"]
+
+
+def test_one_person_counts_one() -> None:
+    assert only("Gunmen killed a village chief in Banibangou on Monday.").fatalities_best == 1
+    assert only("A soldier was killed by militants near Mopti.").fatalities_best == 1
+    assert pd.isna(only("Gunmen killed a number of villagers in Banibangou.").fatalities_best)
+
+
+def test_a_weapon_and_its_participle_are_one_act() -> None:
+    row = only("A roadside bomb targeting an army patrol wounded four soldiers in Mosul on Monday.", country="IQ")
+    assert (row.sub_event_type, row.actor2) == ("Remote explosive/landmine/IED", "Military Forces of Iraq")
+    row = only("A drone launched by Hezbollah hit a military post near Metula on Monday.", country="IL")
+    assert (row.sub_event_type, row.actor1) == ("Air/drone strike", "Hezbollah")
