@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geoevents.model._columns import distinct
 from geoevents.model.geo import circle
 from geoevents.model.time import overlap
 
@@ -67,34 +68,32 @@ def zones_in_force(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Data
     -----
     An event without a date is in no zone: nothing says that the zone held then.
     """
-    found: list[dict[str, Any]] = []
-    if len(events) and len(zones):
-        dated = (events["date_start"].notna() & ~events.geometry.is_empty).to_numpy()
-        at = np.flatnonzero(dated)
-        first = events["date_start"].to_numpy(dtype="datetime64[D]")
-        last = events["date_end"].where(events["date_end"].notna(), events["date_start"]).to_numpy("datetime64[D]")
-        opens, closes = (zones[name].to_numpy(dtype="datetime64[D]") for name in ("valid_from", "valid_to"))
-        zone_shapes = np.array(zones.geometry, dtype=object)
-        tree = shapely.STRtree(zone_shapes)
-        at = at[np.unique(tree.query(_boxes(events.iloc[at]))[0])] if len(at) else at
-        areas = np.array(place_areas(events.iloc[at]), dtype=object)
-        pairs = tree.query(areas, predicate="intersects") if len(at) else np.empty((2, 0), int)
-        shares: dict[tuple[int, int], float] = {}
-        for a, z in sorted(zip(*pairs.tolist(), strict=True)):
-            i = int(at[a])
-            if not overlap(first[i : i + 1], last[i : i + 1], opens[z : z + 1], closes[z : z + 1])[0]:
-                continue
-            key = (id(areas[a]), z)
-            if key not in shares:
-                shares[key] = _share(areas[a], zone_shapes[z])
-            if shares[key] > 0:
-                found.append({
-                    "event": events.index[i],
-                    "zone": zones.index[z],
-                    "zone_id": zones["zone_id"].iloc[z],
-                    "share": shares[key],
-                })  # fmt: skip
-    return pd.DataFrame(found, columns=["event", "zone", "zone_id", "share"])
+    if not len(events) or not len(zones):
+        return pd.DataFrame(columns=["event", "zone", "zone_id", "share"])
+    zone_shapes = np.array(zones.geometry, dtype=object)
+    tree = shapely.STRtree(zone_shapes)
+    at = np.flatnonzero((events["date_start"].notna() & ~events.geometry.is_empty).to_numpy())
+    at = at[np.unique(tree.query(_boxes(events.iloc[at]))[0])]
+    # many events share one place: what is asked of it is asked once
+    codes, places = distinct(np.array(place_areas(events.iloc[at]), dtype=object))
+    touching = pd.DataFrame(dict(zip(("place", "zone"), tree.query(places, predicate="intersects"), strict=True)))
+    found = pd.DataFrame({"event": at, "place": codes}).merge(touching, on="place")
+    first = events["date_start"].to_numpy(dtype="datetime64[D]")
+    last = events["date_end"].where(events["date_end"].notna(), events["date_start"]).to_numpy("datetime64[D]")
+    opens, closes = (zones[name].to_numpy(dtype="datetime64[D]") for name in ("valid_from", "valid_to"))
+    event, zone = found["event"].to_numpy(), found["zone"].to_numpy()
+    found = found[overlap(first[event], last[event], opens[zone], closes[zone])]
+    pairs = found[["place", "zone"]].drop_duplicates()
+    shares = [_share(places[p], zone_shapes[z]) for p, z in pairs.itertuples(index=False)]
+    found = found.merge(pairs.assign(share=np.array(shares, dtype=float)), on=["place", "zone"])
+    found = found[found["share"] > 0].sort_values(["event", "zone"], ignore_index=True)
+    event, zone = found["event"].to_numpy(), found["zone"].to_numpy()
+    return pd.DataFrame({
+        "event": events.index[event],
+        "zone": zones.index[zone],
+        "zone_id": zones["zone_id"].to_numpy()[zone],
+        "share": found["share"],
+    })  # fmt: skip
 
 
 def _boxes(events: gpd.GeoDataFrame) -> np.ndarray:

@@ -32,7 +32,7 @@ def _info(
     gazetteer = Gazetteer.default()
     for name, number in gazetteer.counts.items():
         typer.echo(f"{number:>11,}  {name.replace('_', ' ')}")
-    typer.echo(f"{gazetteer.size_bytes / 1e6:>9.1f}MB  on disk")
+    typer.echo(f"{gazetteer.size_bytes / 1e6:>8,.1f} MB  on disk")
     for item in gazetteer.attribution:
         typer.echo(f"{item['text']} {item['url']}")
     if verify:

@@ -25,6 +25,7 @@ __all__ = [
     "open_input",
     "parse_columns",
     "read_input",
+    "read_zones_input",
     "stated_day",
 ]
 
@@ -112,7 +113,7 @@ def gather(
         accounts.append(account)
     for name in zones:
         step(name)
-        accounts.append(_read_zones(name))
+        accounts.append(read_zones_input(name))
     return accounts
 
 
@@ -163,7 +164,8 @@ def read_input(name: str, wishes: Wishes) -> Account:
     return Account(name, "events", table, table.attrs["report"])
 
 
-def _read_zones(name: str) -> Account:
+def read_zones_input(name: str) -> Account:
+    """Read a zone file, or the built-in set of that name."""
     from geoevents.files.read import read_zones
 
     table = read_zones(name)

@@ -15,9 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def _zones(
-    name: Annotated[str, typer.Argument(help="A set whose zones to list; all sets by default.")] = "",
+    name: Annotated[str, typer.Argument(help="A set or zone file whose zones to list; all sets without it.")] = "",
 ) -> None:
-    """List the built-in zone sets, or the zones of one (for `geoevents map --zones NAME`)."""
+    """List the built-in zone sets, or the zones of a set or file (as for `geoevents map --zones NAME`)."""
     from geoevents.gazetteer.index import Gazetteer
 
     gazetteer = Gazetteer.default()
@@ -25,9 +25,16 @@ def _zones(
         for known in gazetteer.zone_sets():
             typer.echo(known)
         return
-    from geoevents.files.read import read_zones
+    from geoevents.cli.account import lines_of
+    from geoevents.cli.console import clean, note
+    from geoevents.cli.inputs import read_zones_input
     from geoevents.model.time import say_interval
 
-    for zone in read_zones(name).itertuples():
+    account = read_zones_input(name)
+    for zone in account.table.itertuples():
         when = say_interval(zone.valid_from, zone.valid_to)
-        typer.echo(f"{zone.zone_id}\t{zone.name}\t{zone.kind}\t{when}\t{zone.boundary_status} boundary")
+        words = (zone.zone_id, zone.name, zone.kind, when, f"{zone.boundary_status} boundary")
+        typer.echo("\t".join(map(clean, words)))
+    if len(account.report.rejects):
+        for line in lines_of(account):
+            note(line)

@@ -21,6 +21,7 @@ __all__ = [
     "as_numbers",
     "as_shapes",
     "as_text",
+    "distinct",
     "unique_columns",
     "without_placeholders",
 ]
@@ -176,7 +177,7 @@ def as_shapes(column: pd.Series) -> tuple[np.ndarray, Mask, list[str]]:
     if isinstance(column, gpd.GeoSeries) and column.crs is not None and column.crs != "EPSG:4326":
         notes.append(f"coordinates were changed from {column.crs.name} to WGS 84 longitude and latitude")
         column = column.to_crs("EPSG:4326")
-    shapes = np.array(column, dtype=object)
+    codes, shapes = distinct(np.array(column, dtype=object))
     shapes[[not isinstance(s, shapely.Geometry) for s in shapes]] = None
     corners = shapely.bounds(shapes)
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes) | np.isnan(corners).any(axis=1)
@@ -185,7 +186,24 @@ def as_shapes(column: pd.Series) -> tuple[np.ndarray, Mask, list[str]]:
     if len(invalid):
         shapes[invalid] = shapely.make_valid(shapes[invalid])
         notes.append(f"made valid, since they crossed themselves: {several(len(invalid), 'shape')}")
-    return shapes, empty, notes
+    return shapes[codes], empty[codes], notes
+
+
+def distinct(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Part an array of objects into each object once, in the order of appearance, and where it stands.
+
+    Many rows share the shape of one town or governorate: what is asked of it need be asked only once.
+
+    Returns
+    -------
+    codes : numpy.ndarray of int
+        ``objects[codes]`` is ``values`` again, the same objects.
+    objects : numpy.ndarray of object
+    """
+    codes, _ = pd.factorize(np.fromiter(map(id, values), dtype=np.int64, count=len(values)))
+    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(values))[::-1]
+    return codes, values[first]
 
 
 def outside(shapes: np.ndarray, empty: Mask) -> Mask:

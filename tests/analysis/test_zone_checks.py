@@ -95,3 +95,20 @@ def test_a_place_split_between_two_zones_is_shared_out_whole(lon, lat, km):
     both = zones(("w", "", "", west), ("e", "", "", east))
     found = zones_in_force(events(("2017-06-01", "", km, shapely.Point(lon, lat))), both)
     assert found["share"].sum() == pytest.approx(1.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("change", [{"date_start": pd.NaT}, {"geometry": shapely.Point()}])
+def test_without_a_date_or_a_place_there_is_nothing_to_find(change):
+    events = gpd.GeoDataFrame(
+        {"date_start": [pd.Timestamp("2017-09-20")], "date_end": [pd.NaT], "uncertainty_km": [5.0]},
+        geometry=[shapely.Point(36.5, 35.5)],
+        crs=4326,
+    ).assign(**change)
+    zones = gpd.GeoDataFrame(
+        {"zone_id": ["z"], "valid_from": [pd.NaT], "valid_to": [pd.NaT]},
+        geometry=[shapely.box(36, 35, 37, 36)],
+        crs=4326,
+    )
+    found = zones_in_force(events, zones)
+    assert found.empty
+    assert list(found.columns) == ["event", "zone", "zone_id", "share"]

@@ -37,3 +37,14 @@ def test_zones(geoevents):
     assert len(listed) == 4
     assert all("illustrative boundary" in line for line in listed)
     assert geoevents("zones", "atlantis").code == 2
+
+
+def test_zones_of_a_file_all_told_and_fit_for_a_terminal(geoevents, tmp_path):
+    text = 'zone_id,name,boundary_status,geometry\nz1,\x1b[31mA,agreed,"POLYGON((36 35,37 35,37 36,36 35))"\n'
+    text += "z2,B,agreed,\n"
+    (tmp_path / "z.csv").write_text(text)
+    outcome = geoevents("zones", tmp_path / "z.csv")
+    assert outcome.code == 0
+    assert outcome.out == "z1\t[31mA\tother\tundated\tagreed boundary\n"
+    assert "1 zone of 2" in outcome.err
+    assert "the zone has no shape" in outcome.err

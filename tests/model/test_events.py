@@ -178,3 +178,12 @@ def test_every_row_is_an_event_or_a_reject_whatever_is_in_it(rows):
     placed = ~events.geometry.is_empty
     assert (events["uncertainty_km"][placed] > 0).all()
     assert (rejects["reason"].str.len() > 0).all()
+
+
+def test_rows_that_share_a_shape_go_on_sharing_it():
+    area = shapely.Polygon([(36, 35, 1), (37, 35, 1), (36, 36, 1)])  # altitudes are dropped: a new shape is made, once
+    events, _ = make_events(pd.DataFrame({"geometry": [area, shapely.Point(36.5, 35.5), None, area]}))
+    assert events.geometry[0] is events.geometry[3]
+    assert events.geometry[0].has_z is False
+    assert events.geometry.is_empty.tolist() == [False, False, True, False]
+    assert events["uncertainty_km"][0] == events["uncertainty_km"][3]
