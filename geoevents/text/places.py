@@ -105,6 +105,8 @@ class _Finder:
         if not token.capital:
             return i + 1
         demonym = lexicon.demonyms().at(t, i)
+        if demonym is not None and demonym[0] < len(t) and t[demonym[0]].low in {"border", "frontier"}:
+            return self._grow(i, demonym[0], named=True, country=demonym[1].iso2)  # "the Malian border"
         if demonym is not None:
             self.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
             return demonym[0]

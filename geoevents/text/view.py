@@ -102,6 +102,13 @@ class View:
                 ).agent
         if sides.agent is None and not t.noun and not t.passive:
             sides.agent = self.pronoun(t)
+        if sides.agent is None and t.noun and self.tokens[t.at - 1].low in words("preposition") | {"air", "drone"}:
+            # "the army said it had killed fighters in air raids"
+            said = self.claim_over(t.at)
+            verb = said.first + 1 if said is not None else len(self.tokens)
+            if said is not None and verb < t.at and said.source.kind == "armed" and self.tokens[verb].low == "had":
+                spoken = self.tokens[said.first].low in _PRONOUNS
+                sides.agent = ActorMention(said.first, verb, said.source, True) if spoken else None
         return sides
 
     def pronoun(self, t: Trigger) -> ActorMention | None:
