@@ -144,9 +144,9 @@ def _subject(
         return fresh[-1]
     free = [m for m in inside if m.last <= trigger.at and m.preposition == ""]
     act = next((t.at for t in reversed(triggers) if first <= t.at < trigger.at and t.noun), None)
-    if act is not None and not trigger.passive and trigger.kind.frame == "result":
-        if not any(x.low == "," for x in tokens[act : trigger.at]):
-            free = [m for m in free if m.last <= act]  # "a strike on a school sheltering families killed ten"
+    led = act is not None and not trigger.passive and trigger.kind.frame == "result"
+    if act is not None and led and not any(x.low == "," for x in tokens[act : trigger.at]):
+        free = [m for m in free if m.last <= act]  # "a strike on a school sheltering families killed ten"
     if free:
         # "fighters of A and soldiers of B attacked": the first of coordinated subjects
         return free[-1]

@@ -51,6 +51,10 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
             return False
     elif not _doer_fits(view, t, sides):
         return False
+    if t.kind.lemma == "launch" and not (t.noun or t.passive or _armed(sides.agent)):
+        # a rocket is launched at something, or by an armed party; else it goes to space
+        after = [x.low for x in view.tokens[t.at + 1 : t.at + 10]]
+        return any(w in {"at", "on", "into", "towards", "toward", "against"} for w in after)
     if not t.kind.open or t.kind.group in _CROWDS:
         return True
     if view.warlike or _armed(sides.agent) or _armed(sides.patient) or _words_of_war(view, t):

@@ -179,6 +179,11 @@ def test_nothing_in_nothing_out() -> None:
         "Police raided a flat in Lyon and arrested two men accused of fraud.",
         "She lost her battle against cancer in London on Friday.",
         "The film was shot in Aleppo and targeted viewers in Paris.",
+        "The team launched a rocket from Kourou and a satellite followed.",
+        "A gas explosion destroyed a restaurant in Beijing on Monday.",
+        "The earthquake killed 50 people and destroyed houses in Hatay.",
+        "A shark attacked a surfer off Perth and a bear killed a hiker in Brasov.",
+        "Arsenal attacked through Saka and hit the post in Lisbon.",
         "The bank seized the house in Denver after a raid on its shares.",
     ],
 )
