@@ -67,6 +67,14 @@ def _map(
     for account in accounts:
         for line in lines_of(account):
             typer.echo(line)
+    kinds = {account.what for account in accounts}
+    for option, value, kind, needed in (
+        ("--published", published, "article", "an article"),
+        ("--source", source, "article", "an article"),
+        ("--columns", columns, "events", "a table of events"),
+    ):
+        if value and kind not in kinds:
+            typer.echo(f"note: {option} has no effect: no input is {needed}")
     if reject_file is not None:
         from geoevents.files.write import write_table
 

@@ -108,3 +108,11 @@ def test_every_command_argument_and_option_has_help(name, command):
     for parameter in command.params:
         if "--help" not in parameter.opts:
             assert getattr(parameter, "help", None), f"{name}: {parameter.opts}"
+
+
+def test_options_without_effect_are_told(geoevents, folder):
+    told = geoevents("map", "a.csv", "-o", "m.html", "--source", "Agency", "--published", "2017-09-21").out
+    assert told.count("has no effect: no input is an article") == 2
+    assert "has no effect: no input is a table" in geoevents("map", "a.txt", "-o", "m.html", "--columns", "lat=Y").out
+    words = ("--source", "A", "--columns", "lat=lat")
+    assert "no effect" not in geoevents("map", "a.csv", "a.txt", "-o", "m.html", *words).out
