@@ -42,5 +42,5 @@ def aside(node: DirectionOf) -> DirectionOf:
 def sided(node: Expression) -> Expression:
     """Read a demonym as its country ("the Syrian-Turkish border")."""
     if isinstance(node, Name) and (country := words().demonyms.get(node.name.lower())):
-        return Name(node.text, country, ("country",))
+        return Name(country, country, ("country",))  # and not the town of Chadian
     return node

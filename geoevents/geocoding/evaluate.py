@@ -148,13 +148,13 @@ class Evaluator:
             return Unfound(f"nothing lies {node.text!r}")
         where = f"{node.direction} of" if node.direction else "from"
         if node.distance:
-            spread = f"+-{node.distance.half_km:g} km by the rounding"
-            said = f"{node.distance.km:g} km {where} {plainly(anchor)}, {spread}{remark}"
+            spread = f"+-{round(node.distance.half_km, 2):g} km by the rounding"
+            said = f"{round(node.distance.km, 1):g} km {where} {plainly(anchor)}, {spread}{remark}"
             # the stand-in lies at the very distance said: the middle of a wide wedge would lie short of it
             point = None
             if node.direction and not anchor.is_area:
                 point = destination(anchor.lon, anchor.lat, node.direction.bearing, node.distance.km)
-            label = f"{node.distance.km:g} km {where} {anchor.label}"
+            label = f"{round(node.distance.km, 1):g} km {where} {anchor.label}"
             return area_answer(geometry, anchor, label=label, said=said, factor=0.9, point=point)
         said = f"{where} {plainly(anchor)}, up to {reach:.0f} km{remark}"
         return area_answer(geometry, anchor, label=f"{where} {anchor.label}", said=said, factor=0.8)

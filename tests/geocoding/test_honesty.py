@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
+from geoevents.geocoding.words import words
 from geoevents.model.geo import distance_km
 
 
@@ -147,3 +148,21 @@ def test_the_point_of_a_river_lies_on_it(resolver, query):
     m = resolver.resolve(query)
     assert m.kind == "river"
     assert m.geometry.distance(shapely.Point(m.lon, m.lat)) < 1e-9
+
+
+def test_every_demonym_is_a_country(resolver):
+    for adjective, name in words().demonyms.items():
+        assert resolver.country(name) is not None, (adjective, name)
+
+
+@pytest.mark.parametrize("query", ["near the Chadian border", "Chadian-Sudanese border", "Chad/Sudan border"])
+def test_borders_by_adjective(resolver, query):
+    m = resolver.resolve(query)
+    assert m.kind in ("border", "area")
+    assert m.geometry.intersects(shapely.Point(22.2, 13.6))
+
+
+def test_miles_are_said_in_readable_kilometres(resolver):
+    m = resolver.resolve("10 miles south of Goma")
+    assert m.explanation.startswith("16.1 km south of Goma")
+    assert "+-8.05 km" in m.explanation
