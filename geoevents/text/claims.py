@@ -22,10 +22,6 @@ _ANSWERS = frozenset(
 )
 _REPLIES = frozenset(["respond", "responded", "comment", "commented", "reply", "replied"])
 _SPEAKERS = frozenset(["ministry", "official", "monitor", "person", "armed", "country", "civilian"])
-_AFTER_SPEECH = frozenset([
-    "in", "on", "during", "at", "via", "to", "by", "earlier", "later", "reporters", "journalists", "afp", "reuters",
-    "media", "the", "a",
-])  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -55,10 +55,8 @@ class PlaceMention:
         ``place``, ``demonym`` ("Syrian") or ``actor`` ("Moscow said").
     country : str
         ISO2 code where the words name a country or its people.
-    named : bool
-        Whether the name is in the gazetteer; otherwise only the words around it say that it is a place.
     aside : bool
-        In a stretch that does not say where the sentence's events are.
+        It only says whose the place named after it is ("Tripoli" in "Tripoli's Mitiga airport").
     """
 
     first: int
@@ -66,7 +64,6 @@ class PlaceMention:
     preposition: str = ""
     role: str = "place"
     country: str = ""
-    named: bool = True
     aside: bool = False
 
 
@@ -106,7 +103,7 @@ class _Finder:
             return i + 1
         demonym = lexicon.demonyms().at(t, i)
         if demonym is not None and demonym[0] < len(t) and t[demonym[0]].low in {"border", "frontier"}:
-            return self._grow(i, demonym[0], named=True, country=demonym[1].iso2)  # "the Malian border"
+            return self._grow(i, demonym[0], country=demonym[1].iso2)  # "the Malian border"
         if demonym is not None:
             self.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
             return demonym[0]
@@ -128,7 +125,7 @@ class _Finder:
             if actor is not None:
                 self.out.append(PlaceMention(i, country[0], role="actor", country=country[1].iso2))
                 return country[0]
-            return self._grow(i, country[0], named=True, country=country[1].iso2)
+            return self._grow(i, country[0], country=country[1].iso2)
         if end is not None and self._office(i, end):
             self.out.append(PlaceMention(i, end, role="actor"))
             return end
@@ -138,7 +135,7 @@ class _Finder:
                 self.out.append(PlaceMention(i, end, role="actor", country=actor.actor.country))
                 return end
             owner = self._owns(end)
-            end = self._grow(i, end, named=True)
+            end = self._grow(i, end)
             self.out[-1].aside = owner
             return end
         return self._unlisted(i)
@@ -252,18 +249,18 @@ class _Finder:
             or taken
             or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3)
         ):
-            return self._grow(i, limit, named=False)
+            return self._grow(i, limit)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
-            return self._grow(i, limit, named=False)
+            return self._grow(i, limit)
         if (
             (after in words("feature") - _VAGUE or right_end(self.tokens, limit) > limit + 1)
             and i
             and t[i - 1].low in _STRONG | {"the"}
         ):
-            return self._grow(i, limit, named=False)
+            return self._grow(i, limit)
         return i + 1
 
-    def _grow(self, first: int, last: int, *, named: bool, country: str = "") -> int:
+    def _grow(self, first: int, last: int, *, country: str = "") -> int:
         last = right_end(self.tokens, last)
         start = max(left_start(self.tokens, first), self.out[-1].last if self.out else 0)
         t = self.tokens
@@ -273,9 +270,7 @@ class _Finder:
         while k >= 0 and t[k].low in {"the", "a", "an", "neighbouring", "neighboring"}:
             k -= 1
         before = t[k].low if k >= 0 else ""
-        self.out.append(
-            PlaceMention(start, last, before if before in words("preposition") else "", "place", country, named)
-        )
+        self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
         return last
 
     def _merge(self) -> None:

@@ -12,7 +12,6 @@ from geoevents.text.tokens import Token, tokenize
 __all__ = ["Sentence", "split"]
 
 _CLOSERS = frozenset("\"'”’»)]")
-_OPENERS = frozenset("\"'“‘«([")
 _ENDS = frozenset(".!?…")
 _LONGEST = 250
 """Tokens of the longest sentence; what runs on is cut, so that the work on a sentence, and so on a text, is bounded."""
