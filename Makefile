@@ -33,7 +33,8 @@ $(VENV)/.lint: $(VENV)/.test
 
 map: $(VENV)/.run
 	@mkdir -p out
-	$(BIN)/geoevents map examples/briefing.txt examples/events.csv --zones syria-2017 -o out/map.html
+	$(BIN)/geoevents map examples/briefing.txt examples/events.csv --zones syria-2017 \
+		--title "Example: events in Syria, 2016 to 2018" -o out/map.html
 	@echo "Open it in a browser: file://$(CURDIR)/out/map.html"
 
 test: $(VENV)/.test
