@@ -69,9 +69,7 @@ def of_country(scan: Scan, i: int) -> int | None:
         noun = lexicon.nouns().at(t, j)
         if noun is not None:
             return _country_noun(scan, i, end, j, noun, country)
-        if t[j].kind != "word" or t[j].low in words("preposition") | words("be") | words("coordinator") | words(
-            "subordinator"
-        ):
+        if t[j].kind != "word" or t[j].low in stops():
             return None
         j += 1
     return None

@@ -286,3 +286,10 @@ def test_a_weapon_and_its_participle_are_one_act() -> None:
     assert (row.sub_event_type, row.actor2) == ("Remote explosive/landmine/IED", "Military Forces of Iraq")
     row = only("A drone launched by Hezbollah hit a military post near Metula on Monday.", country="IL")
     assert (row.sub_event_type, row.actor1) == ("Air/drone strike", "Hezbollah")
+
+
+def test_a_country_is_not_joined_to_a_noun_across_a_verb() -> None:
+    row = only("Russia struck Ukrainian forces near Kupiansk on Monday.", country="UA")
+    assert (row.actor1, row.actor2) == ("Russia", "Military Forces of Ukraine")
+    row = only("Mediators from Saudi Arabia and the United States met army officials in Port Sudan on Monday.")
+    assert (row.actor2, row.place) == ("army officials", "Port Sudan")
