@@ -1,4 +1,4 @@
-"""The offline basemap of one map: fine where its data lie, coarse elsewhere, small enough to travel in the page."""
+"""The offline basemap of one map: fine where its data lie, plainer in the rest of the first view, coarse elsewhere."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ MARGIN = 0.35
 LEAST_MARGIN_DEG = 2.5
 """Around the data, the fine part reaches this share of their width and height, and at least these degrees."""
 
+SCREENS = ((1280, 800, 900, 520), (390, 844, 340, 480))
+"""Width and height in pixels of a desktop and of a phone, and of the part of each that the boxes leave to the data."""
+
+ZOOM_SLACK = 1.6
+"""The first view stands at a whole zoom level: on average it shows this much more than just the data."""
+
+VIEW_COARSER = 3.0
+"""Around the fine part, the first view is simplified this much more."""
+
+VIEW_RANK = 4
+"""Around the fine part, places of this rank and above have their names shown."""
+
 WIDEST_DEG = 75.0
 """Data that spread over more than this get the coarse world alone, with more of its labels."""
 
@@ -62,7 +74,8 @@ def base_frames(extent: Bounds | None) -> Iterator[Frame]:
         Degrees, EPSG:4326; None for a map without data: the coarse world.
     """
     window = _window(extent)
-    for frame in (_shapes(window), _labels(extent, window)):
+    view = _view(extent, window) if extent and window else None
+    for frame in (_shapes(window, view), _labels(extent, window, view)):
         if frame is not None:
             yield frame
 
@@ -88,19 +101,38 @@ def _window(extent: Bounds | None) -> Bounds | None:
     )  # fmt: skip
 
 
-def _shapes(window: Bounds | None) -> Frame | None:
+def _view(extent: Bounds, window: Bounds) -> Bounds:
+    """What the first view may show, on a desktop or a phone: at least the window."""
+    west, south, east, north = extent
+    middle = (south + north) / 2
+    stretch = 1 / max(np.cos(np.radians(middle)), 0.1)  # Mercator draws a degree of latitude this much longer
+    wide, high = east - west, (north - south) * stretch
+    aside = above = 0.0
+    for width, height, free_width, free_height in SCREENS:
+        degrees_per_pixel = ZOOM_SLACK * max(wide / free_width, high / free_height)
+        aside = max(aside, degrees_per_pixel * width / 2)
+        above = max(above, degrees_per_pixel * height / 2 / stretch)
+    centre = (west + east) / 2
+    return (
+        max(min(centre - aside, window[0]), -180.0), max(min(middle - above, window[1]), -MERCATOR_LAT),
+        min(max(centre + aside, window[2]), 180.0), min(max(middle + above, window[3]), MERCATOR_LAT),
+    )  # fmt: skip
+
+
+def _shapes(window: Bounds | None, view: Bounds | None) -> Frame | None:
     coarse = _read("coarse")
     world = (-180.0, -MERCATOR_LAT, 180.0, MERCATOR_LAT)
-    if window is None:
+    if window is None or view is None:
         return _frame([_clipped(coarse, world)])
-    around = _outside(_clipped(coarse, world).simplified(FAR_TOLERANCE_DEG), window)
-    fine = _clipped(_within(_read("fine"), window), window)
+    around = _outside(_clipped(coarse, world).simplified(FAR_TOLERANCE_DEG), view)
+    table = _within(_read("fine"), view)
+    fine, seen = _clipped(_within(table, window), window), _outside(_clipped(table, view), window)
     tolerance = max(window[2] - window[0], window[3] - window[1]) / STEPS_ACROSS
     while True:
-        near = fine.simplified(tolerance)
-        excess = (around.weight() + near.weight()) / BUDGET_BYTES
+        near, far = fine.simplified(tolerance), seen.simplified(tolerance * VIEW_COARSER)
+        excess = (around.weight() + far.weight() + near.weight()) / BUDGET_BYTES
         if excess <= 1 or tolerance > 1:
-            return _frame([around, near])
+            return _frame([around, far, near])
         tolerance *= max(excess, 1.2) ** 1.5
 
 
@@ -184,21 +216,27 @@ def _frame(parts: list[_Rows]) -> Frame | None:
     return make_frame("base", columns, metadata={"scale": str(BASE_SCALE)})
 
 
-def _labels(extent: Bounds | None, window: Bounds | None) -> Frame | None:
+def _labels(extent: Bounds | None, window: Bounds | None, view: Bounds | None) -> Frame | None:
     table = Gazetteer.default().labels()
     kind, rank = table["kind"], table["rank"]
     everywhere = pc.or_(pc.equal(kind, "country"), pc.and_(pc.equal(kind, "town"), pc.equal(rank, 0)))
-    west, south, east, north = window or extent or (-180.0, -90.0, 180.0, 90.0)
-    inside = pc.and_(
+    inside = _inside(table, window or extent or (-180.0, -90.0, 180.0, 90.0))
+    seen = _inside(table, view) if view else inside
+    for least in range(WORLD_RANK if window is None else LOWEST_RANK, 0, -1):
+        near = pc.and_(inside, pc.less_equal(rank, least))
+        far = pc.and_(seen, pc.less_equal(rank, min(VIEW_RANK, least - 2)))
+        chosen = table.filter(pc.or_(everywhere, pc.or_(near, far)))
+        if chosen.num_rows * BYTES_PER_LABEL <= LABEL_BYTES:
+            return _label_frame(chosen)
+    return _label_frame(table.filter(everywhere))
+
+
+def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
+    west, south, east, north = bounds
+    return pc.and_(
         pc.and_(pc.greater_equal(table["lon"], west), pc.less_equal(table["lon"], east)),
         pc.and_(pc.greater_equal(table["lat"], south), pc.less_equal(table["lat"], north)),
     )
-    for least in range(WORLD_RANK if window is None else LOWEST_RANK, 0, -1):
-        chosen = table.filter(pc.or_(everywhere, pc.and_(inside, pc.less_equal(rank, least))))
-        if chosen.num_rows * BYTES_PER_LABEL > LABEL_BYTES:
-            continue
-        return _label_frame(chosen)
-    return _label_frame(table.filter(everywhere))
 
 
 def _label_frame(table: pa.Table) -> Frame | None:

@@ -65,3 +65,14 @@ def test_towns_near_the_data_have_names_in_their_own_script() -> None:
 
 def test_it_is_the_same_every_time() -> None:
     assert list(base_frames(SYRIA)) == list(base_frames(SYRIA))
+
+
+def test_the_first_view_has_no_coarse_coast() -> None:
+    """East of a narrow column of data a desktop shows much more than the data's own margin: that part is fine too."""
+    extent = (37.0, 46.5, 40.0, 50.5)
+    found = {frame.name: frame for frame in base_frames(extent)}
+    base = open_frame(found["base"].data, "base")
+    land = [parts for (_, parts), layer in zip(shapes(base), column(base, "layer"), strict=True) if layer == "land"]
+    # Crimea's west coast: outside of the data's margin, well inside the first view
+    near = [p for parts in land for part in parts for p in part if 32.4 < p[0] < 34.2 and 44.3 < p[1] < 46.0]
+    assert len(near) > 60
