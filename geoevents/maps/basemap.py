@@ -38,8 +38,8 @@ SCREENS = ((1280, 800, 900, 520), (390, 844, 340, 480))
 ZOOM_SLACK = 1.6
 """The first view stands at a whole zoom level: on average it shows this much more than just the data."""
 
-VIEW_COARSER = 3.0
-"""Around the fine part, the first view is simplified this much more."""
+VIEW_COARSER = 6.0
+"""Around the fine part, the first view is simplified this much more, and has no first-order divisions."""
 
 VIEW_RANK = 4
 """Around the fine part, places of this rank and above have their names shown."""
@@ -51,7 +51,7 @@ MERCATOR_LAT = 85.0
 STEPS_ACROSS = 12_000
 """The fine part is at first simplified to this share of its width: a pixel three zoom levels in."""
 
-FAR_TOLERANCE_DEG = 0.15
+FAR_TOLERANCE_DEG = 0.3
 """The world around the fine part is only there for orientation."""
 
 BYTES_PER_POSITION, BYTES_PER_ROW = 4.0, 8.0
@@ -126,10 +126,11 @@ def _shapes(window: Bounds | None, view: Bounds | None) -> Frame | None:
         return _frame([_clipped(coarse, world)])
     around = _outside(_clipped(coarse, world).simplified(FAR_TOLERANCE_DEG), view)
     table = _within(_read("fine"), view)
-    fine, seen = _clipped(_within(table, window), window), _outside(_clipped(table, view), window)
+    near, far = _clipped(_within(table, window), window), _outside(_clipped(table, view).without("admin1"), window)
     tolerance = max(window[2] - window[0], window[3] - window[1]) / STEPS_ACROSS
     while True:
-        near, far = fine.simplified(tolerance), seen.simplified(tolerance * VIEW_COARSER)
+        # from what the last round left: each round has less to look at, and the tolerances grow fast enough
+        near, far = near.simplified(tolerance), far.simplified(tolerance * VIEW_COARSER)
         excess = (around.weight() + far.weight() + near.weight()) / BUDGET_BYTES
         if excess <= 1 or tolerance > 1:
             return _frame([around, far, near])
@@ -148,6 +149,9 @@ class _Rows:
     def with_shapes(self, shape: np.ndarray) -> _Rows:
         rows = _Rows(self.layer, self.rank, self.name, shape)
         return rows.take(np.flatnonzero(~(shapely.is_missing(shape) | shapely.is_empty(shape))))
+
+    def without(self, layer: str) -> _Rows:
+        return self.take(np.flatnonzero(self.layer != layer))
 
     def simplified(self, tolerance_deg: float) -> _Rows:
         """Leave out what cannot be seen at this tolerance: bends, and islands and lines as a whole."""
