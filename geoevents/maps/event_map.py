@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import inspect
 import json
+import math
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from numbers import Real
 from typing import Any, Literal
 
 import folium
@@ -22,6 +25,8 @@ __all__ = ["EventMap"]
 THEMES = ("auto", "light", "dark")
 BASEMAPS = ("offline", "none")
 """Values of ``basemap=``; tiles are asked for with ``tiles=``."""
+
+LOCALE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 POSITIONS = ("relative", "absolute", "fixed", "static", "sticky")
 
@@ -101,6 +106,10 @@ class EventMap(folium.Map):
         _check_names(folium_options)
         _check_choice("theme", theme, THEMES)
         _check_choice("basemap", basemap, BASEMAPS)
+        _check_choice("cluster", cluster, (True, False))
+        _check_locale(locale)
+        for name in ("zoom_start", "min_zoom", "max_zoom"):
+            _check_zoom(name, folium_options.get(name))
         _check_choice("position", folium_options.get("position", "relative"), POSITIONS)
         if "font_size" not in folium_options:
             folium_options["font_size"] = "0.75rem"
@@ -109,14 +118,20 @@ class EventMap(folium.Map):
             folium_options.setdefault("zoom_start", 2)
         try:
             super().__init__(tiles=tiles, **folium_options)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, AttributeError) as error:
+            if isinstance(tiles, str) and "://" not in tiles and "attribution" in str(error):
+                # folium takes a name it does not know for a URL
+                message = f"tiles={tiles!r} is no provider that xyzservices knows ({error})"
+                remedy = "write a name such as 'CartoDB Positron', or a URL with {z}, {x} and {y} and attr="
+                raise OptionError(message, remedy) from error
             message = f"folium.Map refuses an option ({error})"
             raise OptionError(message, "see the documentation of folium.Map") from error
         self._name = "Map"
+        title, subtitle = ("" if words is None else str(words) for words in (title, subtitle))
         self._page = Page(title=title)
         self._page.add_child(self)
-        self.title, self.subtitle = str(title), str(subtitle)
-        self.theme, self.locale, self.cluster = theme, str(locale), bool(cluster)
+        self.title, self.subtitle = title, subtitle
+        self.theme, self.locale, self.cluster = theme, locale, bool(cluster)
         self.basemap = "tiles" if tiles is not None else basemap
         if events is not None:
             self.add_child(EventLayer(events, card_columns=card_columns))
@@ -251,6 +266,16 @@ def _check_names(options: dict[str, Any]) -> None:
             raise OptionError(f"EventMap has no option {name!r}", hint)
 
 
-def _check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
+def _check_locale(locale: object) -> None:
+    if not isinstance(locale, str) or not LOCALE.fullmatch(locale):
+        raise OptionError(f"locale={locale!r} is no language tag", "write one as BCP 47 does, such as 'en' or 'ar-SY'")
+
+
+def _check_zoom(name: str, zoom: object) -> None:
+    if zoom is not None and not (isinstance(zoom, Real) and math.isfinite(zoom)):
+        raise OptionError(f"{name}={zoom!r} is not possible", "give a number, such as 6")
+
+
+def _check_choice(name: str, value: object, choices: tuple[object, ...]) -> None:
     if value not in choices:
         raise OptionError(f"{name}={value!r} is not possible", f"choose one of {', '.join(map(repr, choices))}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import folium
@@ -68,8 +68,10 @@ class EventLayer(DataLayer):
     def __init__(self, events: Any, *, card_columns: Sequence[str] = ()) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
-        if isinstance(card_columns, str):
-            raise OptionError(f"card_columns is the text {card_columns!r}", f"give a list: [{card_columns!r}]")
+        if isinstance(card_columns, str) or not isinstance(card_columns, Iterable):
+            raise OptionError(
+                f"card_columns={card_columns!r} is no list of columns", f"give a list: [{card_columns!r}]"
+            )
         self.card_columns = tuple(card_columns)
         self.table = event_table(events, self.card_columns)
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from geoevents.errors import WireError
+from geoevents.errors import InputError, WireError
 from geoevents.maps.arrays import categories, day_numbers, dictionary, implied, integers, numbers, text
 from geoevents.maps.deflate import gzip_bytes
 from geoevents.maps.shapes import ShapeBook
@@ -51,6 +51,8 @@ REPORT_TEXT = ("quote", "url")
 REPORT_DICTIONARIES = ("source", "attributed_to", "stance")
 PROSE = frozenset({"text", "reports", "zones"})
 POINT_TYPE = 0
+EARTH_KM = 20_038.0
+"""Half the equator: no place on Earth is further off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
     put("lat", lat, ~placed)
     put("shape", shape, shape < 0)
     km = numbers(table["uncertainty_km"], "uncertainty_km")
-    put("uncertainty_km", np.rint(np.nan_to_num(km) * 1000), np.isnan(km) | ~placed)
+    # a radius of 0 or less says nothing of how well the place is known
+    unknown = ~(km > 0) | ~placed
+    put("uncertainty_km", np.rint(np.minimum(np.where(unknown, 0, km), EARTH_KM) * 1000), unknown)
 
     first, undated = day_numbers(table["date_start"], "date_start")
     last, open_end = day_numbers(table["date_end"], "date_end")
@@ -175,6 +179,8 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
     for name in COUNTS:
         number = numbers(table[name], name)
         missing = np.isnan(number)
+        if (number < 0).any():
+            raise InputError(f"{name}: {np.nanmin(number):g} is below 0", "give counts, and nulls where none is known")
         whole = np.where(missing, 0, np.rint(number))
         if name == "fatalities_best":
             codes[name] = np.where(missing, -1, pd.factorize(whole)[0])
@@ -246,5 +252,5 @@ def _report_frame(reports: pd.Series[Any]) -> Frame | None:
     }
     columns |= {name: dictionary(*categories(fields[name])) for name in REPORT_DICTIONARIES}
     columns |= {name: text(fields[name]) for name in REPORT_TEXT}
-    columns["day"] = integers(*day_numbers(fields["date"], "date"), name="date")
+    columns["day"] = integers(*day_numbers(fields["date"], "the date of a report"), name="date")
     return make_frame("reports", columns)

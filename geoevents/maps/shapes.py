@@ -121,8 +121,8 @@ def _plain(shape: Any) -> Any:
     """Return a geometry of one kind: of a collection, its members of highest dimension."""
     if shapely.get_type_id(shape) != COLLECTION:
         return shape
-    members = [_plain(part) for part in shapely.get_parts(shape)]
-    flat = np.concatenate([shapely.get_parts(member) for member in members if not shapely.is_empty(member)])
+    members = [_plain(part) for part in shapely.get_parts(shape) if not part.is_empty]
+    flat = np.concatenate([shapely.get_parts(member) for member in members])
     highest = int(shapely.get_dimensions(flat).max())
     flat = flat[shapely.get_dimensions(flat) == highest]
     gather = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)[highest]

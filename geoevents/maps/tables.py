@@ -45,8 +45,14 @@ def event_table(events: Any, card_columns: Sequence[str] = ()) -> gpd.GeoDataFra
 
 
 def zone_table(zones: Any) -> gpd.GeoDataFrame:
-    """Return a table of zones ready to be drawn; as :func:`event_table`, with ``model.zones.ZONE_COLUMNS``."""
-    return _table(zones, "zones", ZONE_COLUMNS, ())
+    """Return a table of zones ready to be drawn; as :func:`event_table`, with ``model.zones.ZONE_COLUMNS``.
+
+    A boundary of which nothing is said is ``illustrative``: it is not claimed to be published.
+    """
+    table = _table(zones, "zones", ZONE_COLUMNS, ())
+    status = table["boundary_status"].astype(object)
+    table["boundary_status"] = status.where(status.notna() & (status != ""), "illustrative")
+    return table
 
 
 def _table(given: Any, what: str, schema: dict[str, str], extra: Sequence[str]) -> gpd.GeoDataFrame:
@@ -95,6 +101,11 @@ def _in_degrees(geometry: gpd.GeoSeries, what: str) -> np.ndarray:
     if unknown.any():  # what points_from_xy makes of missing coordinates is no place
         shapes = shapes.copy()
         shapes[unknown] = None
+    xy, of_row = shapely.get_coordinates(shapes, return_index=True)
+    broken = np.isnan(xy).any(axis=1)
+    if broken.any():
+        row = int(of_row[broken][0])
+        raise InputError(f"{what}: the shape in row {row} has a coordinate that is no number", "repair or drop it")
     # a comparison with NaN is false, so an unknown place is not a wrong one
     wrong = (bounds[:, 0] < -180) | (bounds[:, 2] > 180) | (bounds[:, 1] < -90) | (bounds[:, 3] > 90)
     if wrong.any():

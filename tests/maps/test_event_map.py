@@ -31,11 +31,28 @@ from tests.maps.test_page import csp_hash, directives
         ({"zoom_control": "middle"}, "folium.Map refuses"),
         ({"location": "Idlib"}, "folium.Map refuses"),
         ({"card_columns": ["mood"]}, "without events"),
+        ({"cluster": "no"}, "True, False"),
+        ({"locale": "xx-@@"}, "BCP 47"),
+        ({"locale": None}, "BCP 47"),
+        ({"zoom_start": "a"}, "zoom_start='a'"),
+        ({"tiles": 5}, "folium.Map refuses"),
+        ({"tiles": "NoSuchTiles"}, "'NoSuchTiles' is no provider"),
+        ({"tiles": "https://tiles.example/{z}/{x}/{y}.png"}, "attribution"),
     ],
 )
 def test_options_that_do_not_exist(options: dict[str, object], hint: str) -> None:
     with pytest.raises(OptionError, match=hint):
         EventMap(**options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", [None, 5])
+def test_card_columns_of_no_kind(events: gpd.GeoDataFrame, wrong: object) -> None:
+    with pytest.raises(OptionError, match=f"card_columns={wrong}"):
+        EventMap(events, card_columns=wrong)  # type: ignore[arg-type]
+
+
+def test_no_title_is_no_text() -> None:
+    assert config(EventMap(title=None, subtitle=None).to_html())["title"] == ""  # type: ignore[arg-type]
 
 
 def test_card_columns_must_be_a_list(events: gpd.GeoDataFrame) -> None:

@@ -210,3 +210,20 @@ def test_rows_without_any_value_are_still_counted() -> None:
     table = gpd.GeoDataFrame({"x": [1, 2]}, geometry=[None, None], crs="EPSG:4326")
     frames, _ = encode(table)
     assert frames["events"].num_rows == 2
+
+
+def test_a_radius_tells_how_well_a_place_is_known_or_nothing(events: gpd.GeoDataFrame) -> None:
+    events["uncertainty_km"] = [0.0, -3.0, np.inf, 1.0, 1e9]
+    assert column(encode(events)[0]["events"], "unc_m") == [None, None, None, None, 20_038_000]
+
+
+def test_fewer_than_no_deaths_are_refused(events: gpd.GeoDataFrame) -> None:
+    events["fatalities_low"] = [-5, None, None, None, None]
+    with pytest.raises(InputError, match="fatalities_low: -5 is below 0"):
+        encode(events)
+
+
+def test_a_report_of_no_day_is_named(events: gpd.GeoDataFrame) -> None:
+    events["reports"] = [[{"source": "A", "date": "yesterday"}], None, None, None, None]
+    with pytest.raises(InputError, match="the date of a report holds a value that is not a date"):
+        encode(events)

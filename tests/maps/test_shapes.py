@@ -78,3 +78,8 @@ def test_a_book_keeps_each_shape_once() -> None:
     assert rows.tolist() == [0, -1, 0, 1, -1, 0]
     assert book.add(np.array([other], dtype=object)).tolist() == [1]
     assert len(book) == 2
+
+
+def test_empty_members_of_a_collection_are_left_out() -> None:
+    nested = shapely.GeometryCollection([shapely.Point(1, 2), shapely.GeometryCollection(), shapely.LineString()])
+    assert decoded([nested]) == decoded([shapely.MultiPoint([(1, 2)])])

@@ -22,6 +22,13 @@ def test_missing_columns_are_filled_and_others_left_out(events: gpd.GeoDataFrame
     assert set(zone_table(zones).columns) == set(ZONE_COLUMNS)
 
 
+def test_a_boundary_of_which_nothing_is_said_is_illustrative(zones: gpd.GeoDataFrame) -> None:
+    said = list(zones["boundary_status"])
+    zones["boundary_status"] = [None, *said[1:]]
+    assert list(zone_table(zones)["boundary_status"]) == ["illustrative", *said[1:]]
+    assert set(zone_table(zones.drop(columns="boundary_status"))["boundary_status"]) == {"illustrative"}
+
+
 def test_the_given_table_stays_as_it_was(events: gpd.GeoDataFrame) -> None:
     before = events.copy()
     event_table(events)
@@ -77,3 +84,10 @@ def test_missing_coordinates_are_no_place() -> None:
 def test_events_without_any_place_need_no_crs() -> None:
     table = gpd.GeoDataFrame({"event_id": ["a", "b"]}, geometry=[None, shapely.Point()])
     assert len(event_table(table)) == 2
+
+
+def test_a_shape_with_a_coordinate_that_is_no_number() -> None:
+    with np.errstate(invalid="ignore"):
+        broken = shapely.LineString([(1, 2), (3, 4), (5, np.nan)])
+    with pytest.raises(InputError, match="row 1 has a coordinate that is no number"):
+        event_table(gpd.GeoDataFrame(geometry=[shapely.Point(1, 2), broken], crs=4326))
