@@ -94,15 +94,33 @@ def test_state_comes_back(open_page: Any) -> None:
         ("m.setTime('yesterday', null)", "not a date: yesterday"),
         ("m.setTime('2017-02-01', '2017-01-01')", "ends"),
         ("m.setFilter({colour: ['red']})", 'no facet "colour"'),
+        ("m.setFilter(null)", "not a filter: null"),
+        ("m.setFilter({event_type: 5})", 'facet "event_type" is 5'),
+        ("m.setFilter({event_type: {length: 1}})", 'facet "event_type"'),
+        ("m.setTime(1e12, 2e12)", "not a day: 1000000000000"),
+        ("m.setTime(null, Infinity)", "not a day: Infinity"),
+        ("m.setTime({}, null)", "not a date"),
+        ("m.setUndated('no')", 'undated is "no"'),
+        ("m.setState(null)", "the state is null"),
+        ("m.setState({filter: {event_type: []}, center: [NaN, 3]})", "center is [null,3]"),
+        ("m.setState({undated: false, zoom: 'near'})", 'zoom is "near"'),
+        ("m.setState({filter: {event_type: []}, time: '2017'})", 'time is "2017"'),
+        ("m.setState({undated: false, time: ['2017-02-01', '2017-01-01']})", "after the start"),
+        ("m.setState({undated: false, selected: 99})", "no event 99; rows go from 0 to 8"),
     ],
 )
 def test_wrong_calls_say_what_is_wrong(open_page: Any, call: str, message: str) -> None:
     opened = open_page(EventMap(tables.events()))
+    before = opened.js("m.getState()")
     told = opened.page.evaluate(
-        f"() => {{ const m = geoevents.maps[0]; try {{ {call}; return ''; }} catch (e) {{ return e.message; }} }}"
+        f"() => {{ const m = geoevents.maps[0]; try {{ {call}; return ''; }} catch (e) {{ return `${{e.name}}: ${{e.message}}`; }} }}"
     )
     assert message in told
+    assert told.startswith("RangeError: ")
+    opened.settle()
+    assert opened.js("m.getState()") == before, "a wrong call changes nothing, not even half"
     assert opened.stats()["visible"] == 9
+    opened.clean()
 
 
 def test_two_maps_on_one_page(open_page: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from geoevents.maps.event_map import EventMap
@@ -212,3 +213,47 @@ def test_every_control_has_a_name(opened: Any) -> None:
           .map((e) => e.outerHTML)"""
     )
     assert nameless == []
+
+
+def test_deaths_of_which_only_one_bound_is_known(open_page: Any) -> None:
+    table = tables.events()
+    table["fatalities_best"] = None
+    table["fatalities_low"] = [5, None, 7, 2, *[None] * 5]
+    table["fatalities_high"] = [None, 8, 7, 9, *[None] * 5]
+    opened = open_page(EventMap(table))
+    for row, words in enumerate(["at least 5", "at most 8", "7", "between 2 and 9"]):
+        assert f"Deaths\n{words}\n" in select(opened, row)
+    assert "Deaths" not in select(opened, 4)
+
+
+def test_the_legend_says_how_many_types_it_leaves_out(open_page: Any) -> None:
+    table = tables.many(400)
+    table["event_type"] = [f"Type {i % 50}" for i in range(len(table) - 1)] + ["Riots"]
+    opened = open_page(EventMap(table))
+    legend = opened.page.inner_text(".ge-legend")
+    assert "and 38 more types, drawn in grey" in legend
+    assert "Riots" in legend, "a type with a colour of its own is listed, however rare"
+
+
+def test_a_title_however_long_leaves_the_numbers_and_the_legend_free(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events(), title="L" * 10_000, subtitle="word " * 2_000))
+    header, legend = (opened.page.locator(name).bounding_box() for name in (".ge-header", ".ge-legend"))
+    assert header["y"] + header["height"] <= legend["y"]
+    numbers = opened.page.locator(".ge-numbers").bounding_box()
+    assert numbers["y"] + numbers["height"] <= header["y"] + header["height"]
+
+
+def test_ten_thousand_years_fit_the_time_bar(open_page: Any) -> None:
+    table = tables.events().iloc[:2].copy()
+    for name in ("date_start", "date_end"):
+        table[name] = np.array(["0001-01-01", "9999-12-31"], dtype="datetime64[s]")
+    opened = open_page(EventMap(table))
+    assert "century" in opened.page.inner_text(".ge-unit")
+    assert opened.js("document.querySelectorAll('.ge-axis span').length") <= 20
+    assert opened.js("document.documentElement.scrollWidth") <= 1280
+    opened.js("m.setTime('9000-01-01', null)")
+    assert opened.stats()["visible"] == 1
+    state = opened.js("m.getState()")
+    assert state["time"] == ["9000-01-01", "+010000-01-01"]
+    opened.js("m.setState(a)", state)
+    assert opened.js("m.getState()") == state

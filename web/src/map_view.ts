@@ -14,6 +14,7 @@ import { paintZoneNames, paintZones } from "./paint/zones.ts";
 import { SLOTS } from "./palette.ts";
 import { type Pointed, pointAt } from "./pointing.ts";
 import { Stage } from "./stage.ts";
+import { checkFlag, checkState } from "./state.ts";
 import { compact } from "./ui/dom.ts";
 import { Ui } from "./ui/ui.ts";
 import { NULL } from "./wire/frame.ts";
@@ -289,16 +290,21 @@ export class MapView implements MapHandle {
   }
 
   setUndated(shown: boolean): void {
+    checkFlag("undated", shown);
     this.filter.setUndated(shown);
     this.changed();
   }
 
   async select(event: number | null): Promise<void> {
     if (event === null) return this.ui.closePanel();
-    if (!Number.isInteger(event) || event < 0 || event >= this.data.events.count) {
-      throw new RangeError(`no event ${event}; rows go from 0 to ${this.data.events.count - 1}`);
-    }
+    this.checkRow(event);
     await this.ui.openEvents([event]);
+  }
+
+  private checkRow(event: unknown): void {
+    const { count } = this.data.events;
+    if (Number.isInteger(event) && (event as number) >= 0 && (event as number) < count) return;
+    throw new RangeError(`no event ${String(event)}; ${count === 0 ? "there are none" : `rows go from 0 to ${count - 1}`}`);
   }
 
   getState(): State {
@@ -316,6 +322,7 @@ export class MapView implements MapHandle {
   }
 
   setState(state: Partial<State>): void {
+    checkState(state, (event) => this.checkRow(event));
     if (state.filter !== undefined) this.filter.setFacets(state.filter);
     if (state.undated !== undefined) this.filter.setUndated(state.undated);
     if (state.center !== undefined || state.zoom !== undefined) {

@@ -168,3 +168,21 @@ test("crowds: every place has a cluster, counts add up, symbols hardly overlap, 
   assert.ok(overlaps <= made.count * 0.02, `${overlaps} overlaps among ${made.count}`);
   assert.deepEqual(clustered(points).made, made);
 });
+
+test("centuries and millennia are cut where the calendar does, early years included", () => {
+  const [first, last] = [toDay("0001-01-01") as number, toDay("9999-12-31") as number];
+  for (const most of [5, 13, 150, 1500]) {
+    const cut = bins(first, last + 1, most);
+    assert.ok(cut.edges.length <= most + 10, `${cut.unit}: ${cut.edges.length} bins`);
+    assert.ok(binOf(cut.edges, first) === 0 && binOf(cut.edges, last) === cut.edges.length - 2);
+  }
+  assert.deepEqual(bins(toDay("0050-03-01") as number, toDay("0052-01-02") as number, 3).edges.map(isoDay),
+    ["0050-01-01", "0051-01-01", "0052-01-01", "0053-01-01"]);
+});
+
+test("a wide radius without a stated precision is no dot", () => {
+  const { exact } = findPlaces(
+    events([{ lon: 1, lat: 1 }, { lon: 2, lat: 2, unc: 3000 }, { lon: 3, lat: 3, unc: 120_000 }]), noShapes(), mercator,
+  );
+  assert.deepEqual([...exact], [1, 1, 0]);
+});

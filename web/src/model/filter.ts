@@ -53,14 +53,7 @@ export class Filter {
 
   /** Replaces all facets; a null or absent value lets all pass. */
   setFacets(filter: FacetFilter): void {
-    const facets = new Map<string, readonly string[]>();
-    for (const [name, value] of Object.entries(filter)) {
-      if (!Object.hasOwn(FACETS, name)) {
-        throw new RangeError(`no facet "${name}"; choose from ${Object.keys(FACETS).join(", ")}`);
-      }
-      if (value === null || value === undefined) continue;
-      facets.set(name, (typeof value === "string" ? [value] : [...value]).map(String));
-    }
+    const facets = readFacets(filter);
     this.facets = facets;
     this.facetRevision++;
     this.faceted.fill(1);
@@ -84,6 +77,24 @@ export class Filter {
       else mask[i] = meets(from[i], to[i], period) ? 1 : 0;
     }
   }
+}
+
+/** The facets of a filter as an embedder gives it; null or absent ones are left out. */
+export function readFacets(filter: unknown): Map<string, readonly string[]> {
+  if (filter === null || typeof filter !== "object") throw new RangeError(`not a filter: ${String(filter)}; write {event_type: ["…"]}`);
+  const facets = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(filter as Record<string, unknown>)) {
+    if (!Object.hasOwn(FACETS, name)) {
+      throw new RangeError(`no facet "${name}"; choose from ${Object.keys(FACETS).join(", ")}`);
+    }
+    if (value === null || value === undefined) continue;
+    const values = typeof value === "string" ? [value] : value;
+    if (!Array.isArray(values) || !values.every((v) => typeof v === "string")) {
+      throw new RangeError(`facet "${name}" is ${JSON.stringify(value)}; give a list of texts`);
+    }
+    facets.set(name, [...(values as string[])]);
+  }
+  return facets;
 }
 
 /** allowed[code + 1]; "" stands for a missing value. */

@@ -5,6 +5,8 @@ import type { Project, Shapes } from "../wire/shapes.ts";
 
 /** Equator's length in metres on the sphere Web Mercator uses. */
 const EQUATOR_M = 40_075_016.69;
+/** Radius of a place, in metres, up to which a dot tells no more than is known: that of a town. */
+const SPOT_M = 5_000;
 
 export interface Places {
   count: number;
@@ -40,7 +42,9 @@ export function findPlaces(events: Events, shapes: Shapes, project: Project): Pl
   const nextSame: number[] = [];
   const byShape = new Map<number, number>();
   const byPoint = new Map<number, number>();
-  const isExact = (row: number): boolean => precision.codes[row] === exactCode || precision.codes[row] < 0;
+  // Where the precision is not stated, a wide radius says that no single spot is meant.
+  const isExact = (row: number): boolean =>
+    precision.codes[row] < 0 ? uncM[row] === NULL || uncM[row] <= SPOT_M : precision.codes[row] === exactCode;
   for (let i = 0; i < count; i++) {
     if (lon[i] === NULL || lat[i] === NULL) continue;
     const s = shape[i];

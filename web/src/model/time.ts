@@ -2,21 +2,25 @@
 import { NULL } from "../wire/frame.ts";
 
 const MS = 86_400_000;
+/** Days either side of 1970 that a Date can hold, and some to spare for the ends of periods. */
+const LAST = 99_999_000;
+const ISO = /^([+-]\d{6}|\d{4})-\d\d-\d\d/;
 
 /** A day number from a day number, an ISO date (its day) or a Date; null stays null. */
 export function toDay(value: number | string | Date | null | undefined): number | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new RangeError(`not a day: ${value}`);
+    if (!(Math.abs(value) <= LAST)) throw new RangeError(`not a day: ${value}`);
     return Math.floor(value);
   }
-  const ms = value instanceof Date ? value.getTime() : /^-?\d{4,6}-\d\d-\d\d/.test(value) ? Date.parse(value) : NaN;
+  const ms = value instanceof Date ? value.getTime() : ISO.test(String(value)) ? Date.parse(value) : NaN;
   if (Number.isNaN(ms)) throw new RangeError(`not a date: ${String(value)}; write 2017-09-20 or a day number`);
   return Math.floor(ms / MS);
 }
 
+/** The day in ISO 8601; years beyond 0 to 9999 have a sign and six digits. */
 export function isoDay(day: number): string {
-  return new Date(day * MS).toISOString().slice(0, 10);
+  return new Date(day * MS).toISOString().split("T")[0];
 }
 
 export type Format = (day: number) => string;
@@ -41,12 +45,18 @@ export function meets(from: number, to: number, period: readonly [number, number
   return (from === NULL || from < period[1]) && (to === NULL || to > period[0]);
 }
 
-export type Unit = "day" | "week" | "month" | "quarter" | "year";
+export type Unit = "day" | "week" | "month" | "quarter" | "year" | "decade" | "century" | "millennium";
+const YEARS: Partial<Record<Unit, number>> = { year: 1, decade: 10, century: 100, millennium: 1000 };
 
 export interface Bins {
   unit: Unit;
   /** Start of each bin and, last, the end of the last. */
   edges: number[];
+}
+
+/** First day of a month; `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
+function firstOf(year: number, month: number): number {
+  return new Date(0).setUTCFullYear(year, month, 1) / MS;
 }
 
 function startOf(unit: Unit, day: number): number {
@@ -58,11 +68,13 @@ function startOf(unit: Unit, day: number): number {
     case "week":
       return day - ((date.getUTCDay() + 6) % 7);
     case "month":
-      return Date.UTC(y, m, 1) / MS;
+      return firstOf(y, m);
     case "quarter":
-      return Date.UTC(y, m - (m % 3), 1) / MS;
-    case "year":
-      return Date.UTC(y, 0, 1) / MS;
+      return firstOf(y, m - (m % 3));
+    default: {
+      const years = YEARS[unit] ?? 1;
+      return firstOf(Math.floor(y / years) * years, 0);
+    }
   }
 }
 
@@ -75,20 +87,21 @@ function next(unit: Unit, day: number): number {
     case "week":
       return day + 7;
     case "month":
-      return Date.UTC(y, m + 1, 1) / MS;
+      return firstOf(y, m + 1);
     case "quarter":
-      return Date.UTC(y, m + 3, 1) / MS;
-    case "year":
-      return Date.UTC(y + 1, 0, 1) / MS;
+      return firstOf(y, m + 3);
+    default:
+      return firstOf(y + (YEARS[unit] ?? 1), 0);
   }
 }
 
-const LENGTH: readonly (readonly [Unit, number])[] = [["day", 1], ["week", 7], ["month", 30.4], ["quarter", 91.3], ["year", 365.25]];
+const LENGTH: readonly (readonly [Unit, number])[] = [["day", 1], ["week", 7], ["month", 30.4], ["quarter", 91.3], ["year", 365.25],
+  ["decade", 3652.5], ["century", 36_525], ["millennium", 365_250]];
 
 /** Cuts [from, to) into at most about `most` calendar bins. */
 export function bins(from: number, to: number, most: number): Bins {
   const span = Math.max(1, to - from);
-  const unit = LENGTH.find(([, days]) => span / days <= most)?.[0] ?? "year";
+  const unit = LENGTH.find(([, days]) => span / days <= most)?.[0] ?? "millennium";
   const edges = [startOf(unit, from)];
   while (edges[edges.length - 1] < to) edges.push(next(unit, edges[edges.length - 1]));
   return { unit, edges };

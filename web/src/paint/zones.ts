@@ -85,5 +85,5 @@ function wrap(ctx: CanvasRenderingContext2D, text: string, width: number): strin
     if (last !== undefined && ctx.measureText(`${last} ${word}`).width <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.slice(0, 3);
+  return lines.length <= 3 ? lines : [...lines.slice(0, 2), `${lines[2]} …`];
 }

@@ -101,7 +101,10 @@ export class Card {
     const [b, l, g] = [best[row], low[row], high[row]];
     if (b === NULL && l === NULL && g === NULL) return [];
     const number = (n: number): string => this.phrases.number(n);
-    const range = l !== NULL && g !== NULL && l !== g ? WORDS.range(number(l), number(g)) : "";
+    const known = [l, g].filter((n) => n !== NULL);
+    let range = "";
+    if (known.length === 2 && (l !== g || b === NULL)) range = WORDS.range(number(l), number(g));
+    else if (known.length === 1) range = (l !== NULL ? WORDS.atLeast : WORDS.atMost)(number(known[0]));
     return [
       h("dt", {}, WORDS.fatalities),
       h(

@@ -1,6 +1,7 @@
 // The legend: event types as filter buttons, how well places are known, sizes, zones. Only what the map really shows.
 import type { MapView } from "../map_view.ts";
 import { dotRadius } from "../paint/scene.ts";
+import { OTHER } from "../palette.ts";
 import { LINE, POLYGON } from "../wire/shapes.ts";
 import { h, refill, said, svg } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
@@ -42,10 +43,12 @@ export class Legend {
   private types(): HTMLElement | null {
     const { types } = this.view.data;
     if (types.length === 0) return null;
-    const items = types.slice(0, MOST_TYPES).map((type) => {
+    // Whatever has a colour of its own is listed, however rare.
+    const listed = types.filter((type, i) => i < MOST_TYPES || type.slot !== OTHER);
+    const items = listed.map((type) => {
       const button = h(
         "button",
-        { type: "button", class: "ge-type", "aria-pressed": "true", onClick: () => this.flip(type.name) },
+        { type: "button", class: "ge-type", title: type.name.length > 60 ? type.name : undefined, "aria-pressed": "true", onClick: () => this.flip(type.name) },
         h("span", { class: `ge-swatch ge-s${type.slot}`, "aria-hidden": "true" }),
         type.name === "" ? h("span", { class: "ge-said" }, WORDS.noType) : said(typeWords(type.name)),
         h("span", { class: "ge-count" }),
@@ -53,7 +56,12 @@ export class Legend {
       this.buttons.set(type.name, button);
       return h("li", {}, button);
     });
-    return section(WORDS.eventTypes, h("ul", { class: "ge-plain" }, ...items));
+    const more = types.length - items.length;
+    return section(
+      WORDS.eventTypes,
+      h("ul", { class: "ge-plain" }, ...items),
+      more > 0 && h("p", { class: "ge-note" }, WORDS.moreTypes(this.phrases.number(more), more === 1)),
+    );
   }
 
   private flip(name: string): void {

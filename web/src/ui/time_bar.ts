@@ -206,7 +206,7 @@ export class TimeBar {
 
   private ticks(x: (day: number) => number, width: number): void {
     const cut = bins(this.from, this.to, Math.max(2, Math.floor(width / 84)));
-    const label = cut.unit === "year" ? this.phrases.year : cut.unit === "day" || cut.unit === "week" ? this.phrases.short : this.phrases.month;
+    const label = cut.unit === "day" || cut.unit === "week" ? this.phrases.short : cut.unit === "month" || cut.unit === "quarter" ? this.phrases.month : this.phrases.year;
     const marks = cut.edges
       .filter((day) => day >= this.from && day < this.to)
       .map((day) => {

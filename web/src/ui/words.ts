@@ -15,6 +15,7 @@ export const WORDS = {
   legend: "Legend",
   eventTypes: "What happened",
   noType: "type not stated",
+  moreTypes: (n: string, one: boolean) => (one ? "and 1 more type, drawn in grey" : `and ${n} more types, drawn in grey`),
   /** PLOVER's codes for statements and diplomacy, as a reader says them. */
   plover: {
     AGREE: "Agreement", CONSULT: "Consultation", SUPPORT: "Support", CONCEDE: "Concession", COOPERATE: "Cooperation",
@@ -80,7 +81,9 @@ export const WORDS = {
   someDayIn: (period: string) => `Some day in ${period}`,
   between: (from: string, to: string) => `${from} to ${to}`,
   within: (km: string) => `±\u00a0${km}\u00a0km`,
-  range: (low: string, high: string) => `between ${low} and ${high}`,
+  range: (low: string, high: string) => (low === high ? low : `between ${low} and ${high}`),
+  atLeast: (n: string) => `at least ${n}`,
+  atMost: (n: string) => `at most ${n}`,
   reports: (n: number) => (n === 1 ? "1 report" : `${n} reports`),
   accordingTo: "according to",
   source: "Source",
@@ -113,7 +116,8 @@ export const WORDS = {
   periodEnd: "End of the period",
   undated: (n: string) => `${n} undated`,
   histogram: "Events over time",
-  units: { day: "day", week: "week", month: "month", quarter: "quarter", year: "year" },
+  units: { day: "day", week: "week", month: "month", quarter: "quarter", year: "year",
+    decade: "decade", century: "century", millennium: "millennium" },
   perBin: (unit: string, most: string) => `Events per ${unit}, at most ${most}`,
   unnamed: "Unnamed",
   mapData: "Sources of the map",

@@ -1,0 +1,33 @@
+// What an embedder hands in as state, checked before anything changes: a wrong one leaves the map as it was.
+import type { State } from "./handle.ts";
+import { readFacets } from "./model/filter.ts";
+import { toDay } from "./model/time.ts";
+
+const refuse = (name: string, value: unknown, remedy: string): never => {
+  throw new RangeError(`${name} is ${JSON.stringify(value)}; ${remedy}`);
+};
+const isNumber = (value: unknown, least: number, most: number): boolean =>
+  typeof value === "number" && value >= least && value <= most;
+
+/** Throws a RangeError that names the first field at fault, and `row` for an event that is not there. */
+export function checkState(state: unknown, row: (event: unknown) => void): void {
+  if (state === null || typeof state !== "object") return refuse("the state", state, "give what getState() returned");
+  const { time, undated, filter, center, zoom, selected } = state as Partial<Record<keyof State, unknown>>;
+  if (filter !== undefined) readFacets(filter);
+  if (undated !== undefined) checkFlag("undated", undated);
+  if (center !== undefined) {
+    const fits = Array.isArray(center) && center.length === 2 && isNumber(center[0], -1e5, 1e5) && isNumber(center[1], -90, 90);
+    if (!fits) refuse("center", center, "give [longitude, latitude] in degrees");
+  }
+  if (zoom !== undefined && !isNumber(zoom, 0, 30)) refuse("zoom", zoom, "give a number from 0 to 30");
+  if (time !== undefined && time !== null) {
+    if (!Array.isArray(time) || time.length !== 2) return refuse("time", time, "give [from, to], or null for all time");
+    const [from, to] = time.map(toDay);
+    if (from !== null && to !== null && from >= to) refuse("time", time, "the end has to come after the start");
+  }
+  if (selected !== undefined && selected !== null) row(selected);
+}
+
+export function checkFlag(name: string, value: unknown): void {
+  if (typeof value !== "boolean") refuse(name, value, "give true or false");
+}
