@@ -113,7 +113,7 @@ def test_wrong_calls_say_what_is_wrong(open_page: Any, call: str, message: str) 
     opened = open_page(EventMap(tables.events()))
     before = opened.js("m.getState()")
     told = opened.page.evaluate(
-        f"() => {{ const m = geoevents.maps[0]; try {{ {call}; return ''; }} catch (e) {{ return `${{e.name}}: ${{e.message}}`; }} }}"
+        f"() => {{ const m = geoevents.maps[0]; try {{ {call}; return ''; }} catch (e) {{ return String(e); }} }}"
     )
     assert message in told
     assert told.startswith("RangeError: ")

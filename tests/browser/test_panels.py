@@ -257,3 +257,19 @@ def test_ten_thousand_years_fit_the_time_bar(open_page: Any) -> None:
     assert state["time"] == ["9000-01-01", "+010000-01-01"]
     opened.js("m.setState(a)", state)
     assert opened.js("m.getState()") == state
+
+
+def test_the_key_of_sizes_tells_where_dots_stop_to_shrink_and_to_grow(open_page: Any) -> None:
+    table = tables.events()
+    table["fatalities_best"] = [7] * len(table)
+    assert "Deaths in one event" not in open_page(EventMap(table)).page.inner_text(".ge-legend")
+    table["fatalities_best"] = [7, 2_000_000, *[None] * 7]
+    opened = open_page(EventMap(table))
+    assert opened.page.get_attribute(".ge-sizes", "aria-label") == "Deaths in one event: up to 7, 30, 100"
+    assert "From 712 on, circles grow no further" in opened.page.inner_text(".ge-legend")
+
+
+def test_a_short_title_is_no_stop_of_the_tab_key(opened: Any) -> None:
+    opened.page.focus(".leaflet-container")
+    opened.page.keyboard.press("Tab")
+    assert opened.js("document.activeElement.textContent") == "2 without a place"

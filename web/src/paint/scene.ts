@@ -46,9 +46,15 @@ export interface Scene {
   maxFatalities: number;
 }
 
+const [SMALLEST, LARGEST, PER_ROOT] = [4, 40, 1.5];
+
+/** Deaths up to which all dots are as small, and from which on all are as large: a legend has to say so. */
+export const SMALL_UP_TO = Math.floor((SMALLEST / PER_ROOT) ** 2);
+export const LARGE_FROM = Math.ceil((LARGEST / PER_ROOT) ** 2);
+
 /** Area-true radius of a dot; an event without deaths, or with none known, stays a small dot. */
 export function dotRadius(fatalities: number): number {
-  return Math.max(4, Math.min(40, 1.5 * Math.sqrt(Math.max(0, fatalities))));
+  return Math.max(SMALLEST, Math.min(LARGEST, PER_ROOT * Math.sqrt(Math.max(0, fatalities))));
 }
 
 export interface SceneInput {

@@ -1,6 +1,6 @@
 // The legend: event types as filter buttons, how well places are known, sizes, zones. Only what the map really shows.
 import type { MapView } from "../map_view.ts";
-import { dotRadius } from "../paint/scene.ts";
+import { dotRadius, LARGE_FROM, SMALL_UP_TO } from "../paint/scene.ts";
 import { OTHER } from "../palette.ts";
 import { LINE, POLYGON } from "../wire/shapes.ts";
 import { h, refill, said, svg } from "./dom.ts";
@@ -125,23 +125,24 @@ export class Legend {
   private sizes(): HTMLElement | null {
     const { events } = this.view.data;
     const most = events.best.reduce((a, b) => Math.max(a, b), 0);
-    // Below ten all dots look alike.
-    if (most < 10) return null;
-    const steps = [1, 10, 100].filter((n, i) => i === 0 || n <= most);
+    if (most <= SMALL_UP_TO) return null;
+    const steps = [SMALL_UP_TO, 30, 100].filter((n, i) => i === 0 || n <= most);
+    const words = steps.map((n, i) => (i === 0 ? WORDS.upTo(this.phrases.number(n)) : this.phrases.number(n)));
     let x = 2;
-    const circles = steps.flatMap((n) => {
+    const circles = steps.flatMap((n, i) => {
       const r = dotRadius(n);
       const at = x + r;
-      x = at + r + 20 + String(n).length * 7;
+      x = at + r + 20 + words[i].length * 6.5;
       return [
         svg("circle", { cx: at, cy: 17, r, fill: "none", stroke: "currentColor" }),
-        svg("text", { x: at + r + 5, y: 21, "font-size": 11.5, fill: "currentColor" }, String(n)),
+        svg("text", { x: at + r + 5, y: 21, "font-size": 11.5, fill: "currentColor" }, words[i]),
       ];
     });
     const picture = svg("svg", { class: "ge-sizes", width: x, height: 34, viewBox: `0 0 ${x} 34` }, ...circles);
     picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", `${WORDS.size}: ${steps.join(", ")}`);
-    return section(WORDS.size, picture);
+    picture.setAttribute("aria-label", `${WORDS.size}: ${words.join(", ")}`);
+    const capped = most > LARGE_FROM && h("p", { class: "ge-note" }, WORDS.capped(this.phrases.number(LARGE_FROM)));
+    return section(WORDS.size, picture, capped);
   }
 
   update(): void {

@@ -18,6 +18,9 @@ import { Phrases } from "./phrases.ts";
 const NARROW = 760;
 const LOW = 520;
 
+/** A text too long to be shown whole is told whole on request. */
+const whole = (text: string): string | undefined => (text.length > 80 ? text : undefined);
+
 type Corner = "topleft" | "bottomleft" | "bottomright";
 
 export class Ui {
@@ -53,8 +56,8 @@ export class Ui {
     this.header = h(
       "section",
       { class: "ge-box ge-header" },
-      config.title !== "" && h("h1", { class: "ge-title" }, said(config.title)),
-      config.subtitle !== "" && h("p", { class: "ge-subtitle" }, said(config.subtitle)),
+      config.title !== "" && h("h1", { class: "ge-title", title: whole(config.title) }, said(config.title)),
+      config.subtitle !== "" && h("p", { class: "ge-subtitle", title: whole(config.subtitle) }, said(config.subtitle)),
       this.summary,
     );
     this.corner("topleft", this.header, true);

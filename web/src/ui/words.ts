@@ -31,6 +31,8 @@ export const WORDS = {
   badge: "Events in such an area",
   cluster: "Events close together",
   size: "Deaths in one event",
+  upTo: (n: string) => `up to ${n}`,
+  capped: (n: string) => `From ${n} on, circles grow no further`,
   zones: "Zones",
   illustrative: "Dashed: the boundary is illustrative, no coordinates were published",
   zoneKinds: {
