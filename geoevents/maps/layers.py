@@ -123,6 +123,14 @@ def place(figure: Figure, host: folium.Map, content: Content) -> None:
     frames = FrameSet(content, name)
     figure.html.add_child(frames, name=f"{name}_frames")
     figure.script.add_child(Raw(f'geoevents.attach({name}, "{name}");'), name=f"{name}_attach")
+    # All of folium's lines are one script, which ends at the first that fails: a plugin whose library cannot be
+    # loaded must not take the data with it, so the map is attached as soon as it exists.
+    lines = figure.script._children
+    names = list(lines)
+    if name in names:
+        for later in names[names.index(name) + 1 :]:
+            if later != f"{name}_attach":
+                lines.move_to_end(later)
 
 
 def add_bundle(figure: Figure) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import folium
 import pytest
+from folium import plugins
 
 from geoevents.maps.event_map import EventMap
 from geoevents.maps.layers import EventLayer, ZoneLayer
@@ -186,3 +187,24 @@ def test_layers_can_be_switched_off(open_page: Any) -> None:
     assert opened.stats()["zonesVisible"] == 0
     opened.js("m.layers.zones.addTo(m.map)")
     assert opened.stats()["zonesVisible"] == 2
+
+
+def test_a_plugin_that_cannot_be_loaded_does_not_take_the_data_with_it(open_page: Any) -> None:
+    page = EventMap(tables.events())
+    plugins.Draw().add_to(page)
+    opened = open_page(page, ready=False)
+    opened.page.wait_for_function("() => window.geoevents?.maps.length === 1")
+    opened.page.evaluate("() => window.geoevents.ready")
+    assert opened.stats()["visible"] == 9
+    assert any("Draw" in problem for problem in opened.problems), "the plugin did fail"
+
+
+def test_paper_is_light(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events()), color_scheme="dark")
+    assert opened.js("m.container.dataset.geScheme") == "dark"
+    opened.page.emulate_media(media="print")
+    opened.settle()
+    assert opened.js("m.container.dataset.geScheme") == "light"
+    opened.page.emulate_media(media="screen")
+    opened.settle()
+    assert opened.js("m.container.dataset.geScheme") == "dark"

@@ -143,15 +143,21 @@ export class MapView implements MapHandle {
   /** Light or dark: as the page says, else as the system does, whenever it changes. */
   private scheme(theme: "auto" | "light" | "dark"): void {
     const dark = matchMedia("(prefers-color-scheme: dark)");
+    // Paper is light, whatever the screen's colours are.
+    const print = matchMedia("print");
     const set = (): void => {
-      this.container.dataset["geScheme"] = theme === "dark" || (theme === "auto" && dark.matches) ? "dark" : "light";
+      const isDark = theme === "dark" || (theme === "auto" && dark.matches && !print.matches);
+      this.container.dataset["geScheme"] = isDark ? "dark" : "light";
     };
     set();
     if (theme !== "auto") return;
-    dark.addEventListener("change", () => {
+    const change = (): void => {
       set();
-      if (this.ui) this.restyle();
-    });
+      if (!this.ui) return;
+      this.restyle();
+      this.stage.paint(); // at once: the printer does not wait for the next frame
+    };
+    for (const query of [dark, print]) query.addEventListener("change", change);
   }
 
   private hasView(): boolean {
