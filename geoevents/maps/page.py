@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from io import TextIOBase
 from os import PathLike, fsdecode
 from typing import Any, BinaryIO
 
@@ -14,7 +15,7 @@ from branca.element import Element, Figure
 
 from geoevents import __version__
 from geoevents.atomic import write_atomic
-from geoevents.errors import OptionError
+from geoevents.errors import OptionError, OutputError
 from geoevents.maps.arrays import clean_text
 from geoevents.maps.elements import walk
 from geoevents.maps.layers import FrameSet
@@ -59,6 +60,9 @@ class Page(Figure):
             The path cannot be written; what stood there is untouched.
         """
         if not isinstance(outfile, (str, bytes, PathLike)):
+            if not hasattr(outfile, "write") or isinstance(outfile, TextIOBase):
+                kind = type(outfile).__name__
+                raise OutputError(f"cannot write to {kind} {outfile!r}", "give a path, or a file opened for bytes")
             for piece in self.pieces():
                 outfile.write(piece)
             return
@@ -197,7 +201,7 @@ def embed_snippet(page: str, *, width: str, height: str, title: str, fallback: s
         A length is none.
     """
     for length in (width, height):
-        if not CSS_LENGTH.fullmatch(length):
+        if not isinstance(length, str) or not CSS_LENGTH.fullmatch(length):
             raise OptionError(f"{length!r} is no CSS length", "give one such as '100%' or '480px'")
     inside = page.replace("&", "&amp;").replace('"', "&quot;")
     name, words = html.escape(clean_text(title) or "Map of events"), html.escape(clean_text(fallback) or "")

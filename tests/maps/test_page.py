@@ -203,6 +203,9 @@ def test_save_writes_whole_or_not_at_all(
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
     with pytest.raises(OutputError):
         event_map.save(tmp_path / "nowhere" / "map.html")
+    for wrong in (5, None, io.StringIO()):
+        with pytest.raises(OutputError, match="give a path, or a file opened for bytes"):
+            event_map.save(wrong)  # type: ignore[arg-type]
 
 
 def test_a_notebook_shows_a_frame_and_a_sentence(events: gpd.GeoDataFrame) -> None:
@@ -218,6 +221,8 @@ def test_a_notebook_shows_a_frame_and_a_sentence(events: gpd.GeoDataFrame) -> No
     assert "sandbox" not in event_map.embed(isolated=False)
     with pytest.raises(OptionError, match="no CSS length"):
         event_map.embed(width='1px" onload="x')
+    with pytest.raises(OptionError, match="5 is no CSS length"):
+        event_map.embed(height=5)  # type: ignore[arg-type]
 
 
 def test_the_map_also_lives_in_another_figure(events: gpd.GeoDataFrame) -> None:
