@@ -25,7 +25,7 @@ export function isoDay(day: number): string {
 
 export type Format = (day: number) => string;
 
-export function formats(locale: string): { day: Format; short: Format; month: Format; year: Format; monthShort: Format } {
+export function formats(locale: string): { day: Format; short: Format; month: Format; year: Format } {
   const make = (options: Intl.DateTimeFormatOptions): Format => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
     return (day) => format.format(new Date(day * MS));
@@ -34,7 +34,6 @@ export function formats(locale: string): { day: Format; short: Format; month: Fo
     day: make({ day: "numeric", month: "long", year: "numeric" }),
     short: make({ day: "numeric", month: "short", year: "numeric" }),
     month: make({ month: "long", year: "numeric" }),
-    monthShort: make({ month: "short" }),
     year: make({ year: "numeric" }),
   };
 }

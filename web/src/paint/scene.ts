@@ -43,7 +43,6 @@ export interface Scene {
   areas: Area[];
   /** Cluster of each place, -1 for none. */
   clusterOf: Int32Array;
-  maxFatalities: number;
 }
 
 const [SMALLEST, LARGEST, PER_ROOT] = [4, 40, 1.5];
@@ -152,7 +151,6 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   }
   for (let p = 0; p < places.count; p++) if (clusterOf[p] >= 0) deaths[clusterOf[p]] += fat[p];
 
-  let maxFatalities = 0;
   const occupied = new Occupied();
   for (const k of view.copies) {
     for (let c = 0; c < made.count; c++) {
@@ -164,7 +162,6 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
       const place = made.only[c];
       const approximate = place >= 0 && !places.exact[place];
       const r = single ? (approximate ? 5.5 : dotRadius(deaths[c])) : clusterRadius(made.n[c]);
-      if (single) maxFatalities = Math.max(maxFatalities, deaths[c]);
       symbols.push({
         kind: single ? (approximate ? "ring" : "dot") : "cluster",
         x, y, r,
@@ -195,7 +192,7 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
     }
   });
   areas.reverse();
-  return { symbols, areas, clusterOf, maxFatalities };
+  return { symbols, areas, clusterOf };
 }
 
 /** Half the width in px of the badge that counts an area's events. */

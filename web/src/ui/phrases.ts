@@ -1,5 +1,5 @@
 // Dates, numbers and distances in words, in the page's locale.
-import { type Format, formats, meets } from "../model/time.ts";
+import { type Format, formats } from "../model/time.ts";
 import { NULL, textAt } from "../wire/frame.ts";
 import type { Events } from "../wire/tables.ts";
 import { WORDS } from "./words.ts";
@@ -8,12 +8,11 @@ export class Phrases {
   readonly day: Format;
   readonly short: Format;
   readonly month: Format;
-  readonly monthShort: Format;
   readonly year: Format;
   readonly number: (n: number) => string;
 
   constructor(locale: string) {
-    ({ day: this.day, short: this.short, month: this.month, monthShort: this.monthShort, year: this.year } = formats(locale));
+    ({ day: this.day, short: this.short, month: this.month, year: this.year } = formats(locale));
     const format = new Intl.NumberFormat(locale);
     this.number = (n) => format.format(n);
   }
@@ -49,5 +48,3 @@ export class Phrases {
     return this.number(km >= 10 ? Math.round(km) : Math.max(0.1, Math.round(km * 10) / 10));
   }
 }
-
-export { meets };
