@@ -28,22 +28,19 @@ def test_unknown_name_is_an_attribute_error():
     assert not hasattr(geoevents, "no_such_thing")
 
 
+def printed(code: str) -> str:
+    """What a fresh interpreter prints for this code."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
 def test_import_is_lazy():
-    code = (
-        "import sys, geoevents; heavy = {'folium', 'geopy', 'geopandas', 'pandas', 'pyarrow', 'shapely', 'typer'};"
-        "print(sorted(heavy & set(sys.modules)))"
-    )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == "[]"
+    heavy = "{'folium', 'geopy', 'geopandas', 'pandas', 'pyarrow', 'shapely', 'typer'}"
+    assert printed(f"import sys, geoevents; print(sorted({heavy} & set(sys.modules)))") == "[]"
 
 
 def test_readers_and_geocoder_import_neither_folium_nor_geopy():
-    code = (
-        "import sys, geoevents as ge; ge.geocode, ge.read_events, ge.extract_events, ge.Gazetteer;"
-        "print(sorted({'folium', 'geopy'} & set(sys.modules)))"
-    )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == "[]"
+    use = "import sys, geoevents as ge; ge.geocode, ge.read_events, ge.extract_events, ge.Gazetteer;"
+    assert printed(use + "print(sorted({'folium', 'geopy'} & set(sys.modules)))") == "[]"
 
 
 def test_the_changelog_knows_this_version():
@@ -59,5 +56,4 @@ def test_importing_a_room_hides_no_public_name():
         "    if not info.name.endswith('__main__'): importlib.import_module(info.name)\n"
         "import types; print([n for n in ge.__all__ if isinstance(getattr(ge, n), types.ModuleType)])"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == "[]"
+    assert printed(code) == "[]"

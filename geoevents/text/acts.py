@@ -153,8 +153,8 @@ def _speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     lemma = t.kind.lemma
     if t.negated or t.irreal:
         return None
-    if lemma in {"instigate", "orchestrate", "mastermind"}:
-        # blame laid in what somebody says; without a speaker it would be the text's own verdict
+    if t.kind.frame == "blame":
+        # without a speaker it would be the text's own verdict
         if claim is None:
             return None
         sides = view.sides(t)

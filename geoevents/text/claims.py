@@ -16,11 +16,6 @@ from geoevents.text.vocabulary import acting_forms
 __all__ = ["Claim", "find_claims"]
 
 _QUOTES = frozenset('"“”«»„')
-_DECLINED = frozenset(["refused", "declined", "refuses", "declines", "refusing", "declining"])
-_ANSWERS = frozenset(
-    ["comment", "answer", "say", "discuss", "confirm", "entertain", "elaborate", "respond", "speculate"]
-)
-_REPLIES = frozenset(["respond", "responded", "comment", "commented", "reply", "replied"])
 _SPEAKERS = frozenset(["ministry", "official", "monitor", "person", "armed", "country", "civilian"])
 
 
@@ -62,8 +57,10 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
                 first, last = (end, n) if i < 3 else (0, i)
                 out.append(Claim(i, source, "states", first, last, (i, end)))
             continue
-        declined = token.low in _DECLINED and any(t.low in _ANSWERS for t in tokens[i + 1 : i + 4])
-        if token.low in _REPLIES and any(t.low in {"not", "n't", "t"} for t in tokens[max(0, i - 4) : i]):
+        declined = token.low in words("declining") and any(
+            t.low in words("declined_answer") for t in tokens[i + 1 : i + 4]
+        )
+        if token.low in words("reply") and any(t.low in {"not", "n't", "t"} for t in tokens[max(0, i - 4) : i]):
             silent = _source(
                 text,
                 tokens,

@@ -293,3 +293,17 @@ def test_a_country_is_not_joined_to_a_noun_across_a_verb() -> None:
     assert (row.actor1, row.actor2) == ("Russia", "Military Forces of Ukraine")
     row = only("Mediators from Saudi Arabia and the United States met army officials in Port Sudan on Monday.")
     assert (row.actor2, row.place) == ("army officials", "Port Sudan")
+
+
+@pytest.mark.parametrize("verb", ["instigated", "orchestrated", "masterminded"])
+def test_blame_is_the_speakers_accusation(verb: str) -> None:
+    row = only(f"The Ukrainian Defense Ministry claimed that the unrest had been {verb} by Russian special forces.")
+    assert row.plover == "ACCUSE"
+    assert "Ukrain" in row.actor1
+    assert "Russia" in row.actor2
+    assert row.geometry.is_empty
+    assert {r["attributed_to"] for r in row.reports} == {row.actor1}
+
+
+def test_blame_that_nobody_lays_is_no_accusation() -> None:
+    assert not any(r.plover == "ACCUSE" for r in rows("The unrest had been instigated by Russian special forces."))
