@@ -22,7 +22,7 @@ class Answer:
     """A region meant, its stand-in point and radius, and how they came about. Fields as in :class:`Match`.
 
     ``label`` is how later explanations call it ("Idlib governorate"), ``said`` the sentence about it, and ``places``
-    the gazetteer entries it rests on. ``generic`` marks an answer for a place that the query does not name.
+    the gazetteer entries it rests on. ``stand_in`` marks an area that answers for a name that is not known.
     """
 
     geometry: BaseGeometry
@@ -39,6 +39,7 @@ class Answer:
     source: str = ""
     alternatives: tuple[dict[str, Any], ...] = ()
     name: str = ""
+    stand_in: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -197,4 +198,5 @@ def to_match(query: str, answer: Answer) -> Match:
         explanation=answer.said,
         alternatives=answer.alternatives,
         geometry=answer.geometry,
+        stand_in=answer.stand_in,
     )

@@ -364,7 +364,7 @@ class Evaluator:
         precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
         return replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
                        precision="near" if precision == "exact" else precision,
-                       alternatives=missing.alternatives or base.alternatives)  # fmt: skip
+                       alternatives=missing.alternatives or base.alternatives, stand_in=True)  # fmt: skip
 
     def _near_answer_of(self, base: Answer, region: Region) -> Answer:
         return area_answer(region.geometry, base, label=f"near {base.label}", said=f"near {plainly(base)}", factor=0.8)

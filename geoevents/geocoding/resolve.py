@@ -167,7 +167,7 @@ class Resolver:
             base = area_answer(region.geometry, base, label=f"near {base.label}", said="", factor=0.8)
         said = f"{missing.reason}; {plainly(base)} stands for it"
         return replace(base, said=said, status="ambiguous", confidence=round(min(base.confidence, 0.4) * 0.5, 3),
-                       alternatives=missing.alternatives)  # fmt: skip
+                       alternatives=missing.alternatives, stand_in=True)  # fmt: skip
 
     def _filtered(self, answer: Answer, context: Context) -> Answer | Unfound:
         for region in context.regions:

@@ -119,12 +119,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The answer to one place query; the fields are the columns of :data:`GEOCODE_COLUMNS`.
+    """The answer to one place query; the fields are the columns of :data:`GEOCODE_COLUMNS`, and ``stand_in``.
 
     ``geometry`` is the whole region meant (EPSG:4326, lon-lat), or ``None`` when unresolved;
     ``lon``, ``lat`` a representative point inside it; ``uncertainty_km`` the radius in km around that point
     which holds the geometry, never 0. ``alternatives`` are other readings in descending confidence, each a mapping
-    with ``name, place_id, kind, country, admin1, lat, lon, confidence``.
+    with ``name, place_id, kind, country, admin1, lat, lon, confidence``. ``stand_in`` marks an area that answers for a
+    name that the gazetteer does not know.
     """
 
     query: str
@@ -143,3 +144,4 @@ class Match:
     explanation: str = ""
     alternatives: tuple[dict[str, Any], ...] = field(default=())
     geometry: BaseGeometry | None = None
+    stand_in: bool = False
