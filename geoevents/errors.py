@@ -22,6 +22,7 @@ from __future__ import annotations
 __all__ = [
     "EmptyInputError",
     "GazetteerError",
+    "GazetteerWarning",
     "GeoEventsError",
     "InputError",
     "InputNotFoundError",
@@ -94,6 +95,10 @@ class OutputError(GeoEventsError, OSError):
 
 class GazetteerError(GeoEventsError, RuntimeError):
     """The compiled gazetteer is missing, damaged or of another version."""
+
+
+class GazetteerWarning(UserWarning):
+    """An added gazetteer cannot be used and is left out."""
 
 
 class WireError(GeoEventsError, RuntimeError):

@@ -16,3 +16,9 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder with real test data beside this checkout")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test may see, or touch, the gazetteers that the user has added."""
+    monkeypatch.setenv("GEOEVENTS_HOME", str(tmp_path_factory.getbasetemp() / "home-without-gazetteers"))

@@ -20,7 +20,7 @@ def _zones(
     """List the built-in zone sets, or the zones of a set or file (as for `geoevents map --zones NAME`)."""
     from geoevents.gazetteer.index import Gazetteer
 
-    gazetteer = Gazetteer.default()
+    gazetteer = Gazetteer.embedded()
     if not name:
         for known in gazetteer.zone_sets():
             typer.echo(known)

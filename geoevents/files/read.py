@@ -256,7 +256,7 @@ def zones_from(sniffed: Sniffed, raw: RawTable) -> gpd.GeoDataFrame:
 def _zone_set(name: str) -> gpd.GeoDataFrame:
     from geoevents.gazetteer.index import Gazetteer  # only the named sets need it
 
-    gazetteer = Gazetteer.default()
+    gazetteer = Gazetteer.embedded()
     known = list(gazetteer.zone_sets())
     if name not in known:
         raise InputNotFoundError(f"no such file or zone set: {name!r}", f"the zone sets are {', '.join(known)}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
-from numpy.typing import NDArray
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.curated import CuratedTables, Known, load_curated
 from geoevents.gazetteer.local_names import local_name, local_scripts
-from geoevents.gazetteer.names import fold, key, name_hash
+from geoevents.gazetteer.names import key
 from geoevents.gazetteer.shapes import decode
-from geoevents.gazetteer.spatial import grid_cell
 from geoevents.gazetteer.store import StoreWriter
+from geoevents.gazetteer.world import World, write_names, write_places
 
 __all__ = ["MIN_ZOOMS", "compile_gazetteer"]
 
@@ -34,25 +32,6 @@ MIN_ZOOMS: dict[str, tuple[int, ...]] = {
     "town": (4, 5, 6, 7, 8, 9, 10, 11, 12, 12, 13),
 }  # fmt: skip
 """Kind -> map zoom from which a label of rank 0, 1, 2, ... is worth its space; the last one holds for all further."""
-
-
-@dataclass(slots=True)
-class _World:
-    """Places as columns, while they are put together."""
-
-    place_id: list[str]
-    kind: list[str]
-    lon: list[float]
-    lat: list[float]
-    country: list[str]
-    admin1: list[str]
-    population: list[int]
-    rank: list[int]
-    extent_km: list[float]
-    parent: list[str]
-    source: list[str]
-    names: list[list[str]]
-    shapes: dict[int, Any] = field(default_factory=dict)
 
 
 def compile_gazetteer(source: Path, out: Path) -> dict[str, int]:
@@ -82,7 +61,7 @@ def compile_gazetteer(source: Path, out: Path) -> dict[str, int]:
     curated = _add_curated(world, source / "curated")
     writer = StoreWriter(out)
     try:
-        counts = _write_places(writer, world) | _write_names(writer, world)
+        counts = write_places(writer, world) | write_names(writer, world)
         _write_maps(writer, world, source / "world" / "basemap.parquet")
         zones = {
             name: [{**row, "geometry": shapely.to_wkb(row["geometry"], hex=True)} for row in rows]
@@ -96,7 +75,7 @@ def compile_gazetteer(source: Path, out: Path) -> dict[str, int]:
     return counts
 
 
-def _read_world(folder: Path) -> _World:
+def _read_world(folder: Path) -> World:
     table = pq.read_table(folder / "places.parquet")
     columns = {name: table.column(name).to_pylist() for name in table.column_names}
     columns["lon"] = [value / 1e5 for value in columns["lon"]]
@@ -109,10 +88,10 @@ def _read_world(folder: Path) -> _World:
         names[place].append(name)
     shapes = pq.read_table(folder / "shapes.parquet")
     geometries = dict(zip(shapes.column("place").to_pylist(), decode(shapes), strict=True))
-    return _World(**columns, names=names, shapes=geometries)
+    return World(**columns, names=names, shapes=geometries)
 
 
-def _add_curated(world: _World, folder: Path) -> CuratedTables:
+def _add_curated(world: World, folder: Path) -> CuratedTables:
     """Append curated places, add curated names, and take out the source rivers that a curated river joins."""
     row_of = {place_id: row for row, place_id in enumerate(world.place_id)}
     rivers: dict[str, list[int]] = {}
@@ -160,7 +139,7 @@ def _add_curated(world: _World, folder: Path) -> CuratedTables:
     return curated
 
 
-def _divisions(world: _World) -> tuple[shapely.STRtree, list[int]]:
+def _divisions(world: World) -> tuple[shapely.STRtree, list[int]]:
     rows = [row for row, kind in enumerate(world.kind) if kind == "admin1" and row in world.shapes]
     return shapely.STRtree([world.shapes[row] for row in rows]), rows
 
@@ -171,7 +150,7 @@ def _division_at(divisions: tuple[shapely.STRtree, list[int]], lon: float, lat: 
     return rows[found[0]] if found else None
 
 
-def _drop(world: _World, rows: dict[int, None]) -> None:
+def _drop(world: World, rows: dict[int, None]) -> None:
     keep = [row for row in range(len(world.place_id)) if row not in rows]
     world.shapes = {new: world.shapes[old] for new, old in enumerate(keep) if old in world.shapes}
     for name in (
@@ -182,80 +161,7 @@ def _drop(world: _World, rows: dict[int, None]) -> None:
         setattr(world, name, [values[row] for row in keep])
 
 
-def _write_places(writer: StoreWriter, world: _World) -> dict[str, int]:
-    row_of = {place_id: row for row, place_id in enumerate(world.place_id)}
-    if len(row_of) != len(world.place_id):
-        twice = next(place_id for row, place_id in enumerate(world.place_id) if row_of[place_id] != row)
-        raise GazetteerError(f"the place id {twice!r} stands twice in the tables", "give each place its own")
-    lon, lat = np.array(world.lon), np.array(world.lat)
-    labels: dict[str, list[str]] = {}
-    for name in ("kind", "country", "admin1", "source"):
-        values = getattr(world, name)
-        labels[name] = sorted(set(values))
-        code = {value: index for index, value in enumerate(labels[name])}
-        writer.array(f"place_{name}", np.array([code[value] for value in values], dtype=np.uint16))
-    writer.blob("labels.json", json.dumps(labels, ensure_ascii=False).encode("utf-8"))
-    writer.array("place_lon", lon)
-    writer.array("place_lat", lat)
-    writer.array("place_population", np.array(world.population, dtype=np.uint32))
-    writer.array("place_rank", np.array(world.rank, dtype=np.uint8))
-    writer.array("place_extent_km", np.array(world.extent_km, dtype=np.float32))
-    writer.array("place_parent", np.array([row_of.get(parent, -1) for parent in world.parent], dtype=np.int32))
-    writer.strings("id", world.place_id)
-    _write_hashes(writer, "id", [name_hash(place_id) for place_id in world.place_id], np.arange(len(lon)))
-    cells = grid_cell(lon, lat)
-    order = np.argsort(cells, kind="stable")
-    writer.array("cell", cells[order])
-    writer.array("cell_row", order.astype(np.int32))
-    rows = sorted(world.shapes)
-    geometries = np.array([world.shapes[row] for row in rows])
-    index = np.full(len(lon), -1, dtype=np.int32)
-    index[rows] = np.arange(len(rows))
-    writer.array("place_shape", index)
-    writer.array("shape_place", np.array(rows, dtype=np.int32))
-    writer.array("shape_bounds", shapely.bounds(geometries))
-    writer.array("shape_area", shapely.area(geometries))
-    writer.blobs("shape", [bytes(data) for data in shapely.to_wkb(geometries)])
-    return {"places": len(lon), "shapes": len(rows)}
-
-
-def _write_hashes(writer: StoreWriter, name: str, hashes: list[int], rows: NDArray[Any]) -> None:
-    """Sorted hashes and, beside them, what each stands for; equal hashes keep the order they come in."""
-    values = np.array(hashes, dtype=np.uint64)
-    order = np.argsort(values, kind="stable")
-    writer.array(f"{name}_hash", values[order])
-    writer.array(f"{name}_hash_of", np.asarray(rows)[order].astype(np.int32))
-
-
-def _write_names(writer: StoreWriter, world: _World) -> dict[str, int]:
-    scripts = local_scripts()
-    names: list[str] = []
-    first, local = [0], []
-    keys: list[str] = []
-    for row, own in enumerate(world.names):
-        own_keys = [key(name) for name in own]
-        names += own
-        keys += own_keys
-        index = local_name(own, own_keys, scripts.get(world.country[row]))
-        local.append(first[-1] + index if index >= 0 else -1)
-        first.append(len(names))
-    writer.strings("name", names)
-    counts = np.diff(first)
-    place_of = np.repeat(np.arange(len(world.names)), counts)
-    writer.array("name_place", place_of.astype(np.int32))
-    writer.array("place_name", np.array(first, dtype=np.int32))
-    writer.array("place_local", np.array(local, dtype=np.int32))
-    # More important places first among equals, so that a reader may stop early.
-    by_rank = np.lexsort((np.arange(len(names)), np.array(world.rank)[place_of]))
-    folded = [fold(name) for name in names]
-    chosen = [int(i) for i in by_rank if folded[i]]
-    _write_hashes(writer, "exact", [name_hash(folded[i]) for i in chosen], np.array(chosen))
-    chosen = [int(i) for i in by_rank if len(keys[i]) > 1]
-    _write_hashes(writer, "key", [name_hash(keys[i]) for i in chosen], np.array(chosen))
-    return {"names": len(names), "distinct_names": len(set(folded)), "distinct_keys": len(set(keys))}
-
-
-def _write_maps(writer: StoreWriter, world: _World, basemap: Path) -> None:
+def _write_maps(writer: StoreWriter, world: World, basemap: Path) -> None:
     table = pq.read_table(basemap)
     geometries = decode(table)
     detail, layers = table.column("detail").to_pylist(), table.column("layer").to_pylist()
@@ -276,7 +182,7 @@ def _write_maps(writer: StoreWriter, world: _World, basemap: Path) -> None:
     _parquet(writer, _labels(world), "labels.parquet")
 
 
-def _labels(world: _World) -> pa.Table:
+def _labels(world: World) -> pa.Table:
     scripts = local_scripts()
     rows = [row for row, kind in enumerate(world.kind) if kind in MIN_ZOOMS]
     rows.sort(key=lambda row: (world.rank[row], -world.population[row], world.place_id[row]))

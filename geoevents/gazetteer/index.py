@@ -1,5 +1,6 @@
-"""The gazetteer: names in, candidate places out, over the compiled and memory-mapped index.
+"""The gazetteer: names in, candidate places out, over compiled and memory-mapped layers.
 
+The embedded layer lies at the bottom; layers of the user's own names lie above it, by priority, and the higher wins.
 Opening takes milliseconds and a look-up reads only the pages it touches; shapely is imported when a shape is asked for,
 pyarrow when the basemap is.
 """
@@ -7,79 +8,100 @@ pyarrow when the basemap is.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from geoevents.errors import GazetteerError, OptionError
-from geoevents.gazetteer.names import name_hash
-from geoevents.gazetteer.ranking import order_hits
-from geoevents.gazetteer.search import NameIndex, Strings
-from geoevents.gazetteer.spatial import Grid, Shapes
-from geoevents.gazetteer.store import Store
+from geoevents.gazetteer.layer import Layer, LayerInfo, opened
+from geoevents.gazetteer.merged import find_names, rows_holding, rows_near
+from geoevents.gazetteer.stack import LEVELS, Stack
 from geoevents.model.places import KINDS, Candidate, Place
 
 if TYPE_CHECKING:
+    import os
+
+    import pandas as pd
     import pyarrow as pa
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["DIVISIONS", "Gazetteer"]
 
-DIVISIONS: tuple[str, ...] = ("country", "admin1", "admin2", "admin3")
+DIVISIONS: tuple[str, ...] = tuple(LEVELS)
 """Kinds that :meth:`Gazetteer.containing` answers with."""
 
 _DATA = Path(__file__).parent / "data"
 
-_default: Gazetteer | None = None
+_embedded: Gazetteer | None = None
+_default: tuple[object, Gazetteer] | None = None
 _lock = Lock()
 
 
 class Gazetteer:
-    """Named places with their spellings and shapes; read-only, safe between threads; :meth:`default` is embedded.
+    """Named places with their spellings and shapes, in layers; read-only, safe between threads.
+
+    :meth:`default` holds the embedded places and those that the user added, :meth:`embedded` the embedded ones alone;
+    :meth:`plus` lays more on top for this process.
 
     Examples
     --------
-    >>> world = Gazetteer.default()
+    >>> world = Gazetteer.embedded()
     >>> [c.place.kind for c in world.lookup("Idlib", country="SY", limit=2)]
     ['town', 'admin1']
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        labels = json.loads(bytes(store.buffer("labels.json")))
-        self._kinds: list[str] = labels["kind"]
-        self._countries: list[str] = labels["country"]
-        self._admin1: list[str] = labels["admin1"]
-        self._sources: list[str] = labels["source"]
-        self._names = NameIndex(store)
-        self._columns: dict[str, NDArray[Any]] = {}
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = tuple(layers)
+        self._stack = Stack(self._layers)
+        self._base = self._layers[0]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Gazetteer.open, (self._store.folder,)  # other processes open the same files
+        return _reopen, ([layer.store.handle() for layer in self._layers],)  # other processes open the same files
 
     def __deepcopy__(self, memo: object) -> Gazetteer:
         return self  # memory maps cannot be copied, and nothing here changes
 
     @classmethod
     def default(cls) -> Gazetteer:
-        """Return the embedded gazetteer, opened once per process.
+        """Return the embedded gazetteer with the user's added ones on it, opened once per process and state of them.
+
+        An added gazetteer that is damaged or of an older version is left out, with a warning that names it.
+
+        Raises
+        ------
+        GazetteerError
+            Where the package was built without its gazetteer.
+        """
+        from geoevents.gazetteer.home import open_added, state
+
+        global _default
+        base = cls.embedded()
+        now = state()
+        if not now:
+            return base
+        with _lock:
+            if _default is None or _default[0] != (now, base):
+                added = open_added()
+                _default = (now, base), cls((base._base, *added)) if added else base
+            return _default[1]
+
+    @classmethod
+    def embedded(cls) -> Gazetteer:
+        """Return the gazetteer that the package brings, opened once per process.
 
         Raises
         ------
         GazetteerError
             Where the package was built without it.
         """
-        global _default
+        global _embedded
         with _lock:
-            if _default is None:
-                _default = cls.open(_DATA)
-        return _default
+            if _embedded is None:
+                _embedded = cls.open(_DATA)
+        return _embedded
 
     @classmethod
     def open(cls, folder: str | Path) -> Gazetteer:
@@ -90,19 +112,63 @@ class Gazetteer:
         GazetteerError
             Where it is missing, damaged or of another version.
         """
-        return cls(Store(Path(folder)))
+        return cls([opened(Path(folder))])
+
+    def plus(
+        self,
+        *tables: str | os.PathLike[str] | pd.DataFrame,
+        name: str = "plus",
+        **options: Any,
+    ) -> Gazetteer:
+        """Return this gazetteer with more places on top, in this process only; nothing is written.
+
+        Parameters
+        ----------
+        *tables : path or pandas.DataFrame
+            Files or tables of one gazetteer: a GeoNames country dump, OCHA boundaries (all levels together), a table
+            or layer with names and positions, or an event table that has both. Paths: CSV, JSON lines, Parquet,
+            Excel, GeoJSON, GeoPackage, KML, shapefile, or a dump's ``.zip`` or ``.txt``.
+        name : str
+            What to call the layer.
+        **options
+            ``format, kind, country, source, columns``: as for :func:`geoevents.gazetteer.adding.read_places`.
+
+        Raises
+        ------
+        InputError
+            Where no place can be made of what is given.
+        OptionError
+            For an option that does not exist.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> own = pd.DataFrame({"name": ["Checkpoint 7"], "lat": [35.9], "lon": [36.6]})
+        >>> Gazetteer.embedded().plus(own).lookup("checkpoint 7")[0].place.source
+        'plus'
+        """
+        from geoevents.gazetteer.adding import layer_of
+
+        return Gazetteer((*self._layers, layer_of(self, tables, name=name, **options)))
 
     def __len__(self) -> int:
-        return len(self._column("rank"))
+        return len(self._stack)
 
     def __repr__(self) -> str:
-        return f"<Gazetteer of {len(self):,} places in {self._store.folder}>"
+        return f"<Gazetteer of {len(self):,} places: {', '.join(layer.info.name for layer in self._layers)}>"
+
+    @property
+    def layers(self) -> list[LayerInfo]:
+        """What it is made of, the lowest layer first."""
+        return [layer.info for layer in self._layers]
 
     # -- names -------------------------------------------------------------------------------------------------------
 
     def has_name(self, name: str) -> bool:
         """Whether some place bears exactly this name, after folding. Takes a few microseconds."""
-        return self._names.has(name)
+        if self._base.index.has(name):
+            return True
+        return any(layer.index.has(name) for layer in self._layers[1:])
 
     def lookup(
         self,
@@ -142,48 +208,13 @@ class Gazetteer:
         OptionError
             For a kind that does not exist, or a country that is no code of two letters.
         """
-        wanted, home = None if kinds is None else self._kind_codes(kinds), self._country_code(country)
-        if limit < 1:
-            return []
-        hits = order_hits(self._names.find(name, home, wanted, fuzzy), self._facts, home)[:limit]
-        return [Candidate(self.at(hit.row), hit.matched, hit.stage, round(hit.similarity, 4)) for hit in hits]
-
-    def _facts(self, row: int) -> tuple[int, int, int, int]:
-        """Country code, rank, population, and whether it is a lower division, for ordering."""
-        country, rank, population, kind = (
-            int(self._column(name)[row]) for name in ("country", "rank", "population", "kind")
-        )
-        return country, rank, population, int(self._kinds[kind] in ("admin2", "admin3"))
-
-    def _kind_codes(self, kinds: Collection[str]) -> NDArray[np.int64]:
-        wrong = [kinds] if isinstance(kinds, str) else sorted(set(kinds) - set(KINDS))
-        if wrong:
-            raise OptionError(f"{wrong[0]!r} is no list of kinds of places", f"give a list of {', '.join(KINDS)}")
-        return np.array([code for code, kind in enumerate(self._kinds) if kind in kinds], dtype=np.int64)
-
-    def _country_code(self, country: str | None) -> int:
+        _check_kinds(kinds)
         if country and len(country) != 2:
             raise OptionError(f"{country!r} is no ISO 3166-1 alpha-2 code", "give two letters, as in SY")
-        return self._countries.index(country.upper()) if country and country.upper() in self._countries else -1
-
-    def _column(self, name: str) -> NDArray[Any]:
-        """Return a column of the place table."""
-        found = self._columns.get(name)
-        if found is None:
-            found = self._columns[name] = self._store.array(f"place_{name}")
-        return found
-
-    @cached_property
-    def _ids(self) -> tuple[Strings, NDArray[np.uint64], NDArray[np.int32]]:
-        return Strings(self._store, "id"), self._store.array("id_hash"), self._store.array("id_hash_of")
-
-    @cached_property
-    def _shapes(self) -> Shapes:
-        return Shapes(self._store)
-
-    @cached_property
-    def _grid(self) -> Grid:
-        return Grid(self._store)
+        if limit < 1:
+            return []
+        found = find_names(self._stack, name, country, kinds, fuzzy)[:limit]
+        return [Candidate(self.at(hit.row), hit.matched, hit.stage, round(hit.similarity, 4)) for hit in found]
 
     # -- places ------------------------------------------------------------------------------------------------------
 
@@ -191,46 +222,36 @@ class Gazetteer:
         """Return the place in a row, 0 to ``len(gazetteer) - 1``."""
         if not 0 <= row < len(self):
             raise GazetteerError(f"there is no row {row}", f"rows run from 0 to {len(self) - 1}")
-        return Place(
-            row=row,
-            place_id=self._ids[0][row],
-            name=self._names.strings[int(self._column("name")[row])],
-            kind=self._kinds[self._column("kind")[row]],
-            lon=float(self._column("lon")[row]),
-            lat=float(self._column("lat")[row]),
-            country=self._countries[self._column("country")[row]],
-            admin1=self._admin1[self._column("admin1")[row]],
-            population=int(self._column("population")[row]),
-            rank=int(self._column("rank")[row]),
-            has_shape=bool(self._column("shape")[row] >= 0),
-            source=self._sources[self._column("source")[row]],
-        )
+        layer, local = self._locate(row)
+        return layer.at(local, row - local)
+
+    def _locate(self, row: int) -> tuple[Layer, int]:
+        number, local = self._stack.locate(row)
+        return self._layers[number], local
 
     def place(self, place_id: str) -> Place:
-        """Return the place with this id.
+        """Return the place with this id, or the same place in a higher layer.
 
         Raises
         ------
         GazetteerError
             Where there is none.
         """
-        ids, hashes, rows = self._ids
-        at = int(np.searchsorted(hashes, np.uint64(name_hash(place_id))))
-        if at < len(hashes):
-            row = int(rows[at])
-            if ids[row] == place_id:
-                return self.at(row)
-        raise GazetteerError(f"no place has the id {place_id!r}", "look it up by name with lookup()")
+        row = self._stack.find(place_id)
+        if row < 0:
+            raise GazetteerError(f"no place has the id {place_id!r}", "look it up by name with lookup()")
+        return self.at(self._stack.top(row))
 
     def names(self, place: Place) -> list[str]:
         """All spellings of a place, the preferred one first."""
-        first = self._column("name")
-        return [self._names.strings[i] for i in range(int(first[place.row]), int(first[place.row + 1]))]
+        layer, row = self._locate(place.row)
+        return layer.names(row)
 
     def local_name(self, place: Place) -> str:
         """The name in its country's own script; empty where that is Latin or none is known."""
-        index = int(self._column("local")[place.row])
-        return self._names.strings[index] if index >= 0 else ""
+        layer, row = self._locate(place.row)
+        index = int(layer.column("local")[row])
+        return layer.index.strings[index] if index >= 0 else ""
 
     def extent_km(self, place: Place) -> float:
         """Radius in km about ``lon, lat`` that should hold the place, as its source or size suggests.
@@ -238,32 +259,27 @@ class Gazetteer:
         For towns from their inhabitants (0.5 to 25 km); for divisions known only by name an estimate of their size;
         for curated places the doubt about their position included; 0 where the shape says it.
         """
-        return round(float(self._column("extent_km")[place.row]), 2)
+        layer, row = self._locate(place.row)
+        return round(float(layer.column("extent_km")[row]), 2)
 
     def children(self, place: Place, kinds: Collection[str] | None = None) -> list[Place]:
         """Return what a division or country holds, most important first.
 
         Without ``kinds`` the next level down (a country's divisions, a division's places); with ``kinds`` everything
-        of those kinds inside, at any depth.
+        of those kinds inside, at any depth. A division of an added layer holds the lower layers' towns that lie in it.
         """
-        parent = self._column("parent")
-        rows = np.flatnonzero(parent == place.row)
+        _check_kinds(kinds)
         if kinds is None:
-            if place.kind == "country":
-                rows = rows[np.isin(self._column("kind")[rows], self._kind_codes(("admin1",)))]
+            rows = self._stack.children(place.row)
+            wanted: Collection[str] | None = ("admin1",) if place.kind == "country" else None
         else:
-            found, level = [rows], rows
-            while len(level):
-                level = np.flatnonzero(np.isin(parent, level))
-                found.append(level)
-            rows = np.concatenate(found)
-            rows = rows[np.isin(self._column("kind")[rows], self._kind_codes(kinds))]
-        order = np.lexsort((rows, -self._column("population")[rows].astype(np.int64), self._column("rank")[rows]))
-        return [self.at(int(row)) for row in rows[order]]
+            rows, wanted = self._stack.descendants(place.row), kinds
+        found = [self.at(row) for row in rows.tolist() if wanted is None or self._stack.kind(row) in wanted]
+        return sorted(found, key=lambda p: (p.rank, -p.population, p.row))
 
     def parent(self, place: Place) -> Place | None:
         """Return the division or country that a place is filed under."""
-        row = int(self._column("parent")[place.row])
+        row = self._stack.parent(place.row)
         return self.at(row) if row >= 0 else None
 
     # -- shapes ------------------------------------------------------------------------------------------------------
@@ -272,8 +288,9 @@ class Gazetteer:
         """Return the place's shape, or its point; EPSG:4326, lon-lat."""
         import shapely
 
-        index = int(self._column("shape")[place.row])
-        return shapely.Point(place.lon, place.lat) if index < 0 else self._shapes[index]
+        layer, row = self._locate(place.row)
+        index = int(layer.column("shape")[row])
+        return shapely.Point(place.lon, place.lat) if index < 0 else layer.shapes[index]
 
     def containing(self, lon: float, lat: float, *, kinds: Collection[str] = DIVISIONS) -> list[Place]:
         """Return the divisions and countries whose shape holds a point, smallest first.
@@ -285,8 +302,8 @@ class Gazetteer:
         kinds : collection of str
             Which kinds count.
         """
-        rows = self._shapes.holding(lon, lat, self._column("kind"), self._kind_codes(kinds))
-        return [self.at(row) for row in rows]
+        _check_kinds(kinds)
+        return [self.at(row) for row in rows_holding(self._stack, lon, lat, kinds)]
 
     def near(
         self, lon: float, lat: float, km: float, *, kinds: Collection[str] | None = None, limit: int | None = None
@@ -312,18 +329,14 @@ class Gazetteer:
         OptionError
             For a position or radius that is no number, or a latitude beyond the poles.
         """
-        rows, distance = self._grid.within(lon, lat, km)
-        keep = np.isin(self._column("kind")[rows], self._kind_codes(DIVISIONS if kinds is None else kinds))
-        if kinds is None:
-            keep = ~keep & (self._column("shape")[rows] < 0)
-        chosen = zip(rows[keep][:limit].tolist(), distance[keep][:limit].tolist(), strict=True)
-        return [(self.at(row), round(km_away, 3)) for row, km_away in chosen]
+        _check_kinds(kinds)
+        return [(self.at(row), round(away, 3)) for away, row in rows_near(self._stack, lon, lat, km, kinds, limit)]
 
     # -- zones and maps ----------------------------------------------------------------------------------------------
 
     @cached_property
     def _zones(self) -> dict[str, list[dict[str, Any]]]:
-        found: dict[str, list[dict[str, Any]]] = json.loads(bytes(self._store.buffer("zones.json")))
+        found: dict[str, list[dict[str, Any]]] = json.loads(bytes(self._base.store.buffer("zones.json")))
         return found
 
     def zone_sets(self) -> list[str]:
@@ -367,7 +380,7 @@ class Gazetteer:
         """
         if detail not in ("fine", "coarse"):
             raise OptionError(f"there is no detail {detail!r}", "use 'fine' or 'coarse'")
-        return self._store.table(f"basemap-{detail}.parquet")
+        return self._base.store.table(f"basemap-{detail}.parquet")
 
     def labels(self) -> pa.Table:
         """Return the labels of a map: countries, divisions, towns, rivers, lakes and regions, most important first.
@@ -377,23 +390,41 @@ class Gazetteer:
         pyarrow.Table
             ``lon, lat, name, local`` (in the country's own script, nullable), ``kind, rank, min_zoom, population``.
         """
-        return self._store.table("labels.parquet")
+        return self._base.store.table("labels.parquet")
 
     @property
     def attribution(self) -> list[dict[str, str]]:
         """Whom to name: ``[{"name", "text", "url", "license"}, ...]``."""
-        return [dict(item) for item in self._store.manifest["attribution"]]
+        return [dict(item) for layer in self._layers for item in layer.store.manifest["attribution"]]
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many places, names, keys, shapes and zone sets there are."""
-        return dict(self._store.manifest["counts"])
+        """How many places, names, keys, shapes and zone sets there are in all layers."""
+        total: dict[str, int] = {}
+        for layer in self._layers:
+            for name, number in layer.store.manifest["counts"].items():
+                total[name] = total.get(name, 0) + number
+        return total
 
     @property
     def size_bytes(self) -> int:
         """Bytes of all files together."""
-        return self._store.size_bytes
+        return sum(layer.store.size_bytes for layer in self._layers)
 
     def damaged(self) -> list[str]:
         """Names of files that are not what was compiled; reads all of them, about a second."""
-        return self._store.damaged()
+        return [name for layer in self._layers for name in layer.store.damaged()]
+
+
+def _check_kinds(kinds: Collection[str] | None) -> None:
+    if kinds is None:
+        return
+    wrong = [kinds] if isinstance(kinds, str) else sorted(set(kinds) - set(KINDS))
+    if wrong:
+        raise OptionError(f"{wrong[0]!r} is no list of kinds of places", f"give a list of {', '.join(KINDS)}")
+
+
+def _reopen(handles: list[Any]) -> Gazetteer:
+    from geoevents.gazetteer.store import reopened
+
+    return Gazetteer([Layer(reopened(handle)) for handle in handles])

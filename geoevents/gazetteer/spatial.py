@@ -87,8 +87,8 @@ class Shapes:
             self._kept[index] = found
         return found
 
-    def holding(self, lon: float, lat: float, kinds_of: NDArray[Any], kinds: ArrayLike) -> list[int]:
-        """Place rows of the given kinds whose shape holds a point, smallest first."""
+    def holding(self, lon: float, lat: float, kinds_of: NDArray[Any], kinds: ArrayLike) -> list[tuple[float, int]]:
+        """Area in square degrees and row of the places of the given kinds whose shape holds a point."""
         import shapely
 
         box = self._bounds
@@ -96,7 +96,7 @@ class Shapes:
         indices = np.flatnonzero(inside)
         indices = indices[np.isin(kinds_of[self._place[indices]], kinds)]
         found = [i for i in indices.tolist() if shapely.intersects_xy(self[i], lon, lat)]
-        return [int(self._place[i]) for i in sorted(found, key=lambda i: (float(self._area[i]), i))]
+        return [(float(self._area[i]), int(self._place[i])) for i in found]
 
 
 def _haversine_km(lon: float, lat: float, lons: NDArray[np.float64], lats: NDArray[np.float64]) -> NDArray[np.float64]:

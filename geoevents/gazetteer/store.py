@@ -22,12 +22,26 @@ from geoevents.errors import GazetteerError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["FORMAT", "FORMAT_VERSION", "Store", "StoreWriter"]
+__all__ = ["FORMAT", "FORMAT_VERSION", "MemoryWriter", "Store", "StoreWriter", "name_rules", "reopened"]
 
 FORMAT = "geoevents-gazetteer"
 FORMAT_VERSION = 1
 
 _REMEDY = "reinstall geoevents; in a checkout, run: python tools/hatch_build.py gazetteer"
+
+
+_PROBES = (
+    "Deir ez-Zor", "دير الزور", "Горлівка", "Nikolaevka", "Qal'at al-Madiq", "Oued Jdida", "Tchad", "მესტია", "Աշտարակ",
+    "Ouahigouya", "ဆိပ်ဖြူ", "אשדוד", "अजमेर", "ደሴ", "Xinjiang 新疆", "Bou Saâda", "Kherson’s'ka",
+)  # fmt: skip
+"""Names that show whether folding and keys are still what a store's hashes were made with."""
+
+
+def name_rules() -> str:
+    """Fingerprint of the rules for names; a store that was made with others finds its names no longer."""
+    from geoevents.gazetteer.names import fold, key
+
+    return hashlib.sha256("|".join(f"{fold(name)}/{key(name)}" for name in _PROBES).encode("utf-8")).hexdigest()[:16]
 
 
 class StoreWriter:
@@ -69,9 +83,12 @@ class StoreWriter:
         self.blob(f"{name}.blob", b"".join(values))
         self.array(f"{name}_offset", _offsets([len(value) for value in values], np.uint64))
 
+    def _manifest(self, facts: dict[str, Any]) -> dict[str, Any]:
+        return {"format": FORMAT, "version": FORMAT_VERSION, **facts, "files": dict(sorted(self._files.items()))}
+
     def commit(self, facts: dict[str, Any]) -> None:
         """Write the manifest and swap the finished folder in."""
-        manifest = {"format": FORMAT, "version": FORMAT_VERSION, **facts, "files": dict(sorted(self._files.items()))}
+        manifest = self._manifest(facts)
         text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
         (self.folder / "manifest.json").write_text(text, encoding="utf-8")
         self.folder.chmod(0o755)
@@ -84,6 +101,23 @@ class StoreWriter:
     def discard(self) -> None:
         """Remove the scratch folder, if it was not committed."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class MemoryWriter(StoreWriter):
+    """Writes into memory what :class:`StoreWriter` writes into a folder."""
+
+    def __init__(self) -> None:
+        self._files = {}
+        self._content: dict[str, bytes] = {}
+
+    def blob(self, name: str, data: bytes) -> None:
+        """Keep bytes under a file name."""
+        self._content[name] = bytes(data)
+        self._files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+    def store(self, facts: dict[str, Any]) -> Store:
+        """Return what was written, opened for reading."""
+        return reopened((self._manifest(facts), self._content))
 
 
 def _offsets(lengths: list[int], kind: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
@@ -104,7 +138,7 @@ class Store:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder: Path | None = folder
         try:
             self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -115,7 +149,12 @@ class Store:
         # All at once, about a millisecond: a folder that is replaced later must not mix with this one.
         self._maps = {name: self._open(name, facts["bytes"]) for name, facts in self.manifest["files"].items()}
 
+    def handle(self) -> Any:
+        """What :func:`reopened` makes the same store of, in another process too."""
+        return self.folder if self.folder is not None else (self.manifest, self._maps)
+
     def _open(self, name: str, size: int) -> mmap.mmap | bytes:
+        assert self.folder is not None  # noqa: S101 - a store in memory has no files to open
         try:
             with (self.folder / name).open("rb") as handle:
                 mapped = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
@@ -158,7 +197,20 @@ class Store:
         """Names of files whose SHA-256 is not the manifest's; reads everything, about a second."""
         wrong = []
         for name, facts in self.manifest["files"].items():
-            data = (self.folder / name).read_bytes() if (self.folder / name).is_file() else b""
+            if self.folder is None:
+                data = bytes(self._maps[name])
+            else:
+                data = (self.folder / name).read_bytes() if (self.folder / name).is_file() else b""
             if hashlib.sha256(data).hexdigest() != facts["sha256"]:
                 wrong.append(name)
         return wrong
+
+
+def reopened(handle: Path | tuple[dict[str, Any], dict[str, Any]]) -> Store:
+    """Open what :meth:`Store.handle` gave: a folder, or a manifest and the content of its files."""
+    if isinstance(handle, Path):
+        return Store(handle)
+    store = Store.__new__(Store)
+    store.folder = None
+    store.manifest, store._maps = handle
+    return store

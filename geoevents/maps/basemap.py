@@ -83,7 +83,7 @@ def base_frames(extent: Bounds | None) -> Iterator[Frame]:
 @cache
 def attribution() -> list[dict[str, str]]:
     """Return the attribution that the gazetteer's sources ask for; every map shows it."""
-    return [dict(credit) for credit in Gazetteer.default().attribution]
+    return [dict(credit) for credit in Gazetteer.embedded().attribution]
 
 
 def _window(extent: Bounds | None) -> Bounds | None:
@@ -170,7 +170,7 @@ class _Rows:
 
 @cache
 def _read(detail: str) -> pa.Table:
-    return Gazetteer.default().basemap(detail)
+    return Gazetteer.embedded().basemap(detail)
 
 
 def _within(table: pa.Table, window: Bounds) -> pa.Table:
@@ -221,7 +221,7 @@ def _frame(parts: list[_Rows]) -> Frame | None:
 
 
 def _labels(extent: Bounds | None, window: Bounds | None, view: Bounds | None) -> Frame | None:
-    table = Gazetteer.default().labels()
+    table = Gazetteer.embedded().labels()
     kind, rank = table["kind"], table["rank"]
     everywhere = pc.or_(pc.equal(kind, "country"), pc.and_(pc.equal(kind, "town"), pc.equal(rank, 0)))
     inside = _inside(table, window or extent or (-180.0, -90.0, 180.0, 90.0))

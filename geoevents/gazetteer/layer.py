@@ -1,0 +1,189 @@
+"""One compiled store of places: the part of a gazetteer that knows its own rows, names, shapes and neighbours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geoevents.errors import GazetteerError
+from geoevents.gazetteer.names import name_hash
+from geoevents.gazetteer.search import NameIndex, Strings
+from geoevents.gazetteer.spatial import Grid, Shapes
+from geoevents.gazetteer.store import Store
+from geoevents.model.places import Place
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["EMBEDDED", "Layer", "LayerInfo", "opened"]
+
+EMBEDDED = "embedded"
+"""Name of the layer that the package brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerInfo:
+    """What is known about one layer of a gazetteer.
+
+    Attributes
+    ----------
+    name : str
+        What the user calls it; ``embedded`` for the one that the package brings.
+    priority : int
+        Layers of higher priority win; the embedded one has 0.
+    source : str
+        Whom its places name as their source.
+    file, format : str
+        The file it was made of and what that was recognised as.
+    license, attribution : str
+        As given when it was added.
+    counts : dict of str to int
+        Places, names, shapes and so on; ``refused``: rows of the file that became no place.
+    folder : Path or None
+        Where it lies on disk; None for one that lives in this process only.
+    """
+
+    name: str
+    priority: int
+    source: str = ""
+    file: str = ""
+    format: str = ""
+    license: str = ""
+    attribution: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    folder: Path | None = None
+
+
+class Layer:
+    """The places of one store; rows are its own, from 0."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        labels = json.loads(bytes(store.buffer("labels.json")))
+        self.kinds: list[str] = labels["kind"]
+        self.countries: list[str] = labels["country"]
+        self.divisions: list[str] = labels["admin1"]
+        self.sources: list[str] = labels["source"]
+        self.index = NameIndex(store)
+        self._columns: dict[str, NDArray[Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self.column("rank"))
+
+    @property
+    def info(self) -> LayerInfo:
+        """Where it comes from and what is in it."""
+        facts = self.store.manifest.get("layer", {"name": EMBEDDED, "priority": 0})
+        return LayerInfo(**facts, counts=dict(self.store.manifest["counts"]), folder=self.store.folder)
+
+    def column(self, name: str) -> NDArray[Any]:
+        """Return a column of the place table."""
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self.store.array(f"place_{name}")
+        return found
+
+    @cached_property
+    def _ids(self) -> tuple[Strings, NDArray[np.uint64], NDArray[np.int32]]:
+        return Strings(self.store, "id"), self.store.array("id_hash"), self.store.array("id_hash_of")
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Its lines and polygons."""
+        return Shapes(self.store)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """Its places by position."""
+        return Grid(self.store)
+
+    @cached_property
+    def spots(self) -> NDArray[np.bool_]:
+        """Which rows are spots (towns, sites, air bases) and not divisions, regions or rivers."""
+        divisions = self.kind_codes(("country", "admin1", "admin2", "admin3"))
+        found: NDArray[np.bool_] = ~np.isin(self.column("kind"), divisions) & (self.column("shape") < 0)
+        return found
+
+    def kind_codes(self, kinds: Collection[str]) -> NDArray[np.int64]:
+        """Codes of those kinds that occur here."""
+        return np.array([code for code, kind in enumerate(self.kinds) if kind in kinds], dtype=np.int64)
+
+    def country_code(self, country: str | None) -> int:
+        """Code of a country, -1 where none is given or it does not occur here."""
+        code = (country or "").upper()
+        return self.countries.index(code) if code and code in self.countries else -1
+
+    def facts(self, row: int) -> tuple[int, int, int, int]:
+        """Country code, rank, population, and whether it is a lower division, for ordering."""
+        country, rank, population, kind = (
+            int(self.column(name)[row]) for name in ("country", "rank", "population", "kind")
+        )
+        return country, rank, population, int(self.kinds[kind] in ("admin2", "admin3"))
+
+    def at(self, row: int, offset: int = 0) -> Place:
+        """Return the place in a row; ``offset`` is added to the row that it states."""
+        return Place(
+            row=row + offset,
+            place_id=self._ids[0][row],
+            name=self.index.strings[int(self.column("name")[row])],
+            kind=self.kinds[self.column("kind")[row]],
+            lon=float(self.column("lon")[row]),
+            lat=float(self.column("lat")[row]),
+            country=self.countries[self.column("country")[row]],
+            admin1=self.divisions[self.column("admin1")[row]],
+            population=int(self.column("population")[row]),
+            rank=int(self.column("rank")[row]),
+            has_shape=bool(self.column("shape")[row] >= 0),
+            source=self.sources[self.column("source")[row]],
+        )
+
+    def kind(self, row: int) -> str:
+        """Kind of the place in a row."""
+        return self.kinds[int(self.column("kind")[row])]
+
+    def row_of(self, place_id: str) -> int:
+        """Row of the place with this id, -1 if there is none."""
+        ids, hashes, rows = self._ids
+        at = int(np.searchsorted(hashes, np.uint64(name_hash(place_id))))
+        if at < len(hashes):
+            row = int(rows[at])
+            if ids[row] == place_id:
+                return row
+        return -1
+
+    def place_id(self, row: int) -> str:
+        """Id of the place in a row."""
+        ids: Strings = self._ids[0]
+        return ids[row]
+
+    def names(self, row: int) -> list[str]:
+        """All spellings of a place, the preferred one first."""
+        first = self.column("name")
+        return [self.index.strings[i] for i in range(int(first[row]), int(first[row + 1]))]
+
+    def links(self, name: str) -> list[tuple[int, str]]:
+        """Rows of an added layer and the ids of places in layers below: ``same`` place, or ``parent`` division."""
+        if f"{name}_row.bin" not in self.store.manifest["files"]:
+            return []
+        ids = Strings(self.store, f"{name}_id")
+        return [(int(row), ids[i]) for i, row in enumerate(self.store.array(f"{name}_row"))]
+
+
+def opened(folder: Path) -> Layer:
+    """Open the layer in a compiled folder.
+
+    Raises
+    ------
+    GazetteerError
+        Where it is missing, damaged or of another version.
+    """
+    try:
+        return Layer(Store(folder))
+    except (KeyError, TypeError, ValueError) as error:  # a manifest or table of labels that is not ours
+        raise GazetteerError(f"the compiled gazetteer in {folder} is damaged: {error}", "make it again") from error
