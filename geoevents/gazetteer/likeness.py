@@ -1,0 +1,126 @@
+"""How alike one name is to many spellings, 0 to 1, in a few calls for them all.
+
+The spellings are joined by line breaks, which no folded name has, so that articles, spaces and letters are changed by
+one regular expression or table for all of them, and rapidfuzz compares the lot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from geoevents.gazetteer.folding import fold, same_script
+from geoevents.gazetteer.keys import LETTERS
+
+__all__ = ["ACROSS_SCRIPTS_MOST", "likenesses", "similarity", "similarity_folded"]
+
+ACROSS_SCRIPTS_MOST: Final = 0.9
+"""Likeness that spellings in two scripts can have at most: romanised roughly, they never prove to be letter-true."""
+
+_REWRITTEN_LESS: Final = 1.0
+"""Points of a hundred that a likeness loses where articles or spaces had to go first."""
+
+
+def similarity(a: str, b: str) -> float:
+    """Likeness of two whole spellings, 0 to 1.
+
+    Folded strings are compared by normalised edit distance, with and without the Arabic article. Spellings in
+    different scripts are first written in the same few Latin letters, and the result is at most 0.9.
+
+    Parameters
+    ----------
+    a, b : str
+        Two names.
+
+    Returns
+    -------
+    float
+        1 for spellings that fold to the same string.
+    """
+    return similarity_folded(fold(a), fold(b))
+
+
+def similarity_folded(a: str, b: str) -> float:
+    """:func:`similarity` of two strings that are folded already."""
+    return 1.0 if a == b else likenesses(a, [b], 0.0).get(0, 0.0)
+
+
+def likenesses(folded: str, spellings: Sequence[str], least: float) -> dict[int, float]:
+    """Compare one folded name with many, as :func:`similarity` does.
+
+    Parameters
+    ----------
+    folded : str
+        A folded name.
+    spellings : sequence of str
+        Folded names.
+    least : float
+        Likeness, 0 to 1, below which a spelling is left out.
+
+    Returns
+    -------
+    dict of int to float
+        Index in ``spellings`` -> likeness, 0 to 1.
+    """
+    near = [index for index, spelling in enumerate(spellings) if same_script(folded, spelling)]
+    found: dict[int, float] = {}
+    if near:
+        own = [spellings[index] for index in near]
+        text = "\n".join(own)
+        _compare(found, near, folded, own, least, 0.0)
+        for change in (_without_articles, _without_spaces):
+            mine, theirs = change(folded), change(text)
+            if mine != folded or theirs != text:
+                _compare(found, near, mine, theirs.split("\n"), least, _REWRITTEN_LESS)
+    if len(near) < len(spellings) and least <= ACROSS_SCRIPTS_MOST:
+        chosen = set(near)
+        far = [index for index in range(len(spellings)) if index not in chosen]
+        theirs = _romanised("\n".join([spellings[index] for index in far]))
+        _compare(found, far, _romanised(folded), theirs.split("\n"), least, 0.0)
+        for index in far:
+            if found.get(index, 0.0) > ACROSS_SCRIPTS_MOST:
+                found[index] = ACROSS_SCRIPTS_MOST
+    return found
+
+
+def _compare(
+    found: dict[int, float], numbers: Sequence[int], name: str, others: Sequence[str], least: float, less: float
+) -> None:
+    """Put the likeness of each of ``others`` into ``found`` under its number, where it is the best one so far."""
+    from rapidfuzz import fuzz, process
+
+    bar = 100.0 * least + less
+    if not name or bar > 100.0:
+        return
+    for _, score, index in process.extract(name, others, scorer=fuzz.ratio, limit=None, score_cutoff=bar):
+        number, likeness = numbers[index], max(0.0, score - less) / 100.0
+        if likeness > found.get(number, -1.0):
+            found[number] = likeness
+
+
+# The article as a word of its own before another word: al always, assimilated forms before their own consonant.
+_ARTICLE: Final = re.compile(
+    r"(?<![^ \n])(?:[aeiu]?l|[aeiu](?:(?:([nrz])|([dst])h?)(?= (?:\1|\2))|ch(?= ch))) (?=[^\n])"
+)
+_ARABIC_ARTICLE: Final = re.compile(r"(?<![^ \n])ال(?=[^ \n]{2})")
+_TA_MARBUTA: Final = re.compile(r"(?<=[^ \n]{2})ه(?![^ \n])")
+_DOUBLED: Final = re.compile(r"([^\n])\1+")
+_LOOSE: Final = bytes.maketrans(b"oeywqcpv", b"uiiukkbf")
+
+
+def _without_spaces(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _without_articles(text: str) -> str:
+    return _ARTICLE.sub("", text)
+
+
+def _romanised(text: str) -> str:
+    """One rough Latin spelling for all scripts that keys understand, without articles and spaces, line by line."""
+    if not text.isascii():
+        text = _TA_MARBUTA.sub("ا", _ARABIC_ARTICLE.sub("", text)).translate(LETTERS)
+    text = _ARTICLE.sub("", text).replace(" ", "")
+    loose = text.encode("utf-8", "surrogatepass").translate(_LOOSE).decode("utf-8", "surrogatepass")
+    return _DOUBLED.sub(r"\1", loose)
