@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.shapes import encode
-from geoevents.gazetteer.sources import airports, divisions, geonames, natural_earth, territories
+from geoevents.gazetteer.sources import airports, district_regions, divisions, geonames, natural_earth, territories
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.sources.fetch import fetch, read_sources, unpack
 
@@ -125,16 +125,24 @@ def _read(unpacked: dict[str, Path]) -> list[Entry]:
     groups: dict[str, list[Entry]] = {}
     for town, code in zip(towns, admin1, strict=True):
         groups.setdefault(code, []).append(town)
-    parents = {code: by_id[place_id] for code, place_id in code_ids.items()}
+    parents = {code: by_id[place_id] for code, place_id in code_ids.items() if _holds(groups.get(code, []), place_id)}
     parents |= {
         code: found for code, group in groups.items() if code not in parents and (found := _common(group, by_id))
     }
     sizes = dict(zip((e.place_id for e in first), _areas_km2([e.geometry for e in first]), strict=True))
     for entry in first:
         entry.rank = next(rank for least, rank in _DIVISION_RANKS if sizes[entry.place_id] >= least)
-    second = divisions.read_second_order(unpacked["divisions"], parents, groups, sizes)
+    members = district_regions.read_members(unpacked["divisions"])
+    homes = district_regions.find_homes(members, first, {entry.country: entry for entry in countries})
+    second = divisions.read_second_order(unpacked["divisions"], parents, groups, sizes, homes)
+    district_regions.estimate_regions(second, members, by_id)
     rivers = natural_earth.read_rivers(unpacked["lines"])
     return [*countries, *first, *regions, *second, *towns, *fields, *rivers]
+
+
+def _holds(towns: list[Entry], place_id: str) -> bool:
+    """Whether a division holds most towns of a GeoNames code; else the code stands for another division."""
+    return 2 * sum(town.parent == place_id for town in towns) >= len(towns)
 
 
 def _common(towns: list[Entry], by_id: dict[str, Entry]) -> Entry | None:

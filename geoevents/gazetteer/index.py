@@ -257,7 +257,8 @@ class Gazetteer:
         """Radius in km about ``lon, lat`` that should hold the place, as its source or size suggests.
 
         For towns from their inhabitants (0.5 to 25 km); for divisions known only by name an estimate of their size;
-        for curated places the doubt about their position included; 0 where the shape says it.
+        for curated places the doubt about their position included; 0 where the shape says it. Beside a division's
+        shape it says that the shape is an estimate.
         """
         layer, row = self._locate(place.row)
         return round(float(layer.column("extent_km")[row]), 2)
@@ -294,6 +295,8 @@ class Gazetteer:
 
     def containing(self, lon: float, lat: float, *, kinds: Collection[str] = DIVISIONS) -> list[Place]:
         """Return the divisions and countries whose shape holds a point, smallest first.
+
+        Divisions of which the shape is only an estimate are left out: their neighbours' overlap with them.
 
         Parameters
         ----------

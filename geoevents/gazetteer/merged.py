@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from geoevents.gazetteer.ranking import KEY_BESIDE_EXACT, KEY_SURE, Hit, order_hits
-from geoevents.gazetteer.stack import Stack
+from geoevents.gazetteer.stack import LEVELS, Stack
 
 __all__ = ["find_names", "rows_holding", "rows_near"]
 
@@ -47,11 +47,12 @@ def find_names(stack: Stack, name: str, country: str | None, kinds: Collection[s
 
 
 def rows_holding(stack: Stack, lon: float, lat: float, kinds: Collection[str]) -> list[int]:
-    """Rows of places of these kinds whose shape holds a point, smallest first."""
+    """Rows of places of these kinds whose shape holds a point, smallest first; estimated divisions hold nothing."""
     found = []
     for layer, offset in zip(stack.layers, stack.offsets, strict=False):
         for area, row in layer.shapes.holding(lon, lat, layer.column("kind"), layer.kind_codes(kinds)):
-            if not stack.is_hidden(row + offset):
+            estimated = layer.kind(row) in LEVELS and layer.column("extent_km")[row] > 0
+            if not estimated and not stack.is_hidden(row + offset):
                 found.append((area, row + offset))
     return [row for _, row in sorted(found)]
 

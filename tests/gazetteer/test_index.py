@@ -151,13 +151,26 @@ def test_divisions_of_a_country_fill_it_without_overlap(world: Gazetteer) -> Non
 def test_second_order_divisions_never_pass_for_points(world: Gazetteer) -> None:
     found = world.lookup("Mayadin District", kinds=["admin2"])[0].place
     town = world.lookup("Mayadin", kinds=["town"])[0].place
-    assert not found.has_shape
     assert found.admin1 == "Deir ez-Zor"
-    assert (found.lon, found.lat) == (town.lon, town.lat)
     assert world.extent_km(found) > 20
-    unseated = world.lookup("Mount Simeon District", kinds=["admin2"])[0].place
-    assert world.extent_km(unseated) > 100  # known only to lie somewhere in Aleppo governorate
+    assert world.geometry(found).intersects(shapely.Point(town.lon, town.lat))
+    unseated = world.lookup("Al-Thawrah District", kinds=["admin2"])[0].place
+    assert not unseated.has_shape
+    assert world.extent_km(unseated) > 100  # known only to lie somewhere in Raqqa governorate
     assert unseated.row not in {place.row for place, _ in world.near(unseated.lon, unseated.lat, 50)}
+
+
+def test_estimated_regions_say_so_and_hold_nothing_for_sure(world: Gazetteer) -> None:
+    bakhmut = world.lookup("Bakhmut Raion", kinds=["admin2"])[0].place
+    assert bakhmut.has_shape
+    assert "estimated" in bakhmut.source
+    shape = world.geometry(bakhmut)
+    assert shape.within(world.geometry(world.parent(bakhmut) or bakhmut).buffer(0.05))
+    for name in ("Bakhmut", "Soledar", "Chasiv Yar", "Toretsk"):
+        town = world.lookup(name, kinds=["town"], country="UA")[0].place
+        assert shape.intersects(shapely.Point(town.lon, town.lat)), name
+    assert not shape.intersects(shapely.Point(37.56, 47.1))  # Mariupol
+    assert {place.kind for place in world.containing(38.0, 48.59)} == {"admin1", "country"}
 
 
 def test_towns_grow_with_their_inhabitants(world: Gazetteer) -> None:
