@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from typing import Any
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
-from geoevents.errors import InputError, QueryError
+from geoevents.errors import InputError, OptionError, QueryError
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.resolve import Resolver
+from geoevents.geocoding.stream import NO_TEXT, Answers
 from geoevents.model.places import GEOCODE_COLUMNS, Match
+
+if TYPE_CHECKING:
+    from geoevents.geocoding.online import OnlineChain
 
 __all__ = ["geocode"]
 
@@ -30,8 +37,14 @@ def geocode(
     country: str | Sequence[str | None] | pd.Series[Any] | None = None,
     within: str | Sequence[str | None] | pd.Series[Any] | None = None,
     gazetteer: Gazetteer | None = None,
+    online: Any = None,
+    user_agent: str | None = None,
+    cache: str | os.PathLike[str] | bool | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> gpd.GeoDataFrame:
-    """Resolve place names and place expressions, offline.
+    """Resolve place names and place expressions; offline, unless ``online`` names a service.
+
+    Equal queries in equal contexts are worked out once.
 
     Parameters
     ----------
@@ -43,7 +56,18 @@ def geocode(
     within : str, or one per query, optional
         A place that must hold the answer ("Aleppo Governorate"). A filter.
     gazetteer : Gazetteer, optional
-        Where names are looked up; the embedded one by default.
+        Where names are looked up; by default the embedded one and those that the user added.
+    online : str, (str, mapping), geopy geocoder, list of these, or OnlineChain, optional
+        Services that are asked, in this order, for plain names that the gazetteer does not know: unresolved, or
+        answered by an area that stands in for them. ``["nominatim"]``, ``[("nominatim", {"domain": "localhost"})]`` or
+        a geopy geocoder; see :class:`geoevents.geocoding.online.OnlineChain`, which is also how to set retries.
+        Without it no request is ever made.
+    user_agent : str, optional
+        Names the project that asks; Nominatim's terms require it.
+    cache : path-like or False, optional
+        File that keeps what the services answered; by default one in the user's cache folder. False: none.
+    progress : callable, optional
+        Called as ``progress(done, total)`` with numbers of different queries after each. An exception ends the work.
 
     Returns
     -------
@@ -51,7 +75,10 @@ def geocode(
         One row per query, columns :data:`geoevents.model.places.GEOCODE_COLUMNS`, EPSG:4326 (lon-lat). ``geometry`` is
         the whole region meant, empty where unresolved; ``lat, lon`` a point inside it (degrees, NaN where
         unresolved); ``uncertainty_km`` the radius in km around that point that holds it, never 0;
-        ``alternatives`` a list of mappings.
+        ``alternatives`` a list of mappings; the list is the row's own, the mappings in it are those of all rows with
+        the same query. With ``online``, ``attrs["online"]`` says what was asked and found, and whether a service
+        refused to go on: the queries left then stay as the gazetteer answered them, their ``explanation`` says why,
+        and a second call asks only for them.
 
     Raises
     ------
@@ -59,6 +86,8 @@ def geocode(
         If ``queries`` is neither text nor an ordered list of texts.
     InputError
         If ``country`` or ``within`` has another length than ``queries``, or a Series of another index.
+    OptionError
+        If ``online`` names no service that exists, or one whose terms are not met.
 
     Examples
     --------
@@ -78,19 +107,48 @@ def geocode(
     texts = list(queries)
     countries = _context(country, "country", texts, index)
     withins = _context(within, "within", texts, index)
-    resolver = Resolver(gazetteer)
-    known: dict[tuple[str, str | None, str | None], Match] = {}
-    rows = []
-    for text, home, area in zip(texts, countries, withins, strict=True):
-        if not isinstance(text, str):
-            shown = "" if _missing(text) else str(text)
-            rows.append(Match(query=shown, status="unresolved", explanation="the query is empty or no text"))
-            continue
-        key = (text, home, area)
-        if key not in known:
-            known[key] = resolver.resolve(text, country=home, within=area)
-        rows.append(known[key])
-    return _table(rows, index)
+    codes: dict[tuple[str, str | None, str | None] | str, int] = {}
+    rows = np.empty(len(texts), dtype=np.intp)
+    for i, (text, home, area) in enumerate(zip(texts, countries, withins, strict=True)):
+        # What is no text is told apart by what it looks like: a bare text can be no key of a query.
+        key = (text, home, area) if isinstance(text, str) else "" if _missing(text) else str(text)
+        rows[i] = codes.setdefault(key, len(codes))
+    with _chain(online, user_agent, cache) as chain:
+        answers = Answers(Resolver(gazetteer), online=chain, remember=0)
+        matches = []
+        for key in codes:
+            matches.append(_unread(key) if isinstance(key, str) else answers.answer(*key))
+            if progress is not None:
+                progress(len(matches), len(codes))
+        table = _table(matches, rows)
+        if chain is not None:
+            table.attrs["online"] = chain.summary
+    if index is not None:
+        table.index = index
+    return table
+
+
+@contextmanager
+def _chain(online: Any, user_agent: str | None, cache: Any) -> Iterator[OnlineChain | None]:
+    """Give the chain to ask, or None; one that the caller made stays open."""
+    if online is None or (isinstance(online, list | tuple) and not online):
+        if user_agent is not None or cache not in (None, False):
+            raise OptionError("user_agent= and cache= are for online=, which is not given", "name a service to ask")
+        yield None
+        return
+    from geoevents.geocoding.online import OnlineChain
+
+    if isinstance(online, OnlineChain):
+        if user_agent is not None or cache is not None:
+            raise OptionError("an OnlineChain has its user_agent= and cache= already", "give them where it is made")
+        yield online
+        return
+    with OnlineChain(online, user_agent=user_agent, cache=cache) as chain:
+        yield chain
+
+
+def _unread(shown: str) -> Match:
+    return Match(query=shown, status="unresolved", explanation=NO_TEXT)
 
 
 def _missing(value: Any) -> bool:
@@ -113,18 +171,21 @@ def _context(value: Any, option: str, texts: Sequence[Any], index: pd.Index[Any]
     return [None if _missing(v) or not str(v).strip() else str(v) for v in values]
 
 
-def _table(rows: Sequence[Match], index: pd.Index[Any] | None) -> gpd.GeoDataFrame:
-    columns: dict[str, Any] = {name: [getattr(m, name) for m in rows] for name in GEOCODE_COLUMNS}
+def _table(matches: Sequence[Match], rows: np.ndarray[Any, np.dtype[np.intp]]) -> gpd.GeoDataFrame:
+    """Make the table: each column for the different answers first, then taken to the rows."""
+    columns: dict[str, Any] = {}
     for name in _TEXTS:
-        columns[name] = pd.array(columns[name], dtype="str")
+        columns[name] = pd.Series([getattr(m, name) for m in matches], dtype="str").take(rows).array
     for name in _NUMBERS:
-        columns[name] = pd.array([float(v) for v in columns[name]], dtype="float64").to_numpy()
+        columns[name] = np.array([getattr(m, name) for m in matches], dtype="float64")[rows]
     # One list for each row, so that a change to one row's alternatives stays there.
-    alternatives = [[dict(a) for a in match.alternatives] for match in rows]
-    columns["alternatives"] = pd.Series(alternatives, dtype=object).to_numpy()
-    geometry = [_EMPTY if g is None else g for g in columns["geometry"]]
-    columns["geometry"] = gpd.array.from_shapely(geometry, crs="EPSG:4326")
-    table = gpd.GeoDataFrame(columns, geometry="geometry", crs="EPSG:4326")
-    if index is not None:
-        table.index = index
-    return table
+    alternatives = np.empty(len(rows), dtype=object)
+    for i, code in enumerate(rows.tolist()):
+        alternatives[i] = list(matches[code].alternatives)
+    columns["alternatives"] = alternatives
+    shapes = np.empty(len(matches), dtype=object)
+    for i, match in enumerate(matches):
+        shapes[i] = _EMPTY if match.geometry is None else match.geometry
+    columns["geometry"] = gpd.array.GeometryArray(shapes[rows], crs="EPSG:4326")
+    ordered = {name: columns[name] for name in GEOCODE_COLUMNS}
+    return gpd.GeoDataFrame(ordered, geometry="geometry", crs="EPSG:4326")

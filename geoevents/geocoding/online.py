@@ -1,0 +1,273 @@
+"""The online chain: services that are asked, one after the other, for names that the gazetteer does not know.
+
+Nothing here runs unless the caller names a service. What is asked is a name with its context ("Xyz, Aleppo
+Governorate"); an expression ("30 km north of Xyz") is not sent, for no service understands it, and what it would answer
+is a point that looks sure.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from types import TracebackType
+from typing import Any
+
+from geopy import exc
+
+from geoevents.errors import OptionError
+from geoevents.geocoding.expression import Name, Within
+from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.online_answers import AnswerError, Reading, match_of
+from geoevents.geocoding.online_cache import OnlineCache, default_path
+from geoevents.geocoding.online_policy import KEEP_UNKNOWN_DAYS
+from geoevents.geocoding.online_service import Service, Spec, services_of
+from geoevents.model.places import Match
+
+__all__ = ["OnlineChain"]
+
+_DAY_S = 86_400.0
+_REFUSALS = (
+    exc.GeocoderQuotaExceeded,
+    exc.GeocoderAuthenticationFailure,
+    exc.GeocoderInsufficientPrivileges,
+    exc.ConfigurationError,
+)
+"""Answers after which asking on would be against the provider's rules, or of no use."""
+
+_PASSING = (exc.GeocoderTimedOut, exc.GeocoderUnavailable)
+"""Errors that may be gone a moment later; so are unnamed ones of the service (500)."""
+
+_TURNS = OnlineCache()
+"""Whose turn it is in this process, for chains that keep nothing on disk."""
+
+
+@dataclass(slots=True)
+class _State:
+    """A service and how this run has gone with it."""
+
+    service: Service
+    memory: OnlineCache
+    stopped: str = ""
+    failures: int = 0
+
+
+@dataclass(slots=True)
+class _Counts:
+    asked: int = 0
+    cached: int = 0
+    found: int = 0
+    unknown: int = 0
+    failed: int = 0
+    left: int = 0
+    stopped: dict[str, str] = field(default_factory=dict)
+
+
+class OnlineChain:
+    """Services to ask for what the gazetteer does not know, with their cache.
+
+    Parameters
+    ----------
+    services : str, tuple, geocoder, or list of these
+        A service by geopy's name (``"nominatim"``), with options (``("nominatim", {"domain": "..."})``), or a geopy
+        geocoder. They are asked in this order until one knows the name. Options are those of geopy's geocoder, those
+        of its ``geocode`` (``language``), and ``min_delay_seconds``.
+    user_agent : str, optional
+        Names the project that asks; Nominatim's terms require it.
+    cache : path-like or False, optional
+        Where answers are kept: by default ``online.sqlite3`` in the user's cache folder; False keeps them for this
+        chain only. Answers are kept for 180 days or as long as the provider allows (``online_services.toml``), "not
+        found" for 30 days. Only the query, country, language and answer are kept.
+    retries : int
+        How often a request that failed for a passing reason is repeated.
+    wait_s : float
+        Seconds before the first repetition; twice as many before each one after it.
+    patience : int
+        After this many queries in a row that a service did not answer, it is not asked any more in this run.
+
+    Notes
+    -----
+    A service that refuses (429, a spent quota, 401, 403) is not asked again by this chain; what it answered so far is
+    kept, the other queries stay as the gazetteer left them and say why. A later run takes the kept answers and asks on
+    where this one stopped. Two requests to one service are never closer together than its provider allows, in all
+    processes that share the cache.
+
+    Examples
+    --------
+    >>> chain = OnlineChain(["nominatim"], user_agent="my-project (me@example.org)")  # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        services: Spec | Sequence[Spec],
+        *,
+        user_agent: str | None = None,
+        cache: str | os.PathLike[str] | bool | None = None,
+        retries: int = 2,
+        wait_s: float = 1.0,
+        patience: int = 3,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        if cache is True:
+            raise OptionError("cache is True", "leave it out for the usual file, or give a path, or False for none")
+        found = services_of(services, user_agent=user_agent)
+        self._retries, self._wait_s, self._patience, self._sleep = retries, wait_s, patience, sleep
+        memory = OnlineCache()
+        disk = memory if cache is False else OnlineCache(default_path() if cache is None else cache)
+        self._turns = _TURNS if cache is False else disk
+        self._caches = {memory, disk}
+        self._states = [_State(s, disk if s.policy.keep_days > 0 else memory) for s in found]
+        self._counts = _Counts()
+
+    def __enter__(self) -> OnlineChain:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the cache and the connections that were opened here."""
+        for state in self._states:
+            state.service.close()
+        for cache in self._caches:
+            cache.close()
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What was done so far, as plain values.
+
+        ``asked`` (requests), ``cached`` (answers that were kept), ``found``, ``unknown``, ``failed``, ``left`` (names
+        that were not asked because of a refusal), ``stopped`` (service -> why), ``resume`` (what to do about it).
+        """
+        c = self._counts
+        resume = "run the same again later: answers are kept, and only what is open is asked" if c.stopped else ""
+        return {
+            "asked": c.asked, "cached": c.cached, "found": c.found, "unknown": c.unknown, "failed": c.failed,
+            "left": c.left, "stopped": dict(c.stopped), "resume": resume,
+        }  # fmt: skip
+
+    def complete(self, match: Match, *, country: str = "", within: Iterable[Any] = ()) -> Match:
+        """Look online for what the gazetteer left open.
+
+        Parameters
+        ----------
+        match : Match
+            The gazetteer's answer. Returned as it is unless it is unresolved, or an area that stands in for a name
+            that is not known, and the query is a plain name.
+        country : str
+            ISO 3166-1 alpha-2 code of the country that is likely, or ''. Limits the search where the service can.
+        within : iterable of shapely geometry
+            Areas that must hold the answer, EPSG:4326.
+
+        Returns
+        -------
+        Match
+            The online answer; or the gazetteer's with a remark why there is none.
+        """
+        if match.status != "unresolved" and not match.stand_in:
+            return match
+        query = " ".join(unicodedata.normalize("NFC", match.query).split())
+        if not _is_name(query):
+            return match
+        areas, remarks = list(within), []
+        left = failed = False
+        for state in self._states:
+            answer = self._answer(state, query, country.lower())
+            if isinstance(answer, str):
+                remarks.append(answer)
+                left |= bool(state.stopped)
+                failed |= not state.stopped
+            elif not answer:
+                remarks.append(f"{state.service.title} does not know it either")
+            else:
+                found = match_of(
+                    match.query, answer, state.service.policy, why="the gazetteer does not know it", within=areas
+                )
+                if found.geometry is not None:
+                    self._counts.found += 1
+                    return found
+                remarks.append(found.explanation.partition("; ")[2])
+        if left:
+            self._counts.left += 1
+        elif failed:
+            self._counts.failed += 1
+        else:
+            self._counts.unknown += 1
+        return replace(match, explanation="; ".join([match.explanation, *remarks]))
+
+    def _answer(self, state: _State, query: str, country: str) -> list[Reading] | str:
+        """Return readings from the cache or the service; or why there are none."""
+        service = state.service
+        key = service.key(query, country)
+        keep_s = service.policy.keep_days * _DAY_S or float("inf")
+        kept = state.memory.get(key, found_s=keep_s, unknown_s=min(keep_s, KEEP_UNKNOWN_DAYS * _DAY_S))
+        if kept is not None:
+            self._counts.cached += 1
+            return [Reading.of(record) for record in kept]
+        if state.stopped:
+            return f"{service.title} was not asked: {state.stopped}; run it again later to go on from here"
+        answer = self._ask(state, query, country)
+        if isinstance(answer, str):
+            if state.stopped:
+                self._counts.stopped[service.title] = state.stopped
+                return f"{service.title} stopped answering: {state.stopped}; run it again later to go on from here"
+            return f"{service.title} was asked and gave no answer: {answer}"
+        state.memory.put(key, [reading.record() for reading in answer])
+        return answer
+
+    def _ask(self, state: _State, query: str, country: str) -> list[Reading] | str:
+        """Ask, repeating what may pass; a text says why there is no answer, and ``state.stopped`` whether to go on."""
+        service, told = state.service, ""
+        for attempt in range(self._retries + 1):
+            if attempt:
+                self._sleep(self._wait_s * 2 ** (attempt - 1))
+            if wait := self._turns.turn(service.policy.service, service.domain, service.delay_s):
+                self._sleep(wait)
+            self._counts.asked += 1
+            try:
+                answer = service.ask(query, country)
+            except _REFUSALS as error:
+                state.stopped = told = _say(error)
+                return told
+            except exc.GeocoderQueryError:
+                return "it does not take this query"  # its own words may hold the address asked, with the key in it
+            except (AnswerError, exc.GeocoderParseError):
+                told = "its answer cannot be read"
+                break
+            except exc.GeocoderServiceError as error:
+                told = _say(error)
+                if not isinstance(error, _PASSING) and type(error) is not exc.GeocoderServiceError:
+                    break
+            else:
+                state.failures = 0
+                return answer
+        state.failures += 1
+        if state.failures >= self._patience:
+            state.stopped = f"{told}, {state.failures} times in a row"
+        return told
+
+
+_SAID = {
+    exc.GeocoderRateLimited: "too many requests (429)",
+    exc.GeocoderQuotaExceeded: "the quota is spent",
+    exc.GeocoderAuthenticationFailure: "it does not accept the key or account",
+    exc.GeocoderInsufficientPrivileges: "it refuses the request (403)",
+    exc.GeocoderTimedOut: "no answer in time",
+    exc.GeocoderUnavailable: "it cannot be reached",
+    exc.ConfigurationError: "it is not set up rightly",
+}
+
+
+def _say(error: Exception) -> str:
+    """Say an error in our own words: those of the libraries may hold the address asked, with the key in it."""
+    said = next((text for kind, text in _SAID.items() if isinstance(error, kind)), "the service failed")
+    after = getattr(error, "retry_after", None)
+    return f"{said}, to be asked again in {after:.0f} s" if after else said
+
+
+def _is_name(query: str) -> bool:
+    node = parse(query)
+    inner = node.inner if isinstance(node, Within) else node
+    return isinstance(inner, Name) and bool(inner.name)

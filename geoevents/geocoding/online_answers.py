@@ -1,0 +1,334 @@
+"""What an online service answered -> an honest row: its outline or box as the region, its size as the uncertainty."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from geoevents.geocoding.online_policy import Policy, kind_of
+from geoevents.model.places import Match
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["AnswerError", "Reading", "match_of", "read_location"]
+
+_CERTAIN, _SHARED = 0.7, 0.6
+"""Greatest confidence of a service's answer: alone, and shared among namesakes. A service always finds something like
+the words; that it is what a report meant, nobody has checked."""
+
+_ALIKE = 0.1
+"""Readings whose weight (Nominatim's "importance", 0 to 1) is this near the best count as equally likely."""
+
+_APART_KM = 25.0
+_LEAST_KM = 0.5
+_NEAR_KM = 25.0
+_POINTS = ("town", "suburb", "site", "airbase")
+"""Kinds that are drawn as a point with a radius where only a box is known; others are their box."""
+
+_DETAIL = 2000
+"""Outlines are straightened by their extent divided by this: a country's coast of a million vertices is no help."""
+
+
+class AnswerError(ValueError):
+    """A service's answer that has no usable position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One place that a service named; JSON-like, for it is what the cache keeps.
+
+    ``box`` is south, west, north, east in degrees; ``outline`` a GeoJSON geometry; ``words`` what the service calls the
+    kind of place, the surest first; ``weight`` the service's own measure of importance, NaN-free: None if it has none.
+    """
+
+    name: str
+    address: str
+    lat: float
+    lon: float
+    words: tuple[str, ...] = ()
+    rank: int | None = None
+    box: tuple[float, ...] | None = None
+    outline: dict[str, Any] | None = None
+    id: str = ""
+    country: str = ""
+    admin1: str = ""
+    weight: float | None = None
+
+    def record(self) -> dict[str, Any]:
+        """Return it as a mapping that JSON can hold."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> Reading:
+        """Make one of such a mapping."""
+        values = {**record, "words": tuple(record["words"])}
+        values["box"] = tuple(record["box"]) if record.get("box") else None
+        return cls(**values)
+
+
+def read_location(location: Any, policy: Policy) -> Reading:
+    """Take what is asked for out of a geopy location.
+
+    Raises
+    ------
+    AnswerError
+        If it has no position on Earth.
+    """
+    lat, lon = _number(location.latitude), _number(location.longitude)
+    if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180 or (lat == 0 and lon == 0):
+        raise AnswerError("the answer has no position")  # which geopy reads as 0, 0
+    raw = location.raw if isinstance(location.raw, Mapping) else {}
+    paths = policy.paths
+
+    def told(name: str) -> str:
+        value = _at(raw, paths.get(name, ""))
+        return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+
+    address = " ".join(str(location.address).split())
+    parts = [_at(raw, path) for path in policy.identity]
+    rank = _number(_at(raw, paths.get("rank", "")))
+    country = told("country_code").upper()
+    return Reading(
+        name=told("name") or address.split(",")[0].strip(),
+        address=address,
+        lat=lat,
+        lon=lon,
+        words=tuple(str(w).lower() for w in (_at(raw, p) for p in policy.kind) if isinstance(w, str) and w),
+        rank=None if rank is None else int(rank),
+        box=_box([_at(raw, p) for p in policy.box]),
+        outline=_outline(_at(raw, paths.get("outline", ""))),
+        id="/".join(str(p) for p in parts) if parts and all(isinstance(p, str | int) for p in parts) else "",
+        country=country if len(country) == 2 and country.isalpha() else "",
+        admin1=told("admin1"),
+        weight=_number(_at(raw, paths.get("weight", ""))),
+    )
+
+
+def _at(raw: Any, path: str) -> Any:
+    """Follow a dotted path into nested mappings and lists; None where it leads nowhere."""
+    if not path:
+        return None
+    for step in path.split("."):
+        if isinstance(raw, Mapping):
+            raw = raw.get(step)
+        elif isinstance(raw, Sequence) and not isinstance(raw, str) and step.isdigit() and int(step) < len(raw):
+            raw = raw[int(step)]
+        else:
+            return None
+    return raw
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _box(values: Sequence[Any]) -> tuple[float, ...] | None:
+    numbers = [n for n in (_number(v) for v in values) if n is not None]
+    if len(numbers) != 4:
+        return None
+    south, west, north, east = numbers
+    fits = -90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180
+    return (south, west, north, east) if fits else None
+
+
+def _outline(value: Any) -> dict[str, Any] | None:
+    """Check a GeoJSON geometry and straighten it; None for a point, which says nothing of the size, and for rubbish."""
+    import numpy as np
+    import shapely
+    from shapely.geometry import mapping, shape
+
+    if not isinstance(value, Mapping) or value.get("type") in (None, "Point", "MultiPoint"):
+        return None
+    try:
+        found = shape(dict(value))
+        xy = shapely.get_coordinates(found)
+        if not len(xy) or not np.isfinite(xy).all() or (np.abs(xy) > (180, 90)).any():
+            return None
+        west, south, east, north = found.bounds
+        found = found.simplify(max(east - west, north - south) / _DETAIL, preserve_topology=True)
+        found = shapely.set_precision(shapely.make_valid(found), 1e-6)
+    except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
+        return None
+    if found.is_empty or shapely.get_dimensions(found) < 1:
+        return None
+    return dict(mapping(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A reading with its region, stand-in point and radius in km."""
+
+    reading: Reading
+    geometry: BaseGeometry
+    lat: float
+    lon: float
+    km: float
+    kind: str
+    precision: str
+    size_from: str
+
+
+def _placed(reading: Reading) -> _Placed:
+    import shapely
+    from shapely.geometry import shape
+
+    from geoevents.model.geo import radius_km, representative_point
+
+    called, sort = kind_of(reading.words, reading.rank)
+    lat, lon = reading.lat, reading.lon
+    point: BaseGeometry = shapely.Point(lon, lat)
+    geometry, size_from = point, f"assumed for a {called}" if called else "assumed"
+    km = sort.km
+    if reading.outline is not None:
+        geometry, size_from = shape(reading.outline), "that of its outline"
+    elif reading.box is not None:
+        size_from = "that of its box"
+        box = _rectangle(reading.box)
+        km = radius_km(box, lon, lat)
+        if sort.kind not in _POINTS and km > _LEAST_KM and shapely.get_dimensions(box) == 2:
+            geometry = box
+    if geometry is not point:
+        if not geometry.intersects(point):
+            lon, lat = representative_point(geometry)
+        km = radius_km(geometry, lon, lat)
+    km = max(km, _LEAST_KM)
+    precision = sort.precision
+    if not precision:  # a word that we do not know: by its size
+        precision = "near" if km <= _NEAR_KM else "area"
+    elif precision == "exact" and km > _NEAR_KM:
+        precision = "area"
+    if geometry is point and precision not in ("exact", "near"):  # a region is no point
+        from geoevents.model.geo import circle
+
+        geometry = circle(lon, lat, km)
+        km = radius_km(geometry, lon, lat)
+    return _Placed(reading, geometry, lat, lon, km, sort.kind, precision, size_from)
+
+
+def _rectangle(box: Sequence[float]) -> BaseGeometry:
+    """Return the polygon of a box; one whose west is east of its east reaches over the antimeridian."""
+    import shapely
+
+    south, west, north, east = box
+    if west <= east:
+        return shapely.box(west, south, east, north)
+    return shapely.union_all([shapely.box(west, south, 180.0, north), shapely.box(-180.0, south, east, north)])
+
+
+def match_of(query: str, readings: Sequence[Reading], policy: Policy, *, why: str, within: Iterable[Any] = ()) -> Match:
+    """Make the row for a query that a service answered.
+
+    Parameters
+    ----------
+    query : str
+        As the caller gave it.
+    readings : sequence of Reading
+        The service's answers, its best first.
+    policy : Policy
+        The service's.
+    why : str
+        Why it was asked, for the explanation.
+    within : iterable of shapely geometry
+        Areas that must hold the answer, EPSG:4326.
+
+    Returns
+    -------
+    Match
+        ``resolved`` with one reading; ``ambiguous`` with the region of all that are about as likely; ``unresolved``
+        where none lies in the areas.
+    """
+    areas = list(within)
+    placed = [_placed(r) for r in readings]
+    inside = [p for p in placed if all(p.geometry.intersects(area) for area in areas)]
+    if not inside:
+        told = f"{why}; what {policy.title} answers ({readings[0].address[:80]!r}) lies outside the area given"
+        return Match(query=query, status="unresolved", explanation=told)
+    best, *others = _distinct(inside)
+    rivals = [p for p in others if _as_likely(p, best)]
+    told = f"{why}; {policy.title} answers {best.reading.address[:160]!r}"
+    source = f"{policy.title} ({policy.credit})" if policy.credit else policy.title
+    match = Match(
+        query=query,
+        status="resolved",
+        name=best.reading.name,
+        place_id=f"{policy.prefix}:{best.reading.id}" if best.reading.id else "",
+        kind=best.kind,
+        country=best.reading.country,
+        admin1=best.reading.admin1,
+        lat=best.lat,
+        lon=best.lon,
+        precision=best.precision,
+        uncertainty_km=best.km,
+        confidence=_CERTAIN,
+        source=source,
+        explanation=f"{told}, its size {best.size_from}",
+        alternatives=tuple(_alternative(p, policy, _SHARED / (len(rivals) + 1)) for p in others),
+        geometry=best.geometry,
+    )
+    return _ambiguous(match, best, rivals) if rivals else match
+
+
+def _ambiguous(match: Match, best: _Placed, rivals: Sequence[_Placed]) -> Match:
+    """Widen the answer to all the places that are about as likely."""
+    import shapely
+
+    from geoevents.model.geo import circle, radius_km
+
+    regions = [circle(p.lon, p.lat, p.km) if p.geometry.geom_type == "Point" else p.geometry for p in (best, *rivals)]
+    geometry = shapely.union_all(regions)
+    km = radius_km(geometry, best.lon, best.lat)
+    countries = {p.reading.country for p in (best, *rivals)}
+    divisions = {p.reading.admin1 for p in (best, *rivals)}
+    return replace(
+        match,
+        status="ambiguous",
+        geometry=geometry,
+        uncertainty_km=km,
+        precision="near" if km <= _NEAR_KM else "area",
+        country=match.country if len(countries) == 1 else "",
+        admin1=match.admin1 if len(divisions) == 1 and len(countries) == 1 else "",
+        confidence=round(_SHARED / (len(rivals) + 1), 3),
+        explanation=f"{match.explanation}; {len(rivals)} more as likely, and the region holds them all",
+    )
+
+
+def _distinct(placed: Sequence[_Placed]) -> list[_Placed]:
+    """Leave out readings of a place that is there already: a town, and the boundary of its municipality."""
+    from geoevents.model.geo import haversine_km
+
+    kept: list[_Placed] = []
+    for one in placed:
+        near = (float(haversine_km(one.lon, one.lat, k.lon, k.lat)) <= max(_APART_KM, k.km) for k in kept)
+        if not any(near):
+            kept.append(one)
+    return kept
+
+
+def _as_likely(one: _Placed, best: _Placed) -> bool:
+    """Whether a reading is about as likely as the best: by the service's weights, or a namesake where it has none."""
+    if one.reading.weight is not None and best.reading.weight is not None:
+        return one.reading.weight >= best.reading.weight - _ALIKE
+    return one.reading.name.casefold() == best.reading.name.casefold()
+
+
+def _alternative(placed: _Placed, policy: Policy, confidence: float) -> dict[str, Any]:
+    reading = placed.reading
+    return {
+        "name": reading.name,
+        "place_id": f"{policy.prefix}:{reading.id}" if reading.id else "",
+        "kind": placed.kind,
+        "country": reading.country,
+        "admin1": reading.admin1,
+        "lat": placed.lat,
+        "lon": placed.lon,
+        "confidence": round(min(confidence, _SHARED / 2), 3),
+    }

@@ -1,0 +1,61 @@
+"""Answers to a long row of queries, each different one worked out once, in memory that does not grow with the row."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from geoevents.geocoding.resolve import Resolver
+from geoevents.model.places import Match
+
+if TYPE_CHECKING:  # geopy is loaded by those who ask online
+    from geoevents.geocoding.online import OnlineChain
+
+__all__ = ["NO_TEXT", "Answers"]
+
+NO_TEXT = "the query is empty or no text"
+
+Context = tuple[str, ...]
+
+
+class Answers:
+    """Answers queries in the order they come; the last ``remember`` different ones are kept.
+
+    Parameters
+    ----------
+    resolver : Resolver
+        Asked first.
+    online : OnlineChain, optional
+        Asked for names that the resolver does not know.
+    remember : int
+        How many answers are kept; 0 for none.
+    """
+
+    def __init__(self, resolver: Resolver, *, online: OnlineChain | None = None, remember: int = 50_000) -> None:
+        self._resolver, self._online, self._remember = resolver, online, remember
+        self._kept: OrderedDict[tuple[str, str, Context], Match] = OrderedDict()
+
+    def answer(self, query: str, country: str | None = None, within: str | Context | None = None) -> Match:
+        """Answer one query; the context as in :meth:`Resolver.resolve`."""
+        areas = (within,) if isinstance(within, str) else tuple(within or ())
+        key = (query, country or "", areas)
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept
+        match = self._resolver.resolve(query, country=country, within=areas or None)
+        if self._online is not None and (match.geometry is None or match.stand_in):
+            match = self._ask(self._online, match, country, areas)
+        if self._remember:
+            self._kept[key] = match
+            if len(self._kept) > self._remember:
+                self._kept.popitem(last=False)
+        return match
+
+    def _ask(self, online: OnlineChain, match: Match, country: str | None, areas: Context) -> Match:
+        home = self._resolver.country(country) if country else None
+        context, _ = self._resolver.context(country, areas or None)
+        if context is None:  # an area that is not known: nothing could be held against it
+            return match
+        regions = [region.geometry for region in context.regions if region.strict]
+        return online.complete(match, country=home.country if home else "", within=regions)
