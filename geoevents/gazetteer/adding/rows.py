@@ -1,0 +1,94 @@
+"""Where the rows of a table lie: columns of numbers, of WKT, or the shapes of a layer; and what of them is no place."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geoevents.gazetteer.adding.drafts import Table
+from geoevents.model.geo import representative_point
+
+__all__ = ["Spot", "spots"]
+
+
+class Spot(NamedTuple):
+    """Where a row lies: lon-lat in degrees, and a shape unless it is a point; or the reason why it lies nowhere."""
+
+    lon: float
+    lat: float
+    shape: Any
+    fault: str
+
+
+def spots(table: Table, found: dict[str, str]) -> list[Spot]:
+    """One spot per row of a table, EPSG:4326.
+
+    Parameters
+    ----------
+    table : Table
+        A GeoDataFrame in EPSG:4326, or a table with the columns of ``found``.
+    found : dict of str to str
+        ``latitude`` and ``longitude``, or ``geometry`` (WKT): names of columns.
+    """
+    frame = table.frame
+    shapes: list[Any] = [None] * len(frame)
+    if isinstance(frame, gpd.GeoDataFrame):
+        shapes = frame.geometry.tolist()
+    elif "geometry" in found:
+        shapes = [_shape(value) for value in frame[found["geometry"]]]
+    if "latitude" not in found or "longitude" not in found:
+        return [_of_shape(shape) for shape in shapes]
+    pairs = zip(_numbers(frame[found["longitude"]]), _numbers(frame[found["latitude"]]), strict=True)
+    given = zip(frame[found["longitude"]], frame[found["latitude"]], strict=True)
+    out = []
+    for shape, (lon, lat), (lon_text, lat_text) in zip(shapes, pairs, given, strict=True):
+        if shape is not None and not shape.is_empty and shape.geom_type != "Point":
+            out.append(_of_shape(shape))
+        elif -180 <= lon <= 180 and -90 <= lat <= 90:
+            out.append(Spot(round(lon, 5), round(lat, 5), None, ""))
+        elif lon != lon and lat != lat and shape is not None:
+            out.append(_of_shape(shape))
+        else:
+            out.append(Spot(0.0, 0.0, None, f"latitude {lat_text!r}, longitude {lon_text!r} is no position"))
+    return out
+
+
+def _numbers(column: pd.Series) -> list[float]:
+    if column.dtype == object or isinstance(column.dtype, pd.StringDtype):
+        column = column.astype("string").str.strip().str.replace(",", ".", regex=False)
+    numbers: list[float] = pd.to_numeric(column, errors="coerce").astype("float64").tolist()
+    return numbers
+
+
+def _shape(value: Any) -> Any:
+    if isinstance(value, shapely.Geometry):
+        return value
+    if isinstance(value, bytes):
+        return shapely.from_wkb(value, on_invalid="ignore")
+    if isinstance(value, str) and value.strip():
+        return shapely.from_wkt(value.split(";", 1)[-1], on_invalid="ignore")
+    return None
+
+
+def _of_shape(shape: Any) -> Spot:
+    if shape is None or shape.is_empty:
+        return Spot(0.0, 0.0, None, "it has no position")
+    west, south, east, north = shape.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        return Spot(0.0, 0.0, None, f"its position ({west:g} {south:g}) is not in degrees")
+    shape = shapely.force_2d(shape)
+    if shape.geom_type == "MultiPoint" and len(shape.geoms) == 1:
+        shape = shape.geoms[0]
+    if shape.geom_type == "Point":
+        return Spot(round(shape.x, 5), round(shape.y, 5), None, "")
+    if not shape.is_valid:
+        parts = shapely.get_parts(shapely.make_valid(shape))
+        flat = [p for p in shapely.get_parts(parts) if shapely.get_dimensions(p) == shapely.get_dimensions(shape)]
+        shape = shapely.union_all(flat)
+    if not shape.geom_type.endswith(("Polygon", "LineString")):
+        return Spot(0.0, 0.0, None, f"a {shape.geom_type} is no point, line or area")
+    lon, lat = representative_point(shape)
+    return Spot(lon, lat, shape, "")
