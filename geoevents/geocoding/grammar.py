@@ -5,35 +5,41 @@ be any run of words, among them the grammar's own ("Rif Dimashq", "Bosnia and He
 grammar of these queries is ambiguous everywhere and its general parsers are slow; and a query must always give some
 tree, never a syntax error. The order of the rules below is the order of precedence::
 
-    query    = place {("," | ";" | "." | "–") context} | list
+    query    = place {("," | ";" | "." | "–" | newline) context} {("→" | ":") narrower} | list
     place    = phrase {"(" remark ")"}
     phrase   = filler* ( prefix-rule phrase | phrase relation phrase | phrase suffix-word | name )
     name     = [feature ["of"]] words ["/" words] [feature]
 
-A rule is one function that returns ``None`` where it does not apply; a new form is a new function in ``_PREFIX`` or
-``_SUFFIX`` (``rules.py``). What a name means, and whether the whole text is a name after all, is the resolver's to
-decide.
+A rule is one function that returns ``None`` where it does not apply; a new form is a new function in ``prefixes.py``,
+``infixes.py`` or ``suffixes.py`` and a row in ``rules.py``. What a name means, and whether the whole text is a name
+after all, is the resolver's to decide.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from geoevents.geocoding.expression import (
+    Along,
+    Bank,
+    Between,
     DirectionOf,
     Expression,
     Name,
     Near,
     Outskirts,
-    PartOf,
     Union,
     Unreadable,
     Within,
 )
+from geoevents.geocoding.infixes import alike, anchored
 from geoevents.geocoding.measures import bare_distance
 from geoevents.geocoding.naming import parse_name, unclitic
+from geoevents.geocoding.reader import Reader, is_empty
 from geoevents.geocoding.rules import parse_phrase
+from geoevents.geocoding.segments import Segment, flat, segments
 from geoevents.geocoding.tokens import Token, join, tidy, tokenize
 from geoevents.geocoding.words import words
 
@@ -42,10 +48,13 @@ __all__ = ["MAX_LENGTH", "as_name", "parse"]
 MAX_LENGTH = 400
 """Longest query in characters; a longer one is a text, which ``geoparse`` reads."""
 
-_ABBREVIATIONS = frozenset({"st", "mt", "ft", "vill", "obl", "dist", "distr", "gov", "prov", "reg", "sec", "smt", "dr"})
-_OPEN, _CLOSE = "([{", ")]}"
+_REMEMBERED = 4096
+"""Trees kept for texts that come again; they are frozen, so that sharing them is safe."""
+
+_DIVISIONS = frozenset({"country", "admin1", "admin2"})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(text: str) -> Expression:
     """Read a place query.
 
@@ -66,144 +75,109 @@ def parse(text: str) -> Expression:
         return Unreadable("", "the query is empty")
     if len(source) > MAX_LENGTH:
         return Unreadable("", f"longer than {MAX_LENGTH} characters: this is a text, not a place")
-    tokens = unclitic(tokenize(source))
+    tokens = _tokens(source)
     if not any(c.isalpha() for t in tokens for c in t.text):
         return Unreadable(source, "there are no letters in it")
-    return _query(source, tokens)
+    return _query(Reader(source, parse_phrase), tokens)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def as_name(text: str) -> Name:
     """Read a text as a plain name with its feature words, whatever else it could mean."""
     source = tidy(text)
-    return parse_name(source, unclitic(tokenize(source)))
+    return parse_name(source, _tokens(source))
 
 
-def _query(source: str, tokens: Sequence[Token]) -> Expression:
-    segments = _segments(tokens)
-    if not segments:
-        return Unreadable(source, "there is no name in it")
-    listed = _list(source, segments)
-    if listed is not None:
-        return listed
-    main = _place(source, segments[0])
-    contexts = [_place(source, s) for s in segments[1:]]
-    contexts = [c for c in contexts if not _nothing(c)]
-    return _within(join(source, tokens), main, contexts)
+def _tokens(source: str) -> list[Token]:
+    tokens = tokenize(source)
+    if not source.isascii():
+        tokens = unclitic(tokens)
+    words().mark(tokens)
+    return tokens
+
+
+def _query(reader: Reader, tokens: Sequence[Token]) -> Expression:
+    cut, narrower = segments(tokens)
+    if not cut:
+        return Unreadable(reader.source, "there is no name in it")
+    if len(cut) == 1:
+        return _place(reader, cut[0])
+    text = join(reader.source, tokens)
+    listed, used = _list(reader, text, cut)
+    places = [listed] if listed is not None else []
+    places += [_place(reader, s) for s in cut[used:]]
+    last = max((i - max(used, 1) + 1 for i in narrower if i >= used), default=0)
+    places = [*places[last:], *reversed(places[:last])]  # "Syria → Idlib → Saraqib"
+    places = [p for p in places if not is_empty(p)]
+    if not places:
+        return Name(text, "")
+    return _within(text, *_narrowed(places[0], places[1:]))
+
+
+def _narrowed(main: Expression, contexts: list[Expression]) -> tuple[Expression, list[Expression]]:
+    """Turn "the Donetsk sector; near Nevelske" around: what lies at a place is narrower than a division around it."""
+    if isinstance(main, Name) and main.feature and (main.kinds[0] in _DIVISIONS or main.feature in _SECTORS):
+        for i, context in enumerate(contexts):
+            if _at_a_place(context):
+                return context, [*contexts[:i], *contexts[i + 1 :], main]
+    return main, contexts
+
+
+_SECTORS = frozenset({"sector", "front", "operational zone", "military sector", "joint forces operation", "area"})
+
+
+def _at_a_place(node: Expression) -> bool:
+    if isinstance(node, Within):
+        return _at_a_place(node.inner)
+    if isinstance(node, DirectionOf) and node.distance is None:
+        return isinstance(node.anchor, Name) and bool(node.anchor.feature) and node.anchor.kinds[0] not in _DIVISIONS
+    if isinstance(node, Near | Outskirts | DirectionOf):
+        return not (isinstance(node.anchor, Name) and node.anchor.feature and node.anchor.kinds[0] in _DIVISIONS)
+    return isinstance(node, Between | Along | Bank)
 
 
 def _within(text: str, main: Expression, contexts: Sequence[Expression]) -> Expression:
     if not contexts:
         return main
-    if _nothing(main):
-        return _within(text, contexts[0], contexts[1:])
     if isinstance(main, Within):
         return Within(text, main.inner, (*main.contexts, *contexts))
     return Within(text, main, tuple(contexts))
 
 
-Segment = list[Token | list[Token]]
-"""Tokens of one stretch between commas; a bracket is a list of its own."""
-
-
-def _segments(tokens: Sequence[Token]) -> list[Segment]:
-    """Cut at commas and the like outside of brackets; a stretch without any name is joined to the next."""
-    out: list[Segment] = [[]]
-    depth: list[Token] | None = None
-    for i, token in enumerate(tokens):
-        if depth is not None:
-            if token.text in _CLOSE:
-                out[-1].append(depth)
-                depth = None
-            else:
-                depth.append(token)
-        elif token.text in _OPEN:
-            depth = []
-        elif token.text in ",;\n|–" or (token.text == "." and not _abbreviated(tokens, i)):
-            if token.text == "–" and _is_road(tokens):
-                out[-1].append(token)
-            else:
-                out.append([])
-        elif token.is_word or token.text == "/":
-            out[-1].append(token)
-        elif token.text == "&":
-            out[-1].append(replace(token, low="and"))
-    if depth:  # a bracket that is never closed
-        out[-1].append(depth)
-    return _joined([s for s in out if s])
-
-
-def _abbreviated(tokens: Sequence[Token], i: int) -> bool:
-    before = tokens[i - 1].low if i else ""
-    return i + 1 < len(tokens) and (len(before) == 1 or before in _ABBREVIATIONS)
-
-
-def _is_road(tokens: Sequence[Token]) -> bool:
-    w = words()
-    return any(w.road_words.at(tokens, i) or t.low in ("border", "triangle") for i, t in enumerate(tokens))
-
-
-def _joined(segments: list[Segment]) -> list[Segment]:
-    """Join "near the village." to the "Dmytrivka" after it, and "between A, B" to its "and C"."""
-    w, out, i = words(), [], 0
-    while i < len(segments):
-        segment = segments[i]
-        flat = [t for t in segment if isinstance(t, Token)]
-        opens = next((n for n in range(len(flat)) if w.relations["between"].at(flat, n)), None)
-        if opens is not None and not any(w.relations["and"].at(flat, n) for n in range(opens, len(flat))):
-            last = next((n for n in range(i + 1, len(segments)) if _has_and(segments[n])), None)
-            for n in range(i + 1, (last or i) + 1):
-                comma = Token(",", ",", 0, 0)
-                segment = [*segment, comma, *segments[n]]
-            i = max(i, last or i)
-        elif i + 1 < len(segments) and flat and len(flat) == len(segment) and not _named(flat):
-            segments[i + 1] = [*segment, *segments[i + 1]]
-            i += 1
-            continue
-        out.append(segment)
-        i += 1
-    return out
-
-
-def _has_and(segment: Segment) -> bool:
-    flat = [t for t in segment if isinstance(t, Token)]
-    return any(words().relations["and"].at(flat, n) for n in range(len(flat)))
-
-
-def _named(tokens: Sequence[Token]) -> bool:
-    """Whether anything is left besides fillers, relations and feature words."""
-    w, i = words(), 0
-    tables = (w.lead, w.features, w.relations["near"], w.relations["outskirts"], w.epithets)
-    while i < len(tokens):
-        hit = max((found[0] for t in tables if (found := t.at(tokens, i))), default=0)
-        if not hit:
-            return True
-        i += hit
-    return False
-
-
-def _list(source: str, segments: Sequence[Segment]) -> Expression | None:
-    """Read "A, B and C": several bare names, the last with an "and"."""
-    w = words()
-    if len(segments) < 2:
-        return None
-    last = [t for t in segments[-1] if isinstance(t, Token)]
-    if len(last) != len(segments[-1]) or not any(w.relations["and"].at(last, n) for n in range(len(last))):
-        return None
+def _list(reader: Reader, text: str, cut: Sequence[Segment]) -> tuple[Expression | None, int]:
+    """Read "A, B and C": several bare names, the last with an "and"; how many segments it takes."""
+    bit = words().relations["and"].bit
+    k = next((i for i, s in enumerate(cut) if any(t.mask & bit for t in flat(s))), 0)
+    if not k or len(flat(cut[k])) != len(cut[k]):
+        return None, 0
     places: list[Expression] = []
-    for segment in segments:
-        place = _place(source, segment)
+    contexts: tuple[Expression, ...] = ()
+    for segment in cut[: k + 1]:
+        place = _place(reader, segment)
+        if segment is cut[k]:
+            if isinstance(place, Within):  # "A, B and C in Y"
+                place, contexts = place.inner, place.contexts
+            final = place.places[-1] if isinstance(place, Union) else None
+            if isinstance(place, Union) and isinstance(final, Within):
+                place, contexts = Union(place.text, (*place.places[:-1], final.inner)), final.contexts
+            if not isinstance(place, Union) and not flat(segment)[0].mask & bit:
+                return None, 0  # the "and" joins something else: "A, in the land between B and C"
         places.extend(place.places if isinstance(place, Union) else [place])
     first = places[0]
     if not all(isinstance(p, Name) for p in places[1:]) or not isinstance(first, Name | Near):
-        return None
-    text = source
+        return None, 0
+    node: Expression
     if isinstance(first, Near):
-        return Near(text, Union(text, (first.anchor, *places[1:])), first.loose)
-    return Union(text, tuple(places))
+        node = Near(text, Union(text, (first.anchor, *places[1:])), first.loose)
+    else:
+        node = Union(text, tuple(alike(places)))
+    return _within(text, node, contexts), k + 1
 
 
-def _place(source: str, segment: Segment) -> Expression:
+def _place(reader: Reader, segment: Segment) -> Expression:
     """Read one stretch with its brackets: context, another name, or a relation that lacks its anchor ("(near)")."""
+    if all(isinstance(item, Token) for item in segment):
+        return reader.phrase(flat(segment))
     w = words()
     runs: list[list[Token]] = [[]]
     remarks: list[list[Token]] = []
@@ -217,34 +191,45 @@ def _place(source: str, segment: Segment) -> Expression:
             runs.append([])
     main = runs[0]
     contexts: list[Expression] = []
+    aliases: list[str] = []
     for n, remark in enumerate(remarks):
         run = runs[n + 1]
-        if remark:
-            contexts.append(_query(source, remark))
+        also = w.relations["also"].at(remark, 0)
+        if also and also[0] < len(remark):
+            other = reader.name(remark[also[0] :])
+            aliases += [x for x in (other.name, *other.aliases) if x]
+        elif remark:
+            contexts.append(_query(reader, remark))
         if run and (not main or ((hit := w.features.at(run, 0)) and hit[0] == len(run))):
             main = [*main, *run]  # "Yani Yaban (Al-Judaydah) village"
         elif run:
-            contexts.append(parse_phrase(source, run))
-    place = parse_phrase(source, main) if main else Name("", "")
+            contexts.append(reader.phrase(run))
+    place = reader.phrase(main) if main else Name("", "")
+    if aliases:
+        place = _also(place, aliases)
     kept: list[Expression] = []
     for context in contexts:
-        anchored = _anchored(context, place)
-        if anchored is not None:
-            place = anchored
-        elif not _nothing(context):
+        found = anchored(context, place)
+        if found is not None:
+            place = found
+        elif isinstance(context, Name) and not context.name and isinstance(place, Name) and place.name:
+            if context.feature and not place.feature:  # "Opytne (village)"
+                place = replace(place, kinds=context.kinds, feature=context.feature)
+        elif not is_empty(context) and not isinstance(context, Unreadable):
             kept.append(context)
     everything = [t for item in segment for t in ([item] if isinstance(item, Token) else item)]
-    return _within(join(source, everything), place, kept)
+    text = join(reader.source, everything)
+    if is_empty(place) and kept:
+        place, kept = kept[0], kept[1:]
+    return _within(text, place, kept)
 
 
-def _anchored(relation: Expression, place: Expression) -> Expression | None:
-    """Give a relation without an anchor its anchor: "X (near)", "X (4 kilometres north of)", "X (eastern parts of)"."""
-    if isinstance(relation, Near | Outskirts | DirectionOf) and _nothing(relation.anchor):
-        return replace(relation, anchor=place)
-    if isinstance(relation, PartOf) and _nothing(relation.whole):
-        return replace(relation, whole=place)
-    return None
-
-
-def _nothing(place: Expression) -> bool:
-    return isinstance(place, Name) and not place.name and not place.feature
+def _also(place: Expression, aliases: list[str]) -> Expression:
+    """Add other names to the name that a place expression is about."""
+    if isinstance(place, Name):
+        return replace(place, aliases=(*place.aliases, *aliases))
+    if isinstance(place, Near | Outskirts | DirectionOf):
+        return replace(place, anchor=_also(place.anchor, aliases))
+    if isinstance(place, Within):
+        return replace(place, inner=_also(place.inner, aliases))
+    return place

@@ -7,50 +7,87 @@ from collections.abc import Sequence
 
 from geoevents.geocoding.expression import Direction, Distance
 from geoevents.geocoding.tokens import Token
-from geoevents.geocoding.words import words
+from geoevents.geocoding.words import Words, words
 
-__all__ = ["NUMBER", "bare_distance", "distance_at", "heading_at", "part_at"]
+__all__ = ["bare_distance", "distance_at", "heading_at", "inside_at", "part_at", "sides_at"]
 
-NUMBER = re.compile(r"^\d+(?:[.,]\d+)*$")
+_THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
+_STEPS = {"5": 0.5, "25": 0.25, "75": 0.25}
+"""Fractions that are rounded more coarsely than they are written: 10.5 is 10.5 +- 0.25."""
+
+_JOINS = frozenset({"and", "or", "to", "و", "и", "et", "y"})
+
+_DIGITS = 15
+"""Digits of a number that are read; a longer one is no distance, and no float holds it."""
 
 
 def distance_at(tokens: Sequence[Token], i: int) -> tuple[int, Distance | None, str] | None:
     """Read "about 30 km": number of tokens, the distance, and a reason where it is a time and not a distance."""
     w, start = words(), i
+    if i >= len(tokens) or not tokens[i].mask & (w.about.bit | w.vague.bit | w.number_bit | w.times.bit):
+        return None
     while hit := w.about.at(tokens, i):
         if i + hit[0] >= len(tokens) or w.units.at(tokens, i + hit[0]):
             break
         i += hit[0]
-    if i >= len(tokens):
-        return None
-    if NUMBER.match(tokens[i].text):
-        value, half = _number(tokens[i].text)
-        i += 1
-    elif hit2 := w.vague.at(tokens, i):
-        (value, half), i = hit2[1], i + hit2[0]
-    else:
+    found = _amount(w, tokens, i)
+    if found is None:
         i = start  # "some kilometres": the word before the unit is the amount
-        hit2 = w.vague.at(tokens, i)
-        if not hit2:
+        found = _amount(w, tokens, i)
+        if found is None:
             return None
-        (value, half), i = hit2[1], i + hit2[0]
+    n, value, half = found
+    i += n
     if w.times.at(tokens, i):
-        while w.times.at(tokens, i):
-            i += 1
+        while hit := w.times.at(tokens, i):
+            i += hit[0]
         return i - start, None, "a travel time is no distance"
     unit = w.units.at(tokens, i)
     if not unit:
         return None
-    return i + unit[0] - start, Distance(value * unit[1], half * unit[1]), ""
+    i += unit[0]
+    if (way := w.ways.at(tokens, i)) and i + way[0] < len(tokens):  # "30 km by road"
+        i += way[0]
+    return i - start, Distance(value * unit[1], half * unit[1]), ""
+
+
+def _amount(w: Words, tokens: Sequence[Token], i: int) -> tuple[int, float, float] | None:
+    """Read "30", "10-15", "30 to 40", "twenty five", "a few": tokens taken, the number and half its width."""
+    if i >= len(tokens):
+        return None
+    token = tokens[i]
+    if token.mask & w.number_bit:
+        if len(token.text) > _DIGITS:
+            return None
+        low, dash, high = token.text.partition("-")
+        n = 1
+        if not dash and i + 2 < len(tokens) and tokens[i + 1].low in ("to", "or", "and", "a", "до"):
+            second = tokens[i + 2]
+            if second.mask & w.number_bit and "-" not in second.text and len(second.text) <= _DIGITS:
+                high, n = second.text, 3
+        value, half = _number(low)
+        if high:
+            top, width = _number(high)
+            if top > value:
+                return n, (value + top) / 2, (top - value) / 2 + min(half, width)
+            n = 1 if not dash else n
+        return n, value, half
+    hit = w.vague.at(tokens, i)
+    if not hit:
+        return None
+    n, (value, half) = hit
+    more = w.vague.at(tokens, i + n)
+    if more and value >= 20 and value % 10 == 0 and 1 <= more[1][0] <= 9:  # "twenty five"
+        return n + more[0], value + more[1][0], more[1][1]
+    return n, value, half
 
 
 def _number(text: str) -> tuple[float, float]:
     """Value and half its precision: 15 -> 0.5, 140 -> 5, 10.5 -> 0.25, 10.3 -> 0.05."""
-    text = re.sub(r",(?=\d{3}(?:\D|$))", "", text).replace(",", ".")
-    whole, _, fraction = text.partition(".")
+    whole, _, fraction = _THOUSANDS.sub("", text).replace(",", ".").partition(".")
     value = float(f"{whole}.{fraction.replace('.', '') or 0}")
     if fraction:
-        step = {"5": 0.5, "25": 0.25, "75": 0.25}.get(fraction, 10.0 ** -len(fraction))
+        step = _STEPS.get(fraction, 10.0 ** -len(fraction))
     else:
         step = 10.0 ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 1.0
     return value, step / 2
@@ -65,42 +102,98 @@ def bare_distance(tokens: Sequence[Token]) -> bool:
 def heading_at(tokens: Sequence[Token], i: int) -> tuple[int, Direction] | None:
     """Read "(to the) north of": tokens taken and the direction."""
     w, start = words(), i
-    for lead in (("to", "the"), ("on", "the"), ("in", "the"), ("to",), ("the",), ("just",), ("lying",)):
-        if tuple(t.low for t in tokens[i : i + len(lead)]) == lead:
-            i += len(lead)
-            break
-    hit = w.headings.at(tokens, i)
-    if not hit:
+    if i >= len(tokens):
         return None
+    bits = w.headings.bit | w.letters.bit | w.headings_de.bit | w.headings_self.bit
+    if not tokens[i].mask & (bits | w.heading_leads.bit):
+        return None
+    alone = w.headings_self.at(tokens, i)
+    if alone:
+        return alone
+    lead = w.heading_leads.at(tokens, i)
+    if lead:
+        i += lead[0]
+        if i >= len(tokens) or not tokens[i].mask & bits:
+            return None
+    hit = w.headings.at(tokens, i)
+    if not hit and (letter := w.letters.at(tokens, i)) and i + 1 < len(tokens) and tokens[i + 1].low in ("of", "from"):
+        hit = letter
+    if not hit:
+        hit = w.headings_de.at(tokens, i)  # "au nord de Gao", but "Norte de Santander" is a name
+        if not hit or not (lead or (i + hit[0] < len(tokens) and tokens[i + hit[0]].low in ("du", "del"))):
+            return None
     of = w.relations["of"].at(tokens, i + hit[0])
     if not of or tokens[i + hit[0]].low == "to":
         return None
     return i + hit[0] + of[0] - start, hit[1]
 
 
+def sides_at(tokens: Sequence[Token], i: int) -> list[tuple[int, int, Direction | None]]:
+    """Read "northern and eastern", "north or east", "central and southern": start, end and side of each; else none."""
+    w = words()
+    out: list[tuple[int, int, Direction | None]] = []
+    sides = w.directions.bit | w.central.bit
+    while True:
+        hit = w.directions.at(tokens, i)
+        middle = None if hit else w.central.at(tokens, i)
+        n = hit[0] if hit else middle[0] if middle else 0
+        if not n:
+            return []
+        out.append((i, i + n, hit[1] if hit else None))
+        i += n
+        joined = i + 1 < len(tokens) and (tokens[i].text in ",/" or tokens[i].low in _JOINS)
+        if not joined or not tokens[i + 1].mask & sides:
+            return out if len(out) > 1 else []
+        i += 1
+
+
+def inside_at(w: Words, tokens: Sequence[Token], i: int) -> int:
+    """Read "in", "in the", "dans le": tokens taken before the name of a part; 0 for none."""
+    hit = w.relations["inside"].at(tokens, i)
+    return hit[0] if hit and tokens[i].low in ("in", "en", "dans", "в", "у", "في") else 0
+
+
 def part_at(tokens: Sequence[Token], i: int) -> tuple[int, Direction | None, float] | None:
     """Read "the (far) western part of", "in the south of", "the centre of": tokens taken, direction, share."""
     w, start = words(), i
-    inside = i < len(tokens) and tokens[i].low == "in"
+    if i >= len(tokens):
+        return None
+    sides = w.directions.bit | w.central.bit | w.far.bit | w.headings_de.bit
+    if not tokens[i].mask & (sides | w.part_nouns.bit | w.relations["inside"].bit | w.lead.bit):
+        return None
+    inside = inside_at(w, tokens, i)
     i += inside
-    i += i < len(tokens) and tokens[i].low == "the"
+    if i < len(tokens) and tokens[i].low in ("the", "le", "el", "la"):
+        i += 1
+        inside = inside and inside + 1
+    if i >= len(tokens) or not tokens[i].mask & (sides | w.part_nouns.bit):
+        return None
     far = w.far.at(tokens, i)
     i += far[0] if far else 0
-    hit = w.directions.at(tokens, i)
+    before = w.part_nouns.at(tokens, i)  # "la partie nord de", "القسم الشمالي من"
+    if before:
+        side = w.directions.at(tokens, i + before[0]) or w.headings_de.at(tokens, i + before[0])
+        end = i + before[0] + (side[0] if side else 0)
+        if side and (of := w.relations["of"].at(tokens, end)):
+            return end + of[0] - start, side[1], before[1]
+    hit = w.directions.at(tokens, i) or (w.headings_de.at(tokens, i) if inside else None)
     if hit:
         i += hit[0]
         noun = w.part_nouns.at(tokens, i)
         share = (noun[1] if noun else 1 / 3) / (2 if far else 1)
         i += noun[0] if noun else 0
-        of = i < len(tokens) and tokens[i].low in ("of", "من")
-        if of and (noun or (inside and i - start > 2)):
-            return i + 1 - start, hit[1], share
+        of = w.relations["part_of"].at(tokens, i)
+        if of and (noun or inside > 1):
+            return i + of[0] - start, hit[1], share
+        if noun and i < len(tokens) and "\u0400" <= tokens[i - 1].text[0] <= "\u052f":
+            return i - start, hit[1], share  # Cyrillic: the genitive says "of"
         return None
     middle = w.central.at(tokens, i)
     if middle:
         i += middle[0]
         noun = w.part_nouns.at(tokens, i)
         i += noun[0] if noun else 0
-        if i < len(tokens) and tokens[i].low in ("of", "من"):
-            return i + 1 - start, None, noun[1] if noun else 1 / 3
+        of = w.relations["part_of"].at(tokens, i)
+        if of:
+            return i + of[0] - start, None, noun[1] if noun else 1 / 3
     return None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geoevents.geocoding.expression import Name
-from geoevents.geocoding.measures import NUMBER
-from geoevents.geocoding.tokens import Token, join
-from geoevents.geocoding.words import words
+from geoevents.geocoding.tokens import NUMBER, Token, join
+from geoevents.geocoding.words import Feature, Words, words
 
-__all__ = ["is_article", "named_between", "only_generic", "parse_name", "unclitic"]
+__all__ = ["bare", "clutter_at", "is_article", "is_owner", "named_between", "only_generic", "parse_name", "unclitic"]
 
 _CLITICS = "وبل"  # Arabic "and", "in", "for" are written onto the word
 
@@ -18,12 +16,7 @@ _CLITICS = "وبل"  # Arabic "and", "in", "for" are written onto the word
 def unclitic(tokens: Sequence[Token]) -> list[Token]:
     """Take Arabic one-letter words off the known word they are written onto ("bi-rif" -> "rif")."""
     known = words().arabic
-    return [
-        replace(t, low=t.low[1:], start=t.start + 1, text=t.text[1:])
-        if t.low[:1] in _CLITICS and t.low not in known and t.low[1:] in known
-        else t
-        for t in tokens
-    ]
+    return [t.cut(1) if t.low[:1] in _CLITICS and t.low not in known and t.low[1:] in known else t for t in tokens]
 
 
 def is_article(tokens: Sequence[Token], i: int) -> bool:
@@ -34,70 +27,153 @@ def is_article(tokens: Sequence[Token], i: int) -> bool:
     return low in ("al", "el") or tokens[i + 1].low[:1] == low[-1:] or tokens[i + 1].low.startswith(low[1:])
 
 
+def is_owner(token: Token) -> bool:
+    """Whether a word is a possessive: "Aleppo's", "Homs'"."""
+    return token.text.endswith(("'s", "'S"))
+
+
+def _longest(tokens: Sequence[Token], i: int, bits: int) -> int:
+    """Length of the longest phrase of the tables of ``bits`` that starts here; 0 for none."""
+    token = tokens[i]
+    if not token.mask & bits:
+        return 0
+    room, longest = len(tokens) - i, 0
+    for bit, hits in token.marks.items():
+        if bit & bits:
+            longest = max(longest, next((n for n, _ in hits if n <= room), 0))
+    return longest
+
+
+def _generic_bits(w: Words) -> int:
+    tables = (w.lead, w.features, w.road_words, w.part_nouns, w.epithets, w.relations["near_after"], w.clutter)
+    return sum(t.bit for t in tables)
+
+
 def only_generic(tokens: Sequence[Token]) -> bool:
-    """Whether all the tokens are fillers, feature words, road words or epithets: no name is among them."""
+    """Whether all the tokens are fillers, feature words, road words, epithets or events: no name is among them."""
     w, i = words(), 0
+    bits = _generic_bits(w) | w.relations["and"].bit
     while i < len(tokens):
-        tables = (w.lead, w.features, w.road_words, w.part_nouns, w.epithets, w.relations["near_after"])
-        hit = max((f[0] for t in tables if (f := t.at(tokens, i))), default=0)
+        hit = _longest(tokens, i, bits)
         if not hit:
             return False
         i += hit
     return True
 
 
+def clutter_at(tokens: Sequence[Token]) -> int:
+    """Length of what only tells what happened and who was there ("in enemy shelling at the ..."); 0 for none.
+
+    It ends before a relation, or behind a preposition; a word such as "attack" or "army" must be in it, and something
+    must be left that it happened at.
+    """
+    w, i, events = words(), 0, 0
+    bits = _generic_bits(w) | w.demonym.bit
+    while i < len(tokens):
+        end = w.clutter_ends.at(tokens, i)
+        if end and events and i + end[0] < len(tokens) and not is_article(tokens, i):
+            return i + end[0]
+        hit = _longest(tokens, i, bits)
+        if not hit:
+            return 0
+        event = w.clutter.at(tokens, i)
+        events += event is not None and event[0] == hit and tokens[i].low not in ("military", "army")
+        i += hit
+    return 0
+
+
 def named_between(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a word that is no feature word or filler stands in a stretch."""
     w, i = words(), start
+    bits = w.features.bit | w.lead.bit
     while i < end:
-        hit = w.features.at(tokens, i) or w.lead.at(tokens, i)
+        hit = _longest(tokens, i, bits)
         if not hit:
             return tokens[i].is_word and not NUMBER.match(tokens[i].text)
-        i += hit[0]
+        i += hit
     return False
 
 
 def parse_name(source: str, tokens: Sequence[Token]) -> Name:
     """Read a name with the feature words around it and the other names given for it after a slash."""
     w = words()
-    tokens = [t for t in tokens if t.is_word or t.text == "/"]
+    mask, slashed = 0, False
+    for t in tokens:
+        mask |= t.mask
+        slashed = slashed or not t.is_word
+    if slashed:
+        tokens = [t for t in tokens if t.is_word or t.text == "/"]
+        slashed = any(t.text == "/" for t in tokens)
     text = join(source, tokens)
-    rest = list(tokens)
-    feature = None
+    rest, feature = tokens, None
+    if mask & (w.features.bit | w.epithets.bit | w.lead.bit | w.labels.bit):
+        rest, feature = _featured(w, source, tokens)
+    if mask & w.demonym.bit and feature and len(rest) == 1 and rest[0].mask & w.demonym.bit:
+        rest = []  # "a Ukrainian checkpoint" has no name
+    if not slashed:
+        shown = [bare(join(source, rest))] if rest else []
+    else:
+        shown = [bare(join(source, g)) for g in _slashed(rest) if g]
+    kinds = feature.kinds if feature else ()
+    words_ = feature.words if feature else ""
+    return Name(text, shown[0] if shown else "", kinds, words_, tuple(shown[1:]))
+
+
+def _featured(w: Words, source: str, tokens: Sequence[Token]) -> tuple[Sequence[Token], Feature | None]:
+    """Take feature words, epithets and fillers off a name; the first feature word found says what it is."""
+    rest, feature = tokens, None
     ends = w.features.ending(rest)
+    if ends and len(rest) > ends[0] and is_article(rest, len(rest) - ends[0] - 1):
+        ends = None  # "Tall al Ward"
     if ends and ends[1].side != "before":
         feature, rest = ends[1], rest[: -ends[0]]
         again = w.features.ending(rest)  # "oil refinery camp": one more is no name either
         if again and again[1].side != "before" and again[0] == len(rest):
             rest = []
-    while rest:
-        epithet = w.epithets.at(rest, 0)
+    rest = _unled(w, rest)
+    if feature and rest and rest[-1].low == "of":
+        rest = rest[:-1]
+    front = w.features.at(rest, 0)
+    if front and front[0] < len(rest) and source[rest[front[0] - 1].end : rest[front[0] - 1].end + 1] == ":":
+        feature = None  # "Woreda: Hawzen Town": the label says what it is
+    if front and feature and not set(front[1].kinds) & set(feature.kinds):
+        return rest, feature  # "Jabal Saman district": the first word belongs to the name
+    if not front or (front[1].side == "before" and not (len(rest) > 1 and _dotted(source, rest[0]))):
+        return rest, feature
+    if front[1].side == "after" and len(rest) > front[0]:
+        return rest, feature
+    n = front[0]
+    if n < len(rest):
+        feature, rest = feature or front[1], rest[n:]
+        leads = w.lead.bit | w.epithets.bit | w.romance_lead.bit
+        while len(rest) > 1 and not is_article(rest, 0) and (hit := _longest(rest, 0, leads)) and hit < len(rest):
+            rest = rest[hit:]
+        second = w.features.at(rest, 0)  # "town of the Hama governorate": one more feature word is no name
+        if second and second[0] == len(rest) and second[1].side != "before":
+            rest = []
+    elif feature is None:
+        feature, rest = front[1], []
+    return rest, feature
+
+
+def _unled(w: Words, rest: Sequence[Token]) -> Sequence[Token]:
+    while rest and rest[0].mask & (w.epithets.bit | w.lead.bit | w.labels.bit):
+        epithet = w.epithets.at(rest, 0) or w.labels.at(rest, 0)
         lead = None if is_article(rest, 0) else w.lead.at(rest, 0)
         skip = (epithet or lead or (0,))[0]
         if not skip or skip >= len(rest):
             break
         rest = rest[skip:]
-    front = w.features.at(rest, 0)
-    if front and feature and not set(front[1].kinds) & set(feature.kinds):
-        front = None  # "Jabal Saman district": the first word belongs to the name
-    if front and (front[1].side != "before" or (len(rest) > 1 and source[rest[0].end : rest[0].end + 1] == ".")):
-        n = front[0]
-        if n < len(rest):
-            feature, rest = feature or front[1], rest[n:]
-            while len(rest) > 1 and not is_article(rest, 0) and (hit := w.lead.at(rest, 0) or w.epithets.at(rest, 0)):
-                rest = rest[hit[0] :]
-        elif feature is None:
-            feature, rest = front[1], []
-    if feature and len(rest) == 1 and rest[0].low in w.demonyms:
-        rest = []  # "a Ukrainian checkpoint" has no name
-    names = [g for g in _slashed(rest) if g]
-    shown = [_bare(join(source, g)) for g in names]
-    kinds = feature.kinds if feature else ()
-    return Name(text, shown[0] if shown else "", kinds, feature.words if feature else "", tuple(shown[1:]))
+    return rest
 
 
-def _bare(name: str) -> str:
-    return name[:-2] if name.lower().endswith("'s") else name
+def _dotted(source: str, token: Token) -> bool:
+    return source[token.end : token.end + 1] == "."
+
+
+def bare(name: str) -> str:
+    """Name without a possessive ending."""
+    return name[:-2] if name[-2:] in ("'s", "'S") else name
 
 
 def _slashed(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -3,54 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from geoevents.geocoding.naming import is_article
 from geoevents.geocoding.tokens import Token
-from geoevents.geocoding.words import words
+from geoevents.geocoding.words import Words, words
 
 __all__ = ["operands"]
 
 
 def operands(tokens: Sequence[Token], *, road: bool = False) -> list[list[Token]]:
-    """Read "A and B", "A, B and C", "A/B", "A - B", "A to B", "A-B-C"."""
+    """Read "A and B", "A, B and C", "A/B", "A - B", "A to B", "A-B-C"; Arabic roads also "A B"."""
     w = words()
+    romance = any(t.mask & w.romance.bit for t in tokens)
+    joined = any(t.mask & w.relations["and"].bit for t in tokens)
     groups: list[list[Token]] = [[]]
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        cut = token.text in ",/–" or (i > 0 and w.relations["and"].at(tokens, i)) or (road and w.road_to.at(tokens, i))
+    for i, token in enumerate(tokens):
+        cut = token.text in ",/–→"
+        if not cut and i and token.mask:
+            cut = bool(
+                token.mask & w.relations["and"].bit
+                or (road and w.road_to.at(tokens, i))
+                or (token.mask & w.romance_and.bit and (romance or not (joined or is_article(tokens, i))))
+            )
         if cut and groups[-1]:
             groups.append([])
         elif not cut:
             groups[-1].append(token)
-        i += 1
     groups = [g for g in groups if g]
     if len(groups) == 1:
-        groups = _hyphened(groups[0])
-    if len(groups) == 1 and len(groups[0]) > 1 and groups[0][-1].text[:1] == "و" and len(groups[0][-1].text) > 3:
-        last = groups[0][-1]  # Arabic "and" is written onto the second name
-        groups = [groups[0][:-1], [replace(last, low=last.low[1:], text=last.text[1:], start=last.start + 1)]]
+        groups = _single(w, groups[0], road=road)
     return groups
 
 
-def _hyphened(tokens: Sequence[Token]) -> list[list[Token]]:
+def _single(w: Words, group: list[Token], *, road: bool) -> list[list[Token]]:
+    """Cut what no joining word cuts: hyphens, several adjectives of countries, Arabic "and" written onto a word."""
+    if any("-" in t.text for t in group):
+        groups = _hyphened(w, group)
+        if len(groups) > 1:
+            return groups
+    named = [t for t in group if not (t.mask & w.lead.bit)]
+    if len(named) > 1 and all(t.mask & w.demonym.bit for t in named):  # "الحدود السورية التركية"
+        return [[t] for t in named]
+    if len(group) > 1 and group[-1].text[:1] == "و" and len(group[-1].text) > 3:
+        return [group[:-1], [_marked(w, group[-1].cut(1))]]
+    if road and group[0].text[:1] > "\u0600":
+        return _arabic_pair(w, group)
+    return [group]
+
+
+def _arabic_pair(w: Words, group: list[Token]) -> list[list[Token]]:
+    """Cut "دير الزور الحسكة" behind the words that begin a name of two words."""
+    groups: list[list[Token]] = []
+    i = 0
+    while i < len(group):
+        n = 2 if group[i].low in w.heads and i + 1 < len(group) else 1
+        groups.append(group[i : i + n])
+        i += n
+    return groups if len(groups) == 2 else [group]
+
+
+def _marked(w: Words, token: Token) -> Token:
+    w.mark([token])
+    return token
+
+
+def _hyphened(w: Words, tokens: Sequence[Token]) -> list[list[Token]]:
     """Cut "As Sukhnah-Deir ez-Zor" at the hyphens that do not follow or lead an Arabic article."""
-    articles = words().articles
     groups: list[list[Token]] = [[]]
     for token in tokens:
+        if "-" not in token.text:
+            groups[-1].append(token)
+            continue
         pieces = token.text.split("-")
-        start = token.start
-        for n, piece in enumerate(pieces):
-            joined = n > 0 and (pieces[n - 1].lower() in articles or piece.lower() in articles)
-            low = piece.lower() if piece.isascii() else piece
-            part = Token(piece, low, start, start + len(piece))
-            if n and not joined:
-                groups.append([part])
-            elif n:
-                last = groups[-1].pop()
-                text = f"{last.text}-{piece}"
-                groups[-1].append(Token(text, f"{last.low}-{low}", last.start, part.end))
-            else:
-                groups[-1].append(replace(part, low=token.low) if len(pieces) == 1 else part)
+        start = 0
+        cuts = [0]
+        for n, piece in enumerate(pieces[:-1]):
             start += len(piece) + 1
+            if piece.lower() not in w.articles and pieces[n + 1].lower() not in w.articles:
+                cuts.append(start)
+        for n, cut in enumerate(cuts):
+            end = cuts[n + 1] - 1 if n + 1 < len(cuts) else None
+            part = token.cut(cut, end)
+            if n:
+                groups.append([part])
+            else:
+                groups[-1].append(part)
+    for group in groups:
+        w.mark(group)
     return groups

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-__all__ = ["Token", "fold", "join", "tidy", "tokenize"]
+__all__ = ["NUMBER", "Token", "fold", "join", "tidy", "tokenize"]
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?\Z")
+"""A number or a span of numbers: "30", "2,5", "10-15"."""
 
 _QUOTES = str.maketrans(
     {
@@ -17,43 +20,96 @@ _QUOTES = str.maketrans(
         **dict.fromkeys("–—―", "–"),
         **dict.fromkeys("،", ","),
         **dict.fromkeys("؛", ";"),
+        **dict.fromkeys("→⇒➔➜➝➞►▶›»", "→"),
+        **dict.fromkeys("•·●▪◦", "\n"),
         "ـ": "",
     }
 )
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
+_UNIT = "km|kms|m|mi|nm|nmi|ft|yd|miles?|met(?:re|er)s?|kilomet(?:re|er)s?|км|м|كم"
 _TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)+(?![^\W_])|\d+(?:[.,]\d+)*(?=(?:km|kms|m|mi|mile|miles|كم)\b)"
+    rf"\d+(?:[.,]\d+)+(?:-\d+(?:[.,]\d+)*)?(?![^\W_])"
+    rf"|\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?(?=-?(?:{_UNIT})\b)|\d+(?=-(?:min|hour|day))"
     rf"|[^\W_][\w{_MARKS}]*(?:['-][^\W_][\w{_MARKS}]*)*|\n|[^\s]",
     re.IGNORECASE,
 )
 _HYPHENED_DIRECTION = re.compile(
-    r"^(?:(?:north|south|east|west)-?){1,2}(?:north|south|east|west)(?:ern|ward|wards|erly)?$"
+    r"(?:(?:north|south|east|west)-?){1,2}(?:north|south|east|west)(?:ern|ward|wards|erly|ernmost)?\Z"
 )
+_ELIDED = re.compile(r"(?:d|l|qu)'(?=[^\W\d_]{3})", re.IGNORECASE)
+_TAG = re.compile(r"#(\w+)")
+_TAGGED = re.compile(r"(\S+)\s+(?=#\w)")
+_CAMEL = re.compile(r"(?<=[^\W\d_])(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_ARROW = re.compile(r"[-=–]+>|>{1,2}|<?[-=–]{2,}>")
+_SIGNS = " ,;:.\"'–-/#→"
 
 
-@dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign: as written, folded for comparison, and where it stands in the tidied text."""
+    """One word, number or sign of a tidied text.
 
-    text: str
-    low: str
-    start: int
-    end: int
+    Attributes
+    ----------
+    text, low : str
+        As written, and folded for comparison with the tables.
+    start, end : int
+        Where it stands in the tidied text.
+    is_word : bool
+        Whether it is a word or number, not a sign.
+    mask : int
+        One bit for every table of the grammar that knows a phrase starting here; see ``words.py``.
+    marks : mapping
+        Bit -> the phrases of that table that start here, the longest first, each with its length and value.
+    """
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word or number, not a sign."""
-        return self.text[0].isalnum()
+    __slots__ = ("end", "is_word", "low", "marks", "mask", "start", "text")
+
+    def __init__(self, text: str, low: str, start: int, end: int) -> None:
+        self.text = text
+        self.low = low
+        self.start = start
+        self.end = end
+        self.is_word = text[:1].isalnum()
+        self.mask = 0
+        self.marks: Mapping[int, tuple[tuple[int, Any], ...]] = _UNMARKED
+
+    def __repr__(self) -> str:
+        return f"Token({self.text!r})"
+
+    def cut(self, start: int, end: int | None = None) -> Token:
+        """Return a piece of the word as an unmarked token of its own."""
+        text = self.text[start:end]
+        low = self.low if len(self.low) == len(self.text) else fold(self.text)
+        low = low[start:end] if len(low) == len(self.text) else fold(text)
+        return Token(text, low, self.start + start, self.start + start + len(text))
+
+
+_UNMARKED: Mapping[int, tuple[tuple[int, Any], ...]] = {}
 
 
 def tidy(text: str) -> str:
     """Bring quotes, dashes, widths and invisible characters to one spelling; letters and case stay as they are."""
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    text = "".join(c for c in text if c == "\n" or c == "\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co"))
-    text = re.sub(r"[^\S\n]+", " ", text)
-    text = re.sub(r"(?<=\w)–(?=\w)", "-", text)
-    return re.sub(r" - ", " – ", text).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+        if not text.isprintable():
+            text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co"))
+            text = re.sub(r"[^\S\n]+", " ", text)
+        if "–" in text:
+            text = re.sub(r"(?<=\w)–(?=\w)", "-", text)
+    elif "`" in text:
+        text = text.replace("`", "'")
+    if "#" in text:  # "#Centre_Nord" -> "Centre Nord", a tag after a tag on a line of its own
+        text = _TAGGED.sub(lambda m: m[0] if m[1][0] != "#" and not m[1][0].isupper() else f"{m[1]}\n", text)
+        text = _TAG.sub(lambda m: _CAMEL.sub(" ", m[1].replace("_", " ")), text)
+    if "\n" in text:
+        text = re.sub(r"\s*\n\s*", "\n", text)
+    if "  " in text:
+        text = re.sub(r" {2,}", " ", text)
+    if ">" in text:
+        text = _ARROW.sub("→", text)
+    if " - " in text:
+        text = text.replace(" - ", " – ")
+    return text.strip()
 
 
 def fold(text: str) -> str:
@@ -65,13 +121,20 @@ def fold(text: str) -> str:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Cut a tidied text into tokens."""
-    out = []
+    """Cut a tidied text into tokens, not yet marked with what the tables know of them."""
+    out: list[Token] = []
+    plain = text.lower() if text.isascii() else None
     for m in _TOKEN.finditer(text):
-        low = fold(m.group()) or m.group()
+        start, end = m.span()
+        word = m.group()
+        low = plain[start:end] if plain is not None else fold(word) or word
         if "-" in low and _HYPHENED_DIRECTION.match(low):
             low = low.replace("-", "")
-        out.append(Token(m.group(), low, m.start(), m.end()))
+        token = Token(word, low, start, end)
+        if "'" in word and (elided := _ELIDED.match(word)):  # "d'Arbinda", "l'est"
+            out.append(token.cut(0, elided.end()))
+            token = token.cut(elided.end())
+        out.append(token)
     return out
 
 
@@ -79,4 +142,7 @@ def join(source: str, tokens: Sequence[Token]) -> str:
     """Return the stretch of the text that the tokens cover, without signs at its ends."""
     if not tokens:
         return ""
-    return " ".join(source[tokens[0].start : tokens[-1].end].split()).strip(" ,;:.\"'–-/#")
+    text = source[tokens[0].start : tokens[-1].end]
+    if "\n" in text:
+        text = " ".join(text.split())
+    return text if text[0] not in _SIGNS and text[-1] not in _SIGNS else text.strip(_SIGNS)

@@ -1,0 +1,132 @@
+"""Cuts a query at commas and the like into a place and what holds it; brackets stay with what they follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.geocoding.naming import named_between
+from geoevents.geocoding.tokens import Token
+from geoevents.geocoding.words import Words, words
+
+__all__ = ["Segment", "flat", "segments"]
+
+Segment = list[Token | list[Token]]
+"""Tokens of one stretch between commas; a bracket is a list of its own."""
+
+_OPEN, _CLOSE = "([{", ")]}"
+_CUTS = frozenset(",;\n|–→:.")
+_COMMA = Token(",", ",", 0, 0)
+
+
+def flat(segment: Segment) -> list[Token]:
+    """Return the tokens outside of brackets."""
+    return [t for t in segment if isinstance(t, Token)]
+
+
+def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[int]]:
+    """Cut outside of brackets; a stretch without any name is joined to the next.
+
+    Returns
+    -------
+    list of Segment
+        In the order of the text.
+    list of int
+        The segments that stand behind an arrow or colon: they are narrower than what is before them.
+    """
+    if all(t.is_word for t in tokens):
+        return ([list(tokens)] if tokens else []), []
+    w = words()
+    out: list[Segment] = [[]]
+    arrows: list[int] = []
+    depth: list[Token] | None = None
+    for i, token in enumerate(tokens):
+        sign = token.text
+        if depth is not None:
+            if sign in _CLOSE:
+                out[-1].append(depth)
+                depth = None
+            else:
+                depth.append(token)
+        elif token.is_word or sign == "/":
+            out[-1].append(token)
+        elif sign in _OPEN:
+            depth = []
+        elif sign in _CUTS:
+            if sign == "." and _abbreviated(w, tokens, i):
+                continue
+            if sign in "–→" and _joins(w, tokens):
+                out[-1].append(token)
+            elif sign == ":" and _label(w, out[-1]):
+                if w.labels.at(flat(out[-1]), 0):
+                    out[-1] = []
+            elif out[-1]:
+                out.append([])
+                if sign in "→:":
+                    arrows.append(len(out) - 1)
+    if depth:  # a bracket that is never closed
+        out[-1].append(depth)
+    return _joined(w, out, arrows)
+
+
+def _abbreviated(w: Words, tokens: Sequence[Token], i: int) -> bool:
+    before = tokens[i - 1].low if i else ""
+    return i + 1 < len(tokens) and (len(before) == 1 or before in w.abbreviations)
+
+
+def _label(w: Words, segment: Segment) -> bool:
+    """Whether what stands before a colon only says what follows: "Municipality:", "Location:"."""
+    words_ = flat(segment)
+    return bool(words_) and (w.labels.at(words_, 0) is not None or not named_between(words_, 0, len(words_)))
+
+
+def _joins(w: Words, tokens: Sequence[Token]) -> bool:
+    """Whether a dash or arrow joins the ends of a road or border."""
+    bits = w.road_words.bit | w.relations["border"].bit | w.relations["triangle"].bit | w.relations["front_after"].bit
+    return any(t.mask & bits for t in tokens)
+
+
+def _joined(w: Words, cut: list[Segment], arrows: list[int]) -> tuple[list[Segment], list[int]]:
+    """Join "near the village." to the "Dmytrivka" after it, and "between A, B" to its "and C"."""
+    out: list[Segment] = []
+    narrower: list[int] = []
+    i = 0
+    opening = w.relations["between"].bit | w.relations["triangle"].bit
+    while i < len(cut):
+        segment = cut[i]
+        arrow = i in arrows
+        if not segment:
+            i += 1
+            continue
+        words_ = flat(segment)
+        opens = next((n for n, t in enumerate(words_) if t.mask & opening), None)
+        if opens is not None and not _has_and(w, words_[opens:]):
+            last = next((n for n in range(i + 1, len(cut)) if _has_and(w, flat(cut[n]))), i)
+            for n in range(i + 1, last + 1):
+                segment = [*segment, _COMMA, *cut[n]]
+            i = last
+        elif i + 1 < len(cut) and words_ and len(words_) == len(segment) and not _named(w, words_):
+            cut[i + 1] = [*segment, *cut[i + 1]]
+            i += 1
+            continue
+        if arrow:
+            narrower.append(len(out))
+        out.append(segment)
+        i += 1
+    return out, narrower
+
+
+def _has_and(w: Words, tokens: Sequence[Token]) -> bool:
+    bits = w.relations["and"].bit | w.romance_and.bit
+    return any(t.mask & bits for t in tokens)
+
+
+def _named(w: Words, tokens: Sequence[Token]) -> bool:
+    """Whether anything is left besides fillers, relations and feature words."""
+    i = 0
+    tables = (w.lead, w.features, w.relations["near"], w.relations["outskirts"], w.epithets)
+    bits = sum(t.bit for t in tables)
+    while i < len(tokens):
+        if not tokens[i].mask & bits:
+            return True
+        i += max((found[0] for t in tables if (found := t.at(tokens, i))), default=1)
+    return False
