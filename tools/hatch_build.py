@@ -82,7 +82,8 @@ def build_gazetteer(root: Path) -> None:
     """Compile ``gazetteer/`` into ``geoevents/gazetteer/data``."""
     source, data = root / "gazetteer", root / "geoevents" / "gazetteer" / "data"
     stamp = data / "stamp.json"
-    key = digest(root, ["gazetteer/**/*", "geoevents/gazetteer/**/*.py", "geoevents/model/*.py"])
+    code = ["geoevents/gazetteer/**/*.py", "geoevents/gazetteer/*.csv", "geoevents/gazetteer/*.toml"]
+    key = digest(root, ["gazetteer/**/*", *code, "geoevents/model/*.py"])
     if (data / COMPILED[0]).exists() and stamp.exists() and json.loads(stamp.read_text())["inputs"] == key:
         return
     data.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Compiles ``gazetteer/`` (world tables and curated tables) into the memory-mapped index that the package carries.
 
-``python -m geoevents.gazetteer.compile SOURCE_DIR OUT_DIR``; the build hook runs it. Needs numpy, pyarrow, pyproj and
-shapely, and nothing but this package's own modules besides.
+``python -m geoevents.gazetteer.compile SOURCE_DIR OUT_DIR``; the build hook runs it. Needs anyascii, numpy, pyarrow,
+pyproj and shapely, and nothing but this package's own modules besides.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Final
 
 from geoevents.gazetteer.folding import fold
 
-__all__ = ["ARTICLES", "LETTERS", "edits", "key"]
+__all__ = ["ARTICLES", "arabic_letters", "edits", "key", "latin_letters"]
 
 
 # Before marks are dropped: letters whose mark changes the consonant.
@@ -25,7 +25,7 @@ _ARABIC: Final = {
         "ر": "r", "ز": "z", "ژ": "j", "س": "s", "ش": "S", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "g",
         "ف": "f", "ڤ": "f", "ق": "k", "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y",
         "ڕ": "r", "ڵ": "l", "ۆ": "w", "ێ": "y", "ڭ": "n", "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n", "ټ": "t", "ډ": "d",
-        "ړ": "r", "ږ": "j", "ښ": "S", "څ": "s", "ځ": "z", "ڼ": "n",
+        "ړ": "r", "ږ": "j", "ښ": "S", "څ": "s", "ځ": "z", "ڼ": "n", "ۇ": "w", "ۈ": "w", "ۋ": "w", "ە": "",
     }.items()
 }  # fmt: skip
 
@@ -37,12 +37,24 @@ _CYRILLIC: Final = {
         "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh",
         "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
         "є": "ye", "і": "i", "ј": "y", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "j", "џ": "j", "ў": "u",
+        "қ": "k", "ҡ": "k", "ҝ": "k", "ғ": "gh", "ң": "n", "ҥ": "n", "ү": "u", "ұ": "u", "ө": "o", "ә": "a", "һ": "h",
+        "ҳ": "h", "ҷ": "j", "ҹ": "j", "җ": "j", "ҙ": "z", "ҫ": "s", "ӏ": "", "ӡ": "z", "ҵ": "ts", "ҽ": "ch",
+    }.items()
+}  # fmt: skip
+
+# Folded Hebrew: consonants only. Final forms are those at the start of no word, where b, k and p are always stops.
+_HEBREW: Final = {
+    ord(a): b
+    for a, b in {
+        "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "w", "ז": "z", "ח": "h", "ט": "t", "י": "y", "כ": "k",
+        "ך": "kh", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "a", "פ": "p", "ף": "f", "צ": "ts",
+        "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t",
     }.items()
 }  # fmt: skip
 
 _DIGRAPHS: Final = (
-    ("tch", "S"), ("tsh", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("dj", "j"),
-    ("dzh", "j"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "X"),
+    ("tsch", "S"), ("tch", "S"), ("tsh", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"),
+    ("dj", "j"), ("dzh", "j"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "X"),
     ("c", "k"), ("q", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
 _DIGRAPH: Final = re.compile("|".join(sorted((a for a, _ in _DIGRAPHS), key=len, reverse=True)))
@@ -93,12 +105,17 @@ def _arabic_token(token: str) -> str:
     return ("A" if token[0] in "اع" else "") + "".join(_ARABIC.get(ord(c), "") for c in token)
 
 
+# Kurdish and Uyghur words that start with a vowel; Arabic ones never start so.
+_SEAT_OF_VOWEL: Final = re.compile(r"(?<!\w)ئ")
+
+
 def key(text: str) -> str:
     """Transliteration key: the consonant skeleton of a name.
 
-    Two spellings of one Arabic name get one key whichever romanisation wrote them; a Latin, Arabic-script or
-    Cyrillic spelling is understood. Articles fall away, doubled consonants are single, vowels (and the w and y that
-    write them) are dropped except that a name which starts with a vowel or an ayn starts with ``A``.
+    Two spellings of one Arabic name get one key whichever romanisation wrote them. Latin, Arabic, Cyrillic and Hebrew
+    letters have rules of their own; other scripts are transliterated first. Articles fall away, doubled consonants are
+    single, vowels (and the w and y that write them) are dropped except that a name which starts with a vowel or an ayn
+    starts with ``A``.
 
     Parameters
     ----------
@@ -108,7 +125,7 @@ def key(text: str) -> str:
     Returns
     -------
     str
-        The key; for other scripts the folded name itself, empty if nothing is left.
+        The key; empty if nothing is left.
 
     Examples
     --------
@@ -116,9 +133,8 @@ def key(text: str) -> str:
     True
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).casefold().translate(_CARON)
-    folded = fold(text)
-    return _key_of_folded(folded)
+        text = _SEAT_OF_VOWEL.sub("ا", unicodedata.normalize("NFC", text).casefold().translate(_CARON))
+    return _key_of_folded(fold(text))
 
 
 def _key_of_folded(folded: str) -> str:
@@ -132,14 +148,8 @@ def _key_of_folded(folded: str) -> str:
             parts.append(_latin_token(token, last))
         elif "\u0600" <= token[0] <= "\u06ff":
             parts.append(_arabic_token(token))
-        elif "\u0400" <= token[0] <= "\u052f":
-            token = token.translate(_CYRILLIC)
-            if token.isascii() and token:
-                parts.append(_latin_token(token, last))
-            else:
-                return folded
         else:
-            return folded
+            parts += [_latin_token(word, last) for word in latin_letters(token).split()]
     parts = [part for part in parts if part]
     if not parts:
         return ""
@@ -151,6 +161,29 @@ def _key_of_folded(folded: str) -> str:
         if not out or out[-1] != letter or letter.isdigit():
             out += letter
     return out
+
+
+_HEBREW_AH: Final = re.compile(r"(?<=[א-ת])ה(?![א-ת])")
+_INDIC_C: Final = re.compile(r"c(?!h)")
+
+
+def latin_letters(folded: str) -> str:
+    """Write what a folded text has of other scripts in small ASCII letters; line breaks and spaces stay.
+
+    Cyrillic and Hebrew have tables here that suit the keys; everything else is left to anyascii.
+    """
+    text = folded
+    if any("\u05d0" <= char <= "\u05ea" for char in folded):
+        text = _HEBREW_AH.sub("a", text).translate(_HEBREW)
+    text = text.translate(_CYRILLIC)
+    if not text.isascii():
+        from anyascii import anyascii
+
+        written = anyascii(text).lower()
+        if any("\u0900" <= char <= "\u0dff" for char in text):
+            written = _INDIC_C.sub("ch", written)  # Indic c is ch, where the Latin tables take it for k
+        text = "\n".join(fold(line) for line in written.split("\n"))
+    return text
 
 
 def edits(skeleton: str) -> list[str]:
@@ -172,7 +205,9 @@ def edits(skeleton: str) -> list[str]:
     return sorted(item for item in found if len(item) > 1)
 
 
-LETTERS: Final = (
-    _CYRILLIC | _ARABIC | {ord(a): b for a, b in zip("اعويخش", ("a", "a", "u", "i", "kh", "sh"), strict=True)}
-)
-"""Folded Arabic and Cyrillic letters in rough Latin, vowels included, to compare whole spellings across scripts."""
+_ARABIC_LETTERS: Final = _ARABIC | {ord(a): b for a, b in zip("اعويخش", ("a", "a", "u", "i", "kh", "sh"), strict=True)}
+
+
+def arabic_letters(folded: str) -> str:
+    """Write folded Arabic letters in rough Latin, with the vowels that are written, to compare whole spellings."""
+    return folded.translate(_ARABIC_LETTERS)

@@ -70,7 +70,7 @@ class Layer:
         self.countries: list[str] = labels["country"]
         self.divisions: list[str] = labels["admin1"]
         self.sources: list[str] = labels["source"]
-        self.index = NameIndex(store)
+        self.index = NameIndex(store, self.countries)
         self._columns: dict[str, NDArray[Any]] = {}
 
     def __len__(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from geoevents.gazetteer.folding import fold, same_script
-from geoevents.gazetteer.keys import LETTERS
+from geoevents.gazetteer.keys import arabic_letters, latin_letters
 
 __all__ = ["ACROSS_SCRIPTS_MOST", "likenesses", "similarity", "similarity_folded"]
 
@@ -63,11 +63,14 @@ def likenesses(folded: str, spellings: Sequence[str], least: float) -> dict[int,
     dict of int to float
         Index in ``spellings`` -> likeness, 0 to 1.
     """
-    near = [index for index, spelling in enumerate(spellings) if same_script(folded, spelling)]
     found: dict[int, float] = {}
-    if near:
+    near: Sequence[int] = range(len(spellings))
+    own, text = spellings, "\n".join(spellings)
+    if not (folded.isascii() and text.isascii()):
+        near = [index for index in near if same_script(folded, spellings[index])]
         own = [spellings[index] for index in near]
         text = "\n".join(own)
+    if near:
         _compare(found, near, folded, own, least, 0.0)
         for change in (_without_articles, _without_spaces):
             mine, theirs = change(folded), change(text)
@@ -120,7 +123,7 @@ def _without_articles(text: str) -> str:
 def _romanised(text: str) -> str:
     """One rough Latin spelling for all scripts that keys understand, without articles and spaces, line by line."""
     if not text.isascii():
-        text = _TA_MARBUTA.sub("ا", _ARABIC_ARTICLE.sub("", text)).translate(LETTERS)
+        text = latin_letters(arabic_letters(_TA_MARBUTA.sub("ا", _ARABIC_ARTICLE.sub("", text))))
     text = _ARTICLE.sub("", text).replace(" ", "")
     loose = text.encode("utf-8", "surrogatepass").translate(_LOOSE).decode("utf-8", "surrogatepass")
     return _DOUBLED.sub(r"\1", loose)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from geoevents.gazetteer.names import fold, script, similarity_folded
-
 __all__ = [
     "FOREIGN_MOST",
     "FUZZY_LEAST",
     "KEY_BESIDE_EXACT",
     "KEY_LEAST",
     "KEY_SURE",
+    "READ_MOST",
     "Hit",
-    "best_spellings",
     "order_hits",
 ]
 
@@ -27,9 +25,11 @@ KEY_BESIDE_EXACT = 0.8
 KEY_SURE = 0.7
 """Likeness from which a key hit in the expected country stays, and goes before exact hits elsewhere."""
 
+READ_MOST = 0.95
+"""Likeness that a name can have at most which met by another reading of its letters (Horlivka read as Gorlivka)."""
+
 FUZZY_LEAST = 0.75
 """Likeness below which a slip of the pen is no longer believed."""
-
 
 FOREIGN_MOST = 0.79
 """Likeness that a Latin query can have at most with a spelling in another script: every place has Latin names, and when
@@ -43,20 +43,6 @@ class Hit(NamedTuple):
     matched: str
     stage: str
     similarity: float
-
-
-def best_spellings(folded: str, spellings: list[tuple[int, str]], stage: str, least: float) -> list[Hit]:
-    """Return one hit per place: its spelling most like ``folded``, where that reaches ``least``."""
-    best: dict[int, Hit] = {}
-    latin = script(folded) == "latin"
-    for row, spelling in spellings:
-        other = fold(spelling)
-        likeness = similarity_folded(folded, other)
-        if latin and not other.isascii() and script(other) != "latin":
-            likeness = min(likeness, FOREIGN_MOST)
-        if likeness >= least and (row not in best or likeness > best[row].similarity):
-            best[row] = Hit(row, spelling, stage, likeness)
-    return list(best.values())
 
 
 def order_hits(hits: list[Hit], facts: Callable[[int], tuple[int, int, int, int]], home: int) -> list[Hit]:

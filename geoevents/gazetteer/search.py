@@ -1,17 +1,26 @@
-"""Finds spellings: exact, by transliteration key, and by slips of the pen, over the sorted hashes of a store."""
+"""Finds spellings: exact, by transliteration key, and by slips of the pen, in the name tables of a store."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from geoevents.gazetteer.names import edits, fold, key, name_hash
-from geoevents.gazetteer.ranking import FUZZY_LEAST, KEY_BESIDE_EXACT, KEY_LEAST, KEY_SURE, Hit, best_spellings
+from geoevents.gazetteer.name_tables import NameTables
+from geoevents.gazetteer.names import edits, fold, is_latin, likenesses, same_script
+from geoevents.gazetteer.ranking import (
+    FOREIGN_MOST,
+    FUZZY_LEAST,
+    KEY_BESIDE_EXACT,
+    KEY_LEAST,
+    KEY_SURE,
+    READ_MOST,
+    Hit,
+)
+from geoevents.gazetteer.readings import asked_anywhere, asked_keys
+from geoevents.gazetteer.wordlist import Strings
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from geoevents.gazetteer.store import Store
@@ -19,39 +28,33 @@ if TYPE_CHECKING:
 __all__ = ["NameIndex", "Strings"]
 
 _MOST_SPELLINGS = 800
-"""Spellings of one key that are compared at most, the more important places first: bounds a look-up to about 10 ms."""
-
-
-class Strings:
-    """A list of strings in a store: a UTF-8 blob with offsets."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self._data = store.buffer(f"{name}.blob")
-        self._offset = store.array(f"{name}_offset")
-
-    def __getitem__(self, index: int) -> str:
-        return str(self._data[self._offset[index] : self._offset[index + 1]], "utf-8")
+"""Spellings of one key that are compared at most, the more important places first: bounds a look-up to about 1 ms."""
 
 
 class NameIndex:
-    """Names by the hashes of their folded form and of their key."""
+    """Names by their folded spelling and by their keys.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.strings = Strings(store, "name")
-        self._exact = store.words("exact_hash")
-        self._place = store.array("name_place")
-        self._rank, self._kind = store.array("place_rank"), store.array("place_kind")
-        self._country = store.array("place_country")
+    Parameters
+    ----------
+    store : Store
+        A compiled gazetteer.
+    countries : sequence of str
+        ISO 3166-1 alpha-2 codes, in the order that the store numbers countries.
+    """
+
+    def __init__(self, store: Store, countries: Sequence[str]) -> None:
+        self._tables = NameTables(store)
+        self._countries = countries
+        self.strings = self._tables.names
 
     def has(self, name: str) -> bool:
         """Whether some place bears exactly this name, after folding."""
-        folded = fold(name)
-        if not folded:
-            return False
-        wanted = name_hash(folded)
-        at = bisect_left(self._exact, wanted)
-        return at < len(self._exact) and self._exact[at] == wanted
+        return self._tables.spellings.find(fold(name)) >= 0
+
+    def rows(self, name: str) -> list[int]:
+        """Rows of the places that bear exactly this name, after folding, each once, more important ones first."""
+        number = self._tables.spellings.find(fold(name))
+        return self._tables.rows(number) if number >= 0 else []
 
     def find(self, name: str, home: int, kinds: NDArray[np.int64] | None, fuzzy: bool) -> list[Hit]:
         """One hit per place, in no order: all exact ones, likely ones of the same key, and slips if there are neither.
@@ -67,60 +70,91 @@ class NameIndex:
         fuzzy : bool
             Whether to look for slips.
         """
-        folded, skeleton = fold(name), key(name)
+        folded = fold(name)
         if not folded:
             return []
-        hits = self._exact_hits(folded, kinds)
-        if len(skeleton) < 2:
-            return hits
-        taken = {hit.row for hit in hits}
-        found = self._spellings(self._under(self._key, [skeleton], kinds), home, taken)
-        like = best_spellings(folded, found, "key", KEY_LEAST)
-        if hits:
-            bars = {True: KEY_SURE, False: KEY_BESIDE_EXACT}
-            like = [hit for hit in like if hit.similarity >= bars[int(self._country[hit.row]) == home]]
-        hits += like
-        if not hits and fuzzy and len(skeleton) > 2:
-            found = self._spellings(self._under(self._key, edits(skeleton), kinds), home, taken)
-            hits = best_spellings(folded, found, "fuzzy", FUZZY_LEAST)
-        return hits
+        kept = None if kinds is None else frozenset(kinds.tolist())
+        search = _Search(self._tables, home, kept)
+        search.take_exact(folded)
+        common = ""
+        for key, text in asked_keys(name, self._countries[home] if home >= 0 else "").items():
+            common = common or key
+            if len(key) > 1:
+                search.take_alike(text, [key], "key", as_read=key != common)
+        if not search.exact and not search.like and len(common) > 2:
+            self._read_anywhere(search, name)
+            if not search.like and fuzzy:
+                search.take_alike(folded, edits(common), "fuzzy")
+        return [*search.exact.values(), *search.like.values()]
 
-    @cached_property
-    def _key(self) -> tuple[memoryview, NDArray[np.int32]]:
-        return self._store.words("key_hash"), self._store.array("key_hash_of")
+    def _read_anywhere(self, search: _Search, name: str) -> None:
+        """Read the letters as each country does, for places there: "Horlivka" finds "Gorlovka" without a country."""
+        if not is_latin(name):
+            return
+        for key, text, countries in asked_anywhere(name):
+            if len(key) > 2:
+                found = search.again()
+                found.take_alike(text, [key], "key")
+                for row, hit in found.like.items():
+                    if hit.similarity >= KEY_SURE and self._countries[self._tables.country(row)] in countries:
+                        search.like.setdefault(row, hit._replace(similarity=min(READ_MOST, hit.similarity)))
 
-    @cached_property
-    def _exact_of(self) -> NDArray[np.int32]:
-        return self._store.array("exact_hash_of")
 
-    def _exact_hits(self, folded: str, kinds: NDArray[np.int64] | None) -> list[Hit]:
-        first: dict[int, int] = {}
-        found = self._under((self._exact, self._exact_of), [folded], kinds)
-        for row, index in zip(self._place[found].tolist(), found.tolist(), strict=True):
-            first.setdefault(row, index)
-        return [Hit(row, self.strings[index], "exact", 1.0) for row, index in first.items()]
+class _Search:
+    """One search: what is asked besides the name, and what was found; each place once."""
 
-    def _under(
-        self, table: tuple[memoryview, NDArray[np.int32]], texts: list[str], kinds: NDArray[np.int64] | None
-    ) -> NDArray[np.int32]:
-        """Name indices under the hashes of ``texts``, more important places first within each text."""
-        words, names = table
-        parts = []
-        for text in texts:
-            wanted = name_hash(text)
-            low = bisect_left(words, wanted)
-            if low < len(words) and words[low] == wanted:
-                parts.append(names[low : bisect_right(words, wanted, low)])
-        found: NDArray[np.int32] = np.concatenate(parts) if parts else np.empty(0, np.int32)
-        if kinds is not None and len(found):
-            found = found[np.isin(self._kind[self._place[found]], kinds)]
-        return found
+    def __init__(self, tables: NameTables, home: int, kinds: frozenset[int] | None) -> None:
+        self._tables, self._home, self._kinds = tables, home, kinds
+        self.exact: dict[int, Hit] = {}
+        self.like: dict[int, Hit] = {}
 
-    def _spellings(self, found: NDArray[np.int32], home: int, taken: set[int]) -> list[tuple[int, str]]:
-        """Place row and spelling of at most :data:`_MOST_SPELLINGS` hits, the expected country's before others."""
-        if len(found) > _MOST_SPELLINGS:
-            rows = self._place[found]
-            order = np.lexsort((self._rank[rows], self._country[rows] != home))
-            found = found[order[:_MOST_SPELLINGS]]
-        pairs = zip(self._place[found].tolist(), found.tolist(), strict=True)
-        return [(row, self.strings[index]) for row, index in pairs if row not in taken]
+    def again(self) -> _Search:
+        """Return a new search for the same."""
+        return _Search(self._tables, self._home, self._kinds)
+
+    def take_exact(self, folded: str) -> None:
+        """Take the places that bear the name."""
+        number = self._tables.spellings.find(folded)
+        if number >= 0:
+            for index, row in self._tables.names_of(number, self._kinds):
+                if row not in self.exact:
+                    self.exact[row] = Hit(row, self._tables.names[index], "exact", 1.0)
+
+    def take_alike(self, folded: str, keys: Iterable[str], stage: str, *, as_read: bool = False) -> None:
+        """Take the places under some keys, each with its likeliest spelling, where it is like enough.
+
+        ``as_read``: the name is as the expected country reads it, and only places there count.
+        """
+        tables, home = self._tables, self._home
+        numbers = tables.under(keys)
+        if as_read:
+            numbers = [number for number in numbers if tables.is_in(number, home)]
+        if len(numbers) > _MOST_SPELLINGS:
+            numbers = tables.foremost(numbers, _MOST_SPELLINGS, home, self._kinds)
+        spellings = [tables.spellings[number] for number in numbers]
+        latin = is_latin(folded)
+        if latin and (self.exact or stage == "fuzzy"):
+            # A transcription in another script is too weak here, except in the expected country.
+            kept = [
+                (number, spelling)
+                for number, spelling in zip(numbers, spellings, strict=True)
+                if spelling.isascii() or same_script(folded, spelling) or tables.is_in(number, home)
+            ]
+            numbers, spellings = [number for number, _ in kept], [spelling for _, spelling in kept]
+        least = FUZZY_LEAST if stage == "fuzzy" else KEY_SURE if self.exact else KEY_LEAST
+        away = 2.0 if as_read else KEY_BESIDE_EXACT if self.exact else least
+        for at, likeness in likenesses(folded, spellings, least).items():
+            if not same_script(folded, spellings[at]) and (latin or not is_latin(spellings[at])):
+                likeness = min(likeness, FOREIGN_MOST)
+            if as_read:
+                likeness = min(likeness, READ_MOST)
+            if likeness >= least:
+                self._take(numbers[at], stage, likeness, away)
+
+    def _take(self, number: int, stage: str, likeness: float, away: float) -> None:
+        """Take the places with a spelling; ``away`` is the likeness that those need which are not in ``home``."""
+        for index, row in self._tables.names_of(number, self._kinds):
+            if row in self.exact or (row in self.like and self.like[row].similarity >= likeness):
+                continue
+            if likeness >= away or self._tables.country(row) == self._home:
+                self.like[row] = Hit(row, self._tables.names[index], stage, likeness)

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.local_names import local_name, local_scripts
-from geoevents.gazetteer.names import fold, key, name_hash
+from geoevents.gazetteer.name_tables import write_name_tables
+from geoevents.gazetteer.names import key, name_hash
+from geoevents.gazetteer.readings import keys
 from geoevents.gazetteer.spatial import grid_cell
 from geoevents.gazetteer.store import StoreWriter
 
@@ -91,15 +93,13 @@ def _write_hashes(writer: StoreWriter, name: str, hashes: list[int], rows: NDArr
 
 
 def write_names(writer: StoreWriter, world: World) -> dict[str, int]:
-    """Write all spellings with the hashes they are found by; return how many there are."""
+    """Write all spellings with the tables they are found by; return how many there are."""
     scripts = local_scripts()
     names: list[str] = []
     first, local = [0], []
-    keys: list[str] = []
     for row, own in enumerate(world.names):
         own_keys = [key(name) for name in own]
         names += own
-        keys += own_keys
         index = local_name(own, own_keys, scripts.get(world.country[row]))
         local.append(first[-1] + index if index >= 0 else -1)
         first.append(len(names))
@@ -109,11 +109,5 @@ def write_names(writer: StoreWriter, world: World) -> dict[str, int]:
     writer.array("name_place", place_of.astype(np.int32))
     writer.array("place_name", np.array(first, dtype=np.int32))
     writer.array("place_local", np.array(local, dtype=np.int32))
-    # More important places first among equals, so that a reader may stop early.
-    by_rank = np.lexsort((np.arange(len(names)), np.array(world.rank)[place_of]))
-    folded = [fold(name) for name in names]
-    chosen = [int(i) for i in by_rank if folded[i]]
-    _write_hashes(writer, "exact", [name_hash(folded[i]) for i in chosen], np.array(chosen))
-    chosen = [int(i) for i in by_rank if len(keys[i]) > 1]
-    _write_hashes(writer, "key", [name_hash(keys[i]) for i in chosen], np.array(chosen))
-    return {"names": len(names), "distinct_names": len(set(folded)), "distinct_keys": len(set(keys))}
+    found_by = [keys(name, world.country[place]) for name, place in zip(names, place_of.tolist(), strict=True)]
+    return {"names": len(names)} | write_name_tables(writer, names, found_by, np.array(world.rank)[place_of])
