@@ -162,6 +162,10 @@ class Gazetteer:
         """What it is made of, the lowest layer first."""
         return [layer.info for layer in self._layers]
 
+    def layer_of(self, place: Place) -> LayerInfo:
+        """Return the layer that a place comes from."""
+        return self._locate(place.row)[0].info
+
     # -- names -------------------------------------------------------------------------------------------------------
 
     def has_name(self, name: str) -> bool:

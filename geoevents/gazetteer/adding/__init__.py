@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geoevents.errors import InputError, InputNotFoundError, OptionError
 from geoevents.gazetteer.adding import cod, events, geonames, tables
 from geoevents.gazetteer.adding.drafts import Drafts, Refused, Table
-from geoevents.gazetteer.adding.layers import Facts, compile_layer
+from geoevents.gazetteer.adding.layers import compile_layer, facts_of
 from geoevents.gazetteer.adding.reading import as_degrees, files_in, read_table
 from geoevents.gazetteer.stack import Stack
 from geoevents.model.places import KINDS
@@ -87,6 +88,9 @@ def read_places(
     else:
         given = [item if isinstance(item, Table) else read_table(item) for item in items]
         drafts = _of_tables(given, name, format, kind, country, source, columns)
+        for refused in (row for table in given for row in table.refused):
+            drafts.rows += 1
+            drafts.refuse(refused)
     if not drafts.places:
         first = f": {drafts.refused[0].reason}" if drafts.refused else ""
         raise InputError(f"none of the {drafts.rows} rows became a place{first}", "check the columns")
@@ -111,7 +115,7 @@ def _of_tables(
 ) -> Drafts:  # fmt: skip
     found = format or _recognise(given)
     if found == "cod":
-        return cod.read_boundaries(given)
+        return cod.read_boundaries([part for table in given for part in _levels(table)])
     if found == "events":
         return events.read_event_places(given, name, country=country, source=source, columns=columns)
     return tables.read_tables(given, name, kind=kind, country=country, source=source, columns=columns)
@@ -136,6 +140,19 @@ def _is_cod(table: Table) -> bool:
     return bool(frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"]).any())
 
 
+def _levels(table: Table) -> list[Table]:
+    """Part a file of several layers, read as one table, into its levels again, each with its own columns."""
+    frame = table.frame
+    if "layer" not in frame.columns or frame["layer"].nunique() < 2:
+        return [table]
+    numbers = np.asarray(table.numbers())
+    parts = []
+    for _, rows in frame.groupby("layer", sort=True).indices.items():
+        part = frame.iloc[rows].drop(columns="layer").dropna(axis="columns", how="all")
+        parts.append(Table(table.name, part, numbers[rows].tolist()))
+    return parts
+
+
 def layer_of(below: Any, sources: Sequence[Any], *, name: str, **options: Any) -> Layer:
     """Make a layer that lives in this process; options as for :func:`read_places`."""
     allowed = ("format", "kind", "country", "source", "columns")
@@ -144,5 +161,4 @@ def layer_of(below: Any, sources: Sequence[Any], *, name: str, **options: Any) -
         raise OptionError(f"there is no option {wrong!r}", f"use {', '.join(allowed)}")
     drafts = read_places(sources, name=name, **options)
     top = below.layers[-1].priority + 1
-    facts = Facts(name, top, str(options.get("source") or ""), format=drafts.format)
-    return compile_layer(Stack(below._layers), drafts, facts)
+    return compile_layer(Stack(below._layers), drafts, facts_of(drafts, name, top))

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from geoevents.gazetteer.adding.drafts import Drafts, Refused, Table, plain, text_of
+from geoevents.gazetteer.adding.rows import middle_of
 from geoevents.gazetteer.names import fold, script
 from geoevents.gazetteer.sources.entry import Entry
-from geoevents.model.geo import representative_point
 
 __all__ = ["KINDS_OF_LEVELS", "SOURCE", "is_boundaries", "read_boundaries"]
 
@@ -51,7 +51,7 @@ def read_boundaries(tables: Sequence[Table]) -> Drafts:
         names = _name_columns(table, level)
         shapes = table.frame.geometry.tolist()
         records: list[Any] = table.frame.drop(columns=table.frame.geometry.name).to_dict("records")
-        for number, (row, shape) in enumerate(zip(records, shapes, strict=True), 1):
+        for number, row, shape in zip(table.numbers(), records, shapes, strict=True):
             drafts.rows += 1
             code = text_of(row.get(code_column))
             given = _names(row, names, code)
@@ -71,12 +71,12 @@ def read_boundaries(tables: Sequence[Table]) -> Drafts:
                 continue
             seen.add(code)
             kind = KINDS_OF_LEVELS[level]
-            lon, lat = representative_point(shape)
+            lon, lat, radius = middle_of(shape)
             parents = [text_of(row.get(above[n])) for n in sorted(above, reverse=True)]
             drafts.places.append(Entry(
                 place_id=f"cod:{code}", name=given[0], kind=kind, lon=lon, lat=lat, country=_country(row, above, code),
                 rank=_RANKS[kind], source=SOURCE, parent=next((f"cod:{p}" for p in parents if p), ""), names=given,
-                geometry=shape,
+                extent_km=radius, geometry=shape,
             ))  # fmt: skip
     return drafts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -26,14 +26,6 @@ SPOT_KM = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table as read from a file, and what to call it."""
-
-    name: str
-    frame: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
 class Refused:
     """A row of a file that became no place: rows of data count from 1."""
 
@@ -41,6 +33,24 @@ class Refused:
     row: int
     reason: str
     values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read from a file, and what to call it.
+
+    ``rows`` are the numbers of its rows in the file, from 1, where some of the file's are not in it; ``refused`` are
+    those that are not.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    rows: Sequence[int] = ()
+    refused: Sequence[Refused] = ()
+
+    def numbers(self) -> Sequence[int]:
+        """Numbers of the rows in the file."""
+        return self.rows or range(1, len(self.frame) + 1)
 
 
 @dataclass(slots=True)
@@ -148,13 +158,10 @@ def columns_of(
 
 def text_of(value: Any) -> str:
     """Return a cell as tidy text; empty for what is missing."""
-    if value is None or value != value:  # NaN is not itself
-        return ""
-    try:
-        text = " ".join(str(value).split())
-    except TypeError:
-        return ""
-    if text in ("<NA>", "NaT", "nan", "None"):
+    if isinstance(value, str):
+        return " ".join(value.split())
+    text = " ".join(str(value).split())
+    if text in ("None", "nan", "NaN", "<NA>", "NaT"):
         return ""
     return re.sub(r"^(-?\d+)\.0$", r"\1", text) if isinstance(value, float) else text
 

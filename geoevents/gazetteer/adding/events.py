@@ -86,7 +86,7 @@ def read_event_places(
         shaped = hasattr(table.frame, "crs")
         found = columns_of(table.frame.columns, layout, columns, free=("geometry",) if shaped else ())
         records: list[Any] = table.frame.to_dict("records")
-        for number, (row, spot) in enumerate(zip(records, spots(table, found), strict=True), 1):
+        for number, row, spot in zip(table.numbers(), records, spots(table, found), strict=True):
             drafts.rows += 1
             cells = {ours: text_of(row.get(theirs)) for ours, theirs in found.items() if ours != "geometry"}
             reason, precision = _fault(cells, spot, found, codes)

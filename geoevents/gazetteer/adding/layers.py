@@ -20,7 +20,7 @@ from geoevents.gazetteer.stack import Stack
 from geoevents.gazetteer.store import MemoryWriter, StoreWriter, name_rules
 from geoevents.gazetteer.world import World, write_names, write_places
 
-__all__ = ["Facts", "compile_in", "compile_layer", "drafts_in"]
+__all__ = ["Facts", "compile_in", "compile_layer", "drafts_in", "facts_of"]
 
 _DRAFTS = "drafts.parquet"
 _FIELDS = ("place_id", "name", "kind", "lon", "lat", "country", "admin1", "population", "rank", "source", "extent_km",
@@ -38,6 +38,23 @@ class Facts:
     format: str = ""
     license: str = ""
     attribution: str = ""
+
+
+_CREDITS = {
+    "GeoNames": ("CC BY 4.0", "GeoNames, CC BY 4.0, https://www.geonames.org"),
+    "UCDP GED": ("CC BY 4.0", "UCDP GED, CC BY 4.0, Uppsala Conflict Data Program, https://ucdp.uu.se"),
+}
+"""Source -> licence and attribution that its publisher states for all of its files."""
+
+
+def facts_of(
+    drafts: Drafts, name: str, priority: int, file: str = "", source: str = "", license: str = "",  # noqa: A002
+    attribution: str = "",
+) -> Facts:  # fmt: skip
+    """Facts about a layer, filled up with what is known of the source."""
+    source = source or drafts.places[0].source
+    licence, credit = _CREDITS.get(source, ("", ""))
+    return Facts(name, priority, source, file, drafts.format, license or licence, attribution or credit)
 
 
 def compile_layer(below: Stack, drafts: Drafts, facts: Facts) -> Layer:

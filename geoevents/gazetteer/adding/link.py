@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geoevents.gazetteer.adding.drafts import SPOT_KM
-from geoevents.gazetteer.adding.same_place import same_places
+from geoevents.gazetteer.adding.same_place import forms_of, same_places
 from geoevents.gazetteer.names import script
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.stack import LEVELS, Stack
@@ -78,7 +78,8 @@ def lay(below: Stack, drafts: Sequence[Entry], doubtful: frozenset[str] = frozen
             if near is not None:
                 country = country or near.country
                 admin1 = admin1 or (near.admin1 if near.country == country else "")
-        places.append(_merged(below, replace(draft, parent=parent, country=country, admin1=admin1), known, doubtful))
+        place = _merged(below, replace(draft, parent=parent, country=country, admin1=admin1), known, doubtful)
+        places.append(_with_seat(below, place))
     ids = [(number, _place(below, row).place_id) for number, row in sorted(same.items())]
     return Laid(places, ids, parents)
 
@@ -108,14 +109,34 @@ def _merged(below: Stack, draft: Entry, known: Place | None, doubtful: frozenset
     if spot and index >= 0:
         lon, lat, shape = known.lon, known.lat, layer.shapes[index]
     extent = draft.extent_km
-    if shape is not None:
-        extent = 0.0 if draft.geometry is not None else float(layer.column("extent_km")[local])
-    elif not extent or draft.place_id in doubtful:
+    if not extent or (draft.place_id in doubtful and spot):
         extent = float(layer.column("extent_km")[local]) + distance_km(lon, lat, known.lon, known.lat)
     return replace(
         draft, name=names[0], names=names, rank=min(draft.rank, known.rank), lon=lon, lat=lat, geometry=shape,
         population=draft.population or known.population, extent_km=round(extent, 2),
     )  # fmt: skip
+
+
+def _with_seat(below: Stack, place: Entry) -> Entry:
+    """Give a division all spellings of the town in it that it is named after."""
+    if place.kind not in LEVELS or place.kind == "country" or place.geometry is None:
+        return place
+    own = forms_of(place.names)
+    west, south, east, north = place.geometry.bounds
+    best: tuple[int, int] | None = None
+    for number, layer in enumerate(below.layers):
+        lon, lat = layer.column("lon"), layer.column("lat")
+        rows = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+        rows = rows[np.isin(layer.column("kind")[rows], layer.kind_codes(("town",))) & below.visible(number, rows)]
+        rows = rows[shapely.intersects_xy(place.geometry, lon[rows], lat[rows])]
+        for row in rows.tolist():
+            rank = (int(layer.column("rank")[row]), row + below.offsets[number])
+            if (best is None or rank < best) and forms_of(layer.names(row))[0] & own[0]:
+                best = rank
+    if best is None:
+        return place
+    number, local = below.locate(best[1])
+    return replace(place, names=list(dict.fromkeys([*place.names, *below.layers[number].names(local)])))
 
 
 class _Homes:

@@ -32,11 +32,14 @@ def _parquet(path: Path) -> pd.DataFrame:
 
 def _vector(path: Path) -> pd.DataFrame:
     layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-    parts = [pyogrio.read_dataframe(path, layer=layer, datetime_as_string=True) for layer in layers]
-    parts = [part for part in parts if len(part)]
-    if not parts:
-        return pd.DataFrame()
-    return parts[0] if len(parts) == 1 else pd.concat([as_degrees(part) for part in parts], ignore_index=True)
+    parts: dict[str, pd.DataFrame] = {
+        layer: pyogrio.read_dataframe(path, layer=layer, datetime_as_string=True) for layer in layers
+    }
+    parts = {layer: as_degrees(part) for layer, part in parts.items() if len(part)}
+    if len(parts) < 2:
+        return next(iter(parts.values()), pd.DataFrame())
+    whole: pd.DataFrame = pd.concat([part.assign(layer=name) for name, part in parts.items()], ignore_index=True)
+    return whole
 
 
 _READERS: dict[str, Callable[[Path], pd.DataFrame]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -9,18 +10,39 @@ import pandas as pd
 import shapely
 
 from geoevents.gazetteer.adding.drafts import Table
-from geoevents.model.geo import representative_point
+from geoevents.model.geo import radius_km, representative_point
 
-__all__ = ["Spot", "spots"]
+__all__ = ["Spot", "middle_of", "spots"]
 
 
 class Spot(NamedTuple):
-    """Where a row lies: lon-lat in degrees, and a shape unless it is a point; or the reason why it lies nowhere."""
+    """Where a row lies: lon-lat in degrees, and a shape unless it is a point; or the reason why it lies nowhere.
+
+    ``radius_km`` about the position holds the shape; 0 for a point.
+    """
 
     lon: float
     lat: float
     shape: Any
     fault: str
+    radius_km: float = 0.0
+
+
+def middle_of(shape: Any) -> tuple[float, float, float]:
+    """Lon and lat of a point of a shape, and the radius in km about it that holds the shape: the smaller of two.
+
+    One is the centroid, moved onto the shape; the other the middle of the smallest circle around it, which does better
+    for long and crooked shapes, as far as it lies inside.
+    """
+    points = [representative_point(shape)]
+    if shape.geom_type.endswith("Polygon"):
+        stretch = max(0.05, math.cos(math.radians(points[0][1])))
+        around = shapely.minimum_bounding_circle(shapely.transform(shape, lambda xy: xy * (stretch, 1.0)))
+        lon, lat = around.centroid.x / stretch, around.centroid.y
+        if shapely.intersects_xy(shape, lon, lat):
+            points.append((lon, lat))
+    radius, lon, lat = min((radius_km(shape, *point), *point) for point in points)
+    return lon, lat, radius
 
 
 def spots(table: Table, found: dict[str, str]) -> list[Spot]:
@@ -90,5 +112,5 @@ def _of_shape(shape: Any) -> Spot:
         shape = shapely.union_all(flat)
     if not shape.geom_type.endswith(("Polygon", "LineString")):
         return Spot(0.0, 0.0, None, f"a {shape.geom_type} is no point, line or area")
-    lon, lat = representative_point(shape)
-    return Spot(lon, lat, shape, "")
+    lon, lat, radius = middle_of(shape)
+    return Spot(lon, lat, shape, "", radius)

@@ -1,8 +1,8 @@
 """Which draft places are places that a gazetteer knows already: of one kind, called alike, and in the same spot.
 
-Spots are the same within :data:`NEAR_KM` and the known one's extent. Areas are the same where they mostly overlap; one
-without a shape is the same as an area that it lies in or near. Areas that coincide are the same,
-whatever they are called.
+Spots are the same within :data:`NEAR_KM` and the known one's extent. Areas are the same where they mostly overlap, or
+the known one's point lies in the other; one without a shape is the same as an area that it lies in or near. Areas that
+coincide are the same, whatever they are called.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from geoevents.model.geo import distance_km
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["NEAR_KM", "same_places"]
+__all__ = ["NEAR_KM", "forms_of", "same_places"]
 
 NEAR_KM = 3.0
 """How far two sources' points of one village lie apart at most: maps to the arc minute, centre or entrance."""
@@ -66,7 +66,7 @@ def same_places(below: Stack, drafts: Sequence[Entry]) -> dict[int, int]:
         if row >= 0:
             pairs.append(_Pair(-1, 0.0, number, below.top(row)))
             continue
-        own = _forms(draft.names)
+        own = forms_of(draft.names)
         rows = _divisions(below, draft) if draft.kind in LEVELS else _around(below, draft)
         for row in rows:
             unlike = names.compare(row, draft.names, own)
@@ -82,7 +82,7 @@ def same_places(below: Stack, drafts: Sequence[Entry]) -> dict[int, int]:
     return found
 
 
-def _forms(names: Sequence[str]) -> tuple[set[str], set[str]]:
+def forms_of(names: Sequence[str]) -> tuple[set[str], set[str]]:
     """Folded names and their keys; a key of one letter says nothing."""
     names = [*names, *(bare for name in names if (bare := bare_division(name)))]
     return {fold(name) for name in names} - {""}, {code for name in names if len(code := key(name)) > 1}
@@ -101,7 +101,7 @@ class _Names:
             number, local = self._below.locate(row)
             own = self._below.layers[number].names(local)
             own = [*own, *(bare for name in own if (bare := bare_division(name)))]
-            self._known[row] = own, *_forms(own)
+            self._known[row] = own, *forms_of(own)
         own, folded, keys = self._known[row]
         if folded & forms[0]:
             return 0
@@ -173,7 +173,8 @@ def _apart(below: Stack, row: int, draft: Entry, *, alike: bool) -> float | None
         shared = mine.intersection(known).area
         union = mine.area + known.area - shared
         least, most = shared / max(mine.area, known.area), shared / min(mine.area, known.area)
-        if (alike and (least >= OVERLAP or most >= WITHIN)) or shared >= COINCIDENT * union:
+        held = alike and shapely.intersects_xy(mine, lon, lat)
+        if held or (alike and (least >= OVERLAP or most >= WITHIN)) or shared >= COINCIDENT * union:
             return float(1.0 - least)
         return None
     if not alike:

@@ -60,7 +60,7 @@ def read_tables(
         found = columns_of(table.frame.columns, "table", columns, free=("geometry",) if shaped else ())
         _check(table, found, shaped)
         records: list[Any] = table.frame.to_dict("records")
-        for number, (row, spot) in enumerate(zip(records, spots(table, found), strict=True), 1):
+        for number, row, spot in zip(table.numbers(), records, spots(table, found), strict=True):
             drafts.rows += 1
             cells = {ours: text_of(row.get(theirs)) for ours, theirs in found.items() if ours != "geometry"}
             reason = spot.fault or ("" if cells["name"] else "it has no name")
@@ -116,7 +116,7 @@ def _entry(cells: Mapping[str, str], spot: Spot, layer: str, kind: str, country:
     return Entry(
         place_id=f"{layer}:{own_id}" if own_id else private_id(layer, cells["name"], spot.lon, spot.lat),
         name=names[0], kind=kind, lon=spot.lon, lat=spot.lat, country=code if _is_code(code) else country.upper(),
-        population=people, rank=rank, source=source, extent_km=0.0 if spot.shape is not None else (given or extent),
+        population=people, rank=rank, source=source, extent_km=spot.radius_km or given or extent,
         names=list(dict.fromkeys([*names, *(other.strip("'\" ") for other in others)])), geometry=spot.shape,
     )  # fmt: skip
 
