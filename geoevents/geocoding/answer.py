@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geoevents.model.figures import Figure
 from geoevents.model.geo import haversine_km, radius_km, representative_point
 from geoevents.model.places import Match, Place
 
@@ -127,7 +128,7 @@ class Context:
 
 
 def area_answer(
-    geometry: BaseGeometry,
+    geometry: BaseGeometry | Figure,
     base: Answer,
     *,
     label: str,
@@ -136,14 +137,13 @@ def area_answer(
     kind: str = "area",
     precision: str = "",
     others: tuple[Answer, ...] = (),
-    point: tuple[float, float] | None = None,
 ) -> Answer:
     """Make the answer for a geometry derived from one answer or several.
 
     Parameters
     ----------
-    geometry : shapely geometry
-        Not empty, EPSG:4326.
+    geometry : shapely geometry or Figure
+        Not empty, EPSG:4326; of a figure the point and the radius are known.
     base : Answer
         What it is derived from; with ``others`` the least certain of all counts.
     label, said : str
@@ -152,15 +152,17 @@ def area_answer(
         By how much the derivation lowers the confidence.
     precision : str
         Given, or by size: ``near`` up to 25 km, else ``area``.
-    point : (float, float), optional
-        lon, lat of the stand-in inside the geometry, where the words name one; else the geometry's own middle.
     """
     everyone = (base, *others)
-    lon, lat = point or representative_point(geometry)
-    radius = max(radius_km(geometry, lon, lat), 0.5)
+    if isinstance(geometry, Figure):
+        shape, lon, lat, radius = geometry.geometry, geometry.lon, geometry.lat, geometry.radius_km
+    else:
+        shape, (lon, lat) = geometry, representative_point(geometry)
+        radius = radius_km(shape, lon, lat)
+    radius = max(radius, 0.5)
     places = tuple(dict.fromkeys(p for a in everyone for p in a.places))
     return Answer(
-        geometry=geometry,
+        geometry=shape,
         lon=lon,
         lat=lat,
         radius_km=radius,

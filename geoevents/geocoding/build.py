@@ -1,7 +1,9 @@
 """The shapes of place expressions: from resolved anchors to the region that the words mean. All distances in km.
 
-Rules with a source: half-angles of directions and the spread of "d km in direction X of P" follow the Georeferencing
-Calculator (the wedge between d - e and d + e, e being the anchor's extent and half the precision of the number).
+What a formula gives is a :class:`~geoevents.model.figures.Figure`, which knows its point and radius; the rest are bare
+geometries. Rules with a source: half-angles of directions and the spread of "d km in direction X of P" follow the
+Georeferencing Calculator (the wedge between d - e and d + e, e being the anchor's extent and half the precision of the
+number).
 """
 
 from __future__ import annotations
@@ -15,17 +17,12 @@ import shapely
 
 from geoevents.geocoding.answer import Answer
 from geoevents.geocoding.expression import Direction, Distance
-from geoevents.model.geo import (
-    Plane,
-    buffer_km,
-    circle,
-    distance_km,
-    line_km,
-    middle,
-    radius_km,
-    sector,
-)
-from geoevents.model.parts import central_part, half_plane_part, part
+from geoevents.model.figures import Figure, band, disc, ring, wedge
+from geoevents.model.geo import buffer_km, distance_km, radius_km
+from geoevents.model.growth import along_outline, shared_outline
+from geoevents.model.parts import central_part, part
+from geoevents.model.plane import Plane, middle
+from geoevents.model.seam import polygons_of
 
 __all__ = [
     "BORDER_KM",
@@ -54,6 +51,15 @@ BORDER_KM = 10.0
 RURAL_KM = 30.0
 """Reach of a town's countryside where no division shares its name."""
 
+_EDGE_KM, _EDGE_SHARE = 5.0, 0.02
+"""Depth of an area's outskirts on each side of its edge: at least, and as a share of the area's radius."""
+
+_SHARED_KM = 3.0
+"""How far apart the outlines of neighbours may run: sources draw one border differently."""
+
+_HULL_KM = 2.0
+"""Margin around the area that several places span."""
+
 _LINE_SHARE, _LINE_KM = 0.15, (3.0, 15.0)
 _ROAD_SHARE, _ROAD_KM = 0.2, (5.0, 30.0)
 """Half-width of the corridor between two places, as a share of their distance and at least and at most; roads bend:
@@ -62,24 +68,30 @@ their length is mostly 1.2 to 1.4 times the straight way, which takes them up to
 Shape = Any  # a shapely geometry, EPSG:4326
 
 
-def part_of(whole: Answer, direction: Direction | None, share: float) -> Shape:
+def part_of(whole: Answer, direction: Direction | None, share: float) -> Shape | Figure:
     """Cut the part towards a direction (None: the middle) out of a shape; of a point, out of its circle."""
     if not whole.is_area:
         if direction is None:
-            return circle(whole.lon, whole.lat, whole.radius_km * share**0.5)
-        return sector(whole.lon, whole.lat, direction.bearing, direction.half_angle, 0.0, whole.radius_km)
+            return disc(whole.lon, whole.lat, whole.radius_km * share**0.5)
+        return wedge(whole.lon, whole.lat, direction.bearing, direction.half_angle, 0.0, whole.radius_km)
     if direction is None:
         return central_part(whole.geometry, share)
     return part(whole.geometry, direction.bearing, share)
 
 
-def around(anchor: Answer, km: float) -> Shape:
+def around(anchor: Answer, km: float) -> Shape | Figure:
     """Everything within a distance of an anchor."""
+    if isinstance(anchor.geometry, shapely.Point):
+        return disc(anchor.geometry.x, anchor.geometry.y, km)
     return buffer_km(anchor.geometry, km)
 
 
-def away(anchor: Answer, direction: Direction | None, distance: Distance | None, reach_km: float) -> Shape:
-    """Everything in a direction from an anchor, at a distance or up to the reach; or at a distance all around."""
+def away(anchor: Answer, direction: Direction | None, distance: Distance | None, reach_km: float) -> Shape | Figure:
+    """Everything in a direction from an anchor, at a distance or up to the reach; or at a distance all around.
+
+    Where the words name a direction and a distance from a point, the stand-in lies at that very distance: the middle
+    of a wide wedge would lie short of it.
+    """
     extent = 0.0 if anchor.is_area else anchor.radius_km
     if distance is None:
         low, high = extent, max(reach_km, extent + 1.0)
@@ -88,80 +100,85 @@ def away(anchor: Answer, direction: Direction | None, distance: Distance | None,
         low, high = max(0.0, distance.km - spread), distance.km + spread
     if not anchor.is_area:
         if direction is None:
-            ring = circle(anchor.lon, anchor.lat, high)
-            return ring if low <= 0 else ring.difference(circle(anchor.lon, anchor.lat, low))
-        return sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, low, high)
-    outer, inner = buffer_km(anchor.geometry, high), buffer_km(anchor.geometry, low) if low else anchor.geometry
-    band = outer.difference(inner)
-    if direction is None:
-        return band
-    far = anchor.radius_km + high * 1.5
-    wedge = sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, far)
-    return _polygons(band.intersection(wedge))
+            return ring(anchor.lon, anchor.lat, low, high)
+        at = distance.km if distance else None
+        return wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, low, high, at_km=at)
+    outer = buffer_km(anchor.geometry, high)
+    if direction is not None:
+        far = anchor.radius_km + high * 1.5
+        side = wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, far).geometry
+        outer = polygons_of(outer.intersection(side))
+    return polygons_of(outer.difference(buffer_km(anchor.geometry, low) if low else anchor.geometry))
 
 
 def beyond(anchor: Answer, direction: Direction, reach_km: float) -> Shape:
     """The half-plane on one side of an anchor, up to the reach: where a river or valley goes that way."""
-    disc = circle(anchor.lon, anchor.lat, reach_km)
-    return half_plane_part(disc, anchor.lon, anchor.lat, direction.bearing)
+    return wedge(anchor.lon, anchor.lat, direction.bearing, 90.0, 0.0, reach_km).geometry
 
 
-def outskirts(anchor: Answer, direction: Direction | None) -> Shape:
+def outskirts(anchor: Answer, direction: Direction | None) -> Shape | Figure:
     """The ring around a town's built-up area, half inside and half outside of its edge; of an area, along its edge."""
     if anchor.is_area:
-        ring = buffer_km(anchor.geometry, 5.0).difference(buffer_km(anchor.geometry, -5.0))
+        depth = max(_EDGE_KM, _EDGE_SHARE * anchor.radius_km)
+        edge = along_outline(anchor.geometry, depth)
         if direction is None:
-            return ring
-        wedge = sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, anchor.radius_km + 10)
-        cut = _polygons(ring.intersection(wedge))
-        return ring if cut.is_empty else cut
+            return edge
+        far = anchor.radius_km + 2 * depth
+        side = wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, far).geometry
+        cut = polygons_of(edge.intersection(side))
+        return edge if cut.is_empty else cut
     low, high = anchor.radius_km * 0.4, anchor.radius_km * 1.5 + 2.0
-    bearing, half = (direction.bearing, direction.half_angle) if direction else (0.0, 180.0)
     if direction is None:
-        return circle(anchor.lon, anchor.lat, high).difference(circle(anchor.lon, anchor.lat, low))
-    return sector(anchor.lon, anchor.lat, bearing, half, low, high)
+        return ring(anchor.lon, anchor.lat, low, high)
+    return wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, low, high)
 
 
-def countryside(anchor: Answer, division: Answer | None, direction: Direction | None) -> Shape:
+def countryside(anchor: Answer, division: Answer | None, direction: Direction | None) -> Shape | Figure:
     """The division around a town without the town itself, on one side if a direction is given."""
-    land = circle(anchor.lon, anchor.lat, RURAL_KM) if division is None else division.geometry
+    town = 0.0 if anchor.is_area else anchor.radius_km * 0.7
+    if division is None:
+        if direction is None:
+            return ring(anchor.lon, anchor.lat, town, RURAL_KM)
+        return wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, town, RURAL_KM)
+    land = division.geometry
     if not anchor.is_area:
-        land = land.difference(circle(anchor.lon, anchor.lat, anchor.radius_km * 0.7))
+        land = land.difference(disc(anchor.lon, anchor.lat, town).geometry)
     elif direction is not None:
         return part(land, direction.bearing)
     if direction is None:
-        return _polygons(land)
+        return polygons_of(land)
     reach = radius_km(land, anchor.lon, anchor.lat) + 1.0
-    wedge = sector(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, reach)
-    cut = _polygons(land.intersection(wedge))
+    side = wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, reach).geometry
+    cut = polygons_of(land.intersection(side))
     return part(land, direction.bearing) if cut.is_empty else cut
 
 
-def corridor(ends: Sequence[Answer], *, road: bool) -> tuple[Shape, float]:
+def corridor(ends: Sequence[Answer], *, road: bool) -> tuple[Shape | Figure, float]:
     """The band along the way through several places, and its half-width in km."""
     share, (low, high) = (_ROAD_SHARE, _ROAD_KM) if road else (_LINE_SHARE, _LINE_KM)
-    lines, widest = [], low
+    legs, widest = [], low
     for a, b in pairwise(ends):
-        km = distance_km(a.lon, a.lat, b.lon, b.lat)
-        half = min(high, max(low, share * km))
+        half = min(high, max(low, share * distance_km(a.lon, a.lat, b.lon, b.lat)))
         widest = max(widest, half)
-        leg = line_km(a.lon, a.lat, b.lon, b.lat) if km > 0.01 else shapely.Point(a.lon, a.lat)
-        lines.append(buffer_km(leg, half))
-    return shapely.union_all(lines), widest
+        legs.append(band(a.lon, a.lat, b.lon, b.lat, half))
+    return legs[0] if len(legs) == 1 else shapely.union_all([leg.geometry for leg in legs]), widest
 
 
 def hull(corners: Sequence[Answer]) -> Shape:
     """The area that several places span, a little rounded."""
     points = shapely.MultiPoint([(c.lon, c.lat) for c in corners])
     plane = Plane(*middle(points))
-    return plane.round(plane.flat(points).convex_hull.buffer(2.0))
+    return plane.round(plane.flat(points).convex_hull.buffer(_HULL_KM))
 
 
 def border(sides: Sequence[Answer]) -> Shape:
     """The land along a shared border, or along the whole border of one area; empty where none is shared."""
-    line = sides[0].geometry.boundary
-    for other in sides[1:]:
-        line = line.intersection(buffer_km(other.geometry, 3.0))
+    first, *others = [side.geometry for side in sides]
+    if not others:
+        return along_outline(first, BORDER_KM)
+    line = first
+    for other in others:
+        line = shared_outline(line, other, _SHARED_KM)
     return line if line.is_empty else buffer_km(line, BORDER_KM)
 
 
@@ -204,8 +221,3 @@ def clip(geometry: Shape, region: Shape) -> Shape | None:
     out = shapely.union_all(parts)
     before, after = (geometry.area, out.area) if want == 2 else (geometry.length, out.length)
     return geometry if after > 0.98 * before else out
-
-
-def _polygons(geometry: Shape) -> Shape:
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type in ("Polygon", "MultiPolygon")]
-    return shapely.union_all(parts) if parts else shapely.Polygon()

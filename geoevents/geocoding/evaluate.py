@@ -32,7 +32,7 @@ from geoevents.geocoding.extent import near_km, reach_km
 from geoevents.geocoding.grammar import as_name
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.wording import listed, plainly, relation, share_of, side_of
-from geoevents.model.geo import buffer_km, destination
+from geoevents.model.geo import buffer_km
 
 __all__ = ["Evaluator"]
 
@@ -150,12 +150,8 @@ class Evaluator:
         if node.distance:
             spread = f"+-{round(node.distance.half_km, 2):g} km by the rounding"
             said = f"{round(node.distance.km, 1):g} km {where} {plainly(anchor)}, {spread}{remark}"
-            # the stand-in lies at the very distance said: the middle of a wide wedge would lie short of it
-            point = None
-            if node.direction and not anchor.is_area:
-                point = destination(anchor.lon, anchor.lat, node.direction.bearing, node.distance.km)
             label = f"{round(node.distance.km, 1):g} km {where} {anchor.label}"
-            return area_answer(geometry, anchor, label=label, said=said, factor=0.9, point=point)
+            return area_answer(geometry, anchor, label=label, said=said, factor=0.9)
         said = f"{where} {plainly(anchor)}, up to {reach:.0f} km{remark}"
         return area_answer(geometry, anchor, label=f"{where} {anchor.label}", said=said, factor=0.8)
 
@@ -173,10 +169,9 @@ class Evaluator:
         anchor, remark = self.names.mainland(anchor)
         if anchor.is_area:
             km = min(25.0, max(5.0, 0.2 * anchor.radius_km))
-            geometry = buffer_km(anchor.geometry, km)
         else:
             km = near_km(self.gazetteer, anchor.place) if anchor.place else max(5.0, anchor.radius_km)
-            geometry = build.around(anchor, km)
+        geometry = build.around(anchor, km)
         label = anchor.label if anchor.label.startswith("near ") else f"near {anchor.label}"
         return area_answer(geometry, anchor, label=label, factor=0.95,
                            said=f"within {km:.0f} km of {plainly(anchor)}{remark}")  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     _Numbers = NDArray[np.float64]
 
-__all__ = ["Figure", "band", "disc", "ring", "wedge"]
+__all__ = ["SPARE_M", "Figure", "band", "disc", "ring", "wedge"]
 
 _OUTER, _INNER = 64, 32
 """Corners of a full circle, and of the hole in a ring."""
@@ -34,8 +34,12 @@ _EDGE_KM = 25.0
 _BULGE = 0.002
 """Share of a wedge's side by which its edges may bulge."""
 
-_STEEP_DEG = 10.0
-"""An edge over so many degrees of longitude needs the slow way: it runs near a pole or over the antimeridian."""
+_STEEP_DEG = 5.0
+"""An edge over more degrees of longitude needs the slow way: it reaches over the antimeridian, or runs so close to a
+pole that, straight in degrees, it would bulge beyond the circle (64 corners are 5.6 degrees apart)."""
+
+SPARE_M = 2
+"""By how much an edge of 0.1 degrees, straight in degrees, may bulge beyond its ends: 1.2 m at 45 degrees."""
 
 _METRE = 1e-3
 """Inner edges nearer than this are none."""
@@ -74,8 +78,8 @@ class Figure:
 
 
 def _up(km: float) -> float:
-    """Round up to the metre, beyond the error of the vertices in double precision (1e-9 degrees: 0.1 mm)."""
-    return math.ceil(km * 1000 + 1e-3) / 1000
+    """Round up to the metre, and spare as much as :func:`geoevents.model.geo.radius_km` does for long edges."""
+    return (math.ceil(km * 1000 + 1e-3) + SPARE_M) / 1000
 
 
 def _around(lon: float, lat: float, azimuth: _Numbers, km: Any) -> tuple[Any, Any]:

@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoevents.model.edges import centroid
-from geoevents.model.figures import disc, wedge
+from geoevents.model.figures import SPARE_M, disc, wedge
 from geoevents.model.geodesic import (
     EARTH_RADIUS_KM,
     bearing_deg,
@@ -50,11 +50,8 @@ _SMALL_DEG = 1.0
 _HAIR = (1e-3, 1e-2, 1e-1)
 """How far inside a shape's edge its stand-in is put, as shares of the shape's width; the first that lies inside."""
 
-_LONG_EDGE_DEG = 0.25
-"""Longest edge in degrees between whose ends no point is further away than both, but for :data:`_BULGE_M`."""
-
-_BULGE_M = 12.0
-"""By how much an edge of 0.25 degrees, straight in degrees, may bulge beyond its ends up to 80 degrees of latitude."""
+_LONG_EDGE_DEG = 0.1
+"""Longest edge in degrees between whose ends no point is further away than both, but for ``SPARE_M``."""
 
 
 def circle(lon: float, lat: float, km: float) -> BaseGeometry:
@@ -154,17 +151,17 @@ def radius_km(geometry: BaseGeometry, lon: float, lat: float) -> float:
         return 0.0
     xy = shapely.get_coordinates(geometry)
     west, south, east, north = geometry.bounds
-    spare = 0.0
+    spare = 0
     if max(east - west, north - south) > _LONG_EDGE_DEG and shapely.get_dimensions(geometry) > 0:
         _, part = shapely.get_coordinates(shapely.get_parts(geometry), return_index=True)
         steps = np.abs(np.diff(xy, axis=0))[np.diff(part) == 0]
         if (
             len(steps) and steps.max() > _LONG_EDGE_DEG
         ):  # an edge is straight in degrees: it may bulge away from the point
-            xy, spare = shapely.get_coordinates(shapely.segmentize(geometry, _LONG_EDGE_DEG)), _BULGE_M
+            xy, spare = shapely.get_coordinates(shapely.segmentize(geometry, _LONG_EDGE_DEG)), SPARE_M
     if len(xy) > 24:  # the sphere is within 0.6 %: only the furthest by that measure can be the furthest
         rough = haversine_km(lon, lat, xy[:, 0], xy[:, 1])
         xy = xy[rough >= rough.max() * 0.988]
     n = len(xy)
     metres = ellipsoid().inv(np.full(n, lon), np.full(n, lat), xy[:, 0], xy[:, 1])[2]
-    return math.ceil(float(np.max(metres)) + spare + 1e-6) / 1000
+    return (math.ceil(float(np.max(metres)) + 1e-6) + spare) / 1000
