@@ -8,14 +8,15 @@ from __future__ import annotations
 import io
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
-from geoevents.errors import GeoEventsError
+from geoevents.errors import GazetteerWarning, GeoEventsError
 
 __all__ = ["app", "main"]
 
@@ -23,6 +24,8 @@ COMMANDS = ("map", "extract", "geocode", "zones", "convert", "gazetteer")
 """Modules of ``geoevents.cli`` that hold sub-commands, in the order of the help text. Each has
 ``register(app: typer.Typer) -> None`` and imports what it needs inside its functions, so that naming them all here
 costs next to nothing at start."""
+
+_plain_warning = warnings.showwarning
 
 app = typer.Typer(
     name="geoevents",
@@ -78,7 +81,9 @@ def run(args: list[str]) -> int:
     Errors a user can cause come out as one line on standard error. Others are bugs, and keep their traceback.
     """
     try:
-        code = typer.main.get_command(app).main(args=args, prog_name="geoevents", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            code = typer.main.get_command(app).main(args=args, prog_name="geoevents", standalone_mode=False)
         sys.stdout.flush()
     except GeoEventsError as error:
         return _fail(str(error))
@@ -100,6 +105,21 @@ def run(args: list[str]) -> int:
         hint = f"; see '{context.command_path} --help'" if context is not None else ""
         return _fail(str(error.format_message()).rstrip(". \n") + hint)
     return code if isinstance(code, int) else 0
+
+
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Say in one line what a user can put right; leave all other warnings as they are."""
+    if issubclass(category, GazetteerWarning):
+        print(f"warning: {message}", file=sys.stderr)
+    else:
+        _plain_warning(message, category, filename, lineno, file, line)
 
 
 def _fail(message: str) -> int:

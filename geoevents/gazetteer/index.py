@@ -7,16 +7,14 @@ pyarrow when the basemap is.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
-from datetime import date
-from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GazetteerError, OptionError
 from geoevents.gazetteer.layer import Layer, LayerInfo, opened
+from geoevents.gazetteer.map_data import MapData
 from geoevents.gazetteer.merged import find_names, rows_holding, rows_near
 from geoevents.gazetteer.stack import LEVELS, Stack
 from geoevents.model.places import KINDS, Candidate, Place
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     import os
 
     import pandas as pd
-    import pyarrow as pa
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["DIVISIONS", "Gazetteer"]
@@ -40,7 +37,7 @@ _default: tuple[object, Gazetteer] | None = None
 _lock = Lock()
 
 
-class Gazetteer:
+class Gazetteer(MapData):
     """Named places with their spellings and shapes, in layers; read-only, safe between threads.
 
     :meth:`default` holds the embedded places and those that the user added, :meth:`embedded` the embedded ones alone;
@@ -56,7 +53,7 @@ class Gazetteer:
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = tuple(layers)
         self._stack = Stack(self._layers)
-        self._base = self._layers[0]
+        super().__init__(self._layers[0])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopen, ([layer.store.handle() for layer in self._layers],)  # other processes open the same files
@@ -339,70 +336,16 @@ class Gazetteer:
         _check_kinds(kinds)
         return [(self.at(row), round(away, 3)) for away, row in rows_near(self._stack, lon, lat, km, kinds, limit)]
 
-    # -- zones and maps ----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _zones(self) -> dict[str, list[dict[str, Any]]]:
-        found: dict[str, list[dict[str, Any]]] = json.loads(bytes(self._base.store.buffer("zones.json")))
-        return found
-
-    def zone_sets(self) -> list[str]:
-        """Names of the zone sets that :meth:`zone_set` takes."""
-        return sorted(self._zones)
-
-    def zone_set(self, name: str) -> list[dict[str, Any]]:
-        """Return the rows of a named zone set, columns as in ``model.zones`` and more.
-
-        ``valid_from`` and ``valid_to`` are dates or None, ``geometry`` a shape in EPSG:4326.
-
-        Raises
-        ------
-        GazetteerError
-            For a name that does not exist.
-        """
-        import shapely
-
-        if name not in self._zones:
-            raise GazetteerError(f"there is no zone set {name!r}", f"use one of {', '.join(self.zone_sets())}")
-        days = ("valid_from", "valid_to")
-        return [
-            row | {day: date.fromisoformat(row[day]) if row[day] else None for day in days}
-            | {"geometry": shapely.from_wkb(row["geometry"])}
-            for row in self._zones[name]
-        ]  # fmt: skip
-
-    def basemap(self, detail: str = "fine") -> pa.Table:
-        """Return the shapes of an offline basemap.
-
-        Parameters
-        ----------
-        detail : {"fine", "coarse"}
-            ``fine`` is of the 1:10 million class, ``coarse`` the whole world in few bytes.
-
-        Returns
-        -------
-        pyarrow.Table
-            ``layer`` (land, lake, river, border, border_disputed, admin1), ``rank`` (from which zoom on, roughly),
-            ``name``, ``geometry`` (WKB, EPSG:4326 lon-lat) and its bounds ``minx, miny, maxx, maxy``.
-        """
-        if detail not in ("fine", "coarse"):
-            raise OptionError(f"there is no detail {detail!r}", "use 'fine' or 'coarse'")
-        return self._base.store.table(f"basemap-{detail}.parquet")
-
-    def labels(self) -> pa.Table:
-        """Return the labels of a map: countries, divisions, towns, rivers, lakes and regions, most important first.
-
-        Returns
-        -------
-        pyarrow.Table
-            ``lon, lat, name, local`` (in the country's own script, nullable), ``kind, rank, min_zoom, population``.
-        """
-        return self._base.store.table("labels.parquet")
+    # -- about it ------------------------------------------------------------------------------------------------------
 
     @property
     def attribution(self) -> list[dict[str, str]]:
         """Whom to name: ``[{"name", "text", "url", "license"}, ...]``."""
-        return [dict(item) for layer in self._layers for item in layer.store.manifest["attribution"]]
+        found: dict[str, dict[str, str]] = {}
+        for layer in self._layers:
+            for item in layer.store.manifest["attribution"]:
+                found.setdefault(item["text"], dict(item))
+        return list(found.values())
 
     @property
     def counts(self) -> dict[str, int]:

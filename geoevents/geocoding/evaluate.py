@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import aside, is_division, narrowest_first, sided
@@ -38,6 +39,7 @@ __all__ = ["Evaluator"]
 
 _DIVISIONS = ("admin1", "admin2", "country")
 _AREAS = ("admin1", "country", "region", "valley", "admin2", "sea", "lake", "river")
+_LEVELS = ("admin1", "admin2", "admin3")
 _COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
 """Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
 
@@ -97,8 +99,13 @@ class Evaluator:
         if not self.gazetteer.has_name(node.text) and not (plain and self.gazetteer.has_name(name.name)):
             return None
         found = self.names.find(name, context, exact=True)
-        if isinstance(found, Unfound) or (name.kinds and found.kind not in name.kinds):
+        if isinstance(found, Unfound):
             return None
+        if name.kinds and found.kind not in name.kinds:
+            # Of another kind than its words say, it must bear them letter by letter: tables name points like areas.
+            names = self.gazetteer.names(found.place) if found.place is not None else []
+            if fold(node.text) not in map(fold, names):
+                return None
         return found
 
     # ------------------------------------------------------------------------------------------------------ names
@@ -270,9 +277,16 @@ class Evaluator:
                            factor=0.9, others=tuple(corners[1:]))  # fmt: skip
 
     def _border(self, node: Border, context: Context) -> Answer | Unfound:
-        sides = self._all([sided(p) for p in node.places], context.wanting("country", "admin1"))
+        nodes = [sided(p) for p in node.places]
+        sides = self._all(nodes, context.wanting("country", "admin1"))
+        if isinstance(sides, Unfound) and context.regions:  # "the Turkish border in Idlib"
+            sides = self._all(nodes, replace(context, regions=()).wanting("country", "admin1"))
         if isinstance(sides, Unfound):
             return sides
+        home = context.home.answer if context.home else None
+        if len(sides) == 1 and home and sides[0].kind == "country" and home.places != sides[0].places:
+            pair = [replace(home, confidence=sides[0].confidence), sides[0]]  # "near the Malian border", said in Niger
+            sides = sides if build.border(pair).is_empty else pair
         if not all(s.is_area for s in sides):  # "Idlib/Aleppo border": their governorates are meant
             areas = [replace(p, kinds=_DIVISIONS) if isinstance(p, Name) and not p.kinds else p for p in node.places]
             again = self._all([sided(p) for p in areas], context)
@@ -314,10 +328,11 @@ class Evaluator:
 
     # ----------------------------------------------------------------------------------------------------- contexts
 
-    def _within(self, node: Within, context: Context) -> Answer | Unfound:
+    def _within(self, node: Within, context: Context, *, again: bool = False) -> Answer | Unfound:
         node = narrowest_first(node)
         resolved: dict[int, tuple[Expression, Answer, Region]] = {}
         regions: list[Region] = []
+        missing: Unfound | None = None
         # Divisions first, the widest of them last in the text: they tell which town or village is meant by the others.
         order = sorted(range(len(node.contexts)), key=lambda i: (not is_division(node.contexts[i]), -i))
         for i in order:
@@ -333,14 +348,41 @@ class Evaluator:
             if isinstance(found, Answer) and found.confidence >= _CREDIBLE:
                 resolved[i] = (outer, found, self.names.region(found))
                 regions = sorted((r for _, _, r in resolved.values()), key=lambda r: r.answer.radius_km)
+            elif isinstance(found, Unfound) and not found.generic:
+                missing = found
         inner = self.evaluate(node.inner, replace(context, prefer=()).inside(*regions))
+        outer_found = [(i, found) for i, (_, found, _) in sorted(resolved.items())]
+        turned = None if again else self._turned(node, inner, outer_found, context)
+        if turned is not None:
+            return turned
         if isinstance(inner, Unfound):
             if not regions:
-                return inner
+                return missing if inner.generic and missing else inner
             return self._instead(inner, regions)
         for _, (outer, found, region) in sorted(resolved.items()):
             inner = self._clipped(inner, outer, found, region)
         return inner
+
+    def _turned(
+        self, node: Within, inner: Answer | Unfound, outer: Sequence[tuple[int, Answer]], context: Context
+    ) -> Answer | Unfound | None:
+        """Read "Ukraine, Donetsk" from the wide to the narrow, and "Syria, Iraq" as two countries; else None."""
+        names = [n for n in (node.inner, *node.contexts) if isinstance(n, Name)]
+        if len(names) <= len(node.contexts):
+            return None
+        if isinstance(inner, Unfound):
+            inner = self.names.find(names[0], Context().wanting("country"), exact=True)
+        if isinstance(inner, Unfound) or inner.kind != "country":
+            return None
+        if smaller := [i for i, found in outer if found.kind in (*_LEVELS, "town")]:
+            last = names[1 + smaller[-1]]
+            rest = tuple(n for n in names[1:] if n is not last)
+            return self._within(Within(node.text, last, (*rest, names[0])), context, again=True)
+        found = [self.names.find(n, Context().wanting("country"), exact=True) for n in names[1:]]
+        countries = [f for f in found if isinstance(f, Answer) and f.kind == "country" and f.places != inner.places]
+        if countries and len(countries) == len(found):
+            return self._union(Union(node.text, tuple(names)), replace(context, regions=(), prefer=("country",)))
+        return None
 
     def _holds(self, outer: Answer, inner: Name, context: Context) -> bool:
         """Whether the name is known in this reading of its context: "St. Petersburg, Florida" is not in Uruguay."""
