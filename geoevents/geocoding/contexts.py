@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geoevents.geocoding.expression import DirectionOf, Expression, Name, Within
+from geoevents.geocoding.tokens import fold
 from geoevents.geocoding.words import words
 
 __all__ = ["aside", "is_division", "narrowest_first", "sided"]
@@ -41,6 +42,6 @@ def aside(node: DirectionOf) -> DirectionOf:
 
 def sided(node: Expression) -> Expression:
     """Read a demonym as its country ("the Syrian-Turkish border")."""
-    if isinstance(node, Name) and (country := words().demonyms.get(node.name.lower())):
+    if isinstance(node, Name) and (country := words().demonyms.get(fold(node.name))):
         return Name(country, country, ("country",))  # and not the town of Chadian
     return node

@@ -156,10 +156,12 @@ def _list(reader: Reader, text: str, cut: Sequence[Segment]) -> tuple[Expression
         place = _place(reader, segment)
         if segment is cut[k]:
             if isinstance(place, Within):  # "A, B and C in Y"
-                place, contexts = place.inner, place.contexts
+                contexts = place.contexts
+                place = place.inner
             final = place.places[-1] if isinstance(place, Union) else None
             if isinstance(place, Union) and isinstance(final, Within):
-                place, contexts = Union(place.text, (*place.places[:-1], final.inner)), final.contexts
+                contexts = final.contexts
+                place = Union(place.text, (*place.places[:-1], final.inner))
             if not isinstance(place, Union) and not flat(segment)[0].mask & bit:
                 return None, 0  # the "and" joins something else: "A, in the land between B and C"
         places.extend(place.places if isinstance(place, Union) else [place])

@@ -72,8 +72,10 @@ def conjunction(reader: Reader, tokens: Tokens) -> Expression | None:
     """Read "A and B" where "and" binds loosest: no "between" is open, and a relation starts anew after it."""
     w = words()
     r = w.relations
+    around = w.owners.bit | r["near_after"].bit | r["countryside_after"].bit | r["outskirts_after"].bit
     opening = r["between"].bit | r["triangle"].bit | r["border_of"].bit
     romance = any(t.mask & w.romance.bit for t in tokens)
+    sides = w.directions.bit | w.central.bit
     road = False
     for i in range(1, len(tokens) - 1):
         before, token = tokens[i - 1], tokens[i]
@@ -84,13 +86,13 @@ def conjunction(reader: Reader, tokens: Tokens) -> Expression | None:
             return None
         if not token.mask & r["and"].bit and not (romance and token.mask & w.romance_and.bit):
             continue
-        if tokens[i + 1].mask & w.owners.bit and (own := _surroundings(reader, tokens, i)):
+        if tokens[i + 1].mask & around and (own := _surroundings(reader, tokens, i)):
             return own
         anew = relation_at(tokens, i + 1) or (tokens[i + 1].low == "the" and relation_at(tokens, i + 2))
         if relation_at(tokens, 0) and not anew:
             return None  # "near A and B": the relation holds for both
-        if only_generic(tokens[:i]):
-            continue  # "towns and villages in X"
+        if only_generic(tokens[:i]) or all(t.mask & sides for t in tokens[:i]):
+            continue  # "towns and villages in X", "north and east of X"
         text = reader.text(tokens)
         places = [reader.phrase(tokens[:i]), reader.phrase(tokens[i + 1 :])]
         flat = [x for p in places for x in (p.places if isinstance(p, Union | Intersection) else (p,))]
@@ -146,13 +148,15 @@ def infix_at(tokens: Tokens) -> tuple[int, int] | None:
     inside_bit, measures = r["inside"].bit, _measure_bits(w)
     starting = sum(r[k].bit for k in _STARTS)
     part_bits = w.part_nouns.bit | w.directions.bit | w.central.bit | w.far.bit | w.lead.bit
-    interesting = inside_bit | measures | starting | w.times.bit
+    rural = r["countryside"].bit
+    interesting = rural | inside_bit | measures | starting | w.times.bit
     for i in range(1, len(tokens) - 1):
         mask = tokens[i].mask
         if not mask & interesting or is_article(tokens, i):
             continue
         inside = r["inside"].at(tokens, i) if mask & inside_bit else None
         starts = bool(mask & starting) and any(r[k].at(tokens, i) for k in _STARTS)
+        starts = starts or bool(mask & rural and tokens[i].low[0] > "\u0600")  # "مدينة سراقب بريف إدلب"
         part = bool(mask & (part_bits | inside_bit)) and part_at(tokens, i) is not None
         if not (inside or starts or part):
             measured = distance_at(tokens, i)

@@ -24,6 +24,9 @@ _DIGITS = 15
 def distance_at(tokens: Sequence[Token], i: int) -> tuple[int, Distance | None, str] | None:
     """Read "about 30 km": number of tokens, the distance, and a reason where it is a time and not a distance."""
     w, start = words(), i
+    r = w.relations["between"]
+    if i + 1 < len(tokens) and tokens[i].mask & r.bit and tokens[i + 1].mask & w.number_bit and r.at(tokens, i):
+        i += 1  # "between 10 and 15 km"
     if i >= len(tokens) or not tokens[i].mask & (w.about.bit | w.vague.bit | w.number_bit | w.times.bit):
         return None
     while hit := w.about.at(tokens, i):
@@ -76,9 +79,6 @@ def _amount(w: Words, tokens: Sequence[Token], i: int) -> tuple[int, float, floa
     if not hit:
         return None
     n, (value, half) = hit
-    more = w.vague.at(tokens, i + n)
-    if more and value >= 20 and value % 10 == 0 and 1 <= more[1][0] <= 9:  # "twenty five"
-        return n + more[0], value + more[1][0], more[1][1]
     return n, value, half
 
 

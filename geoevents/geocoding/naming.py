@@ -22,14 +22,14 @@ def unclitic(tokens: Sequence[Token]) -> list[Token]:
 def is_article(tokens: Sequence[Token], i: int) -> bool:
     """Whether an "at" or "an" is an Arabic article: it repeats the sound that the next word begins with."""
     low = tokens[i].low
-    if low not in words().articles or i + 1 >= len(tokens):
+    if low not in words().articles or i + 1 >= len(tokens) or tokens[i + 1].low == "the":
         return False
     return low in ("al", "el") or tokens[i + 1].low[:1] == low[-1:] or tokens[i + 1].low.startswith(low[1:])
 
 
 def is_owner(token: Token) -> bool:
     """Whether a word is a possessive: "Aleppo's", "Homs'"."""
-    return token.text.endswith(("'s", "'S"))
+    return token.text.endswith(("'s", "'S", "s'", "S'"))
 
 
 def _longest(tokens: Sequence[Token], i: int, bits: int) -> int:
@@ -173,7 +173,9 @@ def _dotted(source: str, token: Token) -> bool:
 
 def bare(name: str) -> str:
     """Name without a possessive ending."""
-    return name[:-2] if name[-2:] in ("'s", "'S") else name
+    if name[-2:] in ("'s", "'S"):
+        return name[:-2]
+    return name[:-1] if name[-2:] in ("s'", "S'") else name
 
 
 def _slashed(tokens: Sequence[Token]) -> list[list[Token]]:

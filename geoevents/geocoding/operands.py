@@ -59,7 +59,7 @@ def _arabic_pair(w: Words, group: list[Token]) -> list[list[Token]]:
         n = 2 if group[i].low in w.heads and i + 1 < len(group) else 1
         groups.append(group[i : i + n])
         i += n
-    return groups if len(groups) == 2 else [group]
+    return groups if len(groups) in (2, 3) else [group]
 
 
 def _marked(w: Words, token: Token) -> Token:

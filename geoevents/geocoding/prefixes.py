@@ -23,7 +23,7 @@ from geoevents.geocoding.expression import (
     Unreadable,
     Within,
 )
-from geoevents.geocoding.infixes import infix_at
+from geoevents.geocoding.infixes import infix_at, relation_at
 from geoevents.geocoding.measures import distance_at, heading_at, part_at, sides_at
 from geoevents.geocoding.naming import only_generic
 from geoevents.geocoding.reader import Reader, Tokens, is_empty
@@ -256,7 +256,7 @@ def between(reader: Reader, tokens: Tokens) -> Expression | None:
         return _bordering(reader, text, tokens[border[0] :])
     triangle = w.relations["triangle"].at(tokens, 0)
     if triangle and triangle[0] < len(tokens):
-        places = reader.places(tokens[triangle[0] :])
+        places = reader.places(tokens[triangle[0] :], road=True)
         if len(places) > 1:
             return Triangle(text, places) if len(places) > 2 else Between(text, places)
     bit = w.relations["between"].bit
@@ -268,7 +268,9 @@ def between(reader: Reader, tokens: Tokens) -> Expression | None:
     if start and not only_generic(tokens[:start]):
         return None  # a name stands before it: an infix
     taken = w.relations["between"].at(tokens, start) or (1, True)
-    road = any(t.mask & w.road_words.bit for t in tokens[:start])
+    before = tokens[:start]
+    road = any(t.mask & w.road_words.bit for t in before)
+    road = road and not any(t.mask & w.relations["front_after"].bit for t in before)
     groups = tokens[start + taken[0] :]
     inside = _inside(w, groups)
     places = reader.places(groups[: inside[0]] if inside else groups)
@@ -294,6 +296,7 @@ def _inside(w: Words, tokens: Tokens) -> tuple[int, int] | None:
 
 def _bordering(reader: Reader, text: str, rest: Tokens) -> Expression | None:
     """Read "A and B", "A" behind "border between", "border with"; "... in Z" and "... near Z" say which stretch."""
+    rest = [t for t in rest if t.low not in ("le", "la", "les", "l'")]  # "entre le Mali et le Niger"
     found = infix_at(rest)
     places = reader.places(rest[: found[0]] if found else rest)
     if not places:
@@ -313,11 +316,10 @@ def _road(reader: Reader, text: str, tokens: Tokens) -> Expression | None:
     if not hit or hit[0] >= len(tokens):
         return None
     joined = w.road_joins.at(tokens, hit[0])
-    arabic = tokens[0].text[:1] > "\u0600"
-    if not joined and not arabic:
-        return None
     groups = tokens[hit[0] + (joined[0] if joined else 0) :]
-    while arabic and groups and (ends := w.epithets.ending(groups)):  # "الدولي", "السريع"
+    if not joined and relation_at(groups, 0):
+        return None
+    while groups and groups[-1].text[:1] > "\u0600" and (ends := w.epithets.ending(groups)):  # "الدولي", "السريع"
         groups = groups[: -ends[0]]
     places = reader.places(groups, road=True)
     return Between(text, places, road=True) if len(places) > 1 else None

@@ -11,12 +11,13 @@ from functools import lru_cache
 from geoevents.geocoding import infixes, prefixes, suffixes
 from geoevents.geocoding.expression import Expression, Name
 from geoevents.geocoding.infixes import relation_at
-from geoevents.geocoding.naming import clutter_at, is_article
+from geoevents.geocoding.naming import clutter_at, is_article, is_owner
 from geoevents.geocoding.reader import Reader, Rule, Tokens
 from geoevents.geocoding.words import Words, words
 
 __all__ = ["parse_phrase"]
 
+_ARTICLES = frozenset({"le", "la", "les", "l'", "el", "los", "las", "un", "une", "una"})
 ANYWHERE, FIRST = False, True
 
 
@@ -30,21 +31,21 @@ def _tables(w: Words) -> tuple[tuple[Rule, bool, int], ...]:
     partly = sided | w.headings_de.bit | w.part_nouns.bit
     between = r["between"] | r["triangle"] | r["border_of"] | w.road_words.bit
     related = r["near"] | r["outskirts"] | r["countryside"] | r["along"]
-    placed = r["inside"] | r["near"] | r["outskirts"] | r["between"] | r["along"] | r["border_of"]
+    placed = r["countryside"] | r["inside"] | r["near"] | r["outskirts"] | r["between"] | r["along"] | r["border_of"]
     after = r["countryside_after"] | r["outskirts_after"] | r["near_after"]
     return (
+        (prefixes.sides, ANYWHERE, sided),
         (infixes.conjunction, ANYWHERE, r["and"] | w.romance_and.bit),
-        (prefixes.distance, FIRST, measured),
+        (prefixes.distance, FIRST, measured | r["between"]),
         (prefixes.part, ANYWHERE, partly),
         (prefixes.between, ANYWHERE, between),
-        (prefixes.sides, ANYWHERE, sided),
         (prefixes.heading, ANYWHERE, headed),
         (prefixes.side, FIRST, sided),
         (prefixes.relation, FIRST, related),
         (infixes.possessive, ANYWHERE, 0),
         (infixes.infix, ANYWHERE, placed | headed | partly | measured | leads),
-        (suffixes.road, ANYWHERE, w.road_words.bit),
         (suffixes.front, ANYWHERE, r["front_after"]),
+        (suffixes.road, ANYWHERE, w.road_words.bit),
         (suffixes.border, ANYWHERE, r["border"]),
         (suffixes.triangle, ANYWHERE, r["triangle"]),
         (suffixes.chain, FIRST, w.features.bit),
@@ -67,7 +68,7 @@ def parse_phrase(reader: Reader, tokens: Tokens) -> Expression:
     owned = False
     for token in tokens:
         mask |= token.mask
-        owned = owned or token.low.endswith("'s")
+        owned = owned or is_owner(token)
     first = tokens[0].mask
     for rule, foremost, bits in _rules():
         if (first if foremost else mask) & bits or (owned and not bits):
@@ -87,13 +88,16 @@ def _trimmed(tokens: Tokens) -> Tokens:
     if end is not None:
         tokens = tokens[:end]
     start = 0
+    article = w.features.bit | w.road_words.bit | w.directions.bit | w.headings_de.bit | w.part_nouns.bit
     skipping = w.lead.bit | w.epithets.bit | w.labels.bit | w.clutter.bit | w.features.bit | w.demonym.bit
-    while len(tokens) - start > 1 and tokens[start].mask & skipping:
+    while len(tokens) - start > 1 and (tokens[start].mask & skipping or tokens[start].low in _ARTICLES):
         if is_article(tokens, start) or relation_at(tokens, start):
             break
         mask = tokens[start].mask
         hit = w.lead.at(tokens, start) if mask & w.lead.bit else None
         n = hit[0] if hit else 0
+        if not n and tokens[start].low in _ARTICLES and tokens[start + 1].mask & article:
+            n = 1  # "le village de", "la zona rural"; before a name it belongs to the name ("La Paz")
         n = n or _label(w, tokens, start) or _epithets_of_direction(w, tokens, start)
         n = n or clutter_at(tokens[start:])
         if not n or start + n >= len(tokens):

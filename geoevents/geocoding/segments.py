@@ -90,7 +90,7 @@ def _joined(w: Words, cut: list[Segment], arrows: list[int]) -> tuple[list[Segme
     out: list[Segment] = []
     narrower: list[int] = []
     i = 0
-    opening = w.relations["between"].bit | w.relations["triangle"].bit
+    opening = w.relations["between"].bit | w.relations["triangle"].bit | w.relations["border_many"].bit
     while i < len(cut):
         segment = cut[i]
         arrow = i in arrows

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
 _HYPHENED_DIRECTION = re.compile(
     r"(?:(?:north|south|east|west)-?){1,2}(?:north|south|east|west)(?:ern|ward|wards|erly|ernmost)?\Z"
 )
+_UNITED = re.compile(r"([a-z]+)-(?:hours?|minutes?|days?|km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|yards?)\Z")
 _ELIDED = re.compile(r"(?:d|l|qu)'(?=[^\W\d_]{3})", re.IGNORECASE)
 _TAG = re.compile(r"#(\w+)")
 _TAGGED = re.compile(r"(\S+)\s+(?=#\w)")
@@ -134,6 +135,12 @@ def tokenize(text: str) -> list[Token]:
         if "'" in word and (elided := _ELIDED.match(word)):  # "d'Arbinda", "l'est"
             out.append(token.cut(0, elided.end()))
             token = token.cut(elided.end())
+        elif word == "'" and out and out[-1].end == start and out[-1].low.endswith("s") and text.count("'") == 1:
+            out[-1] = Token(f"{out[-1].text}'", out[-1].low, out[-1].start, end)  # "Damascus' Jobar district"
+            continue
+        elif "-" in low and (united := _UNITED.match(low)):  # "two-hour", "five-mile"
+            out.append(token.cut(0, united.end(1)))
+            token = token.cut(united.end(1) + 1)
         out.append(token)
     return out
 

@@ -190,6 +190,17 @@ def _directions(raw: Mapping[str, Any], key: str, names: Mapping[str, Direction]
     return out
 
 
+def _amounts(raw: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, float]]:
+    """Add "twenty-five" and "twenty five" to the tens and the units."""
+    out = {k: (float(v[0]), float(v[1])) for k, v in raw.items()}
+    units = {k: v for k, v in out.items() if 1 <= v[0] <= 9 and v[1] == 0.5 and k not in ("a", "an")}
+    for ten, (value, _) in list(out.items()):
+        if value % 10 == 0 and 20 <= value <= 90 and " " not in ten:
+            for unit, (more, half) in units.items():
+                out[f"{ten}-{unit}"] = out[f"{ten} {unit}"] = value + more, half
+    return out
+
+
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Return the tables, read on first use."""
@@ -228,7 +239,7 @@ def words() -> Words:
         "road_joins": flags(roads["joins"]),
         "road_to": flags(roads["to"]),
         "units": phrases({w: float(u["km"]) for u in raw["units"].values() for w in u["words"]}),
-        "vague": phrases({k: (float(v[0]), float(v[1])) for k, v in raw["vague"].items()}),
+        "vague": phrases(_amounts(raw["vague"])),
         "about": flags(amounts["about"]),
         "times": flags(amounts["times"]),
         "features": phrases(features),
