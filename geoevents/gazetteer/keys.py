@@ -163,6 +163,7 @@ def _key_of_folded(folded: str) -> str:
     return out
 
 
+_HEBREW_LETTER: Final = re.compile("[א-ת]")
 _HEBREW_AH: Final = re.compile(r"(?<=[א-ת])ה(?![א-ת])")
 _INDIC_C: Final = re.compile(r"c(?!h)")
 
@@ -173,7 +174,7 @@ def latin_letters(folded: str) -> str:
     Cyrillic and Hebrew have tables here that suit the keys; everything else is left to anyascii.
     """
     text = folded
-    if any("\u05d0" <= char <= "\u05ea" for char in folded):
+    if _HEBREW_LETTER.search(text):
         text = _HEBREW_AH.sub("a", text).translate(_HEBREW)
     text = text.translate(_CYRILLIC)
     if not text.isascii():

@@ -119,28 +119,37 @@ class Layer:
         code = (country or "").upper()
         return self.countries.index(code) if code and code in self.countries else -1
 
+    @cached_property
+    def _views(self) -> dict[str, memoryview]:
+        """Columns that give plain Python numbers: many rows are read one at a time."""
+        names = ("name", "kind", "lon", "lat", "country", "admin1", "population", "rank", "shape", "source")
+        return {name: self.store.view(f"place_{name}") for name in names}
+
+    @cached_property
+    def _lower(self) -> frozenset[int]:
+        return frozenset(code for code, kind in enumerate(self.kinds) if kind in ("admin2", "admin3"))
+
     def facts(self, row: int) -> tuple[int, int, int, int]:
         """Country code, rank, population, and whether it is a lower division, for ordering."""
-        country, rank, population, kind = (
-            int(self.column(name)[row]) for name in ("country", "rank", "population", "kind")
-        )
-        return country, rank, population, int(self.kinds[kind] in ("admin2", "admin3"))
+        of = self._views
+        return of["country"][row], of["rank"][row], of["population"][row], int(of["kind"][row] in self._lower)
 
     def at(self, row: int, offset: int = 0) -> Place:
         """Return the place in a row; ``offset`` is added to the row that it states."""
+        of = self._views
         return Place(
             row=row + offset,
             place_id=self._ids[0][row],
-            name=self.index.strings[int(self.column("name")[row])],
-            kind=self.kinds[self.column("kind")[row]],
-            lon=float(self.column("lon")[row]),
-            lat=float(self.column("lat")[row]),
-            country=self.countries[self.column("country")[row]],
-            admin1=self.divisions[self.column("admin1")[row]],
-            population=int(self.column("population")[row]),
-            rank=int(self.column("rank")[row]),
-            has_shape=bool(self.column("shape")[row] >= 0),
-            source=self.sources[self.column("source")[row]],
+            name=self.index.strings[of["name"][row]],
+            kind=self.kinds[of["kind"][row]],
+            lon=of["lon"][row],
+            lat=of["lat"][row],
+            country=self.countries[of["country"][row]],
+            admin1=self.divisions[of["admin1"][row]],
+            population=of["population"][row],
+            rank=of["rank"][row],
+            has_shape=of["shape"][row] >= 0,
+            source=self.sources[of["source"][row]],
         )
 
     def kind(self, row: int) -> str:

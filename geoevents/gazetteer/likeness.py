@@ -46,7 +46,9 @@ def similarity_folded(a: str, b: str) -> float:
     return 1.0 if a == b else likenesses(a, [b], 0.0).get(0, 0.0)
 
 
-def likenesses(folded: str, spellings: Sequence[str], least: float) -> dict[int, float]:
+def likenesses(
+    folded: str, spellings: Sequence[str], least: float, near: Sequence[bool] | None = None
+) -> dict[int, float]:
     """Compare one folded name with many, as :func:`similarity` does.
 
     Parameters
@@ -57,30 +59,32 @@ def likenesses(folded: str, spellings: Sequence[str], least: float) -> dict[int,
         Folded names.
     least : float
         Likeness, 0 to 1, below which a spelling is left out.
+    near : sequence of bool, optional
+        Which spellings are in the script of ``folded``, where that is known already.
 
     Returns
     -------
     dict of int to float
         Index in ``spellings`` -> likeness, 0 to 1.
     """
+    if near is None:
+        near = [same_script(folded, spelling) for spelling in spellings]
     found: dict[int, float] = {}
-    near: Sequence[int] = range(len(spellings))
-    own, text = spellings, "\n".join(spellings)
-    if not (folded.isascii() and text.isascii()):
-        near = [index for index in near if same_script(folded, spellings[index])]
-        own = [spellings[index] for index in near]
-        text = "\n".join(own)
-    if near:
-        _compare(found, near, folded, own, least, 0.0)
+    own: Sequence[int] = range(len(spellings))
+    if not all(near):
+        own = [index for index in own if near[index]]
+    if own:
+        theirs = spellings if len(own) == len(spellings) else [spellings[index] for index in own]
+        _compare(found, own, folded, theirs, least, 0.0)
+        text = "\n".join(theirs)
         for change in (_without_articles, _without_spaces):
-            mine, theirs = change(folded), change(text)
-            if mine != folded or theirs != text:
-                _compare(found, near, mine, theirs.split("\n"), least, _REWRITTEN_LESS)
-    if len(near) < len(spellings) and least <= ACROSS_SCRIPTS_MOST:
-        chosen = set(near)
-        far = [index for index in range(len(spellings)) if index not in chosen]
-        theirs = _romanised("\n".join([spellings[index] for index in far]))
-        _compare(found, far, _romanised(folded), theirs.split("\n"), least, 0.0)
+            mine, changed = change(folded), change(text)
+            if mine != folded or changed != text:
+                _compare(found, own, mine, changed.split("\n"), least, _REWRITTEN_LESS)
+    if len(own) < len(spellings) and least <= ACROSS_SCRIPTS_MOST:
+        far = [index for index, same in enumerate(near) if not same]
+        lines = _romanised("\n".join([spellings[index] for index in far])).split("\n")
+        _compare(found, far, _romanised(folded), lines, least, 0.0)
         for index in far:
             if found.get(index, 0.0) > ACROSS_SCRIPTS_MOST:
                 found[index] = ACROSS_SCRIPTS_MOST
@@ -102,9 +106,10 @@ def _compare(
             found[number] = likeness
 
 
-# The article as a word of its own before another word: al always, assimilated forms before their own consonant.
+# The article as a word of its own before another word: al always, assimilated forms before their own consonant. It
+# starts with a set of letters, and looks back behind the first one, so that the engine skips to those letters.
 _ARTICLE: Final = re.compile(
-    r"(?<![^ \n])(?:[aeiu]?l|[aeiu](?:(?:([nrz])|([dst])h?)(?= (?:\1|\2))|ch(?= ch))) (?=[^\n])"
+    r"[aeiul](?<![^ \n].)(?:(?<=l)|(?<!l)(?:l|(?:([nrz])|([dst])h?)(?= (?:\1|\2))|ch(?= ch))) (?=[^\n])"
 )
 _ARABIC_ARTICLE: Final = re.compile(r"(?<![^ \n])ال(?=[^ \n]{2})")
 _TA_MARBUTA: Final = re.compile(r"(?<=[^ \n]{2})ه(?![^ \n])")

@@ -1,12 +1,13 @@
 """The tables that names are found by: distinct folded spellings, and distinct keys that lead to spellings.
 
 ``spelling`` is a word list of folded names with, for each, the indices of its names; ``key`` one of keys with, for
-each, the numbers of its spellings. More important places come first in both, so that a reader may stop early.
+each, the numbers of its spellings. Spellings of one key are neighbours, plain ones first; the names of a spelling are
+in the order of importance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -61,15 +62,15 @@ class NameTables:
         names = self._names[self._first[spelling] : self._first[spelling + 1]]
         return any(self._country[self._place[index]] == country for index in names)
 
-    def under(self, keys: Iterable[str]) -> list[int]:
-        """Numbers of the spellings under some keys, each once."""
+    def under(self, keys: Sequence[str]) -> list[int]:
+        """Numbers of the spellings under some keys, each once, in ascending order."""
         words, first, leads_to = self._key
         found: list[int] = []
         for text in keys:
             number = words.find(text)
             if number >= 0:
                 found += leads_to[first[number] : first[number + 1]]
-        return list(dict.fromkeys(found))
+        return sorted(set(found)) if len(keys) > 1 else found
 
     def foremost(self, spellings: list[int], most: int, country: int, kinds: frozenset[int] | None) -> list[int]:
         """At most ``most`` of some spellings, by their places: a country's before others, then by rank."""
@@ -112,25 +113,26 @@ def write_name_tables(
     of_spelling: dict[str, list[int]] = {}
     spellings_of: dict[str, dict[str, None]] = {}
     for index in np.argsort(ranks, kind="stable").tolist():
-        if not folded[index]:
-            continue
-        of_spelling.setdefault(folded[index], []).append(index)
-        for key in keys[index]:
-            if len(key) > 1:
-                spellings_of.setdefault(key, {})[folded[index]] = None
-    number = _write(writer, "spelling", of_spelling)
-    of_key = {key: [number[spelling] for spelling in spellings] for key, spellings in spellings_of.items()}
+        if folded[index]:
+            of_spelling.setdefault(folded[index], []).append(index)
+            for key in keys[index]:
+                if len(key) > 1:
+                    spellings_of.setdefault(key, {})[folded[index]] = None
+    # Each spelling beside the others of the first key it has; those without a key come last.
+    spellings = dict.fromkeys(
+        spelling for key in spellings_of for spelling in sorted(spellings_of[key], key=lambda text: not text.isascii())
+    ) | dict.fromkeys(of_spelling)
+    number = {spelling: index for index, spelling in enumerate(spellings)}
+    _write(writer, "spelling", {spelling: of_spelling[spelling] for spelling in spellings})
+    of_key = {key: sorted(number[spelling] for spelling in own) for key, own in spellings_of.items()}
     _write(writer, "key", of_key)
     return {"distinct_names": len(of_spelling), "distinct_keys": len(of_key)}
 
 
-def _write(writer: StoreWriter, name: str, entries: dict[str, list[int]]) -> dict[str, int]:
-    """Write a word list and, in the order of its numbers, what each word leads to."""
-    words = list(entries)
-    numbers = write_words(writer, name, words)
-    in_order = [words[index] for index in np.argsort(numbers).tolist()]
-    first = np.zeros(len(words) + 1, dtype=np.uint32)
-    np.cumsum([len(entries[word]) for word in in_order], out=first[1:])
+def _write(writer: StoreWriter, name: str, entries: dict[str, list[int]]) -> None:
+    """Write a word list and, in its order, what each word leads to."""
+    write_words(writer, name, list(entries))
+    first = np.zeros(len(entries) + 1, dtype=np.uint32)
+    np.cumsum([len(leads_to) for leads_to in entries.values()], out=first[1:])
     writer.array(f"{name}_first", first)
-    writer.array(f"{name}_of", np.array([item for word in in_order for item in entries[word]], dtype=np.int32))
-    return dict(zip(words, numbers.tolist(), strict=True))
+    writer.array(f"{name}_of", np.array([item for leads_to in entries.values() for item in leads_to], dtype=np.int32))

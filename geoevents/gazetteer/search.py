@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.name_tables import NameTables
@@ -120,7 +120,7 @@ class _Search:
                 if row not in self.exact:
                     self.exact[row] = Hit(row, self._tables.names[index], "exact", 1.0)
 
-    def take_alike(self, folded: str, keys: Iterable[str], stage: str, *, as_read: bool = False) -> None:
+    def take_alike(self, folded: str, keys: Sequence[str], stage: str, *, as_read: bool = False) -> None:
         """Take the places under some keys, each with its likeliest spelling, where it is like enough.
 
         ``as_read``: the name is as the expected country reads it, and only places there count.
@@ -131,20 +131,20 @@ class _Search:
             numbers = [number for number in numbers if tables.is_in(number, home)]
         if len(numbers) > _MOST_SPELLINGS:
             numbers = tables.foremost(numbers, _MOST_SPELLINGS, home, self._kinds)
-        spellings = [tables.spellings[number] for number in numbers]
+        spellings = tables.spellings.many(numbers)
         latin = is_latin(folded)
-        if latin and (self.exact or stage == "fuzzy"):
-            # A transcription in another script is too weak here, except in the expected country.
-            kept = [
-                (number, spelling)
-                for number, spelling in zip(numbers, spellings, strict=True)
-                if spelling.isascii() or same_script(folded, spelling) or tables.is_in(number, home)
-            ]
-            numbers, spellings = [number for number, _ in kept], [spelling for _, spelling in kept]
+        near = [True] * len(spellings)
+        if not (folded.isascii() and all(map(str.isascii, spellings))):
+            near = [same_script(folded, spelling) for spelling in spellings]
+            if latin and (self.exact or stage == "fuzzy"):
+                # A transcription in another script is too weak here, except in the expected country.
+                kept = [i for i, same in enumerate(near) if same or (home >= 0 and tables.is_in(numbers[i], home))]
+                numbers, spellings = [numbers[i] for i in kept], [spellings[i] for i in kept]
+                near = [near[i] for i in kept]
         least = FUZZY_LEAST if stage == "fuzzy" else KEY_SURE if self.exact else KEY_LEAST
         away = 2.0 if as_read else KEY_BESIDE_EXACT if self.exact else least
-        for at, likeness in likenesses(folded, spellings, least).items():
-            if not same_script(folded, spellings[at]) and (latin or not is_latin(spellings[at])):
+        for at, likeness in likenesses(folded, spellings, least, near).items():
+            if not near[at] and (latin or not is_latin(spellings[at])):
                 likeness = min(likeness, FOREIGN_MOST)
             if as_read:
                 likeness = min(likeness, READ_MOST)

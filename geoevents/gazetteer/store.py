@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "FORMAT_VERSION", "MemoryWriter", "Store", "StoreWriter", "name_rules", "reopened"]
 
 FORMAT = "geoevents-gazetteer"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 _REMEDY = "reinstall geoevents; in a checkout, run: python tools/hatch_build.py gazetteer"
 
