@@ -58,8 +58,9 @@ class Grid:
         parts = []
         for line in range(int(np.floor(south + 90)), min(179, int(np.floor(north + 90))) + 1):
             for run in runs:
-                low = np.searchsorted(self._cell, line * 360 + run[0])
-                high = np.searchsorted(self._cell, line * 360 + run[-1], side="right")
+                # of the column's own type: numpy would else convert the whole column for every search
+                low = np.searchsorted(self._cell, np.uint32(line * 360 + run[0]))
+                high = np.searchsorted(self._cell, np.uint32(line * 360 + run[-1]), side="right")
                 parts.append(self._row[low:high])
         return np.concatenate(parts).astype(np.int64)
 

@@ -121,7 +121,7 @@ def _with_seat(below: Stack, place: Entry) -> Entry:
     """Give a division all spellings of the town in it that it is named after."""
     if place.kind not in LEVELS or place.kind == "country" or place.geometry is None:
         return place
-    own = forms_of(place.names)
+    own = forms_of(place.names, division=True)
     west, south, east, north = place.geometry.bounds
     best: tuple[int, int] | None = None
     for number, layer in enumerate(below.layers):

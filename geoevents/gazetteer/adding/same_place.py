@@ -60,14 +60,14 @@ class _Pair(NamedTuple):
 def same_places(below: Stack, drafts: Sequence[Entry]) -> dict[int, int]:
     """Pair drafts with known places, each once: position among the drafts -> row in ``below``."""
     pairs: list[_Pair] = []
-    names = _Names(below)
+    names, known = _Names(below), [_Shaped(layer) for layer in below.layers]
     for number, draft in enumerate(drafts):
         row = below.find(draft.place_id)
         if row >= 0:
             pairs.append(_Pair(-1, 0.0, number, below.top(row)))
             continue
-        own = forms_of(draft.names)
-        rows = _divisions(below, draft) if draft.kind in LEVELS else _around(below, draft)
+        own = forms_of(draft.names, division=draft.kind in LEVELS)
+        rows = _divisions(below, known, draft) if draft.kind in LEVELS else _around(below, known, draft)
         for row in rows:
             unlike = names.compare(row, draft.names, own)
             away = _apart(below, row, draft, alike=unlike < 2)
@@ -82,9 +82,10 @@ def same_places(below: Stack, drafts: Sequence[Entry]) -> dict[int, int]:
     return found
 
 
-def forms_of(names: Sequence[str]) -> tuple[set[str], set[str]]:
-    """Folded names and their keys; a key of one letter says nothing."""
-    names = [*names, *(bare for name in names if (bare := bare_division(name)))]
+def forms_of(names: Sequence[str], *, division: bool = False) -> tuple[set[str], set[str]]:
+    """Folded names and their keys; of a division with and without its word. A key of one letter says nothing."""
+    if division:
+        names = [*names, *(bare for name in names if (bare := bare_division(name)))]
     return {fold(name) for name in names} - {""}, {code for name in names if len(code := key(name)) > 1}
 
 
@@ -100,7 +101,9 @@ class _Names:
         if row not in self._known:
             number, local = self._below.locate(row)
             own = self._below.layers[number].names(local)
-            own = [*own, *(bare for name in own if (bare := bare_division(name)))]
+            division = self._below.layers[number].kind(local) in LEVELS
+            if division:
+                own = [*own, *(bare for name in own if (bare := bare_division(name)))]
             self._known[row] = own, *forms_of(own)
         own, folded, keys = self._known[row]
         if folded & forms[0]:
@@ -114,28 +117,28 @@ class _Names:
         return 2
 
 
-def _around(below: Stack, draft: Entry) -> list[int]:
+def _around(below: Stack, known: Sequence[_Shaped], draft: Entry) -> list[int]:
     """Places near a spot that are no divisions and of a kind with it; places with shapes are found by their bounds."""
     kinds = _KINDS.get(draft.kind, (draft.kind,))
     found = []
     for number, layer in enumerate(below.layers):
         codes = layer.kind_codes(kinds)
         rows, _ = layer.grid.within(draft.lon, draft.lat, _MOST_KM)
-        shaped = _shaped(layer, _box(draft))
+        shaped = known[number].meeting(_box(draft), kinds)
         rows = np.unique(np.concatenate([rows, shaped]))
         rows = rows[np.isin(layer.column("kind")[rows], codes) & below.visible(number, rows)]
         found += (rows + below.offsets[number]).tolist()
     return found
 
 
-def _divisions(below: Stack, draft: Entry) -> list[int]:
+def _divisions(below: Stack, known: Sequence[_Shaped], draft: Entry) -> list[int]:
     """Divisions of a draft's kind and country whose bounds or point are near it."""
     west, south, east, north = _box(draft)
     found = []
     for number, layer in enumerate(below.layers):
         lon, lat = layer.column("lon"), layer.column("lat")
         near = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
-        rows = np.unique(np.concatenate([near, _shaped(layer, (west, south, east, north))]))
+        rows = np.unique(np.concatenate([near, known[number].meeting((west, south, east, north), (draft.kind,))]))
         rows = rows[np.isin(layer.column("kind")[rows], layer.kind_codes((draft.kind,)))]
         if draft.country and draft.country in layer.countries:
             rows = rows[layer.column("country")[rows] == layer.countries.index(draft.country)]
@@ -151,13 +154,22 @@ def _box(draft: Entry) -> tuple[float, float, float, float]:
     return west - margin, south - margin, east + margin, north + margin
 
 
-def _shaped(layer: Layer, box: tuple[float, float, float, float]) -> NDArray[np.int64]:
-    """Rows whose shape's bounds meet a box."""
-    bounds, rows = layer.store.array("shape_bounds"), layer.store.array("shape_place")
-    west, south, east, north = box
-    meets = (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
-    found: NDArray[np.int64] = rows[meets].astype(np.int64)
-    return found
+class _Shaped:
+    """The places of a layer that have a shape, by kind."""
+
+    def __init__(self, layer: Layer) -> None:
+        self._layer = layer
+        self._of: dict[tuple[str, ...], tuple[NDArray[np.int64], NDArray[np.float64]]] = {}
+
+    def meeting(self, box: tuple[float, float, float, float], kinds: tuple[str, ...]) -> NDArray[np.int64]:
+        """Rows of places of these kinds whose shape's bounds meet a box."""
+        if kinds not in self._of:
+            rows = self._layer.store.array("shape_place").astype(np.int64)
+            chosen = np.isin(self._layer.column("kind")[rows], self._layer.kind_codes(kinds))
+            self._of[kinds] = rows[chosen], self._layer.store.array("shape_bounds")[chosen]
+        rows, bounds = self._of[kinds]
+        west, south, east, north = box
+        return rows[(bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)]
 
 
 def _apart(below: Stack, row: int, draft: Entry, *, alike: bool) -> float | None:
