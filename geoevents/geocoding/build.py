@@ -28,6 +28,7 @@ __all__ = [
     "BORDER_KM",
     "CORRIDOR_KM",
     "RURAL_KM",
+    "SHARED_KM",
     "around",
     "away",
     "bank",
@@ -54,7 +55,7 @@ RURAL_KM = 30.0
 _EDGE_KM, _EDGE_SHARE = 5.0, 0.02
 """Depth of an area's outskirts on each side of its edge: at least, and as a share of the area's radius."""
 
-_SHARED_KM = 3.0
+SHARED_KM = 3.0
 """How far apart the outlines of neighbours may run: sources draw one border differently."""
 
 _HULL_KM = 2.0
@@ -178,7 +179,7 @@ def border(sides: Sequence[Answer]) -> Shape:
         return along_outline(first, BORDER_KM)
     line = first
     for other in others:
-        line = shared_outline(line, other, _SHARED_KM)
+        line = shared_outline(line, other, SHARED_KM)
     return line if line.is_empty else buffer_km(line, BORDER_KM)
 
 

@@ -44,7 +44,7 @@ SPARE_M = 2
 _METRE = 1e-3
 """Inner edges nearer than this are none."""
 
-_CIRCLE = {n: np.linspace(0.0, 360.0, n + 1) for n in (_OUTER, _INNER)}
+_CIRCLE = {_OUTER: np.linspace(360.0, 0.0, _OUTER + 1), _INNER: np.linspace(0.0, 360.0, _INNER + 1)}
 _RING = np.concatenate([_CIRCLE[_OUTER], _CIRCLE[_INNER]])
 _RING_INDEX = np.repeat([0, 1], [_OUTER + 1, _INNER + 1])
 _RING_OUTER = _RING_INDEX == 0
@@ -90,7 +90,10 @@ def _around(lon: float, lat: float, azimuth: _Numbers, km: Any) -> tuple[Any, An
 
 
 def _polygon(lon: float, lat: float, azimuth: _Numbers, km: Any) -> tuple[Any, Any, Any]:
-    """Return the polygon with corners at these azimuths (degrees) and distances, the last like the first; and these."""
+    """Return the polygon with corners at these azimuths (degrees) and distances, the last like the first; and these.
+
+    Corners go counter-clockwise, as RFC 7946 (section 3.1.6) asks of outer rings.
+    """
     x, y = _around(lon, lat, azimuth, km)
     if np.abs(x[1:] - x[:-1]).max() < _STEEP_DEG:
         return shapely.polygons(np.array([x, y]).T), x, y
@@ -167,7 +170,7 @@ def wedge(
     steep = math.tan(math.radians(min(85.0, abs(lat) + max_km / 222)))
     pieces = max(1, math.ceil(math.sqrt((max_km - min_km) * steep / (8 * EARTH_RADIUS_KM * _BULGE))))
     turn, share, corners = _wedge_frame(float(half_angle), pieces, min_km > 0)
-    geometry, x, y = _polygon(lon, lat, bearing + turn, min_km + share * (max_km - min_km))
+    geometry, x, y = _polygon(lon, lat, bearing - turn, min_km + share * (max_km - min_km))
     if at_km is None:
         half = math.radians(half_angle)
         thick = max_km**2 + max_km * min_km + min_km**2
@@ -193,7 +196,7 @@ def band(lon1: float, lat1: float, lon2: float, lat2: float, half_km: float) -> 
     cap_x, cap_y = length / 2 + half_km * np.cos(_CAP), half_km * np.sin(_CAP)
     x = np.concatenate([along[1:-1], cap_x, along[-2:0:-1], -cap_x, [along[1] if n > 1 else cap_x[0]]])
     side = np.full(max(0, n - 1), half_km)
-    y = np.concatenate([-side, cap_y, side, -cap_y, [-half_km]])
+    y = np.concatenate([side, -cap_y, -side, cap_y, [half_km]])
     # Position (x along, y beside) as seen from the middle of the way, by spherical trigonometry.
     a, b = x / EARTH_RADIUS_KM, y / EARTH_RADIUS_KM
     p, q = np.sin(a / 2) ** 2, np.sin(b / 2) ** 2
