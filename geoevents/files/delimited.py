@@ -6,7 +6,7 @@ import csv
 import io
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -16,10 +16,20 @@ from geoevents.errors import EmptyInputError
 from geoevents.files.synonyms import is_known_header
 from geoevents.model.words import several
 
-__all__ = ["RawTable", "find_delimiter", "numbered", "parse_delimited"]
+__all__ = [
+    "MAX_LINES_PER_ROW",
+    "RawTable",
+    "find_delimiter",
+    "find_header",
+    "numbered",
+    "parse_delimited",
+    "repaired_rows",
+]
 
 _DELIMITERS = (",", "\t", ";", "|")
-_MAX_LINES_PER_ROW = 500
+MAX_LINES_PER_ROW = 500
+"""A row of more lines is one with a quote that is never closed."""
+
 _PREAMBLE = 50
 """Lines in which a header is looked for."""
 _CHUNK = 20_000
@@ -103,7 +113,7 @@ def parse_delimited(text: str, *, delimiter: str | None = None) -> RawTable:
     if text[:4].lower() == "sep=":
         text = text.split("\n", 1)[-1]
     lines = list(io.StringIO(text, newline=""))
-    header, start = _header(lines, delimiter)
+    header, start = find_header(lines, delimiter)
     width = len(header)
     columns: list[list[pa.Array]] = [[] for _ in header]
     chunk: list[list[str]] = []
@@ -115,7 +125,7 @@ def parse_delimited(text: str, *, delimiter: str | None = None) -> RawTable:
             columns[i].append(pa.array(values, type=pa.large_string()))
         chunk.clear()
 
-    for fields in _repaired(lines, start, delimiter, width):
+    for fields in repaired_rows(lines, start, delimiter, width):
         if not any(fields) or (len(fields) == 1 and not fields[0].strip()):
             continue
         number += 1
@@ -158,7 +168,7 @@ def _one(line: str, delimiter: str, *, quotes: bool) -> list[str]:
     return next(_rows(iter([line.rstrip("\r\n")]), delimiter, quotes=quotes), [])
 
 
-def _header(lines: list[str], delimiter: str) -> tuple[list[str], int]:
+def find_header(lines: Sequence[str], delimiter: str) -> tuple[list[str], int]:
     """Find the header: its fields, and the index of the line below it."""
     rows = [_one(line, delimiter, quotes=True) for line in lines[:_PREAMBLE]]
     wide = [i for i, fields in enumerate(rows) if sum(bool(f.strip()) for f in fields) > 1]
@@ -178,7 +188,7 @@ def _header(lines: list[str], delimiter: str) -> tuple[list[str], int]:
 class _Feed:
     """Gives lines from a position on, but not more than one row may have."""
 
-    def __init__(self, lines: list[str], at: int) -> None:
+    def __init__(self, lines: Sequence[str], at: int) -> None:
         self._lines = lines
         self.at = at
         self.row_start = at
@@ -187,13 +197,13 @@ class _Feed:
         return self
 
     def __next__(self) -> str:
-        if self.at >= len(self._lines) or self.at - self.row_start >= _MAX_LINES_PER_ROW:
+        if self.at >= len(self._lines) or self.at - self.row_start >= MAX_LINES_PER_ROW:
             raise StopIteration
         self.at += 1
         return self._lines[self.at - 1]
 
 
-def _repaired(lines: list[str], start: int, delimiter: str, width: int) -> Iterator[list[str]]:
+def repaired_rows(lines: Sequence[str], start: int, delimiter: str, width: int) -> Iterator[list[str]]:
     """Give the fields of every row; where a quote swallowed the rows after it, give those lines back as rows."""
     at = start
     while at < len(lines):
@@ -213,9 +223,9 @@ def _repaired(lines: list[str], start: int, delimiter: str, width: int) -> Itera
         at = feed.row_start + 1
 
 
-def _swallowed(lines: list[str], fields: list[str], delimiter: str, width: int) -> bool:
+def _swallowed(lines: Sequence[str], fields: list[str], delimiter: str, width: int) -> bool:
     """Tell whether a row of several lines is really several rows, the first with an open quote."""
-    if len(lines) >= _MAX_LINES_PER_ROW:
+    if len(lines) >= MAX_LINES_PER_ROW:
         return True
     try:  # a quote that ends a cell stands before a delimiter; one that opens another cell does not
         next(csv.reader(iter(lines), delimiter=delimiter, strict=True))

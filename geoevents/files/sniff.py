@@ -16,7 +16,7 @@ from geoevents.files.delimited import find_delimiter
 from geoevents.files.encodings import decode
 from geoevents.files.synonyms import is_known_header
 
-__all__ = ["FORMATS", "Format", "Sniffed", "is_clutter", "sniff"]
+__all__ = ["FORMATS", "Format", "Sniffed", "format_of", "is_clutter", "sniff"]
 
 MAX_UNPACKED = 2_000_000_000
 """Bytes an archive may unpack to; more is a mistake or an attack."""
@@ -172,7 +172,7 @@ def _identify(file: Path, name: str, data: bytes, forced: str | None) -> Sniffed
             name, data = found
         else:
             break
-    return Sniffed(file, name, forced or _format(name, data), data)
+    return Sniffed(file, name, forced or format_of(name, data), data)
 
 
 def _gunzip(name: str, data: bytes) -> bytes:
@@ -226,7 +226,14 @@ def is_clutter(name: str) -> bool:
     return name.startswith("__MACOSX/") or Path(name).name.startswith(".")
 
 
-def _format(name: str, data: bytes) -> str:
+def format_of(name: str, data: bytes) -> str:
+    """Tell the format of content that is no archive, from its first 100,000 bytes.
+
+    Raises
+    ------
+    UnknownFormatError
+        If it is none of :data:`FORMATS`.
+    """
     if data[:4] == b"PAR1":
         return "parquet"
     if data[:3] == b"fgb":
