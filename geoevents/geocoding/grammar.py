@@ -75,9 +75,9 @@ def parse(text: str) -> Expression:
         return Unreadable("", "the query is empty")
     if len(source) > MAX_LENGTH:
         return Unreadable("", f"longer than {MAX_LENGTH} characters: this is a text, not a place")
-    tokens = _tokens(source)
-    if not any(c.isalpha() for t in tokens for c in t.text):
+    if not source[0].isalpha() and not any(map(str.isalpha, source)):
         return Unreadable(source, "there are no letters in it")
+    tokens = _tokens(source)
     return _query(Reader(source, parse_phrase), tokens)
 
 
@@ -172,7 +172,7 @@ def _list(reader: Reader, text: str, cut: Sequence[Segment]) -> tuple[Expression
     if isinstance(first, Near):
         node = Near(text, Union(text, (first.anchor, *places[1:])), first.loose)
     else:
-        node = Union(text, tuple(alike(places)))
+        node = Union(text, tuple(alike(places, [*flat(cut[0]), *flat(cut[k])])))
     return _within(text, node, contexts), k + 1
 
 

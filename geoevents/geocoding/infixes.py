@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from geoevents.geocoding.expression import (
     Border,
@@ -21,7 +23,7 @@ from geoevents.geocoding.expression import (
 from geoevents.geocoding.measures import distance_at, heading_at, part_at
 from geoevents.geocoding.naming import is_article, is_owner, only_generic
 from geoevents.geocoding.reader import Reader, Tokens, is_empty, within
-from geoevents.geocoding.words import Words, words
+from geoevents.geocoding.words import Feature, Words, words
 
 __all__ = ["alike", "anchored", "conjunction", "infix", "infix_at", "possessive", "relation_at"]
 
@@ -38,32 +40,42 @@ def anchored(relation: Expression, place: Expression) -> Expression | None:
     return None
 
 
-def _measure_bits(w: Words) -> int:
-    tables = (
-        w.headings,
-        w.letters,
-        w.headings_de,
-        w.headings_self,
-        w.heading_leads,
-        w.far,
-        w.directions,
-        w.central,
-        w.part_nouns,
-    )
-    return sum(t.bit for t in (*tables, w.about, w.vague)) | w.number_bit
+class _Bits(NamedTuple):
+    """Bits of the tables that may start something between two places."""
+
+    relations: int
+    measures: int
+    inside: int
+    starts: int
+    rural: int
+    part: int
+    any: int
+
+
+@lru_cache(maxsize=1)
+def _bits() -> _Bits:
+    w = words()
+    r = {key: table.bit for key, table in w.relations.items()}
+    sides = w.directions.bit | w.central.bit | w.far.bit | w.part_nouns.bit
+    headed = w.headings.bit | w.letters.bit | w.headings_de.bit | w.headings_self.bit | w.heading_leads.bit
+    measures = sides | headed | w.about.bit | w.vague.bit | w.number_bit
+    starts = sum(r[k] for k in _STARTS)
+    every = r["countryside"] | r["inside"] | measures | starts | w.times.bit
+    part = sides | w.lead.bit | r["inside"]
+    relations = sum(r[k] for k in _RELATIONS)
+    return _Bits(relations, measures | r["inside"] | w.lead.bit, r["inside"], starts, r["countryside"], part, every)
 
 
 def relation_at(tokens: Tokens, i: int) -> bool:
     """Whether a relation starts here: "near", "30 km north of", "in the west of", "between"."""
     if i >= len(tokens):
         return False
-    w = words()
-    mask = tokens[i].mask
-    if not mask:
-        return False
-    if any(mask & w.relations[k].bit and w.relations[k].at(tokens, i) for k in _RELATIONS):
-        return True
-    if not mask & (_measure_bits(w) | w.relations["inside"].bit | w.lead.bit):
+    mask, bits = tokens[i].mask, _bits()
+    if mask & bits.relations:
+        r = words().relations
+        if any(r[k].at(tokens, i) for k in _RELATIONS):
+            return True
+    if not mask & bits.measures:
         return False
     return distance_at(tokens, i) is not None or heading_at(tokens, i) is not None or part_at(tokens, i) is not None
 
@@ -98,7 +110,7 @@ def conjunction(reader: Reader, tokens: Tokens) -> Expression | None:
         flat = [x for p in places for x in (p.places if isinstance(p, Union | Intersection) else (p,))]
         if all(isinstance(p, DirectionOf) and p.distance for p in flat):
             return Intersection(text, tuple(flat))
-        return Union(text, tuple(alike(flat)))
+        return Union(text, tuple(alike(flat, tokens)))
     return None
 
 
@@ -120,17 +132,19 @@ def _surroundings(reader: Reader, tokens: Tokens, i: int) -> Expression | None:
     return None
 
 
-def alike(places: list[Expression]) -> list[Expression]:
+def alike(places: list[Expression], tokens: Tokens) -> list[Expression]:
     """Say of all what a plural says: "Idlib and Hama provinces", "the villages of A and B"."""
     w = words()
-    if not all(isinstance(p, Name) for p in places):
-        return places
     names = [p for p in places if isinstance(p, Name)]
-    plural = next((n for n in (names[-1], names[0]) if n.feature and _singular(w, n.feature) != n.feature), None)
+    if len(names) < len(places):
+        return places
+    hits = (w.features.at(tokens, 0), w.features.ending(tokens), *(w.features.at(tokens, i) for i in (1, 2)))
+    said = [h[1] for h in hits if h] + [Feature(n.kinds, n.feature, "") for n in (names[-1], names[0])]
+    plural = next((f for f in said if _singular(w, f.words) != f.words), None)
     if plural is None:
         return places
-    single = _singular(w, plural.feature)
-    shared = (plural.feature, "")
+    single = _singular(w, plural.words)
+    shared = (plural.words, single, "")
     return [replace(n, kinds=plural.kinds, feature=single) if n.feature in shared else n for n in names]
 
 
@@ -143,21 +157,15 @@ def _singular(w: Words, feature: str) -> str:
 
 def infix_at(tokens: Tokens) -> tuple[int, int] | None:
     """Return where the first relation between two places starts, and where the second place starts."""
-    w = words()
-    r = w.relations
-    inside_bit, measures = r["inside"].bit, _measure_bits(w)
-    starting = sum(r[k].bit for k in _STARTS)
-    part_bits = w.part_nouns.bit | w.directions.bit | w.central.bit | w.far.bit | w.lead.bit
-    rural = r["countryside"].bit
-    interesting = rural | inside_bit | measures | starting | w.times.bit
+    r, bits = words().relations, _bits()
     for i in range(1, len(tokens) - 1):
         mask = tokens[i].mask
-        if not mask & interesting or is_article(tokens, i):
+        if not mask & bits.any or is_article(tokens, i):
             continue
-        inside = r["inside"].at(tokens, i) if mask & inside_bit else None
-        starts = bool(mask & starting) and any(r[k].at(tokens, i) for k in _STARTS)
-        starts = starts or bool(mask & rural and tokens[i].low[0] > "\u0600")  # "مدينة سراقب بريف إدلب"
-        part = bool(mask & (part_bits | inside_bit)) and part_at(tokens, i) is not None
+        inside = r["inside"].at(tokens, i) if mask & bits.inside else None
+        starts = bool(mask & bits.starts) and any(r[k].at(tokens, i) for k in _STARTS)
+        starts = starts or bool(mask & bits.rural and tokens[i].low[0] > "\u0600")  # "مدينة سراقب بريف إدلب"
+        part = bool(mask & bits.part) and part_at(tokens, i) is not None
         if not (inside or starts or part):
             measured = distance_at(tokens, i)
             if not (heading_at(tokens, i) or (measured and measured[0] > 1)):

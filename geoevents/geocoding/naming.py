@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geoevents.geocoding.expression import Name
-from geoevents.geocoding.tokens import NUMBER, Token, join
+from geoevents.geocoding.tokens import NUMBER, OWNER, Token, join
 from geoevents.geocoding.words import Feature, Words, words
 
 __all__ = ["bare", "clutter_at", "is_article", "is_owner", "named_between", "only_generic", "parse_name", "unclitic"]
@@ -29,7 +30,7 @@ def is_article(tokens: Sequence[Token], i: int) -> bool:
 
 def is_owner(token: Token) -> bool:
     """Whether a word is a possessive: "Aleppo's", "Homs'"."""
-    return token.text.endswith(("'s", "'S", "s'", "S'"))
+    return bool(token.mask & OWNER)
 
 
 def _longest(tokens: Sequence[Token], i: int, bits: int) -> int:
@@ -44,7 +45,9 @@ def _longest(tokens: Sequence[Token], i: int, bits: int) -> int:
     return longest
 
 
-def _generic_bits(w: Words) -> int:
+@lru_cache(maxsize=1)
+def _generic_bits() -> int:
+    w = words()
     tables = (w.lead, w.features, w.road_words, w.part_nouns, w.epithets, w.relations["near_after"], w.clutter)
     return sum(t.bit for t in tables)
 
@@ -52,7 +55,7 @@ def _generic_bits(w: Words) -> int:
 def only_generic(tokens: Sequence[Token]) -> bool:
     """Whether all the tokens are fillers, feature words, road words, epithets or events: no name is among them."""
     w, i = words(), 0
-    bits = _generic_bits(w) | w.relations["and"].bit
+    bits = _generic_bits() | w.relations["and"].bit
     while i < len(tokens):
         hit = _longest(tokens, i, bits)
         if not hit:
@@ -68,7 +71,7 @@ def clutter_at(tokens: Sequence[Token]) -> int:
     must be left that it happened at.
     """
     w, i, events = words(), 0, 0
-    bits = _generic_bits(w) | w.demonym.bit
+    bits = _generic_bits() | w.demonym.bit
     while i < len(tokens):
         end = w.clutter_ends.at(tokens, i)
         if end and events and i + end[0] < len(tokens) and not is_article(tokens, i):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,6 +31,9 @@ from geoevents.geocoding.reader import Reader, Tokens, is_empty
 from geoevents.geocoding.words import Words, words
 
 __all__ = ["between", "distance", "heading", "part", "relation", "side", "sides"]
+
+_ROAD_NUMBER = re.compile(r"[^\W\d_]{0,2}-?\d{1,4}\Z")
+"""Number of a road: "M5", "M-5", "RN17", "60"."""
 
 _SIDED: dict[str, type[Outskirts] | type[Countryside]] = {"outskirts": Outskirts, "countryside": Countryside}
 
@@ -265,11 +269,11 @@ def between(reader: Reader, tokens: Tokens) -> Expression | None:
         start = None
     if start is None:
         return _road(reader, text, tokens)
-    if start and not only_generic(tokens[:start]):
+    if start and not only_generic([t for t in tokens[:start] if not _ROAD_NUMBER.match(t.low)]):
         return None  # a name stands before it: an infix
     taken = w.relations["between"].at(tokens, start) or (1, True)
     before = tokens[:start]
-    road = any(t.mask & w.road_words.bit for t in before)
+    road = any(t.mask & w.road_words.bit or _ROAD_NUMBER.match(t.low) for t in before)
     road = road and not any(t.mask & w.relations["front_after"].bit for t in before)
     groups = tokens[start + taken[0] :]
     inside = _inside(w, groups)
@@ -322,4 +326,6 @@ def _road(reader: Reader, text: str, tokens: Tokens) -> Expression | None:
     while groups and groups[-1].text[:1] > "\u0600" and (ends := w.epithets.ending(groups)):  # "الدولي", "السريع"
         groups = groups[: -ends[0]]
     places = reader.places(groups, road=True)
+    if not joined and any(len(p.text) < 3 for p in places):
+        return None  # "Road M-5"
     return Between(text, places, road=True) if len(places) > 1 else None

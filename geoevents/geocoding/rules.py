@@ -7,17 +7,18 @@ and no rule is asked; so the time a query takes goes with what it says and not w
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from geoevents.geocoding import infixes, prefixes, suffixes
 from geoevents.geocoding.expression import Expression, Name
 from geoevents.geocoding.infixes import relation_at
-from geoevents.geocoding.naming import clutter_at, is_article, is_owner
+from geoevents.geocoding.naming import clutter_at, is_article
 from geoevents.geocoding.reader import Reader, Rule, Tokens
+from geoevents.geocoding.tokens import OWNER
 from geoevents.geocoding.words import Words, words
 
 __all__ = ["parse_phrase"]
 
-_ARTICLES = frozenset({"le", "la", "les", "l'", "el", "los", "las", "un", "une", "una"})
 ANYWHERE, FIRST = False, True
 
 
@@ -42,7 +43,7 @@ def _tables(w: Words) -> tuple[tuple[Rule, bool, int], ...]:
         (prefixes.heading, ANYWHERE, headed),
         (prefixes.side, FIRST, sided),
         (prefixes.relation, FIRST, related),
-        (infixes.possessive, ANYWHERE, 0),
+        (infixes.possessive, ANYWHERE, OWNER),
         (infixes.infix, ANYWHERE, placed | headed | partly | measured | leads),
         (suffixes.front, ANYWHERE, r["front_after"]),
         (suffixes.road, ANYWHERE, w.road_words.bit),
@@ -54,9 +55,29 @@ def _tables(w: Words) -> tuple[tuple[Rule, bool, int], ...]:
     )
 
 
+class _Plan(NamedTuple):
+    """The rules, and the bits that are tested for every phrase."""
+
+    rules: tuple[tuple[Rule, int, int], ...]
+    """Rule, bits of the first word, bits of any word."""
+    any: int
+    stop: int
+    skipped: int
+    behind_article: int
+
+
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[Rule, bool, int], ...]:
-    return _tables(words())
+def _plan() -> _Plan:
+    w = words()
+    rows = _tables(w)
+    rules = tuple((rule, bits if first else 0, 0 if first else bits) for rule, first, bits in rows)
+    article = w.features.bit | w.road_words.bit | w.directions.bit | w.headings_de.bit | w.part_nouns.bit
+    skipped = w.lead.bit | w.epithets.bit | w.labels.bit | w.clutter.bit | w.features.bit | w.demonym.bit
+    skipped |= w.relations["aside"].bit
+    every = 0
+    for _, _, bits in rows:
+        every |= bits
+    return _Plan(rules, every, w.relations["stop"].bit, skipped, article)
 
 
 def parse_phrase(reader: Reader, tokens: Tokens) -> Expression:
@@ -65,56 +86,55 @@ def parse_phrase(reader: Reader, tokens: Tokens) -> Expression:
     if not tokens:
         return Name("", "")
     mask = 0
-    owned = False
     for token in tokens:
         mask |= token.mask
-        owned = owned or is_owner(token)
-    first = tokens[0].mask
-    for rule, foremost, bits in _rules():
-        if (first if foremost else mask) & bits or (owned and not bits):
-            found = rule(reader, tokens)
-            if found is not None:
-                return found
+    plan = _plan()
+    if mask & plan.any:
+        first = tokens[0].mask
+        for rule, foremost, anywhere in plan.rules:
+            if first & foremost or mask & anywhere:
+                found = rule(reader, tokens)
+                if found is not None:
+                    return found
     return reader.name(tokens)
 
 
 def _trimmed(tokens: Tokens) -> Tokens:
     """Drop fillers in front, what happened there, and whatever follows a word that ends a place expression."""
+    plan = _plan()
+    for i, token in enumerate(tokens):
+        if token.mask & plan.stop and i and words().relations["stop"].at(tokens, i):
+            tokens = tokens[:i]
+            break
+    if len(tokens) < 2 or not (tokens[0].mask & plan.skipped or tokens[0].low in _ARTICLES):
+        return tokens
     w = words()
-    if not tokens or w.relations["aside"].at(tokens, 0):
+    if w.relations["aside"].at(tokens, 0):
         return []
-    stop = w.relations["stop"].bit
-    end = next((i for i in range(1, len(tokens)) if tokens[i].mask & stop and w.relations["stop"].at(tokens, i)), None)
-    if end is not None:
-        tokens = tokens[:end]
     start = 0
-    article = w.features.bit | w.road_words.bit | w.directions.bit | w.headings_de.bit | w.part_nouns.bit
-    skipping = w.lead.bit | w.epithets.bit | w.labels.bit | w.clutter.bit | w.features.bit | w.demonym.bit
-    while len(tokens) - start > 1 and (tokens[start].mask & skipping or tokens[start].low in _ARTICLES):
+    while len(tokens) - start > 1 and (tokens[start].mask & plan.skipped or tokens[start].low in _ARTICLES):
         if is_article(tokens, start) or relation_at(tokens, start):
             break
-        mask = tokens[start].mask
-        hit = w.lead.at(tokens, start) if mask & w.lead.bit else None
-        n = hit[0] if hit else 0
-        if not n and tokens[start].low in _ARTICLES and tokens[start + 1].mask & article:
-            n = 1  # "le village de", "la zona rural"; before a name it belongs to the name ("La Paz")
-        n = n or _label(w, tokens, start) or _epithets_of_direction(w, tokens, start)
-        n = n or clutter_at(tokens[start:])
+        n = _skipped(w, tokens, start, plan.behind_article)
         if not n or start + n >= len(tokens):
             break
         start += n
     return tokens[start:] if start else tokens
 
 
-def _label(w: Words, tokens: Tokens, start: int) -> int:
-    """Length of "Location:" and the like."""
-    hit = w.labels.at(tokens, start)
-    return hit[0] if hit else 0
-
-
-def _epithets_of_direction(w: Words, tokens: Tokens, start: int) -> int:
-    """Length of "war-torn" in "the war-torn east"; before names an epithet may belong to the name ("New York")."""
+def _skipped(w: Words, tokens: Tokens, start: int, behind_article: int) -> int:
+    """How many words say nothing of where it is: "in the", "the war-torn" before "east", "enemy shelling at"."""
+    hit = w.lead.at(tokens, start) or w.labels.at(tokens, start)
+    if hit:
+        return hit[0]
+    if tokens[start].low in _ARTICLES and tokens[start + 1].mask & behind_article:
+        return 1  # "le village de", "la zona rural"; before a name it belongs to the name ("La Paz")
     i = start
     while hit := w.epithets.at(tokens, i):
         i += hit[0]
-    return i - start if i > start and i < len(tokens) and w.directions.at(tokens, i) else 0
+    if start < i < len(tokens) and w.directions.at(tokens, i):
+        return i - start  # before a name an epithet may belong to the name ("New York")
+    return clutter_at(tokens[start:])
+
+
+_ARTICLES = frozenset({"le", "la", "les", "l'", "el", "los", "las", "un", "une", "una"})

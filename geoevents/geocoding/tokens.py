@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["NUMBER", "Token", "fold", "join", "tidy", "tokenize"]
+__all__ = ["NUMBER", "OWNER", "Token", "fold", "join", "tidy", "tokenize"]
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?\Z")
 """A number or a span of numbers: "30", "2,5", "10-15"."""
+
+OWNER = 1
+"""Bit of ``Token.mask``: a possessive, "Aleppo's" or "Damascus'"."""
 
 _QUOTES = str.maketrans(
     {
@@ -29,7 +32,8 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _UNIT = "km|kms|m|mi|nm|nmi|ft|yd|miles?|met(?:re|er)s?|kilomet(?:re|er)s?|км|м|كم"
 _TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)+(?:-\d+(?:[.,]\d+)*)?(?![^\W_])"
+    rf"[^\W\d_][\w{_MARKS}]*(?:['-][^\W_][\w{_MARKS}]*)*"
+    rf"|\d+(?:[.,]\d+)+(?:-\d+(?:[.,]\d+)*)?(?![^\W_])"
     rf"|\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?(?=-?(?:{_UNIT})\b)|\d+(?=-(?:min|hour|day))"
     rf"|[^\W_][\w{_MARKS}]*(?:['-][^\W_][\w{_MARKS}]*)*|\n|[^\s]",
     re.IGNORECASE,
@@ -125,24 +129,38 @@ def tokenize(text: str) -> list[Token]:
     """Cut a tidied text into tokens, not yet marked with what the tables know of them."""
     out: list[Token] = []
     plain = text.lower() if text.isascii() else None
+    compound = "-" in text or "'" in text
     for m in _TOKEN.finditer(text):
         start, end = m.span()
-        word = m.group()
+        word = text[start:end]
         low = plain[start:end] if plain is not None else fold(word) or word
-        if "-" in low and _HYPHENED_DIRECTION.match(low):
-            low = low.replace("-", "")
-        token = Token(word, low, start, end)
-        if "'" in word and (elided := _ELIDED.match(word)):  # "d'Arbinda", "l'est"
-            out.append(token.cut(0, elided.end()))
-            token = token.cut(elided.end())
-        elif word == "'" and out and out[-1].end == start and out[-1].low.endswith("s") and text.count("'") == 1:
-            out[-1] = Token(f"{out[-1].text}'", out[-1].low, out[-1].start, end)  # "Damascus' Jobar district"
-            continue
-        elif "-" in low and (united := _UNITED.match(low)):  # "two-hour", "five-mile"
+        if compound and ("-" in low or "'" in low):
+            _compound(text, out, Token(word, low, start, end))
+        else:
+            out.append(Token(word, low, start, end))
+    return out
+
+
+def _compound(text: str, out: list[Token], token: Token) -> None:
+    """Add a word with a hyphen or apostrophe: as one, or cut where it is two words to the grammar."""
+    low = token.low
+    if "-" in low:
+        if _HYPHENED_DIRECTION.match(low):
+            token.low = low.replace("-", "")
+        elif united := _UNITED.match(low):  # "two-hour", "five-mile"
             out.append(token.cut(0, united.end(1)))
             token = token.cut(united.end(1) + 1)
-        out.append(token)
-    return out
+    if "'" in low:
+        if low.endswith("'s"):
+            token.mask = OWNER
+        elif elided := _ELIDED.match(token.text):  # "d'Arbinda", "l'est"
+            out.append(token.cut(0, elided.end()))
+            token = token.cut(elided.end())
+        elif low == "'" and out and out[-1].end == token.start and out[-1].low.endswith("s") and text.count("'") == 1:
+            out[-1].text += "'"  # "Damascus' Jobar district"
+            out[-1].end, out[-1].mask = token.end, OWNER
+            return
+    out.append(token)
 
 
 def join(source: str, tokens: Sequence[Token]) -> str:

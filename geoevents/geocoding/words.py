@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from geoevents.geocoding.expression import Direction
-from geoevents.geocoding.tokens import NUMBER, Token, fold
+from geoevents.geocoding.tokens import NUMBER, OWNER, Token, fold
 
 __all__ = ["Feature", "Phrases", "Words", "words"]
 
@@ -47,9 +47,9 @@ class Phrases(Generic[T]):
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
         """Return how many tokens from ``i`` on form the longest known phrase, and its value."""
         room = len(tokens) - i
-        if room <= 0 or i < 0:
+        if room <= 0 or not tokens[i].mask & self.bit:
             return None
-        for hit in tokens[i].marks.get(self.bit, ()):
+        for hit in tokens[i].marks[self.bit]:
             if hit[0] <= room:
                 return hit
         return None
@@ -135,9 +135,10 @@ class Words:
             start = starts.get(token.low)
             if start is None:
                 if token.text[0].isdigit() and NUMBER.match(token.text):
-                    token.mask = self.number_bit
+                    token.mask |= self.number_bit
                 continue
-            token.mask, token.marks = start.mask, start.marks
+            token.mask |= start.mask
+            token.marks = start.marks
             if start.longer and i + 1 < len(tokens):
                 longer = start.longer.get(tokens[i + 1].low)
                 if longer is not None:
@@ -208,7 +209,7 @@ def words() -> Words:
     tables: list[Phrases[Any]] = []
 
     def phrases(table: Mapping[str, T]) -> Phrases[T]:
-        made = Phrases(table, 1 << len(tables))
+        made = Phrases(table, OWNER << len(tables) + 1)
         tables.append(made)
         return made
 
@@ -254,7 +255,7 @@ def words() -> Words:
         abbreviations=frozenset(map(fold, fillers["abbreviations"])),
         arabic=frozenset(arabic),
         demonyms=demonyms,
-        number_bit=1 << len(tables),
+        number_bit=OWNER << len(tables) + 1,
         starts=_starts(tables),
     )
 
