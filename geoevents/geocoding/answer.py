@@ -24,6 +24,10 @@ class Answer:
 
     ``label`` is how later explanations call it ("Idlib governorate"), ``said`` the sentence about it, and ``places``
     the gazetteer entries it rests on. ``stand_in`` marks an area that answers for a name that is not known.
+
+    ``readings`` are all plausible readings where there are several, itself the first, each as an answer of its own with
+    its probability as ``confidence``. ``doubt`` is the probability that none of them is meant, and ``spread`` the
+    smallest known area that holds whatever is meant. See :mod:`geoevents.geocoding.together`.
     """
 
     geometry: BaseGeometry
@@ -41,6 +45,9 @@ class Answer:
     alternatives: tuple[dict[str, Any], ...] = ()
     name: str = ""
     stand_in: bool = False
+    readings: tuple[Answer, ...] = ()
+    doubt: float = 0.0
+    spread: Answer | None = None
 
     @property
     def place(self) -> Place | None:
@@ -76,17 +83,20 @@ class Region:
         How far outside its edge a place may lie and still belong to it (simplified borders, generous speech).
     strict : bool
         Whether places outside are refused (the caller's ``within``) or only unlikely.
+    reach_km : float
+        Radius of the area, where the answer itself is a point.
     """
 
     geometry: BaseGeometry
     answer: Answer
     tolerance_km: float = 10.0
     strict: bool = False
+    reach_km: float = 25.0
 
     @property
     def place(self) -> Place | None:
-        """The gazetteer entry it comes from, if it is one."""
-        return self.answer.place
+        """The gazetteer entry it comes from, if it is one and no other reading is plausible."""
+        return None if self.answer.readings else self.answer.place
 
     def km_outside(self, lon: float, lat: float) -> float:
         """Distance in km from the region to a point, 0 inside."""
@@ -121,6 +131,14 @@ class Context:
     def wanting(self, *kinds: str) -> Context:
         """Return the same context with kinds to prefer."""
         return replace(self, prefer=kinds)
+
+    @property
+    def reach_km(self) -> float:
+        """Radius in km of the smallest area that is known to hold the place; infinite where none is."""
+        radii = [r.answer.radius_km if r.answer.is_area else r.reach_km for r in self.regions]
+        if self.home is not None:
+            radii.append(self.home.answer.radius_km)
+        return min(radii, default=float("inf"))
 
     def inside(self, *regions: Region) -> Context:
         """Return the same context with more regions in front."""
@@ -175,6 +193,8 @@ def area_answer(
         places=places,
         source=" and ".join(dict.fromkeys(s for a in everyone for s in a.source.split(" and ") if s)),
         alternatives=tuple(x for a in everyone for x in a.alternatives)[:5],
+        doubt=max(a.doubt for a in everyone),
+        spread=next((a.spread for a in everyone if a.doubt and a.spread is not None), None),
     )
 
 

@@ -10,7 +10,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
-from geoevents.geocoding.contexts import aside, is_division, narrowest_first, sided
+from geoevents.geocoding.contexts import sided
 from geoevents.geocoding.expression import (
     Along,
     Bank,
@@ -29,25 +29,31 @@ from geoevents.geocoding.expression import (
     Unreadable,
     Within,
 )
-from geoevents.geocoding.extent import near_km, reach_km
+from geoevents.geocoding.extent import reach_km
+from geoevents.geocoding.footprints import Footprints
 from geoevents.geocoding.grammar import as_name
 from geoevents.geocoding.named import NameFinder
-from geoevents.geocoding.wording import listed, plainly, relation, share_of, side_of
-from geoevents.model.geo import buffer_km
+from geoevents.geocoding.together import DOUBT, each
+from geoevents.geocoding.within import WithinReader
+from geoevents.geocoding.wording import listed, plainly, share_of, side_of
+from geoevents.model.geo import buffer_km, circle
 
 __all__ = ["Evaluator"]
 
 _DIVISIONS = ("admin1", "admin2", "country")
 _AREAS = ("admin1", "country", "region", "valley", "admin2", "sea", "lake", "river")
-_LEVELS = ("admin1", "admin2", "admin3")
-_COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
-"""Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
-
-_CREDIBLE = 0.25
-"""A context resolved with less confidence than this tells nothing about what lies in it."""
+_LOOSE = 0.1
+"""Least share of itself that a distance in a report is off by: "8 km" and "25 km" are estimates."""
 
 _FURTHEST_KM = 20_004.0
 """Half of the way around the Earth over the poles."""
+
+_ONE_END_KM = 25.0
+"""How far beyond its edge something may lie that is between a town and a place which is not known."""
+
+_SURE = 0.7
+_TOGETHER_KM = 100.0
+"""So far apart at most are places that are named together, if another reading of a doubtful one is further away."""
 
 _THE_COUNTRY = 0.6
 """Confidence that "the country" is the one the caller expects."""
@@ -64,7 +70,8 @@ class Evaluator:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self.names = NameFinder(gazetteer)
+        self.footprints = Footprints(gazetteer)
+        self.names = NameFinder(gazetteer, self.footprints)
         self._methods: dict[type[Expression], Callable[[Any, Context], Answer | Unfound]] = {
             Name: self._name,
             PartOf: self._part,
@@ -77,7 +84,7 @@ class Evaluator:
             Border: self._border,
             Along: self._along,
             Bank: self._bank,
-            Within: self._within,
+            Within: WithinReader(self.evaluate, self.names, self.footprints, self._direction, self._reach).read,
             Union: self._union,
             Intersection: self._intersection,
             Unreadable: self._unreadable,
@@ -127,35 +134,45 @@ class Evaluator:
             whole = replace(context.home.answer, confidence=_THE_COUNTRY)  # "in the east of the country"
         if isinstance(whole, Unfound):
             return whole
+        return each(whole, lambda one: self._part_of(one, node))
+
+    def _part_of(self, whole: Answer, node: PartOf) -> Answer | Unfound:
         if node.loose and whole.kind not in ("country", "admin1", "admin2", "admin3", "region"):
-            return self._away(whole, DirectionOf(node.text, node.whole, node.direction))
+            return self._away_from(whole, DirectionOf(node.text, node.whole, node.direction))
         side, share = side_of(node.direction), share_of(node.share)
-        whole, remark = self.names.mainland(whole)
+        whole, remark = self.footprints.mainland(whole)
         geometry = build.part_of(whole, node.direction, node.share)
         if geometry.is_empty:
             return whole
         said = f"{side} {share} of {plainly(whole)}{remark}"
         return area_answer(geometry, whole, label=f"{side} {whole.label}", said=said, factor=0.9)
 
-    def _direction(self, node: DirectionOf, context: Context) -> Answer | Unfound:
+    def _direction(self, node: DirectionOf, context: Context, reach_km: float = 0.0) -> Answer | Unfound:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
         if isinstance(anchor, Unfound):
             if anchor.generic and context.home is not None and node.distance is None and node.direction is not None:
                 return self._part(PartOf(node.text, node.anchor, node.direction), context)
             return anchor
-        return self._away(anchor, node)
+        return each(anchor, lambda one: self._away_from(one, node, reach_km))
 
-    def _away(self, anchor: Answer, node: DirectionOf) -> Answer | Unfound:
+    def _away_from(self, anchor: Answer, node: DirectionOf, reach_km: float = 0.0) -> Answer | Unfound:
         if node.distance and node.distance.km > _FURTHEST_KM:
             return Unfound(f"{node.distance.km:g} km is further than any two places are apart")
-        anchor, remark = self.names.mainland(anchor)
-        reach = self._reach(anchor, node)
-        geometry = build.away(anchor, node.direction, node.distance, reach)
+        anchor, remark = self.footprints.mainland(anchor)
+        reach = max(reach_km, self._reach(anchor, node))
+        told = node.distance
+        if told is None:  # what lies north of a town begins at its middle
+            start = anchor if anchor.is_area else replace(anchor, radius_km=0.0)
+            geometry = build.away(start, node.direction, None, reach)
+        else:
+            told = replace(told, half_km=max(told.half_km, _LOOSE * told.km))
+            geometry = build.away(anchor, node.direction, told, reach)
         if geometry.is_empty:
             return Unfound(f"nothing lies {node.text!r}")
         where = f"{node.direction} of" if node.direction else "from"
         if node.distance:
-            spread = f"+-{round(node.distance.half_km, 2):g} km by the rounding"
+            why = "by the rounding" if told == node.distance else "as loosely as reports tell distances"
+            spread = f"+-{round(told.half_km, 2) if told else 0:g} km {why}"
             said = f"{round(node.distance.km, 1):g} km {where} {plainly(anchor)}, {spread}{remark}"
             label = f"{round(node.distance.km, 1):g} km {where} {anchor.label}"
             return area_answer(geometry, anchor, label=label, said=said, factor=0.9)
@@ -171,13 +188,16 @@ class Evaluator:
         anchor = self.evaluate(node.anchor, context if node.loose else context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
+        return each(anchor, lambda one: self._near_to(one, node))
+
+    def _near_to(self, anchor: Answer, node: Near) -> Answer:
         if node.loose and anchor.is_area and anchor.precision != "country":
             return anchor
-        anchor, remark = self.names.mainland(anchor)
+        anchor, remark = self.footprints.mainland(anchor)
         if anchor.is_area:
             km = min(25.0, max(5.0, 0.2 * anchor.radius_km))
         else:
-            km = near_km(self.gazetteer, anchor.place) if anchor.place else max(5.0, anchor.radius_km)
+            km = self.footprints.near_km(anchor.place) if anchor.place else max(5.0, anchor.radius_km)
         geometry = build.around(anchor, km)
         label = anchor.label if anchor.label.startswith("near ") else f"near {anchor.label}"
         return area_answer(geometry, anchor, label=label, factor=0.95,
@@ -187,8 +207,11 @@ class Evaluator:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
+        return each(anchor, lambda one: self._outskirts_of(one, node))
+
+    def _outskirts_of(self, anchor: Answer, node: Outskirts) -> Answer:
         side = f"{node.direction.name}ern " if node.direction else ""
-        anchor, remark = self.names.mainland(anchor)
+        anchor, remark = self.footprints.mainland(anchor)
         geometry = build.outskirts(anchor, node.direction)
         if geometry.is_empty:
             return anchor
@@ -199,6 +222,9 @@ class Evaluator:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
+        return each(anchor, lambda one: self._countryside_of(one, node))
+
+    def _countryside_of(self, anchor: Answer, node: Countryside) -> Answer:
         division = self.names.division_of(anchor)
         side = f"{node.direction.name}ern " if node.direction else ""
         geometry = build.countryside(anchor, division, node.direction)
@@ -229,13 +255,15 @@ class Evaluator:
 
     # ---------------------------------------------------------------------------------------------- several anchors
 
-    def _all(self, nodes: Sequence[Expression], context: Context) -> list[Answer] | Unfound:
-        """Resolve several nodes. Where they fall into several countries, the surest tries to draw the others home."""
+    def _all(self, nodes: Sequence[Expression], context: Context, *, least: float = 0.5) -> list[Answer] | Unfound:
+        """Resolve several nodes, of which more than a share must be known; the surest draws the doubtful ones near."""
         found = [self.evaluate(node, context) for node in nodes]
         answers = [a for a in found if isinstance(a, Answer)]
-        if len(answers) * 2 <= len(nodes):
+        if len(answers) <= least * len(nodes):
             missing = next((f for f in found if isinstance(f, Unfound)), None)
             return missing or Unfound("nothing is named")
+        found = self._drawn_near(nodes, found, context)
+        answers = [a for a in found if isinstance(a, Answer)]
         countries = {a.places[0].country for a in answers if a.places and a.kind != "country"} - {""}
         if context.country or len(countries) < 2:
             return answers
@@ -249,12 +277,32 @@ class Evaluator:
                 return drawn
         return answers
 
+    def _drawn_near(
+        self, nodes: Sequence[Expression], found: Sequence[Answer | Unfound], context: Context
+    ) -> list[Answer | Unfound]:
+        """Read doubtful names again around the surest answer: what is told in one breath lies close together."""
+        out = list(found)
+        sure = [a for a in found if isinstance(a, Answer) and not a.readings and a.confidence >= _SURE and a.place]
+        if not sure:
+            return out
+        best = max(sure, key=lambda a: (a.confidence, -a.radius_km))
+        land = circle(best.lon, best.lat, best.radius_km + _TOGETHER_KM)
+        around = Region(land, best, reach_km=_TOGETHER_KM)
+        for n, (node, answer) in enumerate(zip(nodes, found, strict=True)):
+            if isinstance(answer, Answer) and answer is not best and (answer.readings or answer.doubt >= DOUBT):
+                again = self.evaluate(node, context.inside(around))
+                if isinstance(again, Answer):
+                    out[n] = again
+        return out
+
     def _between(self, node: Between, context: Context) -> Answer | Unfound:
-        ends = self._all(node.places, context.wanting("town"))
+        ends = self._all(node.places, context.wanting("town"), least=0.0)
         if isinstance(ends, Unfound):
             return ends
-        if len(ends) == 1:
-            return self._near_answer(ends[0])
+        if len(ends) == 1 < len(node.places):
+            if ends[0].confidence < _SURE:
+                return Unfound(f"of {node.text!r} no place is known for certain")
+            return each(ends[0], self._near_answer)
         geometry, half_km = build.corridor(ends, road=node.road)
         label = ("road " if node.road else "") + "between " + listed([e.label for e in ends])
         way = "along the straight way, since no road network is at hand" if node.road else "on both sides of the line"
@@ -265,8 +313,10 @@ class Evaluator:
         )  # fmt: skip
 
     def _near_answer(self, anchor: Answer) -> Answer:
-        said = f"within 15 km of {plainly(anchor)}; the other end is not in the gazetteer"
-        return area_answer(build.around(anchor, 15.0), anchor, label=f"near {anchor.label}", said=said, factor=0.5)
+        km = anchor.radius_km + _ONE_END_KM
+        said = f"within {km:.0f} km of {plainly(anchor)}; the other end is not in the gazetteer"
+        near = area_answer(build.around(anchor, km), anchor, label=f"near {anchor.label}", said=said, factor=0.5)
+        return replace(near, status="ambiguous")
 
     def _triangle(self, node: Triangle, context: Context) -> Answer | Unfound:
         corners = self._all(node.places, context)
@@ -285,7 +335,7 @@ class Evaluator:
             return sides
         home = context.home.answer if context.home else None
         if len(sides) == 1 and home and sides[0].kind == "country" and home.places != sides[0].places:
-            pair = [replace(home, confidence=sides[0].confidence), sides[0]]  # "near the Malian border", said in Niger
+            pair = [home, sides[0]]  # "near the Malian border", said in Niger
             sides = sides if build.border(pair).is_empty else pair
         if not all(s.is_area for s in sides):  # "Idlib/Aleppo border": their governorates are meant
             areas = [replace(p, kinds=_DIVISIONS) if isinstance(p, Name) and not p.kinds else p for p in node.places]
@@ -325,104 +375,3 @@ class Evaluator:
                            said=f"{best.said}; what else is said of it does not fit")  # fmt: skip
         return area_answer(geometry, places[0], label=label, said=f"where these meet: {label}", factor=0.95,
                            others=tuple(places[1:]))  # fmt: skip
-
-    # ----------------------------------------------------------------------------------------------------- contexts
-
-    def _within(self, node: Within, context: Context, *, again: bool = False) -> Answer | Unfound:
-        node = narrowest_first(node)
-        resolved: dict[int, tuple[Expression, Answer, Region]] = {}
-        regions: list[Region] = []
-        missing: Unfound | None = None
-        # Divisions first, the widest of them last in the text: they tell which town or village is meant by the others.
-        order = sorted(range(len(node.contexts)), key=lambda i: (not is_division(node.contexts[i]), -i))
-        for i in order:
-            outer = node.contexts[i]
-            twice = isinstance(outer, Name) and isinstance(node.inner, Name) and outer.name == node.inner.name
-            if twice and not is_division(outer):
-                continue
-            wanted = _DIVISIONS if isinstance(outer, Name) else ()
-            found = self.evaluate(outer, context.inside(*regions).wanting(*wanted))
-            if isinstance(found, Answer) and found.confidence < _CREDIBLE and isinstance(node.inner, Name):
-                inside = context.inside(*regions)
-                found = next((a for a in self.names.readings(found) if self._holds(a, node.inner, inside)), found)
-            if isinstance(found, Answer) and found.confidence >= _CREDIBLE:
-                resolved[i] = (outer, found, self.names.region(found))
-                regions = sorted((r for _, _, r in resolved.values()), key=lambda r: r.answer.radius_km)
-            elif isinstance(found, Unfound) and not found.generic:
-                missing = found
-        inner = self.evaluate(node.inner, replace(context, prefer=()).inside(*regions))
-        outer_found = [(i, found) for i, (_, found, _) in sorted(resolved.items())]
-        turned = None if again else self._turned(node, inner, outer_found, context)
-        if turned is not None:
-            return turned
-        if isinstance(inner, Unfound):
-            if not regions:
-                return missing if inner.generic and missing else inner
-            return self._instead(inner, regions)
-        for _, (outer, found, region) in sorted(resolved.items()):
-            inner = self._clipped(inner, outer, found, region)
-        return inner
-
-    def _turned(
-        self, node: Within, inner: Answer | Unfound, outer: Sequence[tuple[int, Answer]], context: Context
-    ) -> Answer | Unfound | None:
-        """Read "Ukraine, Donetsk" from the wide to the narrow, and "Syria, Iraq" as two countries; else None."""
-        names = [n for n in (node.inner, *node.contexts) if isinstance(n, Name)]
-        if len(names) <= len(node.contexts):
-            return None
-        if isinstance(inner, Unfound):
-            inner = self.names.find(names[0], Context().wanting("country"), exact=True)
-        if isinstance(inner, Unfound) or inner.kind != "country":
-            return None
-        if smaller := [i for i, found in outer if found.kind in (*_LEVELS, "town")]:
-            last = names[1 + smaller[-1]]
-            rest = tuple(n for n in names[1:] if n is not last)
-            return self._within(Within(node.text, last, (*rest, names[0])), context, again=True)
-        found = [self.names.find(n, Context().wanting("country"), exact=True) for n in names[1:]]
-        countries = [f for f in found if isinstance(f, Answer) and f.kind == "country" and f.places != inner.places]
-        if countries and len(countries) == len(found):
-            return self._union(Union(node.text, tuple(names)), replace(context, regions=(), prefer=("country",)))
-        return None
-
-    def _holds(self, outer: Answer, inner: Name, context: Context) -> bool:
-        """Whether the name is known in this reading of its context: "St. Petersburg, Florida" is not in Uruguay."""
-        found = self.names.find(inner, replace(context, prefer=()).inside(self.names.region(outer)), exact=True)
-        return isinstance(found, Answer)
-
-    def _instead(self, missing: Unfound, regions: Sequence[Region]) -> Answer:
-        """Answer with the smallest area around what is not known."""
-        region = regions[0]
-        base = region.answer
-        if missing.generic:
-            return base if base.is_area else self._near_answer_of(base, region)
-        if not base.is_area:
-            base = self._near_answer_of(base, region)
-        said = f"{missing.reason}; {plainly(base)} stands for it"
-        precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
-        return replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
-                       precision="near" if precision == "exact" else precision,
-                       alternatives=missing.alternatives or base.alternatives, stand_in=True)  # fmt: skip
-
-    def _near_answer_of(self, base: Answer, region: Region) -> Answer:
-        return area_answer(region.geometry, base, label=f"near {base.label}", said=f"near {plainly(base)}", factor=0.8)
-
-    def _clipped(self, inner: Answer, outer: Expression, found: Answer, region: Region) -> Answer:
-        """Cut an area or line to its context; a point is left as it is, its candidates were chosen by the context."""
-        if not inner.is_area or inner.precision == "country":
-            return inner
-        geometry = region.geometry
-        if isinstance(outer, DirectionOf) and outer.direction and inner.kind in _COURSES:
-            home = Context(country=inner.places[0].country if inner.places else "")
-            anchor = self.evaluate(outer.anchor, home.wanting("town"))
-            if isinstance(anchor, Answer):
-                geometry = build.beyond(anchor, outer.direction, self._reach(anchor, aside(outer)))
-        cut = build.clip(inner.geometry, geometry)
-        if cut is None:
-            return replace(inner, status="ambiguous", confidence=round(inner.confidence * 0.5, 3),
-                           said=f"{inner.said}; {found.label} is elsewhere")  # fmt: skip
-        if cut is inner.geometry:
-            return inner
-        said = f"{inner.said}: its part {relation(found)}"
-        out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
-                          precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
-        return replace(out, status=inner.status)

@@ -14,10 +14,21 @@ __all__ = ["COORDINATE_KM", "NEAR_KM", "REACH_KM", "near_km", "reach_km", "size_
 COORDINATE_KM = 1.3
 """Many gazetteer coordinates were read off maps to the full arc minute: half its diagonal at the equator."""
 
-NEAR_KM = (5.0, 25.0)
-"""Least and greatest radius of "near"; UCDP's code for "near a known point" allows about 25 km."""
+_SMALLEST_KM = 1.2
+"""Radius of the smallest settlement: the centre that one gazetteer means lies so far from that of another."""
 
-REACH_KM = (15.0, 150.0)
+_CITY, _CITY_FACTOR = 100_000, 1.4
+"""Cities reach further than their inhabitants fill at the mean density: of 22 cities of 200,000 and more that UCDP's
+texts name, 90 % of the points lie within 14 to 18 km of the centre; of 99 smaller towns within 3 km."""
+
+NEAR_KM = (4.0, 15.0)
+"""Least and greatest radius of "near", the place's own size apart. Of 138 texts of UCDP that say "near" of a place,
+90 % are located within 3 km of it; the coalition's "near Raqqa" lies within 15 km in 90 % of 55 strikes."""
+
+_NEAR_SHARE = 0.35
+"""Share of the way to the next place of the same importance that "near" covers."""
+
+REACH_KM = (15.0, 60.0)
 """Least and greatest reach of a direction without a distance ("east of X")."""
 
 _SEATS = ("town",)
@@ -25,19 +36,23 @@ _SEATS = ("town",)
 
 def size_km(gazetteer: Gazetteer, place: Place) -> float:
     """Radius in km around the place's point that holds the place, its coordinate's own error included; never 0."""
-    return COORDINATE_KM + max(0.5, gazetteer.extent_km(place))
+    extent = gazetteer.extent_km(place)
+    if place.kind in _SEATS and place.population >= _CITY:
+        extent *= _CITY_FACTOR
+    return COORDINATE_KM + max(_SMALLEST_KM, extent)
 
 
 def near_km(gazetteer: Gazetteer, place: Place) -> float:
-    """Radius in km that "near X" covers: the size of X and half the way to the next place of its importance."""
+    """Radius in km that "near X" covers: the size of X and a third of the way to the next place of its importance."""
     low, high = NEAR_KM
     size = size_km(gazetteer, place)
     peers = [
         km
-        for other, km in gazetteer.near(place.lon, place.lat, 2 * high, kinds=_SEATS, limit=60)
+        for other, km in gazetteer.near(place.lon, place.lat, high / _NEAR_SHARE, kinds=_SEATS, limit=60)
         if other.rank <= place.rank and other.place_id != place.place_id and km > size
     ]
-    return min(high, max(low, size + 0.5 * min(peers, default=2 * high)))
+    beyond = _NEAR_SHARE * min(peers, default=high / _NEAR_SHARE)
+    return size + min(high, max(low - COORDINATE_KM - _SMALLEST_KM, beyond))
 
 
 def reach_km(gazetteer: Gazetteer, place: Place, bearing: float, half_angle: float) -> float:

@@ -18,10 +18,9 @@ from dataclasses import dataclass, replace
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold, script, similarity
 from geoevents.geocoding.answer import Context, Region
-from geoevents.model.geo import haversine_km
 from geoevents.model.places import Candidate, Place
 
-__all__ = ["Scored", "confidence", "likeness", "rank"]
+__all__ = ["Scored", "likeness", "rank", "spelled_chance"]
 
 _STAGE = {"exact": 1.0, "key": 0.7, "fuzzy": 0.3}
 _KIND = {
@@ -43,8 +42,12 @@ the expected country none was right below 0.75, a third from 0.8 to 0.9, and fou
 romanisations of well-known places are apart further than that, and there is no doubt about which place they are.
 """
 
-_RENOWN = 0.65
-"""Factor for each step of rank: a seat of a province (3) weighs 0.27, a village of unknown size (7) 0.05."""
+_RENOWN, _VILLAGE, _OF_VILLAGES = 0.4, 6, 0.7
+"""Factor for each step of rank down to small towns (6), and from there on. Of UCDP's names of Ukrainian places of rank
+5 of which a listed one was meant, 95 % meant the one of highest rank, and of those of rank 6 and below 77 %."""
+
+_ABROAD = 0.003
+"""Factor for places of another country than the expected one: a village there is likelier than a capital elsewhere."""
 
 _WHOLE = 4.0
 """Factor for a place that bears the query's words together with the feature word ("Idlib Governorate")."""
@@ -52,7 +55,7 @@ _WHOLE = 4.0
 _LATER_KIND = 0.4
 """Factor for a kind that the feature word allows but means less often ("region" is mostly a first-order division)."""
 
-_OTHER_NAME, _BY_ANOTHER_NAME = 0.6, 0.7
+_OTHER_NAME, _BY_ANOTHER_NAME = 0.6, 0.3
 """Below this likeness to the preferred name, a spelling is another name (Alexandria for Mashhad, Persia for Gowanda);
 that a report uses it is less likely than the name that a place goes by."""
 
@@ -62,7 +65,7 @@ _CODE = 2
 _STAND_IN = 0.1
 """Factor for places of other kinds where one of the kind asked for bears the very letters."""
 
-_SPELLED = 0.05
+_SPELLED = 0.01
 """Factor for transliterations and likenesses where a place in the expected country bears the very letters."""
 
 _BORDER_KM = 60.0
@@ -70,6 +73,22 @@ _BORDER_KM = 60.0
 
 _RENOWNED = 4
 """Places up to this rank (towns of 50,000 and more, seats of provinces) are mentioned all over the world."""
+
+_TOO_LARGE = 0.1
+"""Factor for them where the words say that the place is small ("village")."""
+
+_FAMOUS = 2
+"""Places up to this rank (the greatest cities) are meant by their own name in a text about another country; smaller
+ones are namesakes of a place at home that is not listed."""
+
+_SHORT, _SHORT_LIKENESS = 4, 0.96
+"""Names of so few letters have neighbours everywhere: a key or likeness says nothing of them ("Kivu" is not Kyiv)."""
+
+_OTHER_SOUND = 0.93
+"""Likeness that a transliteration of another name than a town's own must have: two steps away it is another town."""
+
+_COURSES = ("river", "valley", "lake", "region", "mountain", "road", "area", "border")
+_MARGIN_DEG = 1.0
 
 _DIVISIONS = ("country", "admin1", "admin2", "admin3")
 
@@ -100,6 +119,7 @@ def rank(
     *,
     query: str = "",
     whole: frozenset[str] = frozenset(),
+    small: bool = False,
 ) -> list[Scored]:
     """Weigh candidates, the best first; ties go to the more populous, then to the smaller id.
 
@@ -117,8 +137,12 @@ def rank(
         The name as asked, to compare it with what the place is called in the same script.
     whole : frozenset of str
         Ids of places that bear the words together with the feature word.
+    small : bool
+        Whether the feature word says that the place is no town ("village").
     """
     scored = [_score(gazetteer, c, context, kinds, query) for c in candidates]
+    if small:
+        scored = [replace(s, weight=s.weight * _TOO_LARGE) if s.place.rank <= _RENOWNED else s for s in scored]
     scored = [replace(s, weight=s.weight * _WHOLE) if s.place.place_id in whole else s for s in scored]
     exact = [s for s in scored if s.accepted and s.candidate.stage == "exact"]
     asked = {s.place.place_id for s in exact if s.place.kind in kinds} or (whole & {s.place.place_id for s in exact})
@@ -138,19 +162,23 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         # Consonants of another script say little where the place has a name in the query's own script.
         alike = min(alike, similarity(query, place.name))
     weight = _STAGE.get(candidate.stage, 0.1) * alike**2
-    accepted = candidate.stage == "exact" or _believable(candidate, alike, kinds)
+    accepted = candidate.stage == "exact" or _believable(candidate, alike, kinds, query)
     if candidate.stage == "exact" and likeness(candidate) < _OTHER_NAME:
         weight *= _BY_ANOTHER_NAME
     weight *= _kind_factor(place.kind, kinds, context.prefer)
-    weight *= _RENOWN ** min(place.rank, 10)
+    weight *= _RENOWN ** min(place.rank, _VILLAGE) * _OF_VILLAGES ** max(0, place.rank - _VILLAGE)
     outside = 0.0
     if context.country and place.country != context.country and place.country:
-        weight *= 0.05
+        weight *= _ABROAD
         # A transliteration is no reason to look abroad: the name is more likely missing than foreign.
         accepted = accepted and candidate.stage == "exact" and len(query) > _CODE
-        if place.kind != "country" and place.rank > _RENOWNED and context.home is not None:
+        asked = place.kind in kinds and place.kind == "admin1"
+        own_name = (place.rank <= _FAMOUS or asked) and likeness(candidate) >= _OTHER_NAME
+        if place.kind != "country" and not own_name and context.home is not None:
             outside = context.home.km_outside(place.lon, place.lat)
             accepted = accepted and outside <= _BORDER_KM
+    elif place.kind in _COURSES and not place.country and place.kind not in kinds and context.home is not None:
+        accepted = accepted and _meets(gazetteer, context.home, place)
     for region in context.regions:
         bound = region.place
         if bound is not None and bound.place_id == place.place_id:
@@ -179,9 +207,23 @@ def likeness(candidate: Candidate) -> float:
     return similarity(matched, name) if script(matched) == script(name) else 1.0
 
 
-def _believable(candidate: Candidate, alike: float, kinds: Sequence[str]) -> bool:
+def _meets(gazetteer: Gazetteer, home: Region, place: Place) -> bool:
+    """Whether a river or region that belongs to no one country comes near the expected one."""
+    west, south, east, north = home.geometry.bounds
+    left, low, right, high = gazetteer.geometry(place).bounds
+    m = _MARGIN_DEG
+    return left <= east + m and right >= west - m and low <= north + m and high >= south - m
+
+
+def _believable(candidate: Candidate, alike: float, kinds: Sequence[str], query: str) -> bool:
     """Whether a spelling that is not the same letter by letter is near enough to be the same name."""
     place = candidate.place
+    if len(query) <= _SHORT and alike < _SHORT_LIKENESS:
+        return False
+    if place.kind in _COURSES and place.kind not in kinds and alike < _SHORT_LIKENESS:
+        return False
+    if alike < _OTHER_SOUND and likeness(candidate) < _OTHER_NAME and place.kind == "town":
+        return False
     if kinds and place.kind not in kinds and not any(place.kind in _SEATS_OF.get(k, ()) for k in kinds):
         return False
     if candidate.stage == "key":
@@ -211,26 +253,12 @@ def _kind_factor(kind: str, kinds: Sequence[str], prefer: Sequence[str]) -> floa
     return _KIND.get(kind, _OTHER_KIND)
 
 
-def confidence(scored: Sequence[Scored], *, apart_km: float = 25.0) -> float:
-    """Return the probability-like confidence, 0 to 0.99, that the best candidate is what was meant.
+def spelled_chance(candidate: Candidate) -> float:
+    """Probability, 0.05 to 0.99, that a spelling is the name that was asked for and not another one like it.
 
-    It is the best candidate's share of the weights of all accepted candidates that are other places (further away than
-    ``apart_km``, or of another kind), times a cap by how the name was found: 0.99 letter by letter, 0.9 by key and 0.6
-    by likeness, the last two times the fourth power of the likeness of the strings (0.87 of likeness: one in two).
+    0.99 letter by letter; 0.9 by transliteration key and 0.6 by likeness, the last two times the fourth power of the
+    likeness of the strings (0.87 of likeness: one in two).
     """
-    if not scored or not scored[0].accepted:
-        return 0.0
-    best = scored[0]
-    rivals = [
-        s.weight
-        for s in scored[1:]
-        if s.accepted
-        and (
-            s.place.kind != best.place.kind
-            or haversine_km(s.place.lon, s.place.lat, best.place.lon, best.place.lat) > apart_km
-        )
-    ]
-    cap = {"exact": 0.99, "key": 0.9, "fuzzy": 0.6}.get(best.candidate.stage, 0.3)
-    if best.candidate.stage != "exact":
-        cap *= best.candidate.similarity**4
-    return round(cap * best.weight / (best.weight + sum(rivals)), 3) if best.weight else 0.0
+    if candidate.stage == "exact":
+        return 0.99
+    return max(0.05, {"key": 0.95, "fuzzy": 0.6}.get(candidate.stage, 0.3) * candidate.similarity**2)

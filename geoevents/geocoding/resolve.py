@@ -15,6 +15,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer, to_match
 from geoevents.geocoding.evaluate import Evaluator
 from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.together import settled
 from geoevents.geocoding.wording import plainly
 from geoevents.model.places import Match, Place
 
@@ -79,7 +80,7 @@ class Resolver:
             ``status`` ``resolved``: one reading is clearly likelier than all others. ``ambiguous``: others are listed
             in ``alternatives``, or only a division that holds the place is known. ``unresolved``: no geometry, the
             reason in ``explanation``. ``confidence`` (0 to 1) is the likelihood of the reading against all others that
-            the gazetteer knows, lowered for every step of derivation; see :func:`geoevents.geocoding.rank.confidence`.
+            the gazetteer knows, lowered for every step of derivation; see :mod:`geoevents.geocoding.readings`.
         """
         context, remark = self.context(country, within)
         if context is None:
@@ -93,6 +94,7 @@ class Resolver:
         answer = self._filtered(answer, context)
         if isinstance(answer, Unfound):
             return Match(query=query, status="unresolved", explanation=answer.reason + remark)
+        answer = settled(answer)
         return to_match(query, replace(answer, said=answer.said + remark) if remark else answer)
 
     def context(self, country: str | None, within: str | Sequence[str] | None) -> tuple[Context | None, str]:
@@ -141,8 +143,8 @@ class Resolver:
 
     def _home(self, place: Place) -> Region:
         if place.country not in self._homes:
-            answer = self._evaluator.names.of_place(place, certainty=_HOME_CONFIDENCE)
-            self._homes[place.country] = self._evaluator.names.region(answer)
+            answer = self._evaluator.footprints.of_place(place, certainty=_HOME_CONFIDENCE)
+            self._homes[place.country] = self._evaluator.footprints.region(answer)
         return self._homes[place.country]
 
     def _within(self, text: str, context: Context) -> Region | str:
@@ -152,7 +154,7 @@ class Resolver:
             if isinstance(found, Unfound):
                 self._withins[key] = f"the area {text!r} that should hold it is not known: {found.reason}"
             else:
-                self._withins[key] = self._evaluator.names.region(found, strict=True)
+                self._withins[key] = self._evaluator.footprints.region(found, strict=True)
         return self._withins[key]
 
     def _fallback(self, missing: Unfound, context: Context) -> Answer | Unfound:

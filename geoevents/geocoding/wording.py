@@ -6,11 +6,31 @@ from collections.abc import Sequence
 
 from geoevents.geocoding.answer import Answer
 from geoevents.geocoding.expression import Direction
-from geoevents.geocoding.named import source_of
+from geoevents.model.places import Place
 
-__all__ = ["listed", "plainly", "relation", "share_of", "side_of"]
+__all__ = ["KIND_WORDS", "describe", "listed", "plainly", "relation", "share_of", "side_of", "source_of"]
 
+KIND_WORDS: dict[str, str] = {
+    "admin1": "first-order division",
+    "admin2": "second-order division",
+    "admin3": "third-order division",
+}
+"""How a kind is called in a sentence, where it is not called by its own name."""
+
+_SOURCE_LEVEL = {"admin1": " admin-1", "country": " countries"}
 _SHARES = {1 / 3: "third", 1 / 2: "half", 1 / 4: "quarter", 1 / 6: "sixth"}
+
+
+def source_of(place: Place) -> str:
+    """Source of a place as a sentence should name it: "Natural Earth admin-1"."""
+    return place.source + (_SOURCE_LEVEL.get(place.kind, "") if place.source == "Natural Earth" else "")
+
+
+def describe(place: Place) -> str:
+    """Kind and whereabouts: "town in Idlib, SY"."""
+    where = ", ".join(x for x in (place.admin1 if place.admin1 != place.name else "", place.country) if x)
+    kind = KIND_WORDS.get(place.kind, place.kind)
+    return f"{kind} in {where}" if where and place.kind != "country" else kind
 
 
 def side_of(direction: Direction | None) -> str:

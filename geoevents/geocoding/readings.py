@@ -1,0 +1,167 @@
+"""Which of the places that bear a name are plausible readings, how likely each is, and how likely it is none of them.
+
+The gazetteer lists places from about 500 inhabitants on, and villages share their names. Measured on 756 names of towns
+and villages that UCDP GED gives coordinates for (Syria, Ukraine, 60 other countries), of those met letter by letter in
+a place below 50,000 inhabitants: where one place of the world bears the name, a listed one was meant in 97 % of the
+cases outside of Ukraine and 76 % within; where two do, in 73 and 63 %; where more do, in 35 %. Within a first-order
+division that the text names it was 100 % for one and two places of the name, and 60 % for five or more. Hence the odds
+that a place which is not listed is meant grow with the number of those that are, and with the size of the area that
+could hold it. ``benchmarks/calibration.py`` prints these figures for any table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.geocoding.answer import Context
+from geoevents.geocoding.expression import Name
+from geoevents.geocoding.extent import size_km
+from geoevents.geocoding.rank import Scored, likeness, spelled_chance
+from geoevents.geocoding.settlements import settlements
+from geoevents.model.geo import haversine_km
+from geoevents.model.places import Place
+
+__all__ = ["Reading", "plausible"]
+
+MOST = 5
+"""So many readings at most make an answer; if more are about as likely, only the area that holds them all is known."""
+
+_COVER = 0.75
+"""Readings are taken in the order of their likelihood until they hold this share of it."""
+
+_LEAST = 0.1
+"""A reading less likely than this is an alternative, and no part of the answer."""
+
+_FIRST, _EACH = 0.05, 0.35
+"""Odds that a place is meant which is not listed, all over a country: where one bears the name, and for each more."""
+
+_WIDE_KM = 600.0
+"""Radius of the area for which these odds were measured (Ukraine); they grow with the radius up to there."""
+
+_MOST_ODDS = 2.0
+
+_BY_RANK = {0: 0.0, 1: 0.0, 2: 0.01, 3: 0.05, 4: 0.2}
+"""Share of these odds for well-known places: who means a namesake of a large town says so."""
+
+_TOWN, _OF_TOWN = 15_000, 0.4
+"""The share for towns of so many inhabitants."""
+
+_VILLAGE = 7
+_OTHER_NAME, _ODDS_OF_OTHER_NAME = 0.6, 0.8
+"""Below this likeness to its own name, a place was met by another one of its names, and the odds grow by so much:
+a village that is called so today may well be meant."""
+
+_CITY, _DIVISION_SHARE = 1_000_000, 0.5
+"""Of six bare names in UCDP's texts that a town below a million inhabitants shares with the first-order division it
+lies in ("in Luhansk", "Batman"), UCDP located five as the division, which is also what a careful coder does in doubt.
+Hence even chances; greater cities and capitals are the city."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A place that may be meant, and how likely that is."""
+
+    scored: Scored
+    chance: float
+
+
+def plausible(
+    gazetteer: Gazetteer, scored: Sequence[Scored], name: Name, context: Context
+) -> tuple[list[Reading], float]:
+    """Choose the readings that make the answer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        For the sizes of places.
+    scored : sequence of Scored
+        All candidates, best first, as :func:`geoevents.geocoding.rank.rank` gives them; the best is accepted.
+    name : Name
+        As read.
+    context : Context
+        What is known about where it lies.
+
+    Returns
+    -------
+    list of Reading, float
+        At least one reading, the likeliest first; and the probability that none of them is meant: a place that is not
+        listed, or one of the many others that are.
+    """
+    odds = _odds(scored, name, context)
+    listed = 1 / (1 + odds)
+    groups = _distinct(gazetteer, [s for s in scored if s.accepted])
+    total = sum(weight for _, weight in groups)
+    pair = _town_and_division(groups, name, context)
+    if pair is not None:
+        town, division = pair
+        both = town[1] + division[1]
+        shares = {id(town[0]): both * (1 - _DIVISION_SHARE), id(division[0]): both * _DIVISION_SHARE}
+        groups = [(s, shares.get(id(s), w)) for s, w in groups]
+        groups.sort(key=lambda g: -g[1])
+    readings: list[Reading] = []
+    held = 0.0
+    for member, weight in groups:
+        if held >= _COVER * total or len(readings) == MOST or (readings and weight < _LEAST * total):
+            break
+        readings.append(Reading(member, round(listed * weight / total, 3)))
+        held += weight
+    tail = max(0.0, _COVER - held / total)
+    return readings, round(1 - listed * (1 - tail), 3)
+
+
+def _odds(scored: Sequence[Scored], name: Name, context: Context) -> float:
+    """Odds that none of the candidates is meant."""
+    best = scored[0]
+    stage = best.candidate.stage
+    odds = 0.0 if stage == "exact" else 1 / spelled_chance(best.candidate) - 1
+    if best.place.kind not in ("town", "suburb") or best.place.has_shape:
+        return odds
+    namesakes = sum(s.candidate.stage == "exact" and s.place.kind in ("town", "suburb") for s in scored)
+    more = _FIRST + _EACH * max(0, namesakes - 1)
+    if best.place.rank >= _VILLAGE and likeness(best.candidate) < _OTHER_NAME:
+        more += _ODDS_OF_OTHER_NAME
+    share = 1.0 if name.feature in settlements().small else _share(best.place)
+    return min(_MOST_ODDS, odds + more * share * min(1.0, context.reach_km / _WIDE_KM))
+
+
+def _share(place: Place) -> float:
+    if place.population >= _TOWN and place.rank not in _BY_RANK:
+        return _OF_TOWN
+    return _BY_RANK.get(place.rank, 1.0)
+
+
+def _distinct(gazetteer: Gazetteer, accepted: Sequence[Scored]) -> list[tuple[Scored, float]]:
+    """Merge candidates that lie within each other's extent (a town, its suburb of that name, its air base)."""
+    groups: list[tuple[Scored, float]] = []
+    for scored in accepted:
+        place = scored.place
+        for n, (other, weight) in enumerate(groups):
+            same = other.place
+            if same.country != place.country or {same.kind, place.kind} & {"admin1", "country", "river"}:
+                continue
+            apart = float(haversine_km(place.lon, place.lat, same.lon, same.lat))
+            if apart <= max(size_km(gazetteer, same), size_km(gazetteer, place)):
+                groups[n] = other, weight + scored.weight
+                break
+        else:
+            groups.append((scored, scored.weight))
+    return sorted(groups, key=lambda g: -g[1])
+
+
+def _town_and_division(
+    groups: Sequence[tuple[Scored, float]], name: Name, context: Context
+) -> tuple[tuple[Scored, float], tuple[Scored, float]] | None:
+    """The likeliest reading, if it is a town, and the first-order division around it that shares its name."""
+    town = groups[0]
+    place = town[0].place
+    if name.kinds or context.prefer or place.kind != "town" or place.rank == 0 or place.population >= _CITY:
+        return None
+    if any(r.answer.kind != "country" for r in context.regions):
+        return None
+    for other in groups[1:]:
+        division = other[0].place
+        if division.kind == "admin1" and division.country == place.country and division.name == place.admin1:
+            return town, other
+    return None

@@ -1,0 +1,255 @@
+"""A place and what is said of where it lies: "X, Y district", "X near Y", "X to the east of Y" -> one answer.
+
+The contexts are resolved first, the widest first, and choose among the places that bear the name. Where the name is not
+known there, the narrowest context stands for it, as wide as such places lie from what they are told by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geoevents.geocoding import build
+from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
+from geoevents.geocoding.contexts import aside, is_division, narrowest_first
+from geoevents.geocoding.expression import DirectionOf, Expression, Name, Union, Within
+from geoevents.geocoding.footprints import Footprints
+from geoevents.geocoding.named import NameFinder
+from geoevents.geocoding.wording import plainly, relation
+from geoevents.model.geo import buffer_km, circle
+
+__all__ = ["WithinReader"]
+
+_DIVISIONS = ("admin1", "admin2", "country")
+_LOWER = frozenset({"admin2", "admin3"})
+_COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
+"""Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
+
+_CREDIBLE = 0.25
+"""A context that is meant with less probability than this tells nothing about what lies in it."""
+
+_FAMOUS = 2
+"""Cities and seats up to this rank are named as context by texts about other countries."""
+
+_UNLISTED_KM = 20.0
+"""How far beyond the edge of a town a place that is not listed may lie which is told to be near it, at its outskirts or
+on the road to it: nine of ten such places of UCDP's texts do."""
+
+_UNLISTED_SHARE = 0.25
+"""Share of a distance by which such a place may lie nearer or further than told."""
+
+_DISTANT_KM = 150.0
+"""How far such a place may lie in a direction without a distance."""
+
+_MISTAKEN = 2.5
+"""A known place lies within so many radii of a district that the text files it under by mistake, or that the gazetteer
+draws too small; further away it is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outer:
+    """A context: as read, resolved, and as the area that holds the place."""
+
+    node: Expression
+    answer: Answer
+    region: Region
+
+
+class WithinReader:
+    """Resolves places in their contexts.
+
+    Parameters
+    ----------
+    evaluate : callable
+        Resolves any node.
+    names : NameFinder
+        Resolves names.
+    footprints : Footprints
+        The regions of places.
+    away : callable
+        Resolves a direction up to a reach in km that is given.
+    reach : callable
+        How far a direction from an answer reaches, in km.
+    """
+
+    def __init__(
+        self,
+        evaluate: Callable[[Expression, Context], Answer | Unfound],
+        names: NameFinder,
+        footprints: Footprints,
+        away: Callable[[DirectionOf, Context, float], Answer | Unfound],
+        reach: Callable[[Answer, DirectionOf], float],
+    ) -> None:
+        self._evaluate, self._away, self._reach = evaluate, away, reach
+        self._names, self._footprints = names, footprints
+
+    def read(self, node: Within, context: Context) -> Answer | Unfound:
+        """Resolve a place with its contexts."""
+        return self._read(narrowest_first(node), context)
+
+    def _read(self, node: Within, context: Context, *, again: bool = False) -> Answer | Unfound:
+        outers, missing = self._outers(node, context)
+        smallest = sorted(outers, key=lambda o: o.region.answer.radius_km)
+        inner = self._inner(node, context, [o.region for o in smallest])
+        turned = None if again else self._turned(node, inner, outers, context)
+        if turned is not None:
+            return turned
+        if isinstance(inner, Unfound):
+            if not outers:
+                return missing if inner.generic and missing else inner
+            return self._instead(inner, smallest, node, context)
+        for outer in outers:
+            inner = self._cut(inner, outer)
+        return inner
+
+    def _inner(self, node: Within, context: Context, regions: Sequence[Region]) -> Answer | Unfound:
+        return self._evaluate(node.inner, replace(context, prefer=()).inside(*regions))
+
+    def _turned(
+        self, node: Within, inner: Answer | Unfound, outers: Sequence[_Outer], context: Context
+    ) -> Answer | Unfound | None:
+        """Read "Ukraine, Donetsk" from the wide to the narrow, and "Syria, Iraq" as two countries; else None."""
+        if not isinstance(node.inner, Name) or not outers or not all(isinstance(o.node, Name) for o in outers):
+            return None
+        if isinstance(inner, Unfound):
+            inner = self._names.find(node.inner, Context().wanting("country"), exact=True)
+        if isinstance(inner, Unfound) or inner.kind != "country":
+            return None
+        others = [o for o in outers if o.answer.places != inner.places]
+        smaller = [o.node for o in others if o.answer.kind != "country"]
+        if smaller:
+            rest = tuple(o.node for o in others if o.node is not smaller[-1])
+            return self._read(Within(node.text, smaller[-1], (*rest, node.inner)), context, again=True)
+        if others:
+            return self._evaluate(Union(node.text, (node.inner, *(o.node for o in others))), context.wanting("country"))
+        return None
+
+    def _outers(self, node: Within, context: Context) -> tuple[list[_Outer], Unfound | None]:
+        """Resolve the contexts, in the order of the text; and one of them that is not known."""
+        missing: Unfound | None = None
+        resolved: dict[int, _Outer] = {}
+        # Divisions first, the widest of them last in the text: they tell which town or village is meant by the others.
+        order = sorted(range(len(node.contexts)), key=lambda i: (not is_division(node.contexts[i]), -i))
+        for i in order:
+            outer = node.contexts[i]
+            twice = isinstance(outer, Name) and isinstance(node.inner, Name) and outer.name == node.inner.name
+            if twice and not is_division(outer):
+                continue
+            regions = sorted((o.region for o in resolved.values()), key=lambda r: r.answer.radius_km)
+            within = context.inside(*regions)
+            wanted = within.wanting(*(_DIVISIONS if isinstance(outer, Name) else ()))
+            if isinstance(outer, DirectionOf) and outer.distance is None:
+                found = self._away(outer, wanted, _DISTANT_KM)
+            else:
+                found = self._evaluate(outer, wanted)
+            if isinstance(found, Answer) and found.readings and isinstance(node.inner, Name):
+                found = next((a for a in found.readings if self._holds(a, node.inner, within)), found)
+            if isinstance(found, Answer) and 1 - found.doubt >= _CREDIBLE and not _foreign(found, context):
+                resolved[i] = _Outer(outer, found, self._footprints.region(found))
+            elif isinstance(found, Unfound) and not found.generic:
+                missing = found
+        return [resolved[i] for i in sorted(resolved)], missing
+
+    def _holds(self, outer: Answer, inner: Name, context: Context) -> bool:
+        """Whether the name is known in this reading of its context: "St. Petersburg, Florida" is not in Uruguay."""
+        found = self._names.find(inner, replace(context, prefer=()).inside(self._footprints.region(outer)), exact=True)
+        return isinstance(found, Answer)
+
+    # ---------------------------------------------------------------------------------------- what stands for unknowns
+
+    def _instead(self, missing: Unfound, outers: Sequence[_Outer], node: Within, context: Context) -> Answer:
+        """Answer with the smallest area around what is not known."""
+        outer = outers[0]
+        base = outer.answer
+        if missing.generic:
+            return base if base.is_area else self._near(outer, outer.region.geometry)
+        base = self._widened(outer)
+        said = f"{missing.reason}; {plainly(base)} stands for it"
+        precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
+        out = replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
+                      precision="near" if precision == "exact" else precision, readings=(),
+                      alternatives=missing.alternatives or base.alternatives, stand_in=True)  # fmt: skip
+        return self._or_nearby(out, outers, node, context)
+
+    def _widened(self, outer: _Outer) -> Answer:
+        """The area in which a place lies that is not listed and told by this context."""
+        base, node = outer.answer, outer.node
+        place = base.places[0] if base.places else None
+        if isinstance(node, DirectionOf) and node.distance is not None:
+            km = _UNLISTED_SHARE * node.distance.km
+            return area_answer(buffer_km(base.geometry, km), base, label=base.label, said=base.said, factor=0.9)
+        if base.readings or place is None or place.has_shape or place.kind not in ("town", "suburb", "site", "airbase"):
+            return base
+        if base.precision not in ("exact", "near"):
+            return base
+        land = circle(place.lon, place.lat, self._footprints.shape(place)[1] + _UNLISTED_KM)
+        if base.is_area and not isinstance(node, Name):
+            land = shapely.union_all([land, base.geometry])
+        return self._near(outer, land)
+
+    def _near(self, outer: _Outer, land: BaseGeometry) -> Answer:
+        base = outer.answer
+        label = base.label if base.is_area else f"near {base.label}"
+        said = base.said if base.is_area else f"near {plainly(base)}"
+        return area_answer(land, base, label=label, said=said, factor=0.8)
+
+    def _or_nearby(self, out: Answer, outers: Sequence[_Outer], node: Within, context: Context) -> Answer:
+        """Add a place of the name that all other contexts hold, where only a district of uncertain border does not."""
+        district = outers[0].answer
+        if district.kind not in _LOWER or not outers[1:]:
+            return out
+        again = self._inner(node, context, [o.region for o in outers[1:] if o.answer.kind not in _LOWER])
+        if isinstance(again, Unfound) or again.stand_in or again.doubt > 0.5:
+            return out
+        land, most = outers[0].region, (_MISTAKEN - 1) * district.radius_km
+        close = [r for r in again.readings or (again,) if land.km_outside(r.lon, r.lat) <= most]
+        return replace(out, readings=(out, *close[:3])) if close else out
+
+    # ------------------------------------------------------------------------------------------------------- cutting
+
+    def _cut(self, inner: Answer, outer: _Outer) -> Answer:
+        """Cut every reading to a context; readings that lie elsewhere are dropped where others do not."""
+        if not inner.readings:
+            return self._clipped(inner, outer)
+        inside = [r for r in inner.readings if not r.is_area or r.geometry.intersects(outer.region.geometry)]
+        cut = [self._clipped(r, outer) for r in inside or inner.readings]
+        first = replace(cut[0], doubt=inner.doubt, spread=inner.spread, alternatives=inner.alternatives)
+        return replace(first, readings=(first, *cut[1:]) if len(cut) > 1 else (), status="ambiguous")
+
+    def _clipped(self, inner: Answer, outer: _Outer) -> Answer:
+        """Cut an area or line to its context; a point is left as it is, its candidates were chosen by the context."""
+        found = outer.answer
+        if not inner.is_area or inner.precision == "country":
+            return inner
+        if inner.precision == "near" and found.kind in _LOWER:
+            return inner  # the borders of lower divisions are estimated: they cut no small area
+        geometry = outer.region.geometry
+        if isinstance(outer.node, DirectionOf) and outer.node.direction and inner.kind in _COURSES:
+            home = Context(country=inner.places[0].country if inner.places else "")
+            anchor = self._evaluate(outer.node.anchor, home.wanting("town"))
+            if isinstance(anchor, Answer):
+                reach = max(_DISTANT_KM, self._reach(anchor, aside(outer.node)))
+                geometry = build.beyond(anchor, outer.node.direction, reach)
+        cut = build.clip(inner.geometry, geometry)
+        if cut is None:
+            return replace(inner, status="ambiguous", confidence=round(inner.confidence * 0.5, 3),
+                           said=f"{inner.said}; {found.label} is elsewhere")  # fmt: skip
+        if cut is inner.geometry:
+            return inner
+        said = f"{inner.said}: its part {relation(found)}"
+        out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
+                          precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
+        return replace(out, status=inner.status)
+
+
+def _foreign(found: Answer, context: Context) -> bool:
+    """Whether a context lies in another country than the expected one, and is not known all over the world."""
+    home = context.home
+    if home is None or not found.places or found.kind == "country":
+        return False
+    place = found.places[0]
+    abroad = bool(place.country) and place.country != context.country and place.rank > _FAMOUS
+    return abroad and home.km_outside(found.lon, found.lat) > _DISTANT_KM
