@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ def shared_data() -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test may see, or touch, the gazetteers that the user has added."""
-    monkeypatch.setenv("GEOEVENTS_HOME", str(tmp_path_factory.getbasetemp() / "home-without-gazetteers"))
+def pytest_configure() -> None:
+    """Keep all tests, and what they start, away from the gazetteers that the user has added.
+
+    The home is a file: nothing can be read from it as a folder, nor written into it. Tests that add set their own.
+    """
+    os.environ["GEOEVENTS_HOME"] = __file__

@@ -140,8 +140,10 @@ class Stack:
             if not number:
                 continue
             for index, local in enumerate(layer.store.array("shape_place").tolist()):
+                if layer.kind(local) not in LEVELS or layer.column("extent_km")[local] > 0:  # an estimated shape
+                    continue
                 shape = layer.shapes[index]
-                if layer.kind(local) in LEVELS and shape.geom_type.endswith("Polygon"):
+                if shape.geom_type.endswith("Polygon"):
                     rows.append(local + self.offsets[number])
                     shapes.append(shape)
         levels = [LEVELS[self.kind(row)] for row in rows]

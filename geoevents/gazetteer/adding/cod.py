@@ -71,12 +71,12 @@ def read_boundaries(tables: Sequence[Table]) -> Drafts:
                 continue
             seen.add(code)
             kind = KINDS_OF_LEVELS[level]
-            lon, lat, radius = middle_of(shape)
+            lon, lat = middle_of(shape)
             parents = [text_of(row.get(above[n])) for n in sorted(above, reverse=True)]
             drafts.places.append(Entry(
                 place_id=f"cod:{code}", name=given[0], kind=kind, lon=lon, lat=lat, country=_country(row, above, code),
                 rank=_RANKS[kind], source=SOURCE, parent=next((f"cod:{p}" for p in parents if p), ""), names=given,
-                extent_km=radius, geometry=shape,
+                geometry=shape,
             ))  # fmt: skip
     return drafts
 

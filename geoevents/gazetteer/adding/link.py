@@ -16,10 +16,14 @@ from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.stack import LEVELS, Stack
 from geoevents.model.geo import distance_km
 from geoevents.model.places import Place
+from geoevents.model.taxonomy import DEFAULT_UNCERTAINTY_KM
 
 __all__ = ["Laid", "lay"]
 
 _NO_LEVEL = len(LEVELS)
+_SHAPELESS_KM = {kind: DEFAULT_UNCERTAINTY_KM[kind] for kind in ("country", "admin1", "admin2")} | {"admin3": 25.0}
+"""Radius in km of a division of which only a point is known."""
+
 _COAST_KM = 30.0
 """A place that no shape holds (simplified coasts, islets) is of the country of the nearest town this close."""
 
@@ -98,7 +102,7 @@ def _merged(below: Stack, draft: Entry, known: Place | None, doubtful: frozenset
     """Give a draft what the same place below knows."""
     spot = draft.geometry is None
     if known is None:
-        return replace(draft, extent_km=draft.extent_km or (SPOT_KM if spot else 0.0))
+        return replace(draft, extent_km=draft.extent_km or (_SHAPELESS_KM.get(draft.kind, SPOT_KM) if spot else 0.0))
     number, local = below.locate(known.row)
     layer = below.layers[number]
     names = list(dict.fromkeys([*draft.names, *layer.names(local)]))
@@ -109,7 +113,7 @@ def _merged(below: Stack, draft: Entry, known: Place | None, doubtful: frozenset
     if spot and index >= 0:
         lon, lat, shape = known.lon, known.lat, layer.shapes[index]
     extent = draft.extent_km
-    if not extent or (draft.place_id in doubtful and spot):
+    if spot and (not extent or draft.place_id in doubtful):
         extent = float(layer.column("extent_km")[local]) + distance_km(lon, lat, known.lon, known.lat)
     return replace(
         draft, name=names[0], names=names, rank=min(draft.rank, known.rank), lon=lon, lat=lat, geometry=shape,
@@ -184,7 +188,7 @@ class _Homes:
             areas = layer.store.array("shape_area")
             meets = (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
             meets &= np.isin(layer.column("kind")[rows], layer.kind_codes(tuple(LEVELS)))
-            meets &= self._below.visible(number, rows)
+            meets &= self._below.visible(number, rows) & (layer.column("extent_km")[rows] == 0)  # no estimates
             for index in np.flatnonzero(meets).tolist():
                 local, (w, s, e, n) = int(rows[index]), bounds[index]
                 inside = (self._lon >= w) & (self._lon <= e) & (self._lat >= s) & (self._lat <= n)

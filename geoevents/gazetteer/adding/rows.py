@@ -16,20 +16,16 @@ __all__ = ["Spot", "middle_of", "spots"]
 
 
 class Spot(NamedTuple):
-    """Where a row lies: lon-lat in degrees, and a shape unless it is a point; or the reason why it lies nowhere.
-
-    ``radius_km`` about the position holds the shape; 0 for a point.
-    """
+    """Where a row lies: lon-lat in degrees, and a shape unless it is a point; or the reason why it lies nowhere."""
 
     lon: float
     lat: float
     shape: Any
     fault: str
-    radius_km: float = 0.0
 
 
-def middle_of(shape: Any) -> tuple[float, float, float]:
-    """Lon and lat of a point of a shape, and the radius in km about it that holds the shape: the smaller of two.
+def middle_of(shape: Any) -> tuple[float, float]:
+    """Lon and lat of a point of a shape, from which it reaches the less far: the better of two.
 
     One is the centroid, moved onto the shape; the other the middle of the smallest circle around it, which does better
     for long and crooked shapes, as far as it lies inside.
@@ -41,8 +37,7 @@ def middle_of(shape: Any) -> tuple[float, float, float]:
         lon, lat = around.centroid.x / stretch, around.centroid.y
         if shapely.intersects_xy(shape, lon, lat):
             points.append((lon, lat))
-    radius, lon, lat = min((radius_km(shape, *point), *point) for point in points)
-    return lon, lat, radius
+    return min(points, key=lambda point: radius_km(shape, *point)) if len(points) > 1 else points[0]
 
 
 def spots(table: Table, found: dict[str, str]) -> list[Spot]:
@@ -112,5 +107,4 @@ def _of_shape(shape: Any) -> Spot:
         shape = shapely.union_all(flat)
     if not shape.geom_type.endswith(("Polygon", "LineString")):
         return Spot(0.0, 0.0, None, f"a {shape.geom_type} is no point, line or area")
-    lon, lat, radius = middle_of(shape)
-    return Spot(lon, lat, shape, "", radius)
+    return Spot(*middle_of(shape), shape, "")

@@ -116,7 +116,7 @@ def _entry(cells: Mapping[str, str], spot: Spot, layer: str, kind: str, country:
     return Entry(
         place_id=f"{layer}:{own_id}" if own_id else private_id(layer, cells["name"], spot.lon, spot.lat),
         name=names[0], kind=kind, lon=spot.lon, lat=spot.lat, country=code if _is_code(code) else country.upper(),
-        population=people, rank=rank, source=source, extent_km=spot.radius_km or given or extent,
+        population=people, rank=rank, source=source, extent_km=0.0 if spot.shape is not None else (given or extent),
         names=list(dict.fromkeys([*names, *(other.strip("'\" ") for other in others)])), geometry=spot.shape,
     )  # fmt: skip
 
