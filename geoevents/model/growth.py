@@ -205,8 +205,10 @@ def _runs(lines: NDArray[np.object_], tolerance_km: float) -> NDArray[np.object_
     first = np.flatnonzero(np.diff(line, prepend=-1))
     place = np.arange(len(xy)) - first[line]  # position of a vertex in its line
     size = np.diff(np.append(first, len(xy)))
-    starts = np.flatnonzero((place % _RUN == 0) & (place < size[line] - 1))
-    ends = np.minimum(starts + _RUN, (first + size - 1)[line[starts]])
+    # Two runs at least: GEOS takes a closed line for a ring, and loses land where straightening made it cross itself.
+    step = np.minimum(_RUN, np.maximum(1, size // 2))[line]
+    starts = np.flatnonzero((place % step == 0) & (place < size[line] - 1))
+    ends = np.minimum(starts + step[starts], (first + size - 1)[line[starts]])
     counts = ends - starts + 1
     take = np.repeat(starts - np.append(0, np.cumsum(counts)[:-1]), counts) + np.arange(counts.sum())
     return shapely.linestrings(xy[take], indices=np.repeat(np.arange(len(starts)), counts))  # type: ignore[no-any-return]
