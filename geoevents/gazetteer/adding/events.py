@@ -117,13 +117,13 @@ def _fault(
         return "it has no name of a place", None
     if spot.fault:
         return spot.fault, None
-    division = next((word for word in _DIVISIONS if plain(cells["name"]) == plain(cells.get(word, ""))), None)
-    if division is not None:
-        return f"{cells['name']!r} is the row's own {division}, not a place in it", None
     if known is None:
         return f"{found['precision']} {code!r} is no code of the codebook", None
     if known.precision not in ("exact", "near"):
         return f"{found['precision']} {code}: {known.meaning}, whose position is a stand-in", None
+    division = next((word for word in _DIVISIONS if plain(cells["name"]) == plain(cells.get(word, ""))), None)
+    if division is not None:
+        return f"{cells['name']!r} is the row's own {division}, not a place in it", None
     return "", known
 
 
