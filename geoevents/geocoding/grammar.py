@@ -34,9 +34,9 @@ from geoevents.geocoding.expression import (
     Unreadable,
     Within,
 )
-from geoevents.geocoding.infixes import alike, anchored
+from geoevents.geocoding.infixes import anchored
 from geoevents.geocoding.measures import bare_distance
-from geoevents.geocoding.naming import parse_name, unclitic
+from geoevents.geocoding.naming import alike, parse_name, unclitic
 from geoevents.geocoding.reader import Reader, is_empty
 from geoevents.geocoding.rules import parse_phrase
 from geoevents.geocoding.segments import Segment, flat, segments

@@ -21,11 +21,11 @@ from geoevents.geocoding.expression import (
     Within,
 )
 from geoevents.geocoding.measures import distance_at, heading_at, part_at
-from geoevents.geocoding.naming import is_article, is_owner, only_generic
+from geoevents.geocoding.naming import alike, is_article, is_owner, only_generic
 from geoevents.geocoding.reader import Reader, Tokens, is_empty, within
-from geoevents.geocoding.words import Feature, Words, words
+from geoevents.geocoding.words import words
 
-__all__ = ["alike", "anchored", "conjunction", "infix", "infix_at", "possessive", "relation_at"]
+__all__ = ["anchored", "conjunction", "infix", "infix_at", "possessive", "relation_at"]
 
 _RELATIONS = ("near", "outskirts", "countryside", "between", "along", "border_of", "triangle")
 _STARTS = ("near", "outskirts", "between", "along", "border_of")
@@ -58,7 +58,7 @@ def _bits() -> _Bits:
     r = {key: table.bit for key, table in w.relations.items()}
     sides = w.directions.bit | w.central.bit | w.far.bit | w.part_nouns.bit
     headed = w.headings.bit | w.letters.bit | w.headings_de.bit | w.headings_self.bit | w.heading_leads.bit
-    measures = sides | headed | w.about.bit | w.vague.bit | w.number_bit
+    measures = sides | headed | w.about.bit | w.at_most.bit | w.at_least.bit | w.vague.bit | w.number_bit
     starts = sum(r[k] for k in _STARTS)
     every = r["countryside"] | r["inside"] | measures | starts | w.times.bit
     part = sides | w.lead.bit | r["inside"]
@@ -132,34 +132,16 @@ def _surroundings(reader: Reader, tokens: Tokens, i: int) -> Expression | None:
     return None
 
 
-def alike(places: list[Expression], tokens: Tokens) -> list[Expression]:
-    """Say of all what a plural says: "Idlib and Hama provinces", "the villages of A and B"."""
-    w = words()
-    names = [p for p in places if isinstance(p, Name)]
-    if len(names) < len(places):
-        return places
-    hits = (w.features.at(tokens, 0), w.features.ending(tokens), *(w.features.at(tokens, i) for i in (1, 2)))
-    said = [h[1] for h in hits if h] + [Feature(n.kinds, n.feature, "") for n in (names[-1], names[0])]
-    plural = next((f for f in said if _singular(w, f.words) != f.words), None)
-    if plural is None:
-        return places
-    single = _singular(w, plural.words)
-    shared = (plural.words, single, "")
-    return [replace(n, kinds=plural.kinds, feature=single) if n.feature in shared else n for n in names]
-
-
-def _singular(w: Words, feature: str) -> str:
-    for ending, single in (("ies", "y"), ("es", ""), ("s", "")):
-        if feature.endswith(ending) and feature[: -len(ending)] + single in w.features.table:
-            return feature[: -len(ending)] + single
-    return feature
-
-
 def infix_at(tokens: Tokens) -> tuple[int, int] | None:
     """Return where the first relation between two places starts, and where the second place starts."""
-    r, bits = words().relations, _bits()
-    for i in range(1, len(tokens) - 1):
+    w, bits = words(), _bits()
+    r, covered = w.relations, 0
+    for i in range(len(tokens) - 1):
         mask = tokens[i].mask
+        if mask & w.features.bit and (feature := w.features.at(tokens, i)) and feature[0] > 1:
+            covered = max(covered, i + feature[0])  # "local government area of"
+        if i < covered or not i:
+            continue
         if not mask & bits.any or is_article(tokens, i):
             continue
         inside = r["inside"].at(tokens, i) if mask & bits.inside else None
@@ -244,6 +226,8 @@ def possessive(reader: Reader, tokens: Tokens) -> Expression | None:
         node = replace(node, text=text)
     elif isinstance(core, Border) and len(core.places) == 1:
         node = Border(text, (owner, *core.places))
+    elif isinstance(core, PartOf) and isinstance(core.whole, Name) and core.whole.kinds == ("border",):
+        node = replace(core, text=text, whole=Border(text, (owner,)))  # "Libya's southern border"
     elif isinstance(core, Outskirts):
         node, contexts = core.anchor, (Outskirts(owner.text, owner, core.direction), *contexts)
     elif isinstance(core, Name) and not core.name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geoevents.geocoding.expression import Direction, Distance
 from geoevents.geocoding.tokens import Token
@@ -27,12 +28,17 @@ def distance_at(tokens: Sequence[Token], i: int) -> tuple[int, Distance | None, 
     r = w.relations["between"]
     if i + 1 < len(tokens) and tokens[i].mask & r.bit and tokens[i + 1].mask & w.number_bit and r.at(tokens, i):
         i += 1  # "between 10 and 15 km"
-    if i >= len(tokens) or not tokens[i].mask & (w.about.bit | w.vague.bit | w.number_bit | w.times.bit):
+    if i >= len(tokens) or not tokens[i].mask & _bits():
         return None
-    while hit := w.about.at(tokens, i):
+    most = least = False
+    while hit := w.about.at(tokens, i) or w.at_most.at(tokens, i) or w.at_least.at(tokens, i):
         if i + hit[0] >= len(tokens) or w.units.at(tokens, i + hit[0]):
             break
+        most = most or w.at_most.at(tokens, i) is not None
+        least = least or w.at_least.at(tokens, i) is not None
         i += hit[0]
+    if i + 1 < len(tokens) and tokens[i].low == "a" and tokens[i + 1].mask & (w.number_bit | w.vague.bit):
+        i += 1  # "a 10 km radius"
     found = _amount(w, tokens, i)
     if found is None:
         i = start  # "some kilometres": the word before the unit is the amount
@@ -49,9 +55,23 @@ def distance_at(tokens: Sequence[Token], i: int) -> tuple[int, Distance | None, 
     if not unit:
         return None
     i += unit[0]
+    if radius := w.radius.at(tokens, i):
+        i, most = i + radius[0] - (tokens[i + radius[0] - 1].low in ("of", "from", "around")), True
     if (way := w.ways.at(tokens, i)) and i + way[0] < len(tokens):  # "30 km by road"
         i += way[0]
+    if most and not least:  # everything up to there
+        half = value = (value + half) / 2
+    elif least:  # and half as far again
+        value, half = 1.25 * value, 0.25 * value + half
     return i - start, Distance(value * unit[1], half * unit[1]), ""
+
+
+@lru_cache(maxsize=1)
+def _bits() -> int:
+    """Bits of the tables that may start a distance."""
+    w = words()
+    tables = (w.about, w.at_most, w.at_least, w.vague, w.times)
+    return sum(t.bit for t in tables) | w.number_bit
 
 
 def _amount(w: Words, tokens: Sequence[Token], i: int) -> tuple[int, float, float] | None:

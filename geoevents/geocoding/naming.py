@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from geoevents.geocoding.expression import Name
+from geoevents.geocoding.expression import Expression, Name
 from geoevents.geocoding.tokens import NUMBER, OWNER, Token, join
 from geoevents.geocoding.words import Feature, Words, words
 
-__all__ = ["bare", "clutter_at", "is_article", "is_owner", "named_between", "only_generic", "parse_name", "unclitic"]
+__all__ = [
+    "alike",
+    "bare",
+    "clutter_at",
+    "is_article",
+    "is_owner",
+    "named_between",
+    "only_generic",
+    "parse_name",
+    "unclitic",
+]
 
 _CLITICS = "وبل"  # Arabic "and", "in", "for" are written onto the word
 
@@ -119,7 +130,25 @@ def parse_name(source: str, tokens: Sequence[Token]) -> Name:
         shown = [bare(join(source, g)) for g in _slashed(rest) if g]
     kinds = feature.kinds if feature else ()
     words_ = feature.words if feature else ""
-    return Name(text, shown[0] if shown else "", kinds, words_, tuple(shown[1:]))
+    others = shown[1:]
+    if len(rest) == 1 and "\u0400" <= rest[0].text[0] <= "\u052f" and source[: rest[0].start].endswith(" "):
+        others = [*others, *_nominatives(w, rest[0].text)]
+    return Name(text, shown[0] if shown else "", kinds, words_, tuple(others))
+
+
+def _nominatives(w: Words, word: str) -> list[str]:
+    """Forms that a Russian or Ukrainian name may have by itself, where it stands behind another word: "у Донецка"."""
+    low = word.casefold()
+    for n in (4, 3, 2, 1):
+        endings = w.nominatives.get(low[-n:])
+        if endings is not None and len(low) - n >= _STEM:
+            upper = word.isupper()
+            return [word[:-n] + (ending.upper() if upper else ending) for ending in endings]
+    return []
+
+
+_STEM = 2
+"""Letters that must be left of a name without its ending."""
 
 
 def _featured(w: Words, source: str, tokens: Sequence[Token]) -> tuple[Sequence[Token], Feature | None]:
@@ -131,7 +160,7 @@ def _featured(w: Words, source: str, tokens: Sequence[Token]) -> tuple[Sequence[
     if ends and ends[1].side != "before":
         feature, rest = ends[1], rest[: -ends[0]]
         again = w.features.ending(rest)  # "oil refinery camp": one more is no name either
-        if again and again[1].side != "before" and again[0] == len(rest):
+        if again and again[1].side != "before" and again[0] == len(rest) and set(again[1].kinds) & set(feature.kinds):
             rest = []
     rest = _unled(w, rest)
     if feature and rest and rest[-1].low == "of":
@@ -189,3 +218,26 @@ def _slashed(tokens: Sequence[Token]) -> list[list[Token]]:
         else:
             groups[-1].append(token)
     return groups
+
+
+def alike(places: Sequence[Expression], tokens: Sequence[Token]) -> Sequence[Expression]:
+    """Say of all what a plural says: "Idlib and Hama provinces", "the villages of A and B"."""
+    w = words()
+    names = [p for p in places if isinstance(p, Name)]
+    if len(names) < len(places):
+        return places
+    hits = (w.features.at(tokens, 0), w.features.ending(tokens), *(w.features.at(tokens, i) for i in (1, 2)))
+    said = [h[1] for h in hits if h] + [Feature(n.kinds, n.feature, "") for n in (names[-1], names[0])]
+    plural = next((f for f in said if _singular(w, f.words) != f.words), None)
+    if plural is None:
+        return places
+    single = _singular(w, plural.words)
+    shared = (plural.words, single, "")
+    return [replace(n, kinds=plural.kinds, feature=single) if n.feature in shared else n for n in names]
+
+
+def _singular(w: Words, feature: str) -> str:
+    for ending, single in (("ies", "y"), ("es", ""), ("s", "")):
+        if feature.endswith(ending) and feature[: -len(ending)] + single in w.features.table:
+            return feature[: -len(ending)] + single
+    return feature

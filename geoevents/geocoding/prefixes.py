@@ -30,7 +30,7 @@ from geoevents.geocoding.naming import only_generic
 from geoevents.geocoding.reader import Reader, Tokens, is_empty
 from geoevents.geocoding.words import Words, words
 
-__all__ = ["between", "distance", "heading", "part", "relation", "side", "sides"]
+__all__ = ["between", "distance", "heading", "journey", "part", "relation", "side", "sides"]
 
 _ROAD_NUMBER = re.compile(r"[^\W\d_]{0,2}-?\d{1,4}\Z")
 """Number of a road: "M5", "M-5", "RN17", "60"."""
@@ -60,6 +60,9 @@ def distance(reader: Reader, tokens: Tokens) -> Expression | None:
         if of := w.relations["of"].at(rest, 0):
             rest = rest[of[0] :]
         return DirectionOf(text, reader.phrase(rest), plain[1], length)
+    noun = w.part_nouns.at(tokens, n)
+    if noun and (of := w.relations["part_of"].at(tokens, n + noun[0])):  # "a 10 km stretch of the X-Y road"
+        return reader.phrase(tokens[n + noun[0] + of[0] :])
     of = w.relations["of"].at(tokens, n) or w.relations["near"].at(tokens, n) or w.relations["outskirts"].at(tokens, n)
     if of:
         return DirectionOf(text, reader.phrase(tokens[n + of[0] :]), None, length)
@@ -288,6 +291,14 @@ def between(reader: Reader, tokens: Tokens) -> Expression | None:
     return node
 
 
+def journey(reader: Reader, tokens: Tokens) -> Expression | None:
+    """Read "from A to B": the way between them."""
+    to = next((i for i, t in enumerate(tokens) if t.low == "to"), None)
+    if tokens[0].low != "from" or to is None or not 1 < to < len(tokens) - 1:
+        return None
+    return Between(reader.text(tokens), (reader.phrase(tokens[1:to]), reader.phrase(tokens[to + 1 :])), road=True)
+
+
 def _inside(w: Words, tokens: Tokens) -> tuple[int, int] | None:
     """Find "in Z" behind "A and B": what holds both, and not B alone."""
     joined = False
@@ -317,6 +328,8 @@ def _road(reader: Reader, text: str, tokens: Tokens) -> Expression | None:
     """Read "road from A to B", "road linking A with B", Arabic "طريق A B"."""
     w = words()
     hit = w.road_words.at(tokens, 0)
+    if w.relations["near"].at(tokens, 0):
+        return None  # "the road to X"
     if not hit or hit[0] >= len(tokens):
         return None
     joined = w.road_joins.at(tokens, hit[0])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from geoevents.geocoding.expression import Expression, Name, Within
-from geoevents.geocoding.naming import parse_name
+from geoevents.geocoding.naming import alike, parse_name
 from geoevents.geocoding.operands import operands
 from geoevents.geocoding.tokens import Token, join
 
@@ -46,7 +46,8 @@ class Reader:
 
     def places(self, tokens: Tokens, *, road: bool = False) -> tuple[Expression, ...]:
         """Read a list of places."""
-        return tuple(self.phrase(group) for group in operands(tokens, road=road))
+        found = [self.phrase(group) for group in operands(tokens, road=road)]
+        return tuple(alike(found, tokens)) if len(found) > 1 else tuple(found)
 
 
 Rule: TypeAlias = Callable[[Reader, Tokens], Expression | None]

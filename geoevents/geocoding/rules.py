@@ -26,7 +26,7 @@ def _tables(w: Words) -> tuple[tuple[Rule, bool, int], ...]:
     """Return the rules in order, whether their word stands first or anywhere, and the bits of their tables."""
     r = {key: table.bit for key, table in w.relations.items()}
     sided = w.directions.bit | w.central.bit | w.far.bit
-    measured = w.about.bit | w.vague.bit | w.times.bit | w.number_bit
+    measured = w.about.bit | w.at_most.bit | w.at_least.bit | w.vague.bit | w.times.bit | w.number_bit
     headed = w.headings.bit | w.letters.bit | w.headings_de.bit | w.headings_self.bit
     leads = w.heading_leads.bit
     partly = sided | w.headings_de.bit | w.part_nouns.bit
@@ -40,7 +40,9 @@ def _tables(w: Words) -> tuple[tuple[Rule, bool, int], ...]:
         (prefixes.distance, FIRST, measured | r["between"]),
         (prefixes.part, ANYWHERE, partly),
         (prefixes.between, ANYWHERE, between),
+        (prefixes.journey, FIRST, w.lead.bit),
         (prefixes.heading, ANYWHERE, headed),
+        (suffixes.town_of, ANYWHERE, w.demonym.bit),
         (prefixes.side, FIRST, sided),
         (prefixes.relation, FIRST, related),
         (infixes.possessive, ANYWHERE, OWNER),
@@ -124,6 +126,8 @@ def _trimmed(tokens: Tokens) -> Tokens:
 
 def _skipped(w: Words, tokens: Tokens, start: int, behind_article: int) -> int:
     """How many words say nothing of where it is: "in the", "the war-torn" before "east", "enemy shelling at"."""
+    if tokens[start].low == "from" and any(t.low == "to" for t in tokens[start + 1 :]):
+        return 0
     hit = w.lead.at(tokens, start) or w.labels.at(tokens, start)
     if hit:
         return hit[0]

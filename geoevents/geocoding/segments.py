@@ -14,7 +14,7 @@ Segment = list[Token | list[Token]]
 """Tokens of one stretch between commas; a bracket is a list of its own."""
 
 _OPEN, _CLOSE = "([{", ")]}"
-_CUTS = frozenset(",;\n|–→:.")
+_CUTS = frozenset(",;\n|–→:./")
 _COMMA = Token(",", ",", 0, 0)
 
 
@@ -39,6 +39,7 @@ def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[int]]:
     out: list[Segment] = [[]]
     arrows: list[int] = []
     depth: list[Token] | None = None
+    labelled = any(t.text == ":" for t in tokens)  # "Region: Mopti / Cercle: Koro"
     for i, token in enumerate(tokens):
         sign = token.text
         if depth is not None:
@@ -47,7 +48,7 @@ def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[int]]:
                 depth = None
             else:
                 depth.append(token)
-        elif token.is_word or sign == "/":
+        elif token.is_word or (sign == "/" and not labelled):
             out[-1].append(token)
         elif sign in _OPEN:
             depth = []
@@ -90,6 +91,7 @@ def _joined(w: Words, cut: list[Segment], arrows: list[int]) -> tuple[list[Segme
     out: list[Segment] = []
     narrower: list[int] = []
     i = 0
+    sides = w.directions.bit | w.central.bit
     opening = w.relations["between"].bit | w.relations["triangle"].bit | w.relations["border_many"].bit
     while i < len(cut):
         segment = cut[i]
@@ -104,6 +106,10 @@ def _joined(w: Words, cut: list[Segment], arrows: list[int]) -> tuple[list[Segme
             for n in range(i + 1, last + 1):
                 segment = [*segment, _COMMA, *cut[n]]
             i = last
+        elif i + 1 < len(cut) and _is_side(w, segment) and (after := flat(cut[i + 1])) and after[0].mask & sides:
+            cut[i + 1] = [*segment, _COMMA, *cut[i + 1]]  # "north, east and south of X"
+            i += 1
+            continue
         elif i + 1 < len(cut) and words_ and len(words_) == len(segment) and not _named(w, words_):
             cut[i + 1] = [*segment, *cut[i + 1]]
             i += 1
@@ -113,6 +119,13 @@ def _joined(w: Words, cut: list[Segment], arrows: list[int]) -> tuple[list[Segme
         out.append(segment)
         i += 1
     return out, narrower
+
+
+def _is_side(w: Words, segment: Segment) -> bool:
+    bits = w.directions.bit | w.central.bit | w.heading_leads.bit
+    return any(isinstance(t, Token) and t.mask & w.directions.bit for t in segment) and all(
+        isinstance(t, Token) and (t.mask & bits or t is _COMMA) for t in segment
+    )
 
 
 def _has_and(w: Words, tokens: Sequence[Token]) -> bool:

@@ -16,7 +16,7 @@ from geoevents.geocoding.naming import is_article, named_between
 from geoevents.geocoding.reader import Reader, Tokens, is_empty, within
 from geoevents.geocoding.words import Feature, words
 
-__all__ = ["apposition", "border", "chain", "front", "relation", "road", "triangle"]
+__all__ = ["apposition", "border", "chain", "front", "relation", "road", "town_of", "triangle"]
 
 
 def road(reader: Reader, tokens: Tokens) -> Expression | None:
@@ -61,7 +61,10 @@ def border(reader: Reader, tokens: Tokens) -> Expression | None:
             return None
         places = reader.places(tokens[n:])
         return Border(text, places) if places and not all(map(is_empty, places)) else None
-    places = reader.places(tokens[:i], road=True)
+    left = tokens[:i]
+    while left and (left[-1].low in ("side", "of", "the")):  # "the Iraqi side of the border"
+        left = left[:-1]
+    places = reader.places(left, road=True)
     places = tuple(p for p in places if not is_empty(p))
     if not places:
         return None
@@ -117,7 +120,9 @@ def apposition(reader: Reader, tokens: Tokens) -> Expression | None:
             continue
         if front and (cut := _two_names(tokens, front, i)):
             return within(reader.text(tokens), reader.name(tokens[:cut]), reader.phrase(tokens[cut:]))
-        if end >= len(tokens) or not named_between(tokens, end, len(tokens)) or tokens[end].low == "/":
+        if end >= len(tokens) or tokens[end].low == "/":
+            continue
+        if not named_between(tokens, end, len(tokens)) and not (tokens[end].low == "of" and end + 1 < len(tokens)):
             continue
         inner = reader.name(tokens[:end])
         return within(reader.text(tokens), inner, reader.phrase(tokens[end:]))
@@ -151,6 +156,21 @@ def chain(reader: Reader, tokens: Tokens) -> Expression | None:
     if cut and not any(t.mask & bits for t in tokens[start:cut]):
         return within(reader.text(tokens), reader.name(tokens[:cut]), reader.phrase(tokens[cut:]))
     return None
+
+
+def town_of(reader: Reader, tokens: Tokens) -> Expression | None:
+    """Read "the northern Syrian town of Azaz": who and where stand before the town."""
+    w = words()
+    before = w.demonym.bit | w.directions.bit | w.lead.bit | w.epithets.bit
+    i = next((n for n, t in enumerate(tokens) if not t.mask & before), 0)
+    hit = w.features.at(tokens, i)
+    demonym = next((t for t in tokens[:i] if t.mask & w.demonym.bit), None)
+    if not hit or demonym is None or i + hit[0] >= len(tokens):
+        return None
+    if tokens[i + hit[0]].low != "of":
+        return None
+    country = w.demonyms[demonym.low]
+    return within(reader.text(tokens), reader.phrase(tokens[i:]), Name(demonym.text, country, ("country",)))
 
 
 def _two_names(tokens: Tokens, front: tuple[int, Feature], end: int) -> int | None:

@@ -32,7 +32,7 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _UNIT = "km|kms|m|mi|nm|nmi|ft|yd|miles?|met(?:re|er)s?|kilomet(?:re|er)s?|км|м|كم"
 _TOKEN = re.compile(
-    rf"[^\W\d_][\w{_MARKS}]*(?:['-][^\W_][\w{_MARKS}]*)*"
+    rf"(?<!\w)[ns]\.[ew]\b\.?|[^\W\d_][\w{_MARKS}]*(?:['-][^\W_][\w{_MARKS}]*)*"
     rf"|\d+(?:[.,]\d+)+(?:-\d+(?:[.,]\d+)*)?(?![^\W_])"
     rf"|\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)?(?=-?(?:{_UNIT})\b)|\d+(?=-(?:min|hour|day))"
     rf"|[^\W_][\w{_MARKS}]*(?:['-][^\W_][\w{_MARKS}]*)*|\n|[^\s]",
@@ -136,6 +136,8 @@ def tokenize(text: str) -> list[Token]:
         low = plain[start:end] if plain is not None else fold(word) or word
         if compound and ("-" in low or "'" in low):
             _compound(text, out, Token(word, low, start, end))
+        elif len(low) > 2 and low[1] == ".":  # "N.E."
+            out.append(Token(word, low.replace(".", ""), start, end))
         else:
             out.append(Token(word, low, start, end))
     return out

@@ -108,6 +108,9 @@ class Words:
     vague: Phrases[tuple[float, float]]
     about: Phrases[bool]
     times: Phrases[bool]
+    at_most: Phrases[bool]
+    at_least: Phrases[bool]
+    radius: Phrases[bool]
     features: Phrases[Feature]
     lead: Phrases[bool]
     labels: Phrases[bool]
@@ -120,6 +123,7 @@ class Words:
     ways: Phrases[bool]
     owners: Phrases[bool]
     heads: frozenset[str]
+    nominatives: Mapping[str, tuple[str, ...]]
     articles: frozenset[str]
     abbreviations: frozenset[str]
     arabic: frozenset[str]
@@ -243,6 +247,9 @@ def words() -> Words:
         "vague": phrases(_amounts(raw["vague"])),
         "about": flags(amounts["about"]),
         "times": flags(amounts["times"]),
+        "at_most": flags(amounts["at_most"]),
+        "at_least": flags(amounts["at_least"]),
+        "radius": flags(amounts["radius"]),
         "features": phrases(features),
         **{key: flags(fillers[key]) for key in _FILLERS},
         "demonym": phrases(demonyms),
@@ -250,6 +257,7 @@ def words() -> Words:
     arabic = (w for table in tables for w in table.vocabulary() if "\u0600" <= w[0] <= "\u06ff")
     return Words(
         **kept,
+        nominatives={ending: tuple(others) for ending, others in raw["inflection"]["names"].items()},
         heads=frozenset(map(fold, fillers["heads"])),
         articles=frozenset(fillers["articles"]),
         abbreviations=frozenset(map(fold, fillers["abbreviations"])),
