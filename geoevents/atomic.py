@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from geoevents.errors import OutputError
+from geoevents.errors import GeoEventsError, OutputError
 
 __all__ = ["check_writable", "write_atomic"]
 
@@ -78,7 +78,7 @@ def write_atomic(path: str | os.PathLike[str]) -> Iterator[Path]:
         draft.chmod(mode)
         draft.replace(target)
     except OSError as error:
-        if isinstance(error, OutputError):
+        if isinstance(error, GeoEventsError):  # what the caller found wrong, an input for instance
             raise
         raise OutputError(f"cannot write {str(target)!r}: {error.strerror or error}", "choose another path") from error
     finally:

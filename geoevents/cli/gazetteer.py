@@ -67,12 +67,13 @@ def _whole() -> tuple[Gazetteer, list[str]]:
     import warnings
 
     from geoevents.errors import GazetteerWarning
+    from geoevents.gazetteer.home import tried
     from geoevents.gazetteer.index import Gazetteer
 
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", GazetteerWarning)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GazetteerWarning)  # they are told below, each time anew
         gazetteer = Gazetteer.default()
-    return gazetteer, [str(warning.message) for warning in caught]
+    return gazetteer, [str(found) for _, found in tried() if isinstance(found, Exception)]
 
 
 @_group.command("search")
