@@ -2,7 +2,7 @@
 
 Nothing here runs unless the caller names a service. What is asked is a name with its context ("Xyz, Aleppo
 Governorate"); an expression ("30 km north of Xyz") is not sent, for no service understands it, and what it would answer
-is a point that looks sure.
+is a point that looks sure. A name that is sent loses the words that only say that it is a village or a district.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from geopy import exc
 
 from geoevents.errors import OptionError
-from geoevents.geocoding.expression import Name, Within
+from geoevents.geocoding.expression import Expression, Name, Within
 from geoevents.geocoding.grammar import parse
 from geoevents.geocoding.online_answers import AnswerError, Reading, match_of
 from geoevents.geocoding.online_cache import OnlineCache, default_path
@@ -39,6 +39,8 @@ _REFUSALS = (
 
 _PASSING = (exc.GeocoderTimedOut, exc.GeocoderUnavailable)
 """Errors that may be gone a moment later; so are unnamed ones of the service (500)."""
+
+_SETTLED = frozenset(("town", "suburb", "admin1", "admin2", "admin3", "country"))
 
 _TURNS = OnlineCache()
 """Whose turn it is in this process, for chains that keep nothing on disk."""
@@ -168,8 +170,8 @@ class OnlineChain:
         """
         if match.status != "unresolved" and not match.stand_in:
             return match
-        query = " ".join(unicodedata.normalize("NFC", match.query).split())
-        if not _is_name(query):
+        query = _question(" ".join(unicodedata.normalize("NFC", match.query).split()))
+        if not query:
             return match
         areas, remarks = list(within), []
         left = failed = False
@@ -267,7 +269,26 @@ def _say(error: Exception) -> str:
     return f"{said}, to be asked again in {after:.0f} s" if after else said
 
 
-def _is_name(query: str) -> bool:
+def _question(query: str) -> str:
+    """Return what is asked for a query; '' where it is no plain name.
+
+    Words that only say that a place is a village or a district are left out, since services look for every word in
+    the names they know; those of other things ("camp", "air base") are part of the name there.
+    """
     node = parse(query)
-    inner = node.inner if isinstance(node, Within) else node
-    return isinstance(inner, Name) and bool(inner.name)
+    names = _names(node)
+    if not names or not all(n.name for n in names):
+        return ""
+    if any(n.feature and _SETTLED.issuperset(n.kinds) for n in names):
+        return ", ".join(n.name if _SETTLED.issuperset(n.kinds) else n.text for n in names)
+    return query
+
+
+def _names(node: Expression) -> list[Name]:
+    """Give the names of a place and of what it lies in; none where anything else is said."""
+    if isinstance(node, Name):
+        return [node]
+    if not isinstance(node, Within):
+        return []
+    parts = [_names(part) for part in (node.inner, *node.contexts)]
+    return [name for part in parts for name in part] if all(parts) else []

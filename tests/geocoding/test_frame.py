@@ -45,6 +45,91 @@ def test_changing_one_row_leaves_its_duplicate_alone():
     assert table["alternatives"].iloc[1]
 
 
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.MultiIndex.from_tuples([("a", 1), ("a", 1), ("b", 2), ("a", 3)], names=["x", "y"]),
+        pd.Index([5, 5, 5, 5], name="same"),
+        pd.date_range("2018-01-01", periods=4),
+        pd.CategoricalIndex(["a", "b", "a", "b"]),
+        pd.Index(["a", None, np.nan, "a"]),
+    ],
+)
+def test_an_index_of_any_kind_is_kept(index):
+    names = pd.Series(["Homs", "Idlib", "Homs", "???"], index=index)
+    table = ge.geocode(names, country=pd.Series(["SY", None, "SY", "SY"], index=index))
+    pd.testing.assert_index_equal(table.index, index)
+    assert table["query"].tolist() == names.tolist()
+    joined = names.to_frame("place").join(table.reset_index(drop=True).set_axis(index)) if index.is_unique else None
+    assert joined is None or joined["name"].tolist() == table["name"].tolist()
+
+
+@pytest.mark.parametrize("dtype", ["object", "string", "category", "str"])
+def test_columns_of_any_text_type(dtype):
+    table = ge.geocode(pd.Series(["Homs", None, "Homs"], dtype=dtype), country="SY")
+    assert table["name"].tolist() == ["Homs", "", "Homs"]
+    assert table["query"].tolist() == ["Homs", "", "Homs"]
+
+
+def test_equal_queries_are_worked_out_once(monkeypatch):
+    from geoevents.geocoding.resolve import Resolver
+
+    asked = []
+    resolve = Resolver.resolve
+
+    def counting(self, query, **context):
+        asked.append((query, context["country"], context["within"]))
+        return resolve(self, query, **context)
+
+    monkeypatch.setattr(Resolver, "resolve", counting)
+    ge.geocode(["Homs", "Idlib", "Homs", "Homs"] * 50, country=["SY", "SY", "SY", "LB"] * 50)
+    assert len(asked) == len(set(asked)) == 3
+
+
+def test_many_rows_of_few_places_are_quick_and_like_the_few():
+    dice = np.random.default_rng(1)
+    names = np.array(["Idlib", "Homs", "???", "western Idlib governorate", "Tripoli"])
+    table = ge.geocode(names[dice.integers(0, 5, 200_000)], country="SY")
+    few = ge.geocode(names, country="SY").set_index("query")
+    assert len(table) == 200_000
+    for query, group in table.groupby("query"):
+        for column in few.columns.drop(["alternatives", "geometry"]):
+            values = group[column].unique()
+            assert len(values) == 1
+            assert values[0] == few.loc[query, column] or values[0] != values[0]
+        assert group.geometry.geom_equals(few.loc[query, "geometry"]).all() or few.loc[query, "geometry"].is_empty
+    lists = table["alternatives"].tolist()
+    assert len({id(x) for x in lists}) == len(lists)
+
+
+def test_progress_is_told_and_can_end_the_work():
+    told = []
+    ge.geocode(["Homs", "Idlib", "Homs", None], progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+    class EnoughError(Exception):
+        pass
+
+    def stop(done, total):
+        raise EnoughError
+
+    with pytest.raises(EnoughError):
+        ge.geocode(["Homs"], progress=stop)
+
+
+def test_another_gazetteer():
+    from geoevents import Gazetteer
+
+    own = Gazetteer.default()
+    assert ge.geocode("Homs", gazetteer=own, country="SY")["name"].tolist() == ["Homs"]
+
+
+def test_the_text_nan_is_a_name_and_a_missing_value_is_not():
+    table = ge.geocode(["nan", float("nan"), "", "None"])
+    assert table["query"].tolist() == ["nan", "", "", "None"]
+    assert table["status"].tolist()[1:3] == ["unresolved", "unresolved"]
+
+
 def test_context_as_scalar_or_column():
     assert ge.geocode("Tripoli", country="Lebanon")["country"].tolist() == ["LB"]
     both = ge.geocode(["Tripoli", "Tripoli", "Tripoli"], country=["LB", "LY", None])

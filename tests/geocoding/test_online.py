@@ -72,6 +72,30 @@ def test_only_names_that_the_gazetteer_does_not_know_are_asked(server, cache):
     assert table.attrs["online"]["asked"] == table.attrs["online"]["found"] == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("  Qwxyzabad\n", "Qwxyzabad"),
+        ("Qwxyzabad village", "Qwxyzabad"),
+        ("village of Qwxyzabad", "Qwxyzabad"),
+        ("Qwxyzabad village, Zzyqx district, Luhansk region", "Qwxyzabad, Zzyqx, Luhansk"),
+        ("Qwxyzabad (Zzyqxsky district, Luhansk region)", "Qwxyzabad, Zzyqxsky, Luhansk"),
+        ("Qwxyzabad Air Base", "Qwxyzabad Air Base"),
+        ("Qwxyzabad, Syria", "Qwxyzabad, Syria"),
+        ("قوكسيز", "قوكسيز"),
+        ("near Qwxyzabad", None),
+        ("Qwxyzabad near Homs", None),
+        ("5 km east of Qwxyzabad", None),
+        ("between Qwxyzabad and Homs", None),
+        ("???", None),
+        ("the village", None),
+    ],
+)
+def test_what_is_asked_is_the_name(server, cache, query, asked):
+    ask(server, cache, query)
+    assert server.queries == ([] if asked is None else [asked])
+
+
 def test_an_area_that_stands_in_for_an_unknown_name_is_asked_about(server, cache):
     server.places[UNKNOWN.lower()] = [place(UNKNOWN, 36.2, 37.3)]
     alone = ge.geocode(UNKNOWN, country="SY").iloc[0]
