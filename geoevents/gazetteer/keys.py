@@ -16,7 +16,10 @@ __all__ = ["ARTICLES", "arabic_letters", "edits", "key", "latin_letters"]
 
 
 # Before marks are dropped: letters whose mark changes the consonant.
-_CARON: Final = {ord(a): b for a, b in {"š": "sh", "č": "ch", "ž": "zh", "ç": "ch", "ğ": "gh", "ñ": "ny"}.items()}
+_CARON: Final = {
+    ord(a): b
+    for a, b in {"š": "sh", "č": "ch", "ž": "zh", "ç": "ch", "ğ": "gh", "ñ": "ny", "ǧ": "j", "ḫ": "kh"}.items()
+}
 
 _ARABIC: Final = {
     ord(a): b
@@ -160,7 +163,34 @@ def _key_of_folded(folded: str) -> str:
     for letter in body:
         if not out or out[-1] != letter or letter.isdigit():
             out += letter
-    return out
+    return out if len(out) > 1 else _short_key(tokens) or out
+
+
+_SEMI_Y: Final = re.compile("i(?=[aeou])")
+_SEMI_W: Final = re.compile("(?:ou|u)(?=[aei])")
+_VOWEL_RUN: Final = re.compile("[aeiou]+")
+_VOWEL_LETTER: Final = re.compile("(?<![اويAwy])[وي](?![اويه])")
+
+
+def _short_key(tokens: list[str]) -> str:
+    """Key of a name with one consonant (Zawiya, Faw, Susa, زاوية): its w and y, and its consonants one by one.
+
+    It starts with ``~``; empty where that is a single letter too.
+    """
+    text = " ".join(t for i, t in enumerate(tokens) if i == len(tokens) - 1 or not _is_article(t, tokens[i + 1]))
+    words: list[str] = []
+    for token in text.split():
+        if "\u0600" <= token[0] <= "\u06ff":
+            token = token[2:] if len(token) > 3 and token.startswith("ال") else token
+            token = _VOWEL_LETTER.sub("ا", token[:-1] if len(token) > 2 and token.endswith("ه") else token)
+            words += ["".join(_ARABIC.get(ord(c), "") or "a" for c in token)]
+        else:
+            words += [_SEMI_Y.sub("y", _SEMI_W.sub("w", word)) for word in latin_letters(token).split()]
+    classes = _VOWEL_RUN.sub("a", _DIGRAPH.sub(lambda found: _DIGRAPH_OF[found[0]], "".join(words)))
+    if classes.endswith("ah"):
+        classes = classes[:-1]
+    found = "".join(c for i, c in enumerate(classes) if c in _KEEP and classes[i - 1 : i] != c)
+    return f"~{found}" if len(found) > 1 else ""
 
 
 _HEBREW_LETTER: Final = re.compile("[א-ת]")

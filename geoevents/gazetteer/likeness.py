@@ -21,6 +21,15 @@ ACROSS_SCRIPTS_MOST: Final = 0.9
 _REWRITTEN_LESS: Final = 1.0
 """Points of a hundred that a likeness loses where articles or spaces had to go first."""
 
+_SOUND_LEAST, _SOUND_MOST = 0.9, 0.96
+"""Likeness that spellings which sound alike must reach and get at most (Al-Rawda, Ar Rawdah: rauda), ..."""
+
+_SOUND_LESS: Final = 100.0 * (1.0 - _SOUND_MOST)
+"""... which is so many points of a hundred less than that of the sounds; ..."""
+
+_SOUND_FROM: Final = 0.5
+"""... and likeness of the letters from which sounds are compared at all."""
+
 
 def similarity(a: str, b: str) -> float:
     """Likeness of two whole spellings, 0 to 1.
@@ -75,12 +84,19 @@ def likenesses(
         own = [index for index in own if near[index]]
     if own:
         theirs = spellings if len(own) == len(spellings) else [spellings[index] for index in own]
-        _compare(found, own, folded, theirs, least, 0.0)
+        low = min(least, _SOUND_FROM)
+        _compare(found, own, folded, theirs, low, 0.0)
         text = "\n".join(theirs)
         for change in (_without_articles, _without_spaces):
             mine, changed = change(folded), change(text)
             if mine != folded or changed != text:
-                _compare(found, own, mine, changed.split("\n"), least, _REWRITTEN_LESS)
+                _compare(found, own, mine, changed.split("\n"), low, _REWRITTEN_LESS)
+        lift = [index for index, likeness in found.items() if likeness < _SOUND_MOST]
+        if lift:
+            sounds = _sound("\n".join([spellings[index] for index in lift])).split("\n")
+            _compare(found, lift, _sound(folded), sounds, max(least, _SOUND_LEAST), _SOUND_LESS)
+        if low < least:
+            found = {index: likeness for index, likeness in found.items() if likeness >= least}
     if len(own) < len(spellings) and least <= ACROSS_SCRIPTS_MOST:
         far = [index for index, same in enumerate(near) if not same]
         lines = _romanised("\n".join([spellings[index] for index in far])).split("\n")
@@ -114,7 +130,11 @@ _ARTICLE: Final = re.compile(
 _ARABIC_ARTICLE: Final = re.compile(r"(?<![^ \n])ال(?=[^ \n]{2})")
 _TA_MARBUTA: Final = re.compile(r"(?<=[^ \n]{2})ه(?![^ \n])")
 _DOUBLED: Final = re.compile(r"([^\n])\1+")
-_LOOSE: Final = bytes.maketrans(b"oeywqcpv", b"uiiukkbf")
+_SOUNDS: Final = {"tch": "sh", "sch": "sh", "ch": "sh", "dj": "j", "gh": "g", "th": "t", "dh": "d", "h": ""}
+_SOUND: Final = re.compile(r"[ts]?ch|dj|[gtd]h|(?<=[aeiouy])h(?![^ \n])")
+_DIPHTHONG: Final = re.compile(r"a(?=[iu](?![aiu]))")
+_SOUND_LETTERS: Final = bytes.maketrans(b"oeywqc", b"uiiukk")
+_SCRIPT_LETTERS: Final = bytes.maketrans(b"pv", b"bf")
 
 
 def _without_spaces(text: str) -> str:
@@ -125,10 +145,16 @@ def _without_articles(text: str) -> str:
     return _ARTICLE.sub("", text)
 
 
+def _sound(text: str) -> str:
+    """Rough sounds of Latin spellings: no articles and spaces, few vowels, no doubled letters; line by line."""
+    text = _SOUND.sub(lambda found: _SOUNDS[found[0]], _ARTICLE.sub("", text)).replace(" ", "")
+    letters = text.encode("utf-8", "surrogatepass").translate(_SOUND_LETTERS).decode("utf-8", "surrogatepass")
+    return _DOUBLED.sub(r"\1", _DIPHTHONG.sub("", letters))
+
+
 def _romanised(text: str) -> str:
-    """One rough Latin spelling for all scripts that keys understand, without articles and spaces, line by line."""
+    """The same for all scripts that keys understand, p being b and v being f, as Arabic writes them."""
     if not text.isascii():
         text = latin_letters(arabic_letters(_TA_MARBUTA.sub("ا", _ARABIC_ARTICLE.sub("", text))))
-    text = _ARTICLE.sub("", text).replace(" ", "")
-    loose = text.encode("utf-8", "surrogatepass").translate(_LOOSE).decode("utf-8", "surrogatepass")
-    return _DOUBLED.sub(r"\1", loose)
+    sounds = _sound(text).encode("utf-8", "surrogatepass")
+    return sounds.translate(_SCRIPT_LETTERS).decode("utf-8", "surrogatepass")

@@ -31,9 +31,9 @@ READ_MOST = 0.95
 FUZZY_LEAST = 0.75
 """Likeness below which a slip of the pen is no longer believed."""
 
-FOREIGN_MOST = 0.79
+FOREIGN_MOST = 0.74
 """Likeness that a Latin query can have at most with a spelling in another script: every place has Latin names, and when
-they differ, a foreign transcription that sounds alike is weak evidence."""
+they differ, a foreign transcription that sounds alike is weak evidence, weaker than a Latin spelling that does."""
 
 
 class Hit(NamedTuple):

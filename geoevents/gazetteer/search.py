@@ -81,7 +81,7 @@ class NameIndex:
             common = common or key
             if len(key) > 1:
                 search.take_alike(text, [key], "key", as_read=key != common)
-        if not search.exact and not search.like and len(common) > 2:
+        if not search.exact and not search.like and len(common) > 2 and common[0] != "~":
             self._read_anywhere(search, name)
             if not search.like and fuzzy:
                 search.take_alike(folded, edits(common), "fuzzy")
@@ -135,7 +135,7 @@ class _Search:
         latin = is_latin(folded)
         near = [True] * len(spellings)
         if not (folded.isascii() and all(map(str.isascii, spellings))):
-            near = [same_script(folded, spelling) for spelling in spellings]
+            near = [(latin and spelling.isascii()) or same_script(folded, spelling) for spelling in spellings]
             if latin and (self.exact or stage == "fuzzy"):
                 # A transcription in another script is too weak here, except in the expected country.
                 kept = [i for i, same in enumerate(near) if same or (home >= 0 and tables.is_in(numbers[i], home))]
