@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 
 from geoevents.model.geodesic import EARTH_RADIUS_KM, distance_km, ellipsoid
-from geoevents.model.plane import Plane
+from geoevents.model.plane import FAR_KM, Plane
 from geoevents.model.seam import polygons_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ pole that, straight in degrees, it would bulge beyond the circle (64 corners are
 
 SPARE_M = 2
 """By how much an edge of 0.1 degrees, straight in degrees, may bulge beyond its ends: 1.2 m at 45 degrees."""
+
+_POLAR_DEG = 89.0
 
 _METRE = 1e-3
 """Inner edges nearer than this are none."""
@@ -77,9 +79,13 @@ class Figure:
         return bool(self.geometry.is_empty)
 
 
-def _up(km: float) -> float:
-    """Round up to the metre, and spare as much as :func:`geoevents.model.geo.radius_km` does for long edges."""
-    return (math.ceil(km * 1000 + 1e-3) + SPARE_M) / 1000
+def _up(km: float, lat: float, reach_km: float) -> float:
+    """Round a radius up to the metre, and spare as much as :func:`geoevents.model.geo.radius_km` does for long edges.
+
+    Around a pole edges that are straight in degrees bulge more: 0.2 % where a figure about ``lat`` reaches so far.
+    """
+    polar = abs(lat) + reach_km / 111 > _POLAR_DEG
+    return (math.ceil(km * (1002 if polar else 1000) + 1e-3) + SPARE_M) / 1000
 
 
 def _around(lon: float, lat: float, azimuth: _Numbers, km: Any) -> tuple[Any, Any]:
@@ -89,13 +95,13 @@ def _around(lon: float, lat: float, azimuth: _Numbers, km: Any) -> tuple[Any, An
     return x, y
 
 
-def _polygon(lon: float, lat: float, azimuth: _Numbers, km: Any) -> tuple[Any, Any, Any]:
+def _polygon(lon: float, lat: float, azimuth: _Numbers, km: Any, furthest: float) -> tuple[Any, Any, Any]:
     """Return the polygon with corners at these azimuths (degrees) and distances, the last like the first; and these.
 
     Corners go counter-clockwise, as RFC 7946 (section 3.1.6) asks of outer rings.
     """
     x, y = _around(lon, lat, azimuth, km)
-    if np.abs(x[1:] - x[:-1]).max() < _STEEP_DEG:
+    if furthest < FAR_KM and np.abs(x[1:] - x[:-1]).max() < _STEEP_DEG:
         return shapely.polygons(np.array([x, y]).T), x, y
     angle = np.radians(azimuth)
     flat = shapely.Polygon(np.column_stack([km * np.sin(angle), km * np.cos(angle)]))
@@ -119,7 +125,7 @@ def _wedge_frame(half_angle: float, pieces: int, hollow: bool) -> tuple[_Numbers
 def disc(lon: float, lat: float, km: float) -> Figure:
     """Return everything within a distance in km of a point in degrees."""
     km = float(km)
-    return Figure(_polygon(lon, lat, _CIRCLE[_OUTER], km)[0], lon, lat, _up(km))
+    return Figure(_polygon(lon, lat, _CIRCLE[_OUTER], km, km)[0], lon, lat, _up(km, lat, km))
 
 
 def ring(lon: float, lat: float, min_km: float, max_km: float) -> Figure:
@@ -131,15 +137,15 @@ def ring(lon: float, lat: float, min_km: float, max_km: float) -> Figure:
         return disc(lon, lat, max_km)
     min_km, max_km = float(min_km), float(max_km)
     x, y = _around(lon, lat, _RING, np.where(_RING_OUTER, max_km, min_km))
-    if np.abs(np.diff(x)[_RING_EDGES]).max() < _STEEP_DEG:
+    if max_km < FAR_KM and np.abs(np.diff(x)[_RING_EDGES]).max() < _STEEP_DEG:
         both: Any = shapely.linearrings(np.array([x, y]).T, indices=_RING_INDEX)
         geometry = shapely.polygons(both[0], holes=both[1:])
     else:
-        inner = _polygon(lon, lat, _CIRCLE[_INNER], min_km)[0]
-        geometry = polygons_of(_polygon(lon, lat, _CIRCLE[_OUTER], max_km)[0].difference(inner))
+        inner = _polygon(lon, lat, _CIRCLE[_INNER], min_km, min_km)[0]
+        geometry = polygons_of(_polygon(lon, lat, _CIRCLE[_OUTER], max_km, max_km)[0].difference(inner))
     inside = min_km + min(0.01 * min_km, 0.5 * (max_km - min_km))
     x, y, _ = ellipsoid().fwd(lon, lat, 0.0, inside * 1000)
-    return Figure(geometry, x, y, _up(inside + max_km))
+    return Figure(geometry, x, y, _up(inside + max_km, lat, max_km))
 
 
 def wedge(
@@ -170,7 +176,7 @@ def wedge(
     steep = math.tan(math.radians(min(85.0, abs(lat) + max_km / 222)))
     pieces = max(1, math.ceil(math.sqrt((max_km - min_km) * steep / (8 * EARTH_RADIUS_KM * _BULGE))))
     turn, share, corners = _wedge_frame(float(half_angle), pieces, min_km > 0)
-    geometry, x, y = _polygon(lon, lat, bearing - turn, min_km + share * (max_km - min_km))
+    geometry, x, y = _polygon(lon, lat, bearing - turn, min_km + share * (max_km - min_km), max_km)
     if at_km is None:
         half = math.radians(half_angle)
         thick = max_km**2 + max_km * min_km + min_km**2
@@ -178,7 +184,7 @@ def wedge(
     px, py, _ = ellipsoid().fwd(lon, lat, bearing, at_km * 1000)
     # Seen from a point on the axis an arc is the further the more it turns away from it: its ends are furthest.
     measure = ellipsoid().inv
-    return Figure(geometry, px, py, _up(max(measure(px, py, x[i], y[i])[2] for i in corners) / 1000))
+    return Figure(geometry, px, py, _up(max(measure(px, py, x[i], y[i])[2] for i in corners) / 1000, lat, max_km))
 
 
 def band(lon1: float, lat1: float, lon2: float, lat2: float, half_km: float) -> Figure:
@@ -202,6 +208,6 @@ def band(lon1: float, lat1: float, lon2: float, lat2: float, half_km: float) -> 
     p, q = np.sin(a / 2) ** 2, np.sin(b / 2) ** 2
     km = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(p + q - 2 * p * q))
     turn = np.degrees(np.arctan2(np.tan(b), np.sin(a)))
-    geometry = _polygon(lon, lat, back + 180 + turn, km)[0]
+    geometry = _polygon(lon, lat, back + 180 + turn, km, length)[0]
     ends = [distance_km(lon, lat, *end) for end in ((lon1, lat1), (lon2, lat2))]
-    return Figure(geometry, lon, lat, _up((max(ends) + half_km) * 1.0001))
+    return Figure(geometry, lon, lat, _up((max(ends) + half_km) * 1.0001, lat, length / 2 + half_km))

@@ -104,8 +104,8 @@ def outline(geometry: BaseGeometry) -> NDArray[np.object_]:
     lines = []  # around a pole: the seam is no outline
     for ring in shapely.get_parts(shapely.boundary(shapely.get_parts(geometry))):
         xy = shapely.get_coordinates(ring)
-        on_seam = (np.abs(xy[:, 0]) == 180) | (np.abs(xy[:, 1]) == 90)
-        breaks = np.flatnonzero(on_seam[:-1] & on_seam[1:]) + 1
+        fixed = (xy[1:] == xy[:-1]) & (np.abs(xy[1:]) == (180.0, 90.0))
+        breaks = np.flatnonzero(fixed.any(axis=1)) + 1
         lines += [shapely.LineString(run) for run in np.split(xy, breaks) if len(run) > 1]
     return np.array(lines, dtype=object)
 
@@ -217,15 +217,16 @@ def _runs(lines: NDArray[np.object_], tolerance_km: float) -> NDArray[np.object_
 def _completed(band: BaseGeometry, whole: BaseGeometry, *, inside: bool) -> BaseGeometry:
     """Return what the band along a shape's outline leaves of the shape, or the band and all that lies within it.
 
-    Each face of the band lies either in the shape or outside of it altogether, so one point of a face tells, and the
-    rings between the faces are kept as they are: far faster than a union with the shape itself.
+    Each face of the band lies either in the shape or outside of it altogether, so one point of its edge tells, which
+    is as far from the outline as the band is wide; the rings between the faces are kept as they are. That is far faster
+    than a union with the shape itself.
     """
     parts = shapely.get_parts(band)
     holes, owner = shapely.get_rings(parts, return_index=True)
     first = np.append(True, owner[1:] != owner[:-1])
     shells, holes = holes[first], shapely.polygons(holes[~first])
     shapely.prepare(whole)
-    within = shapely.intersects(whole, shapely.point_on_surface(holes)) if len(holes) else np.zeros(0, dtype=bool)
+    within = shapely.intersects(whole, shapely.get_point(shapely.get_exterior_ring(holes), 0))
     kept = [hole for hole, is_in in zip(holes, within, strict=True) if is_in == inside]
     tree = shapely.STRtree(holes)
     part, hole = tree.query(shapely.get_point(shells, 0), predicate="within")

@@ -19,7 +19,7 @@ from geoevents.model.seam import collected, polygons_of, rolled, unrolled
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Plane", "dense", "middle"]
+__all__ = ["FAR_KM", "Plane", "dense", "middle"]
 
 _EDGE_DEG = 0.5
 """Longest edge in degrees that is taken as straight in a plane: it bulges by at most 0.1 km up to 70 degrees north."""
@@ -27,7 +27,11 @@ _EDGE_DEG = 0.5
 _STEEP_DEG = 10.0
 """An edge over so many degrees of longitude runs near a pole, or over the antimeridian."""
 
-_POLAR_DEG = 89.0
+_FINE_DEG, _LEAST_KM, _HALVINGS = 3.0, 0.01, 16
+"""Edges near a pole are halved until they run over less than 3 degrees of longitude, or are shorter than 10 m."""
+
+FAR_KM = 9_000.0
+"""Beyond this distance a shape may reach around the other side of the Earth."""
 
 
 def middle(geometry: BaseGeometry) -> tuple[float, float]:
@@ -115,9 +119,11 @@ class Plane:
         if len(xy) < 2 or shapely.get_dimensions(geometry) < 1:
             return out
         steep = (np.abs(np.diff(xy[:, 0])) > _STEEP_DEG) & (np.diff(part) == 0)
-        if steep.any():
+        far = np.hypot(*shapely.get_coordinates(geometry).T) > FAR_KM
+        if steep.any() or far.any():
             hard = np.zeros(len(parts), dtype=bool)
             hard[part[:-1][steep]] = True
+            hard[part[far]] = True
             pieces = [self._unwrapped(p) for p in shapely.get_parts(geometry)[hard]]
             out = collected([*parts[~hard], *pieces])
         if out.is_valid:
@@ -130,18 +136,29 @@ class Plane:
         """Bring one polygon or line of the plane that reaches the antimeridian or a pole back to lon-lat degrees."""
         fine: Any
         step = max(float(np.ptp(shapely.get_coordinates(part), axis=0).max()) / 64, 1e-6)
-        if np.abs(self._backward(shapely.get_coordinates(shapely.segmentize(part, step)))[:, 1]).max() > _POLAR_DEG:
-            step /= 16  # an edge that passes a pole closely runs through many longitudes
         fine = shapely.segmentize(part, step)
         if fine.geom_type != "Polygon":
-            return rolled(shapely.LineString(self._continuous(fine)[0]))
-        outer, *holes = (self._region(ring) for ring in (fine.exterior, *fine.interiors))
+            return rolled(shapely.LineString(self._continuous(self._refined(fine))[0]))
+        outer, *holes = (self._region(self._refined(ring)) for ring in (fine.exterior, *fine.interiors))
         return polygons_of(outer.difference(shapely.union_all(holes)) if holes else outer)
 
-    def _region(self, ring: BaseGeometry) -> BaseGeometry:
+    def _refined(self, line: BaseGeometry) -> NDArray[np.float64]:
+        """Positions of a line of the plane, with more of them where it passes a pole and runs through longitudes."""
+        xy = shapely.get_coordinates(line)
+        for _ in range(_HALVINGS):
+            turn = np.diff(self._backward(xy)[:, 0])
+            steep = np.abs((turn + 180) % 360 - 180) > _FINE_DEG
+            steep &= np.hypot(*np.diff(xy, axis=0).T) > _LEAST_KM
+            if not steep.any():
+                break
+            at = np.flatnonzero(steep)
+            xy = np.insert(xy, at + 1, (xy[at] + xy[at + 1]) / 2, axis=0)
+        return xy
+
+    def _region(self, ring: NDArray[np.float64]) -> BaseGeometry:
         """The lon-lat region within a ring of the plane, which may hold one pole or both."""
         lonlat, turn = self._continuous(ring)
-        inside = shapely.Polygon(shapely.get_coordinates(ring))
+        inside = shapely.Polygon(ring)
         poles = [y for y in (90.0, -90.0) if inside.intersects(shapely.Point(self._forward(np.array([[0.0, y]]))[0]))]
         if abs(turn) > 180:  # around one pole: led along it
             pole = poles[0] if poles else math.copysign(90.0, lonlat[:, 1].mean())
@@ -151,9 +168,9 @@ class Plane:
             return shapely.box(-180, -90, 180, 90).difference(out)
         return out
 
-    def _continuous(self, line: BaseGeometry) -> tuple[NDArray[np.float64], float]:
+    def _continuous(self, line: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
         """Lon-lat positions of a ring or line without jumps at 180 degrees, and the longitude it gains on the way."""
-        xy = self._backward(shapely.get_coordinates(line))
+        xy = self._backward(line)
         lon = np.degrees(np.unwrap(np.radians(xy[:, 0])))
         lon -= 360 * np.round((lon.mean() - self.lon) / 360)
         return np.column_stack([lon, xy[:, 1]]), float(lon[-1] - lon[0])
