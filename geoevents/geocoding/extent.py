@@ -17,14 +17,15 @@ COORDINATE_KM = 1.3
 _SMALLEST_KM = 1.2
 """Radius of the smallest settlement: the centre that one gazetteer means lies so far from that of another."""
 
-_CITY, _CITY_FACTOR = 100_000, 1.4
+_CITY, _CITY_FACTOR, _CITY_KM = 100_000, 1.4, 18.0
 """Cities reach further than their inhabitants fill at the mean density: of 22 cities of 200,000 and more that UCDP's
 texts name, 90 % of the points lie within 14 to 18 km of the centre; of 99 smaller towns within 3 km."""
 
-NEAR_KM = (4.0, 15.0)
-"""Least and greatest radius of "near", the place's own size apart. Of 138 texts of UCDP that say "near" of a place,
-90 % are located within 3 km of it; the coalition's "near Raqqa" lies within 15 km in 90 % of 55 strikes."""
+NEAR_KM = (4.0, 18.0)
+"""Least and greatest radius of "near", unless the place itself is larger. Of 138 texts of UCDP that say "near" of a
+place, 90 % are located within 3 km of it; the coalition's "near Raqqa" lies within 15 km in 90 % of 55 strikes."""
 
+_AROUND_KM = 1.5
 _NEAR_SHARE = 0.35
 """Share of the way to the next place of the same importance that "near" covers."""
 
@@ -38,7 +39,7 @@ def size_km(gazetteer: Gazetteer, place: Place) -> float:
     """Radius in km around the place's point that holds the place, its coordinate's own error included; never 0."""
     extent = gazetteer.extent_km(place)
     if place.kind in _SEATS and place.population >= _CITY:
-        extent *= _CITY_FACTOR
+        extent = max(extent, min(_CITY_FACTOR * extent, _CITY_KM))
     return COORDINATE_KM + max(_SMALLEST_KM, extent)
 
 
@@ -46,13 +47,13 @@ def near_km(gazetteer: Gazetteer, place: Place) -> float:
     """Radius in km that "near X" covers: the size of X and a third of the way to the next place of its importance."""
     low, high = NEAR_KM
     size = size_km(gazetteer, place)
+    furthest = high / _NEAR_SHARE
     peers = [
         km
-        for other, km in gazetteer.near(place.lon, place.lat, high / _NEAR_SHARE, kinds=_SEATS, limit=60)
+        for other, km in gazetteer.near(place.lon, place.lat, furthest, kinds=_SEATS, limit=60)
         if other.rank <= place.rank and other.place_id != place.place_id and km > size
     ]
-    beyond = _NEAR_SHARE * min(peers, default=high / _NEAR_SHARE)
-    return size + min(high, max(low - COORDINATE_KM - _SMALLEST_KM, beyond))
+    return max(size + _AROUND_KM, min(high, max(low, size + _NEAR_SHARE * min(peers, default=furthest))))
 
 
 def reach_km(gazetteer: Gazetteer, place: Place, bearing: float, half_angle: float) -> float:

@@ -42,7 +42,7 @@ _FINER_KM, _FINER_SHARE = 42.0, 0.65
 under former Ukrainian districts, 95 % lie within 34 km of the seat, where the listed ones reach 65; of 50 elsewhere
 95 % lie within 42 km."""
 
-_MUNICIPAL_KM = 30.0
+_MUNICIPAL_KM = 26.0
 """A municipality reaches so far at most: all but one of 58 points that UCDP files under one lie within 26 km."""
 
 

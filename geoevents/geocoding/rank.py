@@ -42,14 +42,14 @@ the expected country none was right below 0.75, a third from 0.8 to 0.9, and fou
 romanisations of well-known places are apart further than that, and there is no doubt about which place they are.
 """
 
-_RENOWN, _VILLAGE, _OF_VILLAGES = 0.4, 6, 0.7
+_RENOWN, _VILLAGE, _OF_VILLAGES = 0.3, 6, 0.5
 """Factor for each step of rank down to small towns (6), and from there on. Of UCDP's names of Ukrainian places of rank
 5 of which a listed one was meant, 95 % meant the one of highest rank, and of those of rank 6 and below 77 %."""
 
-_ABROAD = 0.003
+_ABROAD = 0.0002
 """Factor for places of another country than the expected one: a village there is likelier than a capital elsewhere."""
 
-_WHOLE = 4.0
+_WHOLE = 20.0
 """Factor for a place that bears the query's words together with the feature word ("Idlib Governorate")."""
 
 _LATER_KIND = 0.4
@@ -65,7 +65,7 @@ _CODE = 2
 _STAND_IN = 0.1
 """Factor for places of other kinds where one of the kind asked for bears the very letters."""
 
-_SPELLED = 0.01
+_SPELLED = 0.002
 """Factor for transliterations and likenesses where a place in the expected country bears the very letters."""
 
 _BORDER_KM = 60.0
@@ -74,7 +74,7 @@ _BORDER_KM = 60.0
 _RENOWNED = 4
 """Places up to this rank (towns of 50,000 and more, seats of provinces) are mentioned all over the world."""
 
-_TOO_LARGE = 0.1
+_TOO_LARGE = 0.01
 """Factor for them where the words say that the place is small ("village")."""
 
 _FAMOUS = 2

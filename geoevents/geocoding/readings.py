@@ -34,7 +34,7 @@ _COVER = 0.75
 _LEAST = 0.1
 """A reading less likely than this is an alternative, and no part of the answer."""
 
-_FIRST, _EACH = 0.05, 0.35
+_FIRST, _EACH = 0.12, 0.35
 """Odds that a place is meant which is not listed, all over a country: where one bears the name, and for each more."""
 
 _WIDE_KM = 600.0

@@ -19,7 +19,7 @@ from geoevents.model.geo import circle, radius_km
 
 __all__ = ["DOUBT", "each", "settled"]
 
-DOUBT = 0.35
+DOUBT = 0.45
 """From this probability on that none of the readings is meant, they are not the answer: the area that holds them is."""
 
 _NEAR_KM = 25.0

@@ -13,6 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoevents.geocoding import build
+from geoevents.gazetteer.names import fold
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import aside, is_division, narrowest_first
 from geoevents.geocoding.expression import DirectionOf, Expression, Name, Union, Within
@@ -34,9 +35,10 @@ _CREDIBLE = 0.25
 _FAMOUS = 2
 """Cities and seats up to this rank are named as context by texts about other countries."""
 
-_UNLISTED_KM = 20.0
+_UNLISTED_KM, _UNLISTED_MOST_KM, _BESIDE_KM = 18.0, 23.0, 5.0
 """How far beyond the edge of a town a place that is not listed may lie which is told to be near it, at its outskirts or
-on the road to it: nine of ten such places of UCDP's texts do."""
+on the road to it, how far from its middle at most, and how far from its edge in any case: nine of ten such places of
+UCDP's texts do."""
 
 _UNLISTED_SHARE = 0.25
 """Share of a distance by which such a place may lie nearer or further than told."""
@@ -112,19 +114,25 @@ class WithinReader:
         self, node: Within, inner: Answer | Unfound, outers: Sequence[_Outer], context: Context
     ) -> Answer | Unfound | None:
         """Read "Ukraine, Donetsk" from the wide to the narrow, and "Syria, Iraq" as two countries; else None."""
-        if not isinstance(node.inner, Name) or not outers or not all(isinstance(o.node, Name) for o in outers):
+        names = [n for n in (node.inner, *node.contexts) if isinstance(n, Name)]
+        if not outers or len(names) <= len(node.contexts):
             return None
-        if isinstance(inner, Unfound):
-            inner = self._names.find(node.inner, Context().wanting("country"), exact=True)
+        wide = all(o.answer.kind == "country" for o in outers)
+        if isinstance(inner, Unfound) or (wide and fold(inner.name) != fold(names[0].name)):
+            inner = self._names.find(names[0], Context().wanting("country"), exact=True)
         if isinstance(inner, Unfound) or inner.kind != "country":
             return None
+        if wide:
+            found = [self._names.find(n, Context().wanting("country"), exact=True) for n in names[1:]]
+            countries = [f for f in found if isinstance(f, Answer) and f.kind == "country"]
+            if len(countries) < len(found) or all(c.places == inner.places for c in countries):
+                return None
+            return self._evaluate(Union(node.text, tuple(names)), replace(context, regions=(), prefer=("country",)))
         others = [o for o in outers if o.answer.places != inner.places]
         smaller = [o.node for o in others if o.answer.kind != "country"]
         if smaller:
             rest = tuple(o.node for o in others if o.node is not smaller[-1])
             return self._read(Within(node.text, smaller[-1], (*rest, node.inner)), context, again=True)
-        if others:
-            return self._evaluate(Union(node.text, (node.inner, *(o.node for o in others))), context.wanting("country"))
         return None
 
     def _outers(self, node: Within, context: Context) -> tuple[list[_Outer], Unfound | None]:
@@ -185,7 +193,8 @@ class WithinReader:
             return base
         if base.precision not in ("exact", "near"):
             return base
-        land = circle(place.lon, place.lat, self._footprints.shape(place)[1] + _UNLISTED_KM)
+        size = self._footprints.shape(place)[1]
+        land = circle(place.lon, place.lat, max(size + _BESIDE_KM, min(size + _UNLISTED_KM, _UNLISTED_MOST_KM)))
         if base.is_area and not isinstance(node, Name):
             land = shapely.union_all([land, base.geometry])
         return self._near(outer, land)
