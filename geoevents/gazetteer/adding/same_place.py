@@ -40,6 +40,9 @@ COINCIDENT = 0.9
 ALIKE = 0.6
 """Likeness that two spellings with one transliteration key need, of places in one spot."""
 
+_KM_PER_DEGREE = 80.0
+"""Km in a degree of longitude at 44 degrees: what is nearer the poles is looked for a little less far."""
+
 _MOST_KM = 28.0
 """The largest extent of a town and :data:`NEAR_KM`."""
 
@@ -137,7 +140,10 @@ def _divisions(below: Stack, known: Sequence[_Shaped], draft: Entry) -> list[int
     found = []
     for number, layer in enumerate(below.layers):
         lon, lat = layer.column("lon"), layer.column("lat")
-        near = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+        reach = layer.column("extent_km") / _KM_PER_DEGREE  # known by name only, it may lie anywhere around its point
+        near = np.flatnonzero(
+            (lon + reach >= west) & (lon - reach <= east) & (lat + reach >= south) & (lat - reach <= north)
+        )
         rows = np.unique(np.concatenate([near, known[number].meeting((west, south, east, north), (draft.kind,))]))
         rows = rows[np.isin(layer.column("kind")[rows], layer.kind_codes((draft.kind,)))]
         if draft.country and draft.country in layer.countries:
@@ -185,7 +191,8 @@ def _apart(below: Stack, row: int, draft: Entry, *, alike: bool) -> float | None
         shared = mine.intersection(known).area
         union = mine.area + known.area - shared
         least, most = shared / max(mine.area, known.area), shared / min(mine.area, known.area)
-        held = alike and shapely.intersects_xy(mine, lon, lat)
+        # an estimated region is wider than the division, and its point need not lie in it
+        held = alike and (shapely.intersects_xy(mine, lon, lat) or (extent > 0 and most >= OVERLAP))
         if held or (alike and (least >= OVERLAP or most >= WITHIN)) or shared >= COINCIDENT * union:
             return float(1.0 - least)
         return None
