@@ -27,6 +27,7 @@ from geoevents.geocoding.expression import (
     Between,
     DirectionOf,
     Expression,
+    Intersection,
     Name,
     Near,
     Outskirts,
@@ -111,6 +112,8 @@ def _query(reader: Reader, tokens: Sequence[Token]) -> Expression:
     places = [p for p in places if not is_empty(p)]
     if not places:
         return Name(text, "")
+    if len(places) > 1 and all(isinstance(p, DirectionOf) and p.distance for p in places[:2]):
+        places[:2] = [Intersection(text, tuple(places[:2]))]  # "7 km south of A, 60 km west of B"
     return _within(text, *_narrowed(places[0], places[1:]))
 
 

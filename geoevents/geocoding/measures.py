@@ -60,7 +60,7 @@ def distance_at(tokens: Sequence[Token], i: int) -> tuple[int, Distance | None, 
     if (way := w.ways.at(tokens, i)) and i + way[0] < len(tokens):  # "30 km by road"
         i += way[0]
     if most and not least:  # everything up to there
-        half = value = (value + half) / 2
+        half = value = value / 2
     elif least:  # and half as far again
         value, half = 1.25 * value, 0.25 * value + half
     return i - start, Distance(value * unit[1], half * unit[1]), ""

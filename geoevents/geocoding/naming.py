@@ -131,7 +131,7 @@ def parse_name(source: str, tokens: Sequence[Token]) -> Name:
     kinds = feature.kinds if feature else ()
     words_ = feature.words if feature else ""
     others = shown[1:]
-    if len(rest) == 1 and "\u0400" <= rest[0].text[0] <= "\u052f" and source[: rest[0].start].endswith(" "):
+    if len(rest) == 1 and "\u0400" <= rest[0].text[0] <= "\u052f" and source[max(0, rest[0].start - 2) : rest[0].start - 1].isalnum():
         others = [*others, *_nominatives(w, rest[0].text)]
     return Name(text, shown[0] if shown else "", kinds, words_, tuple(others))
 

@@ -167,9 +167,12 @@ def _compound(text: str, out: list[Token], token: Token) -> None:
 
 def join(source: str, tokens: Sequence[Token]) -> str:
     """Return the stretch of the text that the tokens cover, without signs at its ends."""
-    if not tokens:
-        return ""
-    text = source[tokens[0].start : tokens[-1].end]
+    text = source[tokens[0].start : tokens[-1].end] if tokens else ""
+    if not text:  # a comma that was put in between has no place of its own
+        tokens = [t for t in tokens if t.is_word]
+        if not tokens:
+            return ""
+        text = source[min(t.start for t in tokens) : max(t.end for t in tokens)]
     if "\n" in text:
         text = " ".join(text.split())
     return text if text[0] not in _SIGNS and text[-1] not in _SIGNS else text.strip(_SIGNS)
