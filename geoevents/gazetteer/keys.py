@@ -12,7 +12,7 @@ from typing import Final
 
 from geoevents.gazetteer.folding import fold
 
-__all__ = ["ARTICLES", "arabic_letters", "edits", "key", "latin_letters"]
+__all__ = ["ARTICLES", "arabic_letters", "edits", "key", "latin_letters", "spelt_out"]
 
 
 # Before marks are dropped: letters whose mark changes the consonant.
@@ -108,6 +108,11 @@ def _arabic_token(token: str) -> str:
     return ("A" if token[0] in "اع" else "") + "".join(_ARABIC.get(ord(c), "") for c in token)
 
 
+def spelt_out(text: str) -> str:
+    """Write a name in small letters, with two letters for those whose mark changes the consonant (š as sh)."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_CARON)
+
+
 # Kurdish and Uyghur words that start with a vowel; Arabic ones never start so.
 _SEAT_OF_VOWEL: Final = re.compile(r"(?<!\w)ئ")
 
@@ -136,7 +141,7 @@ def key(text: str) -> str:
     True
     """
     if not text.isascii():
-        text = _SEAT_OF_VOWEL.sub("ا", unicodedata.normalize("NFC", text).casefold().translate(_CARON))
+        text = _SEAT_OF_VOWEL.sub("ا", spelt_out(text))
     return _key_of_folded(fold(text))
 
 

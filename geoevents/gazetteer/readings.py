@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from geoevents.gazetteer.folding import fold, script
-from geoevents.gazetteer.keys import key
+from geoevents.gazetteer.keys import key, spelt_out
 
 __all__ = ["Reading", "all_readings", "asked_anywhere", "asked_keys", "keys", "readings_in", "rules_fingerprint"]
 
@@ -113,7 +113,7 @@ def keys(name: str, country: str) -> tuple[str, ...]:
     return ((common,) if common else ()) + tuple(_read(name, common, readings))
 
 
-def asked_keys(name: str, country: str) -> dict[str, str]:
+def asked_keys(name: str, country: str) -> list[tuple[str, str]]:
     """Keys of a name that is looked for, each with the folded name as that reading writes it.
 
     Parameters
@@ -125,14 +125,17 @@ def asked_keys(name: str, country: str) -> dict[str, str]:
 
     Returns
     -------
-    dict of str to str
-        The common key first, with the folded name itself; empty where there is nothing to go by.
+    list of (str, str)
+        The common key first, with the folded name itself, and again with the name as its marked consonants sound (ǧ as
+        j) where it has such; empty where there is nothing to go by.
     """
     if not name.isascii() and country not in _table()["syllabic"].get(script(name), (country,)):
-        return {}
+        return []
     common = key(name)
-    found = {common: fold(name)} if common else {}
-    return found | _read(name, common, readings_in(country)) if country else found
+    found = [(common, fold(name))] if common else []
+    if found and not name.isascii() and (spoken := fold(spelt_out(name))) != found[0][1]:
+        found.append((common, spoken))
+    return [*found, *_read(name, common, readings_in(country)).items()] if country else found
 
 
 def asked_anywhere(name: str) -> list[tuple[str, str, frozenset[str]]]:

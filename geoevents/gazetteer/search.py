@@ -77,7 +77,7 @@ class NameIndex:
         search = _Search(self._tables, home, kept)
         search.take_exact(folded)
         common = ""
-        for key, text in asked_keys(name, self._countries[home] if home >= 0 else "").items():
+        for key, text in asked_keys(name, self._countries[home] if home >= 0 else ""):
             common = common or key
             if len(key) > 1:
                 search.take_alike(text, [key], "key", as_read=key != common)
