@@ -159,6 +159,10 @@ class Gazetteer(MapData):
         """What it is made of, the lowest layer first."""
         return [layer.info for layer in self._layers]
 
+    def is_added(self, place: Place) -> bool:
+        """Whether a place comes from a layer that was laid on the lowest one: it is there on purpose."""
+        return place.row >= self._stack.offsets[1]
+
     def layer_of(self, place: Place) -> LayerInfo:
         """Return the layer that a place comes from."""
         return self._locate(place.row)[0].info

@@ -52,6 +52,10 @@ _ABROAD = 0.0002
 _WHOLE = 20.0
 """Factor for a place that bears the query's words together with the feature word ("Idlib Governorate")."""
 
+_ADDED = 5.0
+"""Factor for a place that a layer of the user's own names has and that bears the very letters: of villages it is the
+one that is meant; a village of the user's still does not outweigh a city."""
+
 _LATER_KIND = 0.4
 """Factor for a kind that the feature word allows but means less often ("region" is mostly a first-order division)."""
 
@@ -144,6 +148,10 @@ def rank(
     if small:
         scored = [replace(s, weight=s.weight * _TOO_LARGE) if s.place.rank <= _RENOWNED else s for s in scored]
     scored = [replace(s, weight=s.weight * _WHOLE) if s.place.place_id in whole else s for s in scored]
+    scored = [
+        replace(s, weight=s.weight * _ADDED) if s.candidate.stage == "exact" and gazetteer.is_added(s.place) else s
+        for s in scored
+    ]
     exact = [s for s in scored if s.accepted and s.candidate.stage == "exact"]
     asked = {s.place.place_id for s in exact if s.place.kind in kinds} or (whole & {s.place.place_id for s in exact})
     if kinds and asked:

@@ -89,7 +89,7 @@ def plausible(
         At least one reading, the likeliest first; and the probability that none of them is meant: a place that is not
         listed, or one of the many others that are.
     """
-    odds = _odds(scored, name, context)
+    odds = _odds(gazetteer, scored, name, context)
     listed = 1 / (1 + odds)
     groups = _distinct(gazetteer, [s for s in scored if s.accepted])
     total = sum(weight for _, weight in groups)
@@ -111,13 +111,15 @@ def plausible(
     return readings, round(1 - listed * (1 - tail), 3)
 
 
-def _odds(scored: Sequence[Scored], name: Name, context: Context) -> float:
+def _odds(gazetteer: Gazetteer, scored: Sequence[Scored], name: Name, context: Context) -> float:
     """Odds that none of the candidates is meant."""
     best = scored[0]
     stage = best.candidate.stage
     odds = 0.0 if stage == "exact" else 1 / spelled_chance(best.candidate) - 1
     if best.place.kind not in ("town", "suburb") or best.place.has_shape:
         return odds
+    if stage == "exact" and gazetteer.is_added(best.place):
+        return odds  # listed on purpose, by somebody who knows the villages: others of its name would be, too
     namesakes = sum(s.candidate.stage == "exact" and s.place.kind in ("town", "suburb") for s in scored)
     more = _FIRST + _EACH * max(0, namesakes - 1)
     if best.place.rank >= _VILLAGE and likeness(best.candidate) < _OTHER_NAME:
