@@ -20,7 +20,15 @@ from numpy.typing import NDArray
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.shapes import encode
-from geoevents.gazetteer.sources import airports, district_regions, divisions, geonames, natural_earth, territories
+from geoevents.gazetteer.sources import (
+    airports,
+    district_regions,
+    divisions,
+    geonames,
+    natural_earth,
+    newer_divisions,
+    territories,
+)
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.sources.fetch import fetch, read_sources, unpack
 
@@ -131,13 +139,27 @@ def _read(unpacked: dict[str, Path]) -> list[Entry]:
     }
     sizes = dict(zip((e.place_id for e in first), _areas_km2([e.geometry for e in first]), strict=True))
     for entry in first:
-        entry.rank = next(rank for least, rank in _DIVISION_RANKS if sizes[entry.place_id] >= least)
+        entry.rank = _division_rank(sizes[entry.place_id])
+    newer = newer_divisions.read_newer_divisions(codes, first, groups, countries)
+    parents |= newer.renamed | newer.pieces
+    for code, entry in newer.pieces.items():
+        for town in groups[code]:
+            town.parent, town.admin1 = entry.place_id, entry.name
+    by_id |= {entry.place_id: entry for entry in newer}
+    sizes |= dict(zip((e.place_id for e in newer), _areas_km2([e.geometry for e in newer]), strict=True))
+    for entry in newer:
+        entry.rank = _division_rank(sizes[entry.place_id])
     members = district_regions.read_members(unpacked["divisions"])
     homes = district_regions.find_homes(members, first, {entry.country: entry for entry in countries})
+    homes |= {code: piece for code in homes if (piece := newer.pieces.get(code.rpartition(".")[0]))}
     second = divisions.read_second_order(unpacked["divisions"], parents, groups, sizes, homes)
     district_regions.estimate_regions(second, members, by_id)
     rivers = natural_earth.read_rivers(unpacked["lines"])
-    return [*countries, *first, *regions, *second, *towns, *fields, *rivers]
+    return [*countries, *first, *newer, *regions, *second, *towns, *fields, *rivers]
+
+
+def _division_rank(area_km2: float) -> int:
+    return next(rank for least, rank in _DIVISION_RANKS if area_km2 >= least)
 
 
 def _holds(towns: list[Entry], place_id: str) -> bool:

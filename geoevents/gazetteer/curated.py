@@ -129,7 +129,7 @@ def load_curated(folder: Path, find: Find, river: River) -> CuratedTables:
     Parameters
     ----------
     folder : Path
-        The folder with ``aliases.csv``, ``places.csv``, ``rivers.toml``, ``regions.toml`` and ``zones/*.toml``.
+        The folder with ``aliases.csv``, ``places.csv``, ``rivers.toml``, ``regions/*.toml`` and ``zones/*.toml``.
     find : callable
         ``place_id -> Known | None`` over the source places.
     river : callable
@@ -147,8 +147,12 @@ def load_curated(folder: Path, find: Find, river: River) -> CuratedTables:
     book = _Book(find, river)
     for row in read_csv(folder / "places.csv", PLACE_COLUMNS):
         book.add(row, _point_of(row))
-    for file, key in (("rivers.toml", "river"), ("regions.toml", "region")):
-        for row in read_toml(folder / file, key):
+    for row in read_toml(folder / "rivers.toml", "river"):
+        book.add(row, None)
+    if not (regions := sorted((folder / "regions").glob("*.toml"))):
+        raise GazetteerError(f"{folder / 'regions'} does not exist", "restore it; every curated table must be there")
+    for path in regions:
+        for row in read_toml(path, "region"):
             book.add(row, None)
     places = tuple(book.place(place_id) for place_id in book.rows)
     names = tuple(_alias(row, book) for row in read_csv(folder / "aliases.csv", ALIAS_COLUMNS))

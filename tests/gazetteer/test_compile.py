@@ -57,7 +57,7 @@ CURATED = {
     "aliases.csv": "alias,lang,place_id,place,source,note\nBigtown,en,gn:1,Deir Test,A book,\n",
     "rivers.toml": '[[river]]\nid = "cur:nahr"\nname = "Nahr"\nnames = ["Nahr Up", "Nahr Down"]\nkind = "river"\n'
     'countries = ["AB"]\naccuracy_km = 1\nsource = "A book"\nwhy = "One river."\njoins = ["Nahr Up", "Nahr Down"]\n',
-    "regions.toml": '[[region]]\nid = "cur:middle"\nname = "The Middle"\nkind = "region"\ncountries = ["AB"]\n'
+    "regions/all.toml": '[[region]]\nid = "cur:middle"\nname = "The Middle"\nkind = "region"\ncountries = ["AB"]\n'
     'accuracy_km = 5\nsource = "A book"\nwhy = "About the town."\n'
     'shape = { buffer = "Deir Test gn:1", km = 20 }\n',
     "zones/test-1.toml": '[[zone]]\nid = "t1"\nname = "Zone"\nkind = "ceasefire"\nparty = "both"\n'

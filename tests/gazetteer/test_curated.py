@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -29,7 +30,8 @@ class World:
     """The source places that the tables name, and all first-order divisions and rivers."""
 
     def __init__(self) -> None:
-        text = "".join(path.read_text("utf-8") for path in sorted(CURATED.rglob("*.*")))
+        tables = [*sorted(CURATED.rglob("*.*")), Path(__file__), Path(__file__).with_name("curated_regions.csv")]
+        text = "".join(path.read_text("utf-8") for path in tables)
         wanted = sorted(set(re.findall(r"(?:gn|ne|ap):[^\s\",\]]+", text)))
         places = pq.read_table(GAZETTEER / "world" / "places.parquet")
         kinds, ids = places["kind"].cast("string"), places["place_id"]
@@ -193,6 +195,21 @@ REGIONS: dict[str, tuple[float, float, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def _more_regions() -> dict[str, tuple[float, float, tuple[str, ...], tuple[str, ...]]]:
+    """The same as a table, for the regions outside Syria and its neighbours."""
+    with (Path(__file__).parent / "curated_regions.csv").open(encoding="utf-8", newline="") as handle:
+        return {
+            row["place_id"]: (
+                float(row["least_km2"]), float(row["most_km2"]), tuple(row["inside"].split()),
+                tuple(row["outside"].split()),
+            )
+            for row in csv.DictReader(handle)
+        }  # fmt: skip
+
+
+REGIONS |= _more_regions()
+
+
 @pytest.mark.parametrize("place_id", sorted(REGIONS))
 def test_a_region_lies_where_readers_expect_it(place_id: str, place: dict[str, CuratedPlace], world: World) -> None:
     smallest, largest, inside, outside = REGIONS[place_id]
@@ -206,11 +223,7 @@ def test_a_region_lies_where_readers_expect_it(place_id: str, place: dict[str, C
 
 
 def _point(world: World, place_id: str) -> Point:
-    if place_id in world.row_of:
-        return world.point[world.row_of[place_id]]
-    places = pq.read_table(GAZETTEER / "world" / "places.parquet", columns=["place_id", "lon", "lat"])
-    (row,) = np.flatnonzero(pc.equal(places["place_id"], place_id).to_numpy(zero_copy_only=False))
-    return Point(places["lon"][int(row)].as_py() / 1e5, places["lat"][int(row)].as_py() / 1e5)
+    return world.point[world.row_of[place_id]]
 
 
 @pytest.mark.parametrize(
@@ -328,7 +341,8 @@ def _write(folder: Path, **files: str) -> Path:
     (folder / "places.csv").write_text(PLACES + files.get("places", "cur:a,A,site,SY,38,34,1,,,a book,\n"), "utf-8")
     (folder / "aliases.csv").write_text(ALIASES + files.get("aliases", ""), "utf-8")
     (folder / "rivers.toml").write_text(files.get("rivers", "river = []\n"), "utf-8")
-    (folder / "regions.toml").write_text(files.get("regions", "region = []\n"), "utf-8")
+    (folder / "regions").mkdir()
+    (folder / "regions" / "all.toml").write_text(files.get("regions", "region = []\n"), "utf-8")
     if "zones" in files:
         (folder / "zones" / "test.toml").write_text(files["zones"], "utf-8")
     return folder
@@ -366,7 +380,7 @@ def _no_river(_: str) -> None:
         ({"aliases": "Emesa,la,gn:1,Homs,b,\nEmesa,la,gn:1,Homs,b,\n"}, "gives 'Emesa' to gn:1 twice"),
         (
             {"regions": REGION.format(shape='{buffer = "Homs gn:1"}')},
-            r"regions.toml region 1 \(cur:plain\): 'km' is None",
+            r"all.toml region 1 \(cur:plain\): 'km' is None",
         ),
         ({"regions": REGION.format(shape='{buffer = "Hims gn:1", km = 3}')}, "gn:1 is not called 'Hims'"),
         ({"regions": REGION.format(shape='{buffer = "Plain cur:plain", km = 3}')}, "rests on itself"),
@@ -376,7 +390,7 @@ def _no_river(_: str) -> None:
             {"regions": REGION.format(shape='{buffer = "Homs gn:1", km = 3}').replace('"it is flat"', '""')},
             "'why' is ''",
         ),
-        ({"regions": "[[region]\n"}, "regions.toml: .* mend the TOML"),
+        ({"regions": "[[region]\n"}, "all.toml: .* mend the TOML"),
         ({"rivers": REGION.replace("region", "river", 1).format(shape="{}") + 'joins = ["Styx"]\n'}, "no river 'Styx'"),
         ({"zones": '[[zone]]\nid = "z"\nname = "Z"\nkind = "park"\n'}, r"test.toml zone 1 \(z\): 'kind' is 'park'"),
     ],
@@ -398,9 +412,10 @@ def test_a_good_folder_is_taken(tmp_path: Path) -> None:
     assert tables.places[1].size_km == pytest.approx(5, abs=0.1)
 
 
-@pytest.mark.parametrize("name", ["places.csv", "aliases.csv", "rivers.toml", "regions.toml"])
+@pytest.mark.parametrize("name", ["places.csv", "aliases.csv", "rivers.toml", "regions"])
 def test_a_missing_table_is_named(name: str, tmp_path: Path) -> None:
     folder = _write(tmp_path)
-    (folder / name).unlink()
+    gone = folder / name
+    (gone / "all.toml" if gone.is_dir() else gone).unlink()
     with pytest.raises(GazetteerError, match=f"{name} does not exist"):
         load_curated(folder, _homs, _no_river)

@@ -25,7 +25,7 @@ from geoevents.gazetteer.shapes import to_grid
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.model.geo import radius_km, representative_point
 
-__all__ = ["ESTIMATED", "MARGIN", "estimate_regions", "find_homes", "read_members"]
+__all__ = ["ESTIMATED", "MARGIN", "estimate_region", "estimate_regions", "find_homes", "read_members"]
 
 ESTIMATED = "GeoNames (region estimated from its towns)"
 """Source of a division with such a region: an answer names it, so that nobody takes the region for a border."""
@@ -46,6 +46,7 @@ _SAME_DEG = 0.02
 """Towns this close (2 km) are one place: two packages of one source round and date their coordinates differently."""
 
 _WIDE_DEG = 180.0
+_HALF_ROUND_KM = 20_000.0
 
 _MOST = 0.6
 """Share of a division's towns that must lie in one first-order division for it to be filed there."""
@@ -143,11 +144,22 @@ def estimate_regions(
         )
         for entry, region in _regions(_sites(entries, members, holder), _points_of(rivals, members), holder.geometry,
                                       reach_km):  # fmt: skip
-            entry.geometry, entry.source = region, ESTIMATED
-            entry.lon, entry.lat = (round(value, 5) for value in representative_point(region))
-            entry.extent_km = round(radius_km(region, entry.lon, entry.lat) + 0.1, 1)
+            _settle(entry, region)
             done += 1
     return done
+
+
+def estimate_region(entry: Entry, towns: Sequence[Point], rivals: Sequence[Point], land: BaseGeometry) -> bool:
+    """Give one division the region of its towns among all others on ``land``; False where that leaves nothing."""
+    for _, region in _regions([(entry, list(towns))], rivals, land, _HALF_ROUND_KM):
+        _settle(entry, region)
+    return entry.geometry is not None
+
+
+def _settle(entry: Entry, region: BaseGeometry) -> None:
+    entry.geometry, entry.source = region, ESTIMATED
+    entry.lon, entry.lat = (round(value, 5) for value in representative_point(region))
+    entry.extent_km = round(radius_km(region, entry.lon, entry.lat) + 0.1, 1)
 
 
 def _points_of(entries: Sequence[Entry], members: Mapping[str, Sequence[Point]]) -> list[Point]:

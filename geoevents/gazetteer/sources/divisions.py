@@ -17,12 +17,12 @@ from pathlib import Path
 from geoevents.gazetteer.names import fold, key
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
 
-__all__ = ["read_second_order"]
+__all__ = ["read_second_order", "seat_name"]
 
 _WORDS = frozenset({
     "arrondissement", "cercle", "city", "commune", "county", "department", "district", "districts", "gmina",
     "governorate", "ilcesi", "kaza", "kreis", "landkreis", "municipality", "of", "okres", "powiat", "prefecture",
-    "province", "qada", "raion", "rayon", "region", "sub", "subdistrict", "the",
+    "province", "qada", "raion", "rayon", "region", "sub", "subdistrict", "the", "urban",
 })  # fmt: skip
 
 
@@ -30,7 +30,8 @@ _FIRST_ORDER = frozenset({"Governorate", "Oblast", "Province"})
 """A second-order division that is called so, like its first-order one, is that one listed again."""
 
 
-def _seat_name(name: str) -> str:
+def seat_name(name: str) -> str:
+    """``name`` without its words for the division: "Bakhmut" of "Bakhmut Raion"."""
     return " ".join(word for word in name.split() if fold(word) not in _WORDS) or name
 
 
@@ -73,7 +74,7 @@ def read_second_order(
     for row, code, holder in zip(rows, first, holders, strict=True):
         parent = holder if holder is not None and holder.kind == "admin1" else None
         name = " ".join(row["name"].split())
-        bare = _seat_name(name)
+        bare = seat_name(name)
         exact, by_key = seats.get(code, ({}, {}))
         seat = exact.get(fold(bare)) or by_key.get(key(bare))
         # The whole code: its last part is a GeoNames id in some countries and a national code in others.
@@ -107,7 +108,7 @@ def _is_again(name: str, bare: str, parent: Entry, *, regrouped: bool) -> bool:
     one: Natural Earth draws the provinces of some countries, which GeoNames groups into regions.
     """
     if regrouped:
-        own = {fold(word) for other in parent.names for word in (other, _seat_name(other))}
+        own = {fold(word) for other in parent.names for word in (other, seat_name(other))}
         return fold(bare) in own or fold(name) in own
     return name.split()[-1] in _FIRST_ORDER and fold(bare) == fold(parent.name)
 

@@ -18,7 +18,15 @@ from geoevents.gazetteer.names import fold, key, similarity
 from geoevents.gazetteer.shapes import to_grid
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
 
-__all__ = ["BASEMAP_LINES", "division_codes", "read_basemap", "read_divisions", "read_rivers", "union_countries"]
+__all__ = [
+    "BASEMAP_LINES",
+    "bare_name",
+    "division_codes",
+    "read_basemap",
+    "read_divisions",
+    "read_rivers",
+    "union_countries",
+]
 
 SIMPLIFY_DEG = 0.005
 """Tolerance of the coverage simplification: triangles below its square (about 0.25 km²) are cut off."""
@@ -32,7 +40,8 @@ _RIVER_GAP_DEG = 1.0
 """Pieces of one name that lie this close are one river; namesakes are further apart."""
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def read_rows(name: str) -> list[dict[str, str]]:
+    """Rows of one of the CSV tables beside this module."""
     with (_TABLES / name).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
@@ -59,7 +68,7 @@ def read_divisions(folder: Path, geonames: dict[str, str]) -> tuple[list[Entry],
     features = json.loads((folder / "package/data/states/admin1.json").read_text(encoding="utf-8"))["features"]
     features = [feature for feature in features if _text(feature["properties"].get("name"))]
     features.sort(key=lambda feature: str(feature["properties"]["adm1_code"]))
-    corrections = {row["adm1_code"]: row for row in _rows("division_corrections.csv")}
+    corrections = {row["adm1_code"]: row for row in read_rows("division_corrections.csv")}
     shapes = _shapes(features, corrections)
     counts: dict[str, int] = {}
     for feature in features:
@@ -110,24 +119,24 @@ def _division(
         # "Rif Dimashq", not "Rif-dimashq"
         capitals = [sum(letter.isupper() for letter in name) for name in (names[0], current)]
         keep = correction.get("name") or (fold(current) == fold(names[0]) and capitals[0] > capitals[1])
-        preferred = preferred if keep else _bare(current) if current.startswith(_FIRST_WORDS) else current
+        preferred = preferred if keep else bare_name(current) if current.startswith(_FIRST_WORDS) else current
     else:
         code = code if counts.get(code) == 1 and current else ""
-    names += [bare for name in names if (bare := _bare(name)) != name and len(bare) > 1]
+    names += [bare for name in names if (bare := bare_name(name)) != name and len(bare) > 1]
     kind_word = _text(facts.get("type_en")).split("|")[0]
     if kind_word and not any(kind_word.lower() in name.lower() for name in names):
-        names.append(f"{_bare(preferred)} {kind_word}")
+        names.append(f"{bare_name(preferred)} {kind_word}")
     return Entry(
         place_id=f"ne:{facts['adm1_code']}", name=preferred, kind="admin1", lon=0.0, lat=0.0, country=country, rank=3,
         source="Natural Earth", parent=f"ne:{country}", names=tidy_names(preferred, names),
     ), code  # fmt: skip
 
 
-_GENERIC = tuple((row["position"], row["word"]) for row in _rows("division_words.csv"))
+_GENERIC = tuple((row["position"], row["word"]) for row in read_rows("division_words.csv"))
 _FIRST_WORDS = tuple(f"{word} " for position, word in _GENERIC if position == "first")
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """``name`` without its word for "governorate", "oblast" and the like."""
     for position, word in _GENERIC:
         if position == "first" and name.startswith(word + " "):
@@ -164,7 +173,7 @@ def _shapefile(folder: Path, scale: str, name: str, columns: list[str]) -> Any:
 def read_rivers(folder: Path) -> list[Entry]:
     """Rivers by name; pieces of one name are one river unless a gap parts them."""
     table = _shapefile(folder, "10m", "rivers_lake_centerlines", ["name", "name_alt", "scalerank", "rivernum"])
-    fixes = {row["found"]: row for row in _rows("river_names.csv")}
+    fixes = {row["found"]: row for row in read_rows("river_names.csv")}
     groups: dict[str, list[int]] = {}
     for index, name in enumerate(table["name"]):
         if _text(name):
