@@ -28,11 +28,11 @@ __all__ = ["SPARE_M", "Figure", "band", "disc", "ring", "wedge"]
 _OUTER, _INNER = 64, 32
 """Corners of a full circle, and of the hole in a ring."""
 
-_EDGE_KM = 25.0
-"""Longest edge along the sides of a band: straight in degrees, it bulges by less than 70 m up to 80 degrees north."""
+_EDGE_KM = (2.0, 25.0)
+"""Shortest and longest edges along the sides of a band."""
 
-_BULGE = 0.002
-"""Share of a wedge's side by which its edges may bulge."""
+_BULGE = 0.0005
+"""Share of a wedge's side by which its edges may bulge, straight in degrees as they are; of a band's width, 5 times."""
 
 _STEEP_DEG = 5.0
 """An edge over more degrees of longitude needs the slow way: it reaches over the antimeridian, or runs so close to a
@@ -82,10 +82,11 @@ class Figure:
 def _up(km: float, lat: float, reach_km: float) -> float:
     """Round a radius up to the metre, and spare as much as :func:`geoevents.model.geo.radius_km` does for long edges.
 
-    Around a pole edges that are straight in degrees bulge more: 0.2 % where a figure about ``lat`` reaches so far.
+    Around a pole edges that are straight in degrees bulge more: by 10 m and 0.2 % where a figure about ``lat`` reaches
+    so far.
     """
     polar = abs(lat) + reach_km / 111 > _POLAR_DEG
-    return (math.ceil(km * (1002 if polar else 1000) + 1e-3) + SPARE_M) / 1000
+    return (math.ceil(km * (1002 if polar else 1000) + 1e-3) + (10 if polar else 0) + SPARE_M) / 1000
 
 
 def _around(lon: float, lat: float, azimuth: _Numbers, km: Any) -> tuple[Any, Any]:
@@ -101,7 +102,7 @@ def _polygon(lon: float, lat: float, azimuth: _Numbers, km: Any, furthest: float
     Corners go counter-clockwise, as RFC 7946 (section 3.1.6) asks of outer rings.
     """
     x, y = _around(lon, lat, azimuth, km)
-    if furthest < FAR_KM and np.abs(x[1:] - x[:-1]).max() < _STEEP_DEG:
+    if abs(lat) < _POLAR_DEG and furthest < FAR_KM and np.abs(x[1:] - x[:-1]).max() < _STEEP_DEG:
         return shapely.polygons(np.array([x, y]).T), x, y
     angle = np.radians(azimuth)
     flat = shapely.Polygon(np.column_stack([km * np.sin(angle), km * np.cos(angle)]))
@@ -137,7 +138,7 @@ def ring(lon: float, lat: float, min_km: float, max_km: float) -> Figure:
         return disc(lon, lat, max_km)
     min_km, max_km = float(min_km), float(max_km)
     x, y = _around(lon, lat, _RING, np.where(_RING_OUTER, max_km, min_km))
-    if max_km < FAR_KM and np.abs(np.diff(x)[_RING_EDGES]).max() < _STEEP_DEG:
+    if abs(lat) < _POLAR_DEG and max_km < FAR_KM and np.abs(np.diff(x)[_RING_EDGES]).max() < _STEEP_DEG:
         both: Any = shapely.linearrings(np.array([x, y]).T, indices=_RING_INDEX)
         geometry = shapely.polygons(both[0], holes=both[1:])
     else:
@@ -197,7 +198,9 @@ def band(lon1: float, lat1: float, lon2: float, lat2: float, half_km: float) -> 
     if length < 1e-3:
         return disc(lon1, lat1, half_km)
     lon, lat, back = ellipsoid().fwd(lon1, lat1, azimuth, metres / 2)
-    n = max(1, math.ceil(length / _EDGE_KM))
+    bend = math.tan(math.radians(min(85.0, max(abs(lat1), abs(lat), abs(lat2)))))
+    edge = math.sqrt(8 * EARTH_RADIUS_KM * 5 * _BULGE * half_km / max(bend, 0.01))
+    n = max(1, math.ceil(length / min(_EDGE_KM[1], max(_EDGE_KM[0], edge))))
     along = np.linspace(-length / 2, length / 2, n + 1)
     cap_x, cap_y = length / 2 + half_km * np.cos(_CAP), half_km * np.sin(_CAP)
     x = np.concatenate([along[1:-1], cap_x, along[-2:0:-1], -cap_x, [along[1] if n > 1 else cap_x[0]]])

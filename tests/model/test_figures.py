@@ -39,7 +39,7 @@ def covers(figure, lon, lat):
 def test_a_disc_holds_what_is_nearer_and_nothing_else(lon, lat, km, bearing):
     figure = disc(lon, lat, km)
     stands(figure)
-    assert figure.radius_km == pytest.approx(km, abs=0.004 + (0.0021 * km if abs(lat) + km / 111 > 89 else 0))
+    assert figure.radius_km == pytest.approx(km, abs=0.004 + (0.01 + 0.0021 * km if abs(lat) + km / 111 > 89 else 0))
     assert covers(figure, *destination(lon, lat, bearing, 0.995 * km))
     assert not figure.geometry.contains(shapely.Point(destination(lon, lat, bearing, 1.001 * km)))
 
@@ -70,7 +70,7 @@ def test_a_ring_leaves_out_its_middle(lon, lat, km, share, bearing):
     LON,
     LAT,
     st.floats(0, 360),
-    st.floats(5, 90),
+    st.floats(11, 90),
     st.floats(0, 0.9),
     st.floats(1, 1500),
     st.none() | st.floats(0.1, 0.9),
@@ -79,7 +79,7 @@ def test_a_wedge_keeps_its_bearing_and_its_distances(lon, lat, bearing, half, sh
     low = share * km
     figure = wedge(lon, lat, bearing, half, low, km, at_km=None if at is None else low + at * (km - low))
     stands(figure)
-    for turn in (-0.9, 0.0, 0.9):
+    for turn in (-0.95, 0.0, 0.95):
         for away in (low + 0.1 * (km - low), low + 0.9 * (km - low)):
             x, y = destination(lon, lat, bearing + turn * half, away)
             assert figure.geometry.distance(shapely.Point(x, y)) < 1e-9 or abs(lat) + km / 111 > 88
