@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from geoevents.geocoding.wording import KIND_WORDS
 from geoevents.model.geo import circle, radius_km
 from geoevents.model.places import Place
 
-__all__ = ["NameFinder"]
+__all__ = ["Elsewhere", "NameFinder"]
 
 _FACILITIES = frozenset({"site", "airbase", "road", "suburb", "river", "lake", "mountain", "valley", "region", "sea"})
 _WIDE = ("admin1", "admin2", "country")
@@ -54,8 +54,12 @@ def other(scored: Scored, total: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
+Elsewhere = Callable[[Name, Context], Answer | None]
+"""Where a name that the gazetteer does not know is looked for; None for nowhere found."""
+
+
 class NameFinder:
-    """Resolves plain names in one gazetteer.
+    """Resolves plain names in one gazetteer; what it does not know, ``elsewhere`` if that is set.
 
     Parameters
     ----------
@@ -69,6 +73,7 @@ class NameFinder:
         self.gazetteer = gazetteer
         self.footprints = footprints
         self._known: dict[tuple[Any, ...], Answer | Unfound] = {}
+        self.elsewhere: Elsewhere | None = None
 
     def find(self, name: Name, context: Context, *, exact: bool = False) -> Answer | Unfound:
         """Resolve a name.
@@ -88,6 +93,8 @@ class NameFinder:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             known = self._known[key] = self._find(name, context, exact)
+        if self.elsewhere is not None and not exact and isinstance(known, Unfound) and not known.generic:
+            return self.elsewhere(name, context) or known
         return known
 
     def _find(self, name: Name, context: Context, exact: bool) -> Answer | Unfound:

@@ -2,7 +2,8 @@
 
 Nothing here runs unless the caller names a service. What is asked is a name with its context ("Xyz, Aleppo
 Governorate"); an expression ("30 km north of Xyz") is not sent, for no service understands it, and what it would answer
-is a point that looks sure. A name that is sent loses the words that only say that it is a village or a district.
+is a point that looks sure: the unknown name in it is, and the expression is read around what is found. A name that is
+sent loses the words that only say that it is a village or a district.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from geopy import exc
 
 from geoevents.errors import OptionError
+from geoevents.geocoding.answer import Answer, Context
 from geoevents.geocoding.expression import Expression, Name, Within
 from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.named import Elsewhere
 from geoevents.geocoding.online_answers import AnswerError, Reading, match_of
 from geoevents.geocoding.online_cache import OnlineCache, default_path
 from geoevents.geocoding.online_policy import KEEP_UNKNOWN_DAYS
@@ -27,6 +30,8 @@ from geoevents.geocoding.online_service import Service, Spec, services_of
 from geoevents.model.places import Match
 
 __all__ = ["OnlineChain"]
+
+Found = TypeVar("Found")
 
 _DAY_S = 86_400.0
 _REFUSALS = (
@@ -173,31 +178,84 @@ class OnlineChain:
         query = _question(" ".join(unicodedata.normalize("NFC", match.query).split()))
         if not query:
             return match
-        areas, remarks = list(within), []
+        areas = list(within)
+
+        def keep(readings: list[Reading], service: Service) -> Match | str:
+            why = "the gazetteer does not know it"
+            found = match_of(match.query, readings, service.policy, why=why, within=areas)
+            return found.explanation.partition("; ")[2] if found.geometry is None else found
+
+        found, remarks = self._search(query, country.lower(), keep)
+        return found or replace(match, explanation="; ".join([match.explanation, *remarks]))
+
+    def complete_around(self, match: Match, again: Callable[[Elsewhere], Match]) -> Match:
+        """Look online for the names inside an expression that the gazetteer does not know.
+
+        "5 km east of Xyz" is not sent to anybody; Xyz is, and the expression is then read around it.
+
+        Parameters
+        ----------
+        match : Match
+            The gazetteer's answer. Returned as it is where it is no expression, or does not lack a name.
+        again : callable
+            Resolves the query again, with the place where it finds the names that it does not know.
+
+        Returns
+        -------
+        Match
+            The answer around what was found; or the gazetteer's with a remark why there is none.
+        """
+        if match.status != "unresolved" and not match.stand_in:
+            return match
+        wanted = set(_names_in(parse(match.query)))
+        asked: dict[tuple[Name, str], tuple[list[Match], list[str]]] = {}
+
+        def elsewhere(name: Name, context: Context) -> Answer | None:
+            if name not in wanted:
+                return None  # a piece of a name, or a guess at one
+            key = (name, context.country)
+            if key not in asked:
+                found, remarks = self._search(_said([name]) or name.text, context.country.lower(), _each)
+                asked[key] = (found or [], remarks)
+            return _anchor(asked[key][0], context)
+
+        out = again(elsewhere)
+        remarks = [f"{name.name!r}: {text}" for (name, _), (_, texts) in asked.items() for text in texts]
+        places = [m for found, _ in asked.values() for m in found[:1]]
+        if places and out.geometry is not None and not out.stand_in:
+            told = "; ".join(m.explanation.partition("; ")[2] for m in places)
+            return replace(out, explanation=f"{out.explanation}; {told}")
+        if not asked:
+            return match
+        if places:
+            remarks.append("what was found online does not lie where the rest of the query says")
+        return replace(match, explanation="; ".join([match.explanation, *remarks]))
+
+    def _search(
+        self, query: str, country: str, keep: Callable[[list[Reading], Service], Found | str]
+    ) -> tuple[Found | None, list[str]]:
+        """Ask one service after the other until one has something to keep; else say why each has not."""
+        remarks = []
         left = failed = False
         for state in self._states:
-            answer = self._answer(state, query, country.lower())
+            answer = self._answer(state, query, country)
             if isinstance(answer, str):
                 remarks.append(answer)
                 left |= bool(state.stopped)
                 failed |= not state.stopped
-            elif not answer:
-                remarks.append(f"{state.service.title} does not know it either")
-            else:
-                found = match_of(
-                    match.query, answer, state.service.policy, why="the gazetteer does not know it", within=areas
-                )
-                if found.geometry is not None:
-                    self._counts.found += 1
-                    return found
-                remarks.append(found.explanation.partition("; ")[2])
+                continue
+            kept = keep(answer, state.service) if answer else f"{state.service.title} does not know it either"
+            if not isinstance(kept, str):
+                self._counts.found += 1
+                return kept, []
+            remarks.append(kept)
         if left:
             self._counts.left += 1
         elif failed:
             self._counts.failed += 1
         else:
             self._counts.unknown += 1
-        return replace(match, explanation="; ".join([match.explanation, *remarks]))
+        return None, remarks
 
     def _answer(self, state: _State, query: str, country: str) -> list[Reading] | str:
         """Return readings from the cache or the service; or why there are none."""
@@ -269,19 +327,48 @@ def _say(error: Exception) -> str:
     return f"{said}, to be asked again in {after:.0f} s" if after else said
 
 
-def _question(query: str) -> str:
-    """Return what is asked for a query; '' where it is no plain name.
+def _each(readings: list[Reading], service: Service) -> list[Match]:
+    """Make every reading an answer of its own: which of them is meant depends on the rest of the query."""
+    why = "the gazetteer does not know it"
+    return [match_of(r.name, [r], service.policy, why=why) for r in readings]
 
-    Words that only say that a place is a village or a district are left out, since services look for every word in
-    the names they know; those of other things ("camp", "air base") are part of the name there.
+
+def _anchor(found: Sequence[Match], context: Context) -> Answer | None:
+    """Return the first place that lies where the query says, as what an expression can be built around."""
+    for match in found:
+        inside = (region.km_outside(match.lon, match.lat) <= region.tolerance_km for region in context.regions)
+        if match.geometry is not None and all(inside):
+            return Answer(
+                geometry=match.geometry,
+                lon=match.lon,
+                lat=match.lat,
+                radius_km=match.uncertainty_km,
+                label=match.name,
+                said=match.name,
+                kind=match.kind,
+                precision=match.precision,
+                confidence=match.confidence,
+                source=match.source,
+                name=match.name,
+            )
+    return None
+
+
+def _question(query: str) -> str:
+    """Return what is asked for a query; '' where it is no plain name."""
+    names = _names(parse(query))
+    return (_said(names) or query) if names and all(n.name for n in names) else ""
+
+
+def _said(names: Sequence[Name]) -> str:
+    """Say names without the words that only tell a village or a district; '' where there are no such words.
+
+    Services look for every word in the names they know. Words for other things ("camp", "air base") are part of the
+    names there.
     """
-    node = parse(query)
-    names = _names(node)
-    if not names or not all(n.name for n in names):
-        return ""
     if any(n.feature and _SETTLED.issuperset(n.kinds) for n in names):
         return ", ".join(n.name if _SETTLED.issuperset(n.kinds) else n.text for n in names)
-    return query
+    return ""
 
 
 def _names(node: Expression) -> list[Name]:
@@ -292,3 +379,16 @@ def _names(node: Expression) -> list[Name]:
         return []
     parts = [_names(part) for part in (node.inner, *node.contexts)]
     return [name for part in parts for name in part] if all(parts) else []
+
+
+def _names_in(node: Expression) -> Iterator[Name]:
+    """Give all the names in an expression."""
+    if isinstance(node, Name):
+        if node.name:
+            yield node
+        return
+    for item in fields(node):
+        value = getattr(node, item.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Expression):
+                yield from _names_in(part)

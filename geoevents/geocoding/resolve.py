@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer, to_match
 from geoevents.geocoding.evaluate import Evaluator
 from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.named import Elsewhere
 from geoevents.geocoding.together import settled
 from geoevents.geocoding.wording import plainly
 from geoevents.model.places import Match, Place
@@ -96,6 +97,15 @@ class Resolver:
             return Match(query=query, status="unresolved", explanation=answer.reason + remark)
         answer = settled(answer)
         return to_match(query, replace(answer, said=answer.said + remark) if remark else answer)
+
+    @contextmanager
+    def looking(self, elsewhere: Elsewhere) -> Iterator[None]:
+        """Look there for names that the gazetteer does not know, while the block runs; not for two threads at once."""
+        self._evaluator.names.elsewhere = elsewhere
+        try:
+            yield
+        finally:
+            self._evaluator.names.elsewhere = None
 
     def context(self, country: str | None, within: str | Sequence[str] | None) -> tuple[Context | None, str]:
         """Resolve the caller's context once; the second item is a remark on what of it was not understood."""

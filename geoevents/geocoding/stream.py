@@ -9,6 +9,7 @@ from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match
 
 if TYPE_CHECKING:  # geopy is loaded by those who ask online
+    from geoevents.geocoding.named import Elsewhere
     from geoevents.geocoding.online import OnlineChain
 
 __all__ = ["NO_TEXT", "Answers"]
@@ -58,4 +59,12 @@ class Answers:
         if context is None:  # an area that is not known: nothing could be held against it
             return match
         regions = [region.geometry for region in context.regions if region.strict]
-        return online.complete(match, country=home.country if home else "", within=regions)
+        found = online.complete(match, country=home.country if home else "", within=regions)
+        if found is not match:
+            return found
+
+        def again(elsewhere: Elsewhere) -> Match:
+            with self._resolver.looking(elsewhere):
+                return self._resolver.resolve(match.query, country=country, within=areas or None)
+
+        return online.complete_around(match, again)

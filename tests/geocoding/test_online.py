@@ -65,11 +65,11 @@ def test_no_request_unless_a_service_is_named(monkeypatch, server):
 def test_only_names_that_the_gazetteer_does_not_know_are_asked(server, cache):
     server.places[UNKNOWN.lower()] = [place(UNKNOWN, 36.2, 37.3)]
     table = ask(server, cache, ["Idlib", UNKNOWN, f"30 km north of {UNKNOWN}", "", None, UNKNOWN, "western Idlib"])
-    assert server.queries == [UNKNOWN]
+    assert server.queries == [UNKNOWN]  # the expression asks for the name in it, and that is kept
     assert table["source"].iloc[1] == "Nominatim (© OpenStreetMap contributors, ODbL)"
     assert not table["source"].iloc[[0, 6]].str.contains("Nominatim").any()
-    assert table["status"].iloc[2] == "unresolved"
-    assert table.attrs["online"]["asked"] == table.attrs["online"]["found"] == 1
+    assert table["precision"].iloc[2] != "exact"
+    assert table.attrs["online"]["asked"] == 1
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_only_names_that_the_gazetteer_does_not_know_are_asked(server, cache):
         ("Qwxyzabad Air Base", "Qwxyzabad Air Base"),
         ("Qwxyzabad, Syria", "Qwxyzabad, Syria"),
         ("قوكسيز", "قوكسيز"),
-        ("near Qwxyzabad", None),
-        ("Qwxyzabad near Homs", None),
-        ("5 km east of Qwxyzabad", None),
-        ("between Qwxyzabad and Homs", None),
+        ("near Qwxyzabad village", "Qwxyzabad"),
+        ("Qwxyzabad near Homs", "Qwxyzabad"),
+        ("5 km east of Qwxyzabad", "Qwxyzabad"),
+        ("5 km east of Homs", None),
         ("???", None),
         ("the village", None),
     ],
@@ -94,6 +94,31 @@ def test_only_names_that_the_gazetteer_does_not_know_are_asked(server, cache):
 def test_what_is_asked_is_the_name(server, cache, query, asked):
     ask(server, cache, query)
     assert server.queries == ([] if asked is None else [asked])
+
+
+def test_an_expression_is_read_around_a_name_that_only_the_service_knows(server, cache):
+    server.places[UNKNOWN.lower()] = [place(UNKNOWN, 50.0, 10.0), place(UNKNOWN, 36.2, 37.3)]
+    queries = [
+        f"30 km north of {UNKNOWN}",
+        f"near {UNKNOWN} village",
+        f"near the village of {UNKNOWN}, Aleppo Governorate",
+    ]
+    table = ask(server, cache, queries)
+    assert len(server.seen) == 1
+    away, near, inside = table.to_dict("records")
+    assert 50.2 < away["lat"] < 50.35
+    assert (near["lat"], near["lon"]) == pytest.approx((50.0, 10.0), abs=0.1)
+    assert (inside["lat"], inside["lon"]) == pytest.approx((36.2, 37.3), abs=0.1)
+    for row in (away, near, inside):
+        assert row["source"].startswith("Nominatim (©")
+        assert row["precision"] in ("near", "area")
+        assert row["uncertainty_km"] > 3
+        assert row["confidence"] < 0.7
+        assert "Nominatim answers" in row["explanation"]
+        assert radius_km(row["geometry"], row["lon"], row["lat"]) <= row["uncertainty_km"] * 1.001
+    missing = ask(server, cache, "near Zzyqxabad, Aleppo Governorate").iloc[0]
+    assert missing["precision"] == "admin1"
+    assert "'Zzyqxabad': Nominatim does not know it either" in missing["explanation"]
 
 
 def test_an_area_that_stands_in_for_an_unknown_name_is_asked_about(server, cache):
