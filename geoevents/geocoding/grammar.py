@@ -104,7 +104,7 @@ def _query(reader: Reader, tokens: Sequence[Token]) -> Expression:
     if len(cut) == 1:
         return _place(reader, cut[0])
     text = join(reader.source, tokens)
-    listed, used = _list(reader, text, cut)
+    listed, used = _list(reader, text, cut, tokens)
     places = [listed] if listed is not None else []
     places += [_place(reader, s) for s in cut[used:]]
     last = max((i - max(used, 1) + 1 for i in narrower if i >= used), default=0)
@@ -147,9 +147,11 @@ def _within(text: str, main: Expression, contexts: Sequence[Expression]) -> Expr
     return Within(text, main, tuple(contexts))
 
 
-def _list(reader: Reader, text: str, cut: Sequence[Segment]) -> tuple[Expression | None, int]:
+def _list(reader: Reader, text: str, cut: Sequence[Segment], tokens: Sequence[Token]) -> tuple[Expression | None, int]:
     """Read "A, B and C": several bare names, the last with an "and"; how many segments it takes."""
     bit = words().relations["and"].bit
+    if not any(t.mask & bit for t in tokens):
+        return None, 0
     k = next((i for i, s in enumerate(cut) if any(t.mask & bit for t in flat(s))), 0)
     if not k or len(flat(cut[k])) != len(cut[k]):
         return None, 0
@@ -181,7 +183,7 @@ def _list(reader: Reader, text: str, cut: Sequence[Segment]) -> tuple[Expression
 
 def _place(reader: Reader, segment: Segment) -> Expression:
     """Read one stretch with its brackets: context, another name, or a relation that lacks its anchor ("(near)")."""
-    if all(isinstance(item, Token) for item in segment):
+    if not any(item.__class__ is list for item in segment):
         return reader.phrase(flat(segment))
     w = words()
     runs: list[list[Token]] = [[]]

@@ -92,13 +92,18 @@ def parse_phrase(reader: Reader, tokens: Tokens) -> Expression:
         mask |= token.mask
     plan = _plan()
     if mask & plan.any:
-        first = tokens[0].mask
-        for rule, foremost, anywhere in plan.rules:
-            if first & foremost or mask & anywhere:
-                found = rule(reader, tokens)
-                if found is not None:
-                    return found
+        for rule in _applicable(tokens[0].mask & plan.any, mask & plan.any):
+            found = rule(reader, tokens)
+            if found is not None:
+                return found
     return reader.name(tokens)
+
+
+@lru_cache(maxsize=4096)
+def _applicable(first: int, mask: int) -> tuple[Rule, ...]:
+    """Return the rules that may apply to a phrase with these bits; a few hundred combinations make up most texts."""
+    rows = _plan().rules
+    return tuple(rule for rule, foremost, anywhere in rows if first & foremost or mask & anywhere)
 
 
 def _trimmed(tokens: Tokens) -> Tokens:

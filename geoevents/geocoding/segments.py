@@ -20,7 +20,7 @@ _COMMA = Token(",", ",", 0, 0)
 
 def flat(segment: Segment) -> list[Token]:
     """Return the tokens outside of brackets."""
-    return [t for t in segment if isinstance(t, Token)]
+    return [t for t in segment if t.__class__ is not list]  # type: ignore[misc]
 
 
 def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[int]]:
