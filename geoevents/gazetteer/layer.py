@@ -68,6 +68,7 @@ class Layer:
         labels = json.loads(bytes(store.buffer("labels.json")))
         self.kinds: list[str] = labels["kind"]
         self.countries: list[str] = labels["country"]
+        self._country_codes = {country: code for code, country in enumerate(self.countries) if country}
         self.divisions: list[str] = labels["admin1"]
         self.sources: list[str] = labels["source"]
         self.index = NameIndex(store, self.countries)
@@ -116,8 +117,7 @@ class Layer:
 
     def country_code(self, country: str | None) -> int:
         """Code of a country, -1 where none is given or it does not occur here."""
-        code = (country or "").upper()
-        return self.countries.index(code) if code and code in self.countries else -1
+        return self._country_codes.get(country.upper(), -1) if country else -1
 
     @cached_property
     def _views(self) -> dict[str, memoryview]:
