@@ -37,7 +37,7 @@ from geoevents.geocoding.expression import (
 )
 from geoevents.geocoding.infixes import anchored
 from geoevents.geocoding.measures import bare_distance
-from geoevents.geocoding.naming import alike, parse_name, unclitic
+from geoevents.geocoding.naming import alike, only_generic, parse_name, unclitic
 from geoevents.geocoding.reader import Reader, is_empty
 from geoevents.geocoding.rules import parse_phrase
 from geoevents.geocoding.segments import Segment, flat, segments
@@ -110,11 +110,22 @@ def _query(reader: Reader, tokens: Sequence[Token]) -> Expression:
     last = max((i - max(used, 1) + 1 for i in narrower if i >= used), default=0)
     places = [*places[last:], *reversed(places[:last])]  # "Syria → Idlib → Saraqib"
     places = [p for p in places if not is_empty(p)]
+    if len(places) > 1 and isinstance(places[0], Union) and (road := _ends_open(cut[-1])) is not None:
+        places = [Between(text, places[0].places, road), *places[1:-1]]  # "A and B, road between"
     if not places:
         return Name(text, "")
     if len(places) > 1 and all(isinstance(p, DirectionOf) and p.distance for p in places[:2]):
         places[:2] = [Intersection(text, tuple(places[:2]))]  # "7 km south of A, 60 km west of B"
     return _within(text, *_narrowed(places[0], places[1:]))
+
+
+def _ends_open(segment: Segment) -> bool | None:
+    """Whether "road between" or "between" without an end stands by itself, and with a road; None if it does not."""
+    w, tokens = words(), flat(segment)
+    hit = w.relations["between"].ending(tokens)
+    if not hit or not only_generic(tokens[: -hit[0]]):
+        return None
+    return any(t.mask & w.road_words.bit for t in tokens)
 
 
 def _narrowed(main: Expression, contexts: list[Expression]) -> tuple[Expression, list[Expression]]:

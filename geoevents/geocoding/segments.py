@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoevents.geocoding.naming import named_between
+from geoevents.geocoding.infixes import relation_at
+from geoevents.geocoding.naming import named_between, only_generic
 from geoevents.geocoding.tokens import Token
 from geoevents.geocoding.words import Words, words
 
@@ -62,11 +63,19 @@ def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[int]]:
                     out[-1] = []
             elif out[-1]:
                 out.append([])
-                if sign in "→:":
+                if sign in "→:" or (sign == ";" and _pinpoints(tokens[i + 1 :])):
                     arrows.append(len(out) - 1)
     if depth:  # a bracket that is never closed
         out[-1].append(depth)
     return _joined(w, out, arrows)
+
+
+def _pinpoints(tokens: Sequence[Token]) -> bool:
+    """Whether "at X" follows a semicolon: X is where in the place before it ("the east of Ukraine; at Shumy")."""
+    end = next((i for i, t in enumerate(tokens) if t.text in _CUTS or t.text in _OPEN), len(tokens))
+    if end < 2 or tokens[0].low != "at" or only_generic(tokens[:end]):
+        return False
+    return not any(relation_at(tokens[:end], i) for i in range(1, end))
 
 
 def _abbreviated(w: Words, tokens: Sequence[Token], i: int) -> bool:
