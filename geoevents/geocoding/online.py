@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -20,12 +20,13 @@ from geopy import exc
 
 from geoevents.errors import OptionError
 from geoevents.geocoding.answer import Answer, Context
-from geoevents.geocoding.expression import Expression, Name, Within
+from geoevents.geocoding.expression import Name
 from geoevents.geocoding.grammar import parse
 from geoevents.geocoding.named import Elsewhere
 from geoevents.geocoding.online_answers import AnswerError, Reading, match_of
 from geoevents.geocoding.online_cache import OnlineCache, default_path
 from geoevents.geocoding.online_policy import KEEP_UNKNOWN_DAYS
+from geoevents.geocoding.online_question import names_in, question, spoken
 from geoevents.geocoding.online_service import Service, Spec, services_of
 from geoevents.model.places import Match
 
@@ -44,8 +45,6 @@ _REFUSALS = (
 
 _PASSING = (exc.GeocoderTimedOut, exc.GeocoderUnavailable)
 """Errors that may be gone a moment later; so are unnamed ones of the service (500)."""
-
-_SETTLED = frozenset(("town", "suburb", "admin1", "admin2", "admin3", "country"))
 
 _TURNS = OnlineCache()
 """Whose turn it is in this process, for chains that keep nothing on disk."""
@@ -175,7 +174,7 @@ class OnlineChain:
         """
         if match.status != "unresolved" and not match.stand_in:
             return match
-        query = _question(" ".join(unicodedata.normalize("NFC", match.query).split()))
+        query = question(" ".join(unicodedata.normalize("NFC", match.query).split()))
         if not query:
             return match
         areas = list(within)
@@ -207,7 +206,7 @@ class OnlineChain:
         """
         if match.status != "unresolved" and not match.stand_in:
             return match
-        wanted = set(_names_in(parse(match.query)))
+        wanted = set(names_in(parse(match.query)))
         asked: dict[tuple[Name, str], tuple[list[Match], list[str]]] = {}
 
         def elsewhere(name: Name, context: Context) -> Answer | None:
@@ -215,7 +214,7 @@ class OnlineChain:
                 return None  # a piece of a name, or a guess at one
             key = (name, context.country)
             if key not in asked:
-                found, remarks = self._search(_said([name]) or name.text, context.country.lower(), _each)
+                found, remarks = self._search(spoken([name]) or name.text, context.country.lower(), _each)
                 asked[key] = (found or [], remarks)
             return _anchor(asked[key][0], context)
 
@@ -277,17 +276,25 @@ class OnlineChain:
         state.memory.put(key, [reading.record() for reading in answer])
         return answer
 
+    def _once(self, service: Service, query: str, country: str) -> list[Reading]:
+        """Make one request when the provider allows it."""
+        turn = (service.policy.service, service.domain, service.delay_s)
+        if wait := self._turns.turn(*turn):
+            self._sleep(wait)
+        self._counts.asked += 1
+        try:
+            return service.ask(query, country)
+        finally:
+            self._turns.rest(*turn)
+
     def _ask(self, state: _State, query: str, country: str) -> list[Reading] | str:
         """Ask, repeating what may pass; a text says why there is no answer, and ``state.stopped`` whether to go on."""
         service, told = state.service, ""
         for attempt in range(self._retries + 1):
             if attempt:
                 self._sleep(self._wait_s * 2 ** (attempt - 1))
-            if wait := self._turns.turn(service.policy.service, service.domain, service.delay_s):
-                self._sleep(wait)
-            self._counts.asked += 1
             try:
-                answer = service.ask(query, country)
+                answer = self._once(service, query, country)
             except _REFUSALS as error:
                 state.stopped = told = _say(error)
                 return told
@@ -352,43 +359,3 @@ def _anchor(found: Sequence[Match], context: Context) -> Answer | None:
                 name=match.name,
             )
     return None
-
-
-def _question(query: str) -> str:
-    """Return what is asked for a query; '' where it is no plain name."""
-    names = _names(parse(query))
-    return (_said(names) or query) if names and all(n.name for n in names) else ""
-
-
-def _said(names: Sequence[Name]) -> str:
-    """Say names without the words that only tell a village or a district; '' where there are no such words.
-
-    Services look for every word in the names they know. Words for other things ("camp", "air base") are part of the
-    names there.
-    """
-    if any(n.feature and _SETTLED.issuperset(n.kinds) for n in names):
-        return ", ".join(n.name if _SETTLED.issuperset(n.kinds) else n.text for n in names)
-    return ""
-
-
-def _names(node: Expression) -> list[Name]:
-    """Give the names of a place and of what it lies in; none where anything else is said."""
-    if isinstance(node, Name):
-        return [node]
-    if not isinstance(node, Within):
-        return []
-    parts = [_names(part) for part in (node.inner, *node.contexts)]
-    return [name for part in parts for name in part] if all(parts) else []
-
-
-def _names_in(node: Expression) -> Iterator[Name]:
-    """Give all the names in an expression."""
-    if isinstance(node, Name):
-        if node.name:
-            yield node
-        return
-    for item in fields(node):
-        value = getattr(node, item.name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Expression):
-                yield from _names_in(part)

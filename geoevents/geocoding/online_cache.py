@@ -170,7 +170,7 @@ class OnlineCache:
                     "SELECT free_at FROM turns WHERE service = ? AND domain = ?", (service, domain)
                 ).fetchone()
                 now = time.time()
-                free_at = row[0] if row and row[0] - now <= _LONGEST_WAIT_S else now
+                free_at = row[0] if row and row[0] - now <= max(_LONGEST_WAIT_S, 2 * delay_s) else now
                 mine = max(now, free_at)
                 self._db.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?)", (service, domain, mine + delay_s))
                 self._db.execute("COMMIT")
@@ -179,6 +179,14 @@ class OnlineCache:
                     self._db.execute("ROLLBACK")
                 raise self._damaged(error) from error
         return max(0.0, mine - now)
+
+    def rest(self, service: str, domain: str, delay_s: float) -> None:
+        """Let the service rest for ``delay_s`` from now on: a slow answer must not bring the next request nearer."""
+        if delay_s > 0:
+            self._do(
+                "INSERT INTO turns VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET free_at = max(free_at, excluded.free_at)",
+                (service, domain, time.time() + delay_s),
+            )
 
     def _do(self, statement: str, values: tuple[Any, ...]) -> Any:
         with self._lock:

@@ -411,8 +411,11 @@ def test_a_cache_that_cannot_be_made(tmp_path):
 def test_requests_keep_their_distance_in_one_run_and_the_next(server, cache):
     ask(server, cache, ["Qwxyza", "Qwxyzb"], min_delay_seconds=0.25)
     ask(server, cache, ["Qwxyzc"], min_delay_seconds=0.25)
+    server.queue.append((200, None, {}, 0.3))
+    ask(server, cache, ["Qwxyzd", "Qwxyze"], min_delay_seconds=0.25)
     times = [at for at, _, _ in server.seen]
-    assert len(times) == 3
+    assert len(times) == 5
+    assert times[4] - times[3] >= 0.54  # counted from the end of a slow answer
     assert all(b - a >= 0.24 for a, b in itertools.pairwise(times))
 
 
