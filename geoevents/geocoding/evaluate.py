@@ -335,7 +335,7 @@ class Evaluator:
             return sides
         home = context.home.answer if context.home else None
         if len(sides) == 1 and home and sides[0].kind == "country" and home.places != sides[0].places:
-            pair = [home, sides[0]]  # "near the Malian border", said in Niger
+            pair = [replace(home, confidence=sides[0].confidence), sides[0]]  # "near the Malian border", said in Niger
             sides = sides if build.border(pair).is_empty else pair
         if not all(s.is_area for s in sides):  # "Idlib/Aleppo border": their governorates are meant
             areas = [replace(p, kinds=_DIVISIONS) if isinstance(p, Name) and not p.kinds else p for p in node.places]
