@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.errors import GazetteerError, OptionError
 from geoevents.gazetteer.layer import Layer, LayerInfo, opened
 from geoevents.gazetteer.map_data import MapData
-from geoevents.gazetteer.merged import find_names, rows_holding, rows_near
+from geoevents.gazetteer.merged import find_names, rows_holding, rows_named, rows_near
 from geoevents.gazetteer.stack import LEVELS, Stack
 from geoevents.model.places import KINDS, Candidate, Place
 
@@ -174,6 +174,13 @@ class Gazetteer(MapData):
         if self._base.index.has(name):
             return True
         return any(layer.index.has(name) for layer in self._layers[1:])
+
+    def rows(self, name: str) -> list[int]:
+        """Rows of the places that bear exactly this name, after folding; a few microseconds. See :meth:`at`.
+
+        Each place once; within a layer the more important ones first.
+        """
+        return self._base.index.rows(name) if len(self._layers) == 1 else rows_named(self._stack, name)
 
     def lookup(
         self,

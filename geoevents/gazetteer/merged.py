@@ -10,7 +10,7 @@ import numpy as np
 from geoevents.gazetteer.ranking import KEY_BESIDE_EXACT, KEY_SURE, Hit, order_hits
 from geoevents.gazetteer.stack import LEVELS, Stack
 
-__all__ = ["find_names", "rows_holding", "rows_near"]
+__all__ = ["find_names", "rows_holding", "rows_named", "rows_near"]
 
 
 def find_names(stack: Stack, name: str, country: str | None, kinds: Collection[str] | None, fuzzy: bool) -> list[Hit]:
@@ -44,6 +44,13 @@ def find_names(stack: Stack, name: str, country: str | None, kinds: Collection[s
         bars = (KEY_SURE, KEY_BESIDE_EXACT)
         hits = [hit for hit in hits if hit.stage == "exact" or hit.similarity >= bars[facts(hit.row)[0]]]
     return order_hits(hits, facts, 0)
+
+
+def rows_named(stack: Stack, name: str) -> list[int]:
+    """Rows of the places that bear exactly this name, of the higher layers first."""
+    layers = list(zip(stack.layers, stack.offsets, strict=False))
+    rows = [row + offset for layer, offset in reversed(layers) for row in layer.index.rows(name)]
+    return [row for row in rows if not stack.is_hidden(row)]
 
 
 def rows_holding(stack: Stack, lon: float, lat: float, kinds: Collection[str]) -> list[int]:
