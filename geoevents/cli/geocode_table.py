@@ -79,6 +79,7 @@ def run_table(job: TableJob, *, online: OnlineChain | None = None) -> None:
     GeoEventsError
         If the input or output cannot be used, or there is nothing that fits to resume.
     """
+    from geoevents import __version__
     from geoevents.files.streamed import open_rows
     from geoevents.geocoding.resolve import Resolver
     from geoevents.geocoding.stream import Answers
@@ -96,7 +97,7 @@ def run_table(job: TableJob, *, online: OnlineChain | None = None) -> None:
                 job.format, rows.header[rows.place], job.country_column, list(job.within_columns), job.country,
                 list(job.within), job.geometry, job.unresolved is not None,
             ],
-            "gazetteer": len(resolver.gazetteer),
+            "gazetteer": [__version__, len(resolver.gazetteer), resolver.gazetteer.size_bytes],
         }  # fmt: skip
         outputs = {"result": job.output, "unresolved": job.unresolved}
         with Parts(outputs, identity, resume=job.resume, main="result") as parts:

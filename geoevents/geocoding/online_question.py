@@ -1,4 +1,4 @@
-"""What of a query an online service is asked: its names, without the words that only say what kind of place they are."""
+"""What of a query is asked online: its names, without the words that only say what kind of place they are."""
 
 from __future__ import annotations
 

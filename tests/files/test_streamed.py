@@ -9,6 +9,7 @@ import sys
 import tracemalloc
 
 import pandas as pd
+import pyogrio
 import pytest
 
 from geoevents.errors import EmptyInputError, InputError, InputNotFoundError, MissingColumnsError
@@ -144,8 +145,7 @@ def test_other_formats_are_read_as_a_whole(tmp_path, ending):
     if ending == "parquet":
         frame.to_parquet(path)
     elif ending == "xlsx":
-        pytest.importorskip("openpyxl")
-        frame.to_excel(path, index=False)
+        pyogrio.write_dataframe(frame, path, driver="XLSX")
     else:
         frame.to_json(path, orient="records", lines=True)
     header, rows, opened = read(path, "place")
