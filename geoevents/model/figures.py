@@ -1,7 +1,8 @@
 """Shapes that a formula gives: circle, ring, wedge and the band between two points, with their middle and radius.
 
 Vertices are geodesic destinations on WGS 84. Circles are drawn with 64 corners, so their chords stay within 0.12 % of
-the radius, inner edges with 32 (0.5 %). The point and the radius of a figure are known without measuring it.
+the radius, rings with 48 (0.2 %), their inner edges with 32 (0.5 %). The point and the radius of a figure are known
+without measuring it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SPARE_M", "Figure", "band", "disc", "ring", "wedge"]
 
-_OUTER, _INNER = 64, 32
-"""Corners of a full circle, and of the hole in a ring."""
+_OUTER, _RIM, _INNER = 64, 48, 32
+"""Corners of a full circle, of a ring and of the hole in it."""
 
 _EDGE_KM = (2.0, 25.0)
 """Shortest and longest edges along the sides of a band."""
@@ -47,8 +48,8 @@ _METRE = 1e-3
 """Inner edges nearer than this are none."""
 
 _CIRCLE = {_OUTER: np.linspace(360.0, 0.0, _OUTER + 1), _INNER: np.linspace(0.0, 360.0, _INNER + 1)}
-_RING = np.concatenate([_CIRCLE[_OUTER], _CIRCLE[_INNER]])
-_RING_INDEX = np.repeat([0, 1], [_OUTER + 1, _INNER + 1])
+_RING = np.concatenate([np.linspace(360.0, 0.0, _RIM + 1), _CIRCLE[_INNER]])
+_RING_INDEX = np.repeat([0, 1], [_RIM + 1, _INNER + 1])
 _RING_OUTER = _RING_INDEX == 0
 _RING_EDGES = np.diff(_RING_INDEX) == 0
 _CAP = np.radians(np.linspace(-90.0, 90.0, 17))

@@ -158,7 +158,8 @@ def radius_km(geometry: BaseGeometry, lon: float, lat: float) -> float:
         if (
             len(steps) and steps.max() > _LONG_EDGE_DEG
         ):  # an edge is straight in degrees: it may bulge away from the point
-            xy, spare = shapely.get_coordinates(shapely.segmentize(geometry, _LONG_EDGE_DEG)), SPARE_M
+            fine = shapely.get_coordinates(shapely.segmentize(geometry, _LONG_EDGE_DEG))
+            xy, spare = np.vstack([xy, fine]), SPARE_M  # GEOS may lose corners of slivers
     if len(xy) > 24:  # the sphere is within 0.6 %: only the furthest by that measure can be the furthest
         rough = haversine_km(lon, lat, xy[:, 0], xy[:, 1])
         xy = xy[rough >= rough.max() * 0.988]
