@@ -116,7 +116,14 @@ def _query(reader: Reader, tokens: Sequence[Token]) -> Expression:
         return Name(text, "")
     if len(places) > 1 and all(isinstance(p, DirectionOf) and p.distance for p in places[:2]):
         places[:2] = [Intersection(text, tuple(places[:2]))]  # "7 km south of A, 60 km west of B"
-    return _within(text, *_narrowed(places[0], places[1:]))
+    main, contexts = places[0], []
+    for context in places[1:]:
+        found = anchored(context, main)  # "Avdiivka, eastern outskirts"
+        if found is None:
+            contexts.append(context)
+        else:
+            main = found
+    return _within(text, *_narrowed(main, contexts))
 
 
 def _ends_open(segment: Segment) -> bool | None:

@@ -16,6 +16,7 @@ __all__ = [
     "clutter_at",
     "is_article",
     "is_owner",
+    "is_plural",
     "named_between",
     "only_generic",
     "parse_name",
@@ -120,10 +121,12 @@ def parse_name(source: str, tokens: Sequence[Token]) -> Name:
         slashed = any(t.text == "/" for t in tokens)
     text = join(source, tokens)
     rest, feature = tokens, None
-    if mask & (w.features.bit | w.epithets.bit | w.lead.bit | w.labels.bit):
+    if mask & (w.features.bit | w.epithets.bit | w.lead.bit):
         rest, feature = _featured(w, source, tokens)
     if mask & w.demonym.bit and feature and len(rest) == 1 and rest[0].mask & w.demonym.bit:
         rest = []  # "a Ukrainian checkpoint" has no name
+    if feature and len(rest) == 1 and rest[0].mask & w.number_bit and rest[0] is tokens[0] and is_plural(feature.words):
+        rest = []  # "6 villages"
     if not slashed:
         shown = [bare(join(source, rest))] if rest else []
     else:
@@ -131,7 +134,11 @@ def parse_name(source: str, tokens: Sequence[Token]) -> Name:
     kinds = feature.kinds if feature else ()
     words_ = feature.words if feature else ""
     others = shown[1:]
-    if len(rest) == 1 and "\u0400" <= rest[0].text[0] <= "\u052f" and source[max(0, rest[0].start - 2) : rest[0].start - 1].isalnum():
+    if (
+        len(rest) == 1
+        and "\u0400" <= rest[0].text[0] <= "\u052f"
+        and source[max(0, rest[0].start - 2) : rest[0].start - 1].isalnum()
+    ):
         others = [*others, *_nominatives(w, rest[0].text)]
     return Name(text, shown[0] if shown else "", kinds, words_, tuple(others))
 
@@ -189,8 +196,8 @@ def _featured(w: Words, source: str, tokens: Sequence[Token]) -> tuple[Sequence[
 
 
 def _unled(w: Words, rest: Sequence[Token]) -> Sequence[Token]:
-    while rest and rest[0].mask & (w.epithets.bit | w.lead.bit | w.labels.bit):
-        epithet = w.epithets.at(rest, 0) or w.labels.at(rest, 0)
+    while rest and rest[0].mask & (w.epithets.bit | w.lead.bit):
+        epithet = w.epithets.at(rest, 0)
         lead = None if is_article(rest, 0) else w.lead.at(rest, 0)
         skip = (epithet or lead or (0,))[0]
         if not skip or skip >= len(rest):
@@ -228,7 +235,7 @@ def alike(places: Sequence[Expression], tokens: Sequence[Token]) -> Sequence[Exp
         return places
     hits = (w.features.at(tokens, 0), w.features.ending(tokens), *(w.features.at(tokens, i) for i in (1, 2)))
     said = [h[1] for h in hits if h] + [Feature(n.kinds, n.feature, "") for n in (names[-1], names[0])]
-    plural = next((f for f in said if _singular(w, f.words) != f.words), None)
+    plural = next((f for f in said if is_plural(f.words)), None)
     if plural is None:
         return places
     single = _singular(w, plural.words)
@@ -241,3 +248,8 @@ def _singular(w: Words, feature: str) -> str:
         if feature.endswith(ending) and feature[: -len(ending)] + single in w.features.table:
             return feature[: -len(ending)] + single
     return feature
+
+
+def is_plural(feature: str) -> bool:
+    """Whether a feature word is the plural of another one: "villages"."""
+    return _singular(words(), feature) != feature

@@ -78,7 +78,7 @@ def part(reader: Reader, tokens: Tokens) -> Expression | None:
     if not found:
         return None
     n, direction, share = found
-    return PartOf(reader.text(tokens), reader.phrase(tokens[n:]), direction, share)
+    return part_in(reader.text(tokens), reader.phrase(tokens[n:]), direction, share)
 
 
 def heading(reader: Reader, tokens: Tokens) -> Expression | None:
@@ -156,7 +156,17 @@ def side(reader: Reader, tokens: Tokens) -> Expression | None:
     if noun and noun[0] == len(rest) and direction:  # "X (eastern part)"
         return PartOf(text, Name("", ""), direction, noun[1])
     arabic = direction is not None and tokens[0].text[:1] > "\u0600" and not tokens[0].low.startswith("ال")
-    return PartOf(text, reader.phrase(rest), direction, 1 / 6 if far else 1 / 3, loose=arabic)
+    return part_in(text, reader.phrase(rest), direction, 1 / 6 if far else 1 / 3, loose=arabic)
+
+
+def part_in(
+    text: str, whole: Expression, direction: Direction | None, share: float, *, loose: bool = False
+) -> Expression:
+    """Make a part; "eastern X near Y" is (eastern X) near Y."""
+    if not isinstance(whole, Within):
+        return PartOf(text, whole, direction, share, loose)
+    end = text.find(whole.inner.text) + len(whole.inner.text)
+    return Within(text, PartOf(text[:end], whole.inner, direction, share, loose), whole.contexts)
 
 
 def _sided(reader: Reader, text: str, rest: Tokens, direction: Direction) -> Expression | None:

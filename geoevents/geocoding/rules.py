@@ -47,6 +47,7 @@ def _tables(w: Words) -> tuple[tuple[Rule, bool, int], ...]:
         (prefixes.relation, FIRST, related),
         (infixes.possessive, ANYWHERE, OWNER),
         (infixes.infix, ANYWHERE, placed | headed | partly | measured | leads),
+        (suffixes.centre, ANYWHERE, w.central.bit),
         (suffixes.front, ANYWHERE, r["front_after"]),
         (suffixes.road, ANYWHERE, w.road_words.bit),
         (suffixes.border, ANYWHERE, r["border"]),
@@ -74,7 +75,7 @@ def _plan() -> _Plan:
     rows = _tables(w)
     rules = tuple((rule, bits if first else 0, 0 if first else bits) for rule, first, bits in rows)
     article = w.features.bit | w.road_words.bit | w.directions.bit | w.headings_de.bit | w.part_nouns.bit
-    skipped = w.lead.bit | w.epithets.bit | w.labels.bit | w.clutter.bit | w.features.bit | w.demonym.bit
+    skipped = w.lead.bit | w.epithets.bit | w.clutter.bit | w.features.bit | w.demonym.bit
     skipped |= w.relations["aside"].bit
     every = 0
     for _, _, bits in rows:
@@ -133,7 +134,7 @@ def _skipped(w: Words, tokens: Tokens, start: int, behind_article: int) -> int:
     """How many words say nothing of where it is: "in the", "the war-torn" before "east", "enemy shelling at"."""
     if tokens[start].low == "from" and any(t.low == "to" for t in tokens[start + 1 :]):
         return 0
-    hit = w.lead.at(tokens, start) or w.labels.at(tokens, start)
+    hit = w.lead.at(tokens, start)
     if hit:
         return hit[0]
     if tokens[start].low in _ARTICLES and tokens[start + 1].mask & behind_article:

@@ -10,13 +10,14 @@ from geoevents.geocoding.expression import (
     Name,
     Near,
     Outskirts,
+    PartOf,
     Triangle,
 )
-from geoevents.geocoding.naming import is_article, named_between
+from geoevents.geocoding.naming import is_article, is_plural, named_between, only_generic
 from geoevents.geocoding.reader import Reader, Tokens, is_empty, within
 from geoevents.geocoding.words import Feature, words
 
-__all__ = ["apposition", "border", "chain", "front", "relation", "road", "town_of", "triangle"]
+__all__ = ["apposition", "border", "centre", "chain", "front", "relation", "road", "town_of", "triangle"]
 
 
 def road(reader: Reader, tokens: Tokens) -> Expression | None:
@@ -69,8 +70,19 @@ def border(reader: Reader, tokens: Tokens) -> Expression | None:
     if not places:
         return None
     node = Border(reader.text(tokens[: i + n]), places)
-    rest = reader.phrase(tokens[i + n :])
+    after = tokens[i + n :]
+    if inside := w.relations["inside"].at(after, 0):  # "the border at Torkham"
+        after = after[inside[0] :]
+    rest = reader.phrase(after)
     return node if is_empty(rest) else within(text, node, rest)
+
+
+def centre(reader: Reader, tokens: Tokens) -> Expression | None:
+    """Read "X city centre"; other centres are places by themselves ("X health centre")."""
+    ends = words().central.ending(tokens)
+    if not ends or not 1 < ends[0] < len(tokens):
+        return None
+    return PartOf(reader.text(tokens), reader.phrase(tokens[: -ends[0]]), None)
 
 
 def triangle(reader: Reader, tokens: Tokens) -> Expression | None:
@@ -116,6 +128,13 @@ def apposition(reader: Reader, tokens: Tokens) -> Expression | None:
             continue
         end = i + hit[0]
         front = w.features.at(tokens, 0)
+        if (
+            tokens[end : end + 1]
+            and tokens[end].low == "of"
+            and not (front and front[0] > i)
+            and only_generic(tokens[:i])
+        ):
+            return reader.phrase(tokens[i:])  # "the strategic town of X"
         if front and not named_between(tokens, 0, i):
             continue
         if front and (cut := _two_names(tokens, front, i)):
@@ -136,6 +155,9 @@ def chain(reader: Reader, tokens: Tokens) -> Expression | None:
     if not front or front[0] >= len(tokens):
         return None
     start = front[0] + (tokens[front[0]].low == "of")
+    if start > front[0] and is_plural(front[1].words) and "town" not in front[1].kinds and start < len(tokens):
+        inner = reader.name(tokens[: front[0]])  # "the old districts of X"
+        return within(reader.text(tokens), inner, reader.phrase(tokens[start:]))
     second = next((i for i in range(start + 1, len(tokens) - 1) if tokens[i].low == "of"), None)
     if (
         second is not None
