@@ -365,9 +365,7 @@ class Evaluator:
         places = self._all(node.places, context)
         if isinstance(places, Unfound):
             return places
-        geometry = places[0].geometry
-        for other in places[1:]:
-            geometry = geometry.intersection(other.geometry)
+        geometry = build.meeting(places)
         label = listed([p.label for p in places])
         if geometry.is_empty or len(places) < len(node.places):
             best = min(places, key=lambda p: p.radius_km)

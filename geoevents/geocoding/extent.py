@@ -6,10 +6,12 @@ lies closer to a better-known Y.
 
 from __future__ import annotations
 
+import math
+
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.model.places import Place
 
-__all__ = ["COORDINATE_KM", "NEAR_KM", "REACH_KM", "near_km", "reach_km", "size_km"]
+__all__ = ["COORDINATE_KM", "NEAR_KM", "REACH_KM", "Neighbours", "size_km"]
 
 COORDINATE_KM = 1.3
 """Many gazetteer coordinates were read off maps to the full arc minute: half its diagonal at the equator."""
@@ -43,29 +45,50 @@ def size_km(gazetteer: Gazetteer, place: Place) -> float:
     return COORDINATE_KM + max(_SMALLEST_KM, extent)
 
 
-def near_km(gazetteer: Gazetteer, place: Place) -> float:
-    """Radius in km that "near X" covers: the size of X and a third of the way to the next place of its importance."""
-    low, high = NEAR_KM
-    size = size_km(gazetteer, place)
-    furthest = high / _NEAR_SHARE
-    peers = [
-        km
-        for other, km in gazetteer.near(place.lon, place.lat, furthest, kinds=_SEATS, limit=60)
-        if other.rank <= place.rank and other.place_id != place.place_id and km > size
-    ]
-    return max(size + _AROUND_KM, min(high, max(low, size + _NEAR_SHARE * min(peers, default=furthest))))
+class Neighbours:
+    """The places about as important as one, or more so, around it: they bound what "near" and "east of" cover.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where the places come from.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[int, tuple[tuple[float, float], ...]] = {}
+
+    def of(self, place: Place) -> tuple[tuple[float, float], ...]:
+        """Distances in km and bearings in degrees of the towns around, the nearest first, within :data:`REACH_KM`."""
+        known = self._known.get(place.row)
+        if known is None:
+            known = self._known[place.row] = tuple(
+                (km, _bearing(place, other))
+                for other, km in self._gazetteer.near(place.lon, place.lat, REACH_KM[1], kinds=_SEATS)
+                if other.rank <= place.rank and other.place_id != place.place_id
+            )
+        return known
+
+    def near_km(self, place: Place) -> float:
+        """Radius in km that "near X" covers: the size of X and a third of the way to the next of its importance."""
+        low, high = NEAR_KM
+        size = size_km(self._gazetteer, place)
+        nearest = next((km for km, _ in self.of(place) if km > size), high / _NEAR_SHARE)
+        return max(size + _AROUND_KM, min(high, max(low, size + _NEAR_SHARE * nearest)))
+
+    def reach_km(self, place: Place, bearing: float, half_angle: float) -> float:
+        """How far "east of X" reaches: to the next place of X's importance on that side, within :data:`REACH_KM`."""
+        low, high = REACH_KM
+        for km, direction in self.of(place):
+            if km >= low and abs((direction - bearing + 180) % 360 - 180) <= half_angle:
+                return km
+        return max(high, low + size_km(self._gazetteer, place))
 
 
-def reach_km(gazetteer: Gazetteer, place: Place, bearing: float, half_angle: float) -> float:
-    """How far "east of X" reaches: to the next place of X's importance on that side, within :data:`REACH_KM`."""
-    from geoevents.model.geo import bearing_deg
-
-    low, high = REACH_KM
-    size = size_km(gazetteer, place)
-    for other, km in gazetteer.near(place.lon, place.lat, high, kinds=_SEATS):
-        if other.rank > place.rank or other.place_id == place.place_id or km < low:
-            continue
-        turn = abs((bearing_deg(place.lon, place.lat, other.lon, other.lat) - bearing + 180) % 360 - 180)
-        if turn <= half_angle:
-            return max(low, km)
-    return max(high, low + size)
+def _bearing(place: Place, other: Place) -> float:
+    """Initial bearing in degrees on a sphere, within 0.2 of the geodesic's: enough to tell the side."""
+    la1, la2 = math.radians(place.lat), math.radians(other.lat)
+    east = math.radians(other.lon - place.lon)
+    y = math.sin(east) * math.cos(la2)
+    x = math.cos(la1) * math.sin(la2) - math.sin(la1) * math.cos(la2) * math.cos(east)
+    return math.degrees(math.atan2(y, x)) % 360

@@ -9,7 +9,7 @@ import shapely
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Answer, Region
-from geoevents.geocoding.extent import near_km, size_km
+from geoevents.geocoding.extent import Neighbours, size_km
 from geoevents.geocoding.wording import describe, source_of
 from geoevents.model.geo import buffer_km, circle, radius_km
 from geoevents.model.parts import MAINLAND_KM, mainland
@@ -59,6 +59,7 @@ class Footprints:
         self.gazetteer = gazetteer
         self._shapes: dict[int, tuple[Any, float]] = {}
         self._mainlands: dict[int, tuple[Any, float]] = {}
+        self.neighbours = Neighbours(gazetteer)
         self._near: dict[int, float] = {}
         self._districts: dict[int, float] = {}
 
@@ -104,7 +105,7 @@ class Footprints:
         """Radius in km that "near" the place covers."""
         km = self._near.get(place.row)
         if km is None:
-            km = self._near[place.row] = near_km(self.gazetteer, place)
+            km = self._near[place.row] = self.neighbours.near_km(place)
         return km
 
     def region(self, answer: Answer, *, strict: bool = False) -> Region:

@@ -73,6 +73,7 @@ class NameFinder:
         self.gazetteer = gazetteer
         self.footprints = footprints
         self._known: dict[tuple[Any, ...], Answer | Unfound] = {}
+        self._found: dict[tuple[Name, bool, str], Found] = {}
         self.elsewhere: Elsewhere | None = None
 
     def find(self, name: Name, context: Context, *, exact: bool = False) -> Answer | Unfound:
@@ -100,7 +101,7 @@ class NameFinder:
     def _find(self, name: Name, context: Context, exact: bool) -> Answer | Unfound:
         if not name.name and not name.text:
             return Unfound("there is no name in it", generic=True)
-        found = candidates(self.gazetteer, name, context, exact=exact)
+        found = self._candidates(name, context, exact)
         if not found.candidates:
             if not name.name:
                 return Unfound(f"{name.text!r} names no particular place", generic=True)
@@ -125,6 +126,16 @@ class NameFinder:
         if best.candidate.stage != "exact" and readings[0].chance < _UNLIKE:
             return self._unknown(name, tuple(other(s, total) for s in scored[:3] if s.accepted))
         return self._answer(name, scored, readings, doubt, found, context)
+
+    def _candidates(self, name: Name, context: Context, exact: bool) -> Found:
+        """Look candidates up once: contexts other than the country only weigh them."""
+        key = (name, exact, context.country)
+        known = self._found.get(key)
+        if known is None:
+            if len(self._found) >= _MOST_KNOWN:
+                self._found.clear()
+            known = self._found[key] = candidates(self.gazetteer, name, context, exact=exact)
+        return known
 
     def _unknown(self, name: Name, close: tuple[dict[str, Any], ...] = ()) -> Unfound:
         hint = f"; what sounds most like it is {_where(close[0], full=True)}" if close else ""

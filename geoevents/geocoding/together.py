@@ -25,6 +25,12 @@ DOUBT = 0.45
 _NEAR_KM = 25.0
 _SAID = 3
 
+_WIDEST_DEG = 90.0
+"""Areas wider than this may run over the antimeridian, where a hull in degrees is no hull."""
+
+_MOST_HULLS = 256
+_hulls: dict[int, tuple[Any, Any]] = {}
+
 
 def each(anchor: Answer, construct: Callable[[Answer], Answer | Unfound]) -> Answer | Unfound:
     """Apply a construction to every plausible reading of its anchor.
@@ -78,11 +84,24 @@ def _somewhere(answer: Answer, spread: Answer) -> Answer:
     geometry = spread.geometry
     if geometry.geom_type.endswith("Polygon") and not geometry.intersects(shapely.Point(answer.lon, answer.lat)):
         geometry = shapely.union_all([geometry, *(_region(r) for r in answer.readings or (answer,))])
-    radius = radius_km(geometry, answer.lon, answer.lat)
+    radius = radius_km(_hull(spread) if geometry is spread.geometry else geometry, answer.lon, answer.lat)
     said = f"{answer.said}; places of that name that are not listed are about as likely: somewhere in {spread.label}"
     precision = spread.precision if spread.precision not in ("exact", "near") else "area"
     return replace(answer, geometry=geometry, radius_km=radius, precision=precision, status="ambiguous", said=said,
                    readings=())  # fmt: skip
+
+
+def _hull(spread: Answer) -> Any:
+    """The convex hull in degrees: whatever circle holds its edge holds the area, in a fraction of the vertices."""
+    geometry = spread.geometry
+    known = _hulls.get(id(geometry))
+    if known is None or known[0] is not geometry:
+        west, _, east, _ = geometry.bounds
+        hull = geometry.convex_hull if east - west < _WIDEST_DEG else geometry
+        if len(_hulls) >= _MOST_HULLS:
+            _hulls.clear()
+        known = _hulls[id(geometry)] = geometry, hull
+    return known[1]
 
 
 def _region(reading: Answer) -> Any:
