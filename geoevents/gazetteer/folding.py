@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -81,16 +80,23 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=4096)
-def _script_of(letter: str) -> str:
-    return unicodedata.name(letter, "").split(" ", 1)[0].split("-", 1)[0].lower()
+class _Scripts(dict[str, str]):
+    """Script of each letter that was met, nothing for other signs."""
+
+    def __missing__(self, char: str) -> str:
+        name = unicodedata.name(char, "") if char.isalpha() else ""
+        found = self[char] = name.split(" ", 1)[0].split("-", 1)[0].lower()
+        return found
+
+
+_SCRIPTS: Final = _Scripts()
 
 
 def script(text: str) -> str:
     """Name of the script of the first letter: ``latin``, ``arabic``, ``cyrillic``, ... or ``""`` without letters."""
     for char in text:
-        if char.isalpha():
-            return "latin" if char.isascii() else _script_of(char)
+        if found := _SCRIPTS[char]:
+            return found
     return ""
 
 

@@ -7,8 +7,9 @@ one regular expression or table for all of them, and rapidfuzz compares the lot.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Final
 
 from geoevents.gazetteer.folding import fold, same_script
 from geoevents.gazetteer.keys import arabic_letters, latin_letters
@@ -87,7 +88,7 @@ def likenesses(
         low = min(least, _SOUND_FROM)
         _compare(found, own, folded, theirs, low, 0.0)
         text = "\n".join(theirs)
-        for change in (_without_articles, _without_spaces):
+        for change in (_without_articles, _without_spaces) if " " in folded or " " in text else ():
             mine, changed = change(folded), change(text)
             if mine != folded or changed != text:
                 _compare(found, own, mine, changed.split("\n"), low, _REWRITTEN_LESS)
@@ -111,15 +112,33 @@ def _compare(
     found: dict[int, float], numbers: Sequence[int], name: str, others: Sequence[str], least: float, less: float
 ) -> None:
     """Put the likeness of each of ``others`` into ``found`` under its number, where it is the best one so far."""
-    from rapidfuzz import fuzz, process
-
     bar = 100.0 * least + less
     if not name or bar > 100.0:
         return
-    for _, score, index in process.extract(name, others, scorer=fuzz.ratio, limit=None, score_cutoff=bar):
-        number, likeness = numbers[index], max(0.0, score - less) / 100.0
-        if likeness > found.get(number, -1.0):
-            found[number] = likeness
+    extract, ratio = _rapidfuzz()
+    if len(others) <= _FEW:
+        scores = [(ratio(name, other, score_cutoff=bar), index) for index, other in enumerate(others)]
+    else:
+        scores = [
+            (score, index) for _, score, index in extract(name, others, scorer=ratio, limit=None, score_cutoff=bar)
+        ]
+    for score, index in scores:
+        if score >= bar:
+            number, likeness = numbers[index], max(0.0, score - less) / 100.0
+            if likeness > found.get(number, -1.0):
+                found[number] = likeness
+
+
+_FEW: Final = 12
+"""Up to so many spellings, one call each is faster than one for all."""
+
+
+@cache
+def _rapidfuzz() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """Imported when the first spellings are compared, and not by every build of a gazetteer."""
+    from rapidfuzz import fuzz, process
+
+    return process.extract, fuzz.ratio
 
 
 # The article as a word of its own before another word: al always, assimilated forms before their own consonant. It

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.name_tables import NameTables
-from geoevents.gazetteer.names import edits, fold, is_latin, likenesses, same_script
+from geoevents.gazetteer.names import edits, fold, is_latin, likenesses, script
 from geoevents.gazetteer.ranking import (
     FOREIGN_MOST,
     FUZZY_LEAST,
@@ -132,10 +132,11 @@ class _Search:
         if len(numbers) > _MOST_SPELLINGS:
             numbers = tables.foremost(numbers, _MOST_SPELLINGS, home, self._kinds)
         spellings = tables.spellings.many(numbers)
-        latin = is_latin(folded)
+        own = script(folded)
+        latin = own == "latin"
         near = [True] * len(spellings)
         if not (folded.isascii() and all(map(str.isascii, spellings))):
-            near = [(latin and spelling.isascii()) or same_script(folded, spelling) for spelling in spellings]
+            near = [script(spelling) == own for spelling in spellings]
             if latin and (self.exact or stage == "fuzzy"):
                 # A transcription in another script is too weak here, except in the expected country.
                 kept = [i for i, same in enumerate(near) if same or (home >= 0 and tables.is_in(numbers[i], home))]
