@@ -60,7 +60,16 @@ def _longest(tokens: Sequence[Token], i: int, bits: int) -> int:
 @lru_cache(maxsize=1)
 def _generic_bits() -> int:
     w = words()
-    tables = (w.lead, w.features, w.road_words, w.part_nouns, w.epithets, w.relations["near_after"], w.clutter)
+    tables = (
+        w.lead,
+        w.features,
+        w.road_words,
+        w.part_nouns,
+        w.epithets,
+        w.relations["near_after"],
+        w.clutter,
+        w.peoples,
+    )
     return sum(t.bit for t in tables)
 
 

@@ -103,7 +103,7 @@ def relation(reader: Reader, tokens: Tokens) -> Expression | None:
             continue
         rest = tokens[: -ends[0]]
         if key == "near_after":
-            return Near(text, reader.phrase(rest), loose=tokens[-1].low not in _CLOSE)
+            return Near(text, reader.phrase(rest), loose=tokens[-1].low in _ITSELF and ends[0] == 1)
         side = w.directions.ending(rest)
         direction = None
         if side and side[0] < len(rest):
@@ -113,7 +113,8 @@ def relation(reader: Reader, tokens: Tokens) -> Expression | None:
     return None
 
 
-_CLOSE = frozenset({"vicinity", "surroundings", "environs"})
+_ITSELF = frozenset({"area", "areas", "direction", "axis"})
+"""Words that may mean the place itself where it is an area: "the Sinjar area"."""
 
 
 def apposition(reader: Reader, tokens: Tokens) -> Expression | None:

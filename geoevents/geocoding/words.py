@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
@@ -82,9 +82,9 @@ class Feature:
 class _Start:
     """What is known of phrases that start with one word."""
 
-    mask: int = 0
-    marks: dict[int, Hits] = field(default_factory=dict)
-    longer: dict[str, list[tuple[tuple[str, ...], int, Any]]] = field(default_factory=dict)
+    mask: int
+    marks: dict[int, Hits]
+    longer: dict[str, list[tuple[tuple[str, ...], int, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ class Words:
     romance_lead: Phrases[bool]
     epithets: Phrases[bool]
     clutter: Phrases[bool]
+    peoples: Phrases[bool]
     clutter_ends: Phrases[bool]
     ways: Phrases[bool]
     owners: Phrases[bool]
@@ -168,7 +169,9 @@ def _starts(tables: Iterable[Phrases[Any]]) -> dict[str, _Start]:
     for table in tables:
         for phrase, value in table.table.items():
             first, *rest = phrase.split()
-            start = out.setdefault(first, _Start())
+            start = out.get(first)
+            if start is None:
+                start = out[first] = _Start(0, {}, {})
             if rest:
                 start.longer.setdefault(rest[0], []).append(((first, *rest), table.bit, value))
             else:
@@ -269,5 +272,6 @@ def words() -> Words:
 
 
 _FILLERS = (
-    "lead", "labels", "romance", "romance_and", "romance_lead", "epithets", "clutter", "clutter_ends", "ways", "owners",
+    "lead", "labels", "romance", "romance_and", "romance_lead", "epithets", "clutter", "peoples", "clutter_ends",
+    "ways", "owners",
 )  # fmt: skip
