@@ -274,10 +274,8 @@ class AnswerStore:
             self._characters -= len(old)
         return known
 
-    def misfit(self, fields: Sequence[str], query: str, surplus: Sequence[str]) -> Told:
-        """Return a row with more fields than the header: which of them the query is, nobody can know."""
-        told = ", ".join(repr(f[:40]) for f in surplus[:3])
-        reason = f"the row has more fields than the header ({told}): its columns cannot be told apart"
+    def unread(self, fields: Sequence[str], query: str, reason: str) -> Told:
+        """Return a row that nothing was asked for, with the reason."""
         match = Match(query=query, status="unresolved", explanation=reason)
         return Told(("unresolved",), reason, self.style.row(fields, self.style.answer(match)))
 

@@ -122,10 +122,10 @@ def _answer_all(job: TableJob, rows: Rows, store: AnswerStore, parts: Parts) -> 
             for number, fields in enumerate(rows, start=1):
                 if number <= before:
                     continue  # written by the run before
-                surplus = [f for f in fields[width:] if f.strip()]
+                odd = _odd(fields, width, first=number == 1)
                 fields = [*fields[:width], *[""] * (width - len(fields))]
-                if surplus:
-                    told = store.misfit(fields, fields[rows.place], surplus)
+                if odd:
+                    told = store.unread(fields, fields[rows.place], odd)
                 else:
                     told = store.row(fields, fields[rows.place], *contexts(fields))
                 texts = {"result": style.separator(first=number == 1) + told.text}
@@ -142,6 +142,16 @@ def _answer_all(job: TableJob, rows: Rows, store: AnswerStore, parts: Parts) -> 
             parts.save()  # rows that are done are kept, whatever ended the run
             raise
     parts.add({"result": style.tail()})
+
+
+def _odd(fields: Sequence[str], width: int, *, first: bool) -> str:
+    """Say why a row cannot be answered; '' where it can."""
+    if surplus := [f for f in fields[width:] if f.strip()]:
+        told = ", ".join(repr(f[:40]) for f in surplus[:3])
+        return f"the row has more fields than the header ({told}): its columns cannot be told apart"
+    if first and all(f.startswith("#") for f in fields if f):
+        return "a row of HXL tags, which say what the columns hold"
+    return ""
 
 
 def _contexts(job: TableJob, rows: Rows) -> Callable[[Sequence[str]], tuple[str | None, tuple[str, ...]]]:

@@ -138,6 +138,17 @@ def test_rows_that_do_not_fit_are_kept_and_said(geoevents, tmp_path):
     assert told.code == 0
 
 
+def test_a_row_of_hxl_tags_is_no_place(geoevents, tmp_path):
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text("id,place\n#meta+id,#loc+name\n1,Homs\n2,#loc\n")
+    geoevents("geocode", "-i", path, "-o", out, "--country", "SY")
+    rows = read_csv(out)
+    assert [r["id"] for r in rows] == ["#meta+id", "1", "2"]
+    assert (rows[0]["status"], rows[0]["lat"]) == ("unresolved", "")
+    assert "HXL" in rows[0]["explanation"]
+    assert rows[1]["name"] == "Homs"
+
+
 def test_standard_input_and_output(monkeypatch, geoevents):
     class Stdin:
         buffer = io.BytesIO(b"place\nHoms\nIdlib, Syria\n")
@@ -328,9 +339,10 @@ def test_a_part_file_that_lost_its_end_starts_anew(geoevents, tmp_path, monkeypa
     assert out.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.slow
 def test_killed_and_resumed(tmp_path):
     """A real process, and a signal that nobody can catch."""
-    table = large(tmp_path / "in.csv", 200_000)
+    table = large(tmp_path / "in.csv", 80_000)
     out, whole, state = tmp_path / "out.csv", tmp_path / "whole.csv", tmp_path / "out.csv.part.json"
     subprocess.run(command(table, whole), check=True, capture_output=True)
     rows = 0
@@ -347,14 +359,15 @@ def test_killed_and_resumed(tmp_path):
         assert process.returncode == -signal.SIGKILL
         assert not out.exists()
         rows = json.loads(state.read_text())["rows"]
-        assert 0 < rows < 200_000
+        assert 0 < rows < 80_000
     done = subprocess.run(command(table, out, "--resume"), check=True, capture_output=True, text=True)
     assert "going on after" in done.stderr
-    assert "200,000 rows" in done.stderr
+    assert "80,000 rows" in done.stderr
     assert out.read_bytes() == whole.read_bytes()
     assert parts_left(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_table(tmp_path):
     code = (
         "import sys, resource; from geoevents.cli.main import run; assert run(sys.argv[1:]) == 0;"
