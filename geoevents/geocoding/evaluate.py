@@ -29,7 +29,6 @@ from geoevents.geocoding.expression import (
     Unreadable,
     Within,
 )
-from geoevents.geocoding.extent import reach_km
 from geoevents.geocoding.footprints import Footprints
 from geoevents.geocoding.grammar import as_name
 from geoevents.geocoding.named import NameFinder
@@ -181,7 +180,8 @@ class Evaluator:
 
     def _reach(self, anchor: Answer, node: DirectionOf) -> float:
         if anchor.place is not None and node.direction is not None and not anchor.is_area:
-            return reach_km(self.gazetteer, anchor.place, node.direction.bearing, node.direction.half_angle)
+            side = node.direction
+            return self.footprints.neighbours.reach_km(anchor.place, side.bearing, side.half_angle)
         return min(150.0, max(15.0, anchor.radius_km))
 
     def _near(self, node: Near, context: Context) -> Answer | Unfound:
