@@ -22,7 +22,7 @@ from geoevents.model.geo import buffer_km, distance_km, radius_km
 from geoevents.model.growth import along_outline, shared_outline
 from geoevents.model.parts import central_part, part
 from geoevents.model.plane import Plane, middle
-from geoevents.model.seam import polygons_of
+from geoevents.model.seam import collected, polygons_of
 
 __all__ = [
     "BORDER_KM",
@@ -38,6 +38,7 @@ __all__ = [
     "corridor",
     "countryside",
     "hull",
+    "meeting",
     "outskirts",
     "part_of",
     "union",
@@ -135,19 +136,22 @@ def outskirts(anchor: Answer, direction: Direction | None) -> Shape | Figure:
 
 
 def countryside(anchor: Answer, division: Answer | None, direction: Direction | None) -> Shape | Figure:
-    """The division around a town without the town itself, on one side if a direction is given."""
+    """The division around a town without the town itself, on one side if a direction is given.
+
+    Where there is no division, or the town fills it, the land around the town up to :data:`RURAL_KM`.
+    """
     town = 0.0 if anchor.is_area else anchor.radius_km * 0.7
-    if division is None:
+    land = shapely.Polygon() if division is None else division.geometry
+    if not anchor.is_area:
+        land = polygons_of(land.difference(disc(anchor.lon, anchor.lat, town).geometry))
+    if land.is_empty:
         if direction is None:
             return ring(anchor.lon, anchor.lat, town, RURAL_KM)
         return wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, town, RURAL_KM)
-    land = division.geometry
-    if not anchor.is_area:
-        land = land.difference(disc(anchor.lon, anchor.lat, town).geometry)
-    elif direction is not None:
-        return part(land, direction.bearing)
     if direction is None:
         return polygons_of(land)
+    if anchor.is_area:
+        return part(land, direction.bearing)
     reach = radius_km(land, anchor.lon, anchor.lat) + 1.0
     side = wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, reach).geometry
     cut = polygons_of(land.intersection(side))
@@ -208,6 +212,15 @@ def union(places: Sequence[Answer]) -> Shape:
     shapes = [p.geometry if p.geometry.geom_type.endswith("Polygon") else buffer_km(p.geometry, max(p.radius_km, 1.0))
               if not p.is_area else buffer_km(p.geometry, 1.0) for p in places]  # fmt: skip
     return shapely.union_all(shapes)
+
+
+def meeting(places: Sequence[Answer]) -> Shape:
+    """What several places have in common, without the points and lines in which areas merely touch."""
+    common = places[0].geometry
+    for other in places[1:]:
+        common = common.intersection(other.geometry)
+    want = min(shapely.get_dimensions(p.geometry) for p in places)
+    return collected([p for p in shapely.get_parts(common) if shapely.get_dimensions(p) == want])
 
 
 def clip(geometry: Shape, region: Shape) -> Shape | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -258,3 +260,18 @@ def test_a_border_lies_within_its_depth_of_both_sides(i):
                 close = edge[np.abs(edge[:, 1] - y) < 0.3]
                 assert len(close)
                 assert float(haversine_km(x, y, close[:, 0], close[:, 1]).min()) <= depth * 1.03 + 0.1
+
+
+def test_a_town_that_fills_its_division_still_has_a_countryside():
+    town = answer(towns()[0])
+    small = answer(areas()[0])
+    division = replace(small, geometry=shapely.Point(town.lon, town.lat).buffer(1e-4))
+    for direction in (None, EIGHT[2]):
+        well_made(build.countryside(town, division, direction), town)
+
+
+def test_areas_that_only_touch_have_nothing_in_common():
+    one, other = (replace(answer(areas()[0]), geometry=shapely.box(x, 0, x + 1, 1)) for x in (0, 1))
+    assert build.meeting([one, other]).is_empty
+    overlapping = replace(one, geometry=shapely.box(0.5, 0.5, 3, 3))
+    assert build.meeting([one, overlapping]).equals(shapely.box(0.5, 0.5, 1, 1))
