@@ -53,8 +53,10 @@ _WHOLE = 20.0
 """Factor for a place that bears the query's words together with the feature word ("Idlib Governorate")."""
 
 _ADDED = 5.0
-"""Factor for a place that a layer of the user's own names has and that bears the very letters: of villages it is the
-one that is meant; a village of the user's still does not outweigh a city."""
+"""Factor for a village or site that a layer of the user's own names has and that bears the very letters: of villages it
+is the one that is meant; it still does not outweigh a city."""
+
+_SPOTS = ("town", "suburb", "site", "airbase")
 
 _LATER_KIND = 0.4
 """Factor for a kind that the feature word allows but means less often ("region" is mostly a first-order division)."""
@@ -148,10 +150,7 @@ def rank(
     if small:
         scored = [replace(s, weight=s.weight * _TOO_LARGE) if s.place.rank <= _RENOWNED else s for s in scored]
     scored = [replace(s, weight=s.weight * _WHOLE) if s.place.place_id in whole else s for s in scored]
-    scored = [
-        replace(s, weight=s.weight * _ADDED) if s.candidate.stage == "exact" and gazetteer.is_added(s.place) else s
-        for s in scored
-    ]
+    scored = [replace(s, weight=s.weight * _ADDED) if _village_of_own(gazetteer, s) else s for s in scored]
     exact = [s for s in scored if s.accepted and s.candidate.stage == "exact"]
     asked = {s.place.place_id for s in exact if s.place.kind in kinds} or (whole & {s.place.place_id for s in exact})
     if kinds and asked:
@@ -205,6 +204,13 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         weight *= 1.0 if km == 0 else 0.5 if km <= region.tolerance_km else 0.05
         accepted = accepted and km <= (0.0 if region.strict else region.tolerance_km)
     return Scored(candidate, weight, accepted, outside)
+
+
+def _village_of_own(gazetteer: Gazetteer, scored: Scored) -> bool:
+    """Whether a small place of the user's own layers bears the very letters."""
+    place = scored.place
+    small = place.kind in _SPOTS and place.rank > _VILLAGE
+    return small and scored.candidate.stage == "exact" and gazetteer.is_added(place)
 
 
 def likeness(candidate: Candidate) -> float:
