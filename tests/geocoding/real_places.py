@@ -74,3 +74,11 @@ def neighbours() -> list[tuple[Place, Place]]:
             pairs += [(one, other) for other in touching[:1]]
     known = ["SY IQ", "SY TR", "CL AR", "US CA", "NO SE", "RU NO", "TD SD", "CH IT", "NP CN", "LS ZA", "UA RU"]
     return pairs + [tuple(g.place(f"ne:{code}") for code in pair.split()) for pair in known]  # type: ignore[misc]
+
+
+@lru_cache(maxsize=1)
+def rivers() -> list[Place]:
+    """Some 30 rivers that are lines."""
+    g = gazetteer()
+    places = [p for row in range(0, len(g), 5) if (p := g.at(row)).kind == "river" and p.has_shape]
+    return [p for p in places if g.geometry(p).geom_type.endswith("LineString")][:: max(1, len(places) // 30)]

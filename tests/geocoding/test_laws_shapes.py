@@ -18,7 +18,7 @@ from geoevents.model.figures import Figure
 from geoevents.model.geo import buffer_km, destination, distance_km, haversine_km, radius_km
 from geoevents.model.geodesic import ellipsoid
 from geoevents.model.growth import outline
-from tests.geocoding.real_places import answer, areas, neighbours, towns
+from tests.geocoding.real_places import answer, areas, neighbours, rivers, towns
 
 EIGHT = [
     Direction(name, bearing, half)
@@ -275,3 +275,18 @@ def test_areas_that_only_touch_have_nothing_in_common():
     assert build.meeting([one, other]).is_empty
     overlapping = replace(one, geometry=shapely.box(0.5, 0.5, 3, 3))
     assert build.meeting([one, overlapping]).equals(shapely.box(0.5, 0.5, 1, 1))
+
+
+@FEW
+@given(PICK, st.integers(0, 3))
+def test_the_banks_of_a_river_lie_on_both_sides_of_it(i, side):
+    river = answer(rivers()[i % len(rivers())])
+    banks = [build.bank(river, EIGHT[k]) for k in (side, side + 4)]
+    for bank in banks:
+        well_made(bank, river)
+        assert bank.distance(river.geometry) < 0.01
+    along = buffer_km(river.geometry, build.CORRIDOR_KM * 1.05)
+    for bank in banks:
+        assert bank.difference(along).area < 0.02 * bank.area
+    one, other = banks
+    assert one.intersection(other).area < 0.6 * min(one.area, other.area)  # bends reach into each other
