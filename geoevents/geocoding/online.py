@@ -13,6 +13,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -26,7 +27,7 @@ from geoevents.geocoding.named import Elsewhere
 from geoevents.geocoding.online_answers import AnswerError, Reading, match_of
 from geoevents.geocoding.online_cache import OnlineCache, default_path
 from geoevents.geocoding.online_policy import KEEP_UNKNOWN_DAYS
-from geoevents.geocoding.online_question import names_in, question, spoken
+from geoevents.geocoding.online_question import kinds_meant, names_in, question, spoken
 from geoevents.geocoding.online_service import Service, Spec, services_of
 from geoevents.model.places import Match
 
@@ -177,11 +178,11 @@ class OnlineChain:
         query = question(" ".join(unicodedata.normalize("NFC", match.query).split()))
         if not query:
             return match
-        areas = list(within)
+        areas, kinds = list(within), kinds_meant(match.query)
 
         def keep(readings: list[Reading], service: Service) -> Match | str:
             why = "the gazetteer does not know it"
-            found = match_of(match.query, readings, service.policy, why=why, within=areas)
+            found = match_of(match.query, readings, service.policy, why=why, within=areas, kinds=kinds)
             return found.explanation.partition("; ")[2] if found.geometry is None else found
 
         found, remarks = self._search(query, country.lower(), keep)
@@ -214,7 +215,8 @@ class OnlineChain:
                 return None  # a piece of a name, or a guess at one
             key = (name, context.country)
             if key not in asked:
-                found, remarks = self._search(spoken([name]) or name.text, context.country.lower(), _each)
+                said = spoken([name]) or name.text
+                found, remarks = self._search(said, context.country.lower(), partial(_each, kinds=name.kinds))
                 asked[key] = (found or [], remarks)
             return _anchor(asked[key][0], context)
 
@@ -334,10 +336,11 @@ def _say(error: Exception) -> str:
     return f"{said}, to be asked again in {after:.0f} s" if after else said
 
 
-def _each(readings: list[Reading], service: Service) -> list[Match]:
+def _each(readings: list[Reading], service: Service, *, kinds: Sequence[str]) -> list[Match]:
     """Make every reading an answer of its own: which of them is meant depends on the rest of the query."""
     why = "the gazetteer does not know it"
-    return [match_of(r.name, [r], service.policy, why=why) for r in readings]
+    found = [match_of(r.name, [r], service.policy, why=why, kinds=kinds) for r in readings]
+    return sorted(found, key=lambda match: -match.confidence)
 
 
 def _anchor(found: Sequence[Match], context: Context) -> Answer | None:
@@ -355,6 +358,7 @@ def _anchor(found: Sequence[Match], context: Context) -> Answer | None:
                 kind=match.kind,
                 precision=match.precision,
                 confidence=match.confidence,
+                status=match.status,
                 source=match.source,
                 name=match.name,
             )

@@ -22,6 +22,13 @@ the words; that it is what a report meant, nobody has checked."""
 _ALIKE = 0.1
 """Readings whose weight (Nominatim's "importance", 0 to 1) is this near the best count as equally likely."""
 
+_UNASKED = 0.5
+"""Factor for a shop or a street that bears the name, where the query says nothing of one."""
+
+_MINOR = ("site", "road")
+_SETTLED = ("town", "suburb", "admin1", "admin2", "admin3")
+"""Kinds that sources hardly agree on: one's town is another's district."""
+
 _APART_KM = 25.0
 _LEAST_KM = 0.5
 _NEAR_KM = 25.0
@@ -175,6 +182,7 @@ class _Placed:
     kind: str
     precision: str
     size_from: str
+    called: str
 
 
 def _placed(reading: Reading) -> _Placed:
@@ -211,7 +219,7 @@ def _placed(reading: Reading) -> _Placed:
 
         geometry = circle(lon, lat, km)
         km = radius_km(geometry, lon, lat)
-    return _Placed(reading, geometry, lat, lon, km, sort.kind, precision, size_from)
+    return _Placed(reading, geometry, lat, lon, km, sort.kind, precision, size_from, called)
 
 
 def _rectangle(box: Sequence[float]) -> BaseGeometry:
@@ -224,7 +232,15 @@ def _rectangle(box: Sequence[float]) -> BaseGeometry:
     return shapely.union_all([shapely.box(west, south, 180.0, north), shapely.box(-180.0, south, east, north)])
 
 
-def match_of(query: str, readings: Sequence[Reading], policy: Policy, *, why: str, within: Iterable[Any] = ()) -> Match:
+def match_of(
+    query: str,
+    readings: Sequence[Reading],
+    policy: Policy,
+    *,
+    why: str,
+    within: Iterable[Any] = (),
+    kinds: Sequence[str] = (),
+) -> Match:
     """Make the row for a query that a service answered.
 
     Parameters
@@ -239,12 +255,14 @@ def match_of(query: str, readings: Sequence[Reading], policy: Policy, *, why: st
         Why it was asked, for the explanation.
     within : iterable of shapely geometry
         Areas that must hold the answer, EPSG:4326.
+    kinds : sequence of str
+        Kinds of place that the query's words allow; empty where they say none.
 
     Returns
     -------
     Match
-        ``resolved`` with one reading; ``ambiguous`` with the region of all that are about as likely; ``unresolved``
-        where none lies in the areas.
+        ``resolved`` with one reading; ``ambiguous`` with the region of all that are about as likely, or with a place
+        of a kind that the query does not mean; ``unresolved`` where none lies in the areas.
     """
     areas = list(within)
     placed = [_placed(r) for r in readings]
@@ -252,8 +270,9 @@ def match_of(query: str, readings: Sequence[Reading], policy: Policy, *, why: st
     if not inside:
         told = f"{why}; what {policy.title} answers ({readings[0].address[:80]!r}) lies outside the area given"
         return Match(query=query, status="unresolved", explanation=told)
-    best, *others = _distinct(inside)
-    rivals = [p for p in others if _as_likely(p, best)]
+    best, *others = _distinct(sorted(inside, key=lambda p: not _fits(p, kinds)))
+    meant = _fits(best, kinds)
+    rivals = [p for p in others if _as_likely(p, best) and _fits(p, kinds) == meant]
     told = f"{why}; {policy.title} answers {best.reading.address[:160]!r}"
     source = f"{policy.title} ({policy.credit})" if policy.credit else policy.title
     match = Match(
@@ -274,7 +293,21 @@ def match_of(query: str, readings: Sequence[Reading], policy: Policy, *, why: st
         alternatives=tuple(_alternative(p, policy, _SHARED / (len(rivals) + 1)) for p in others),
         geometry=best.geometry,
     )
-    return _ambiguous(match, best, rivals) if rivals else match
+    if rivals:
+        match = _ambiguous(match, best, rivals)
+    if meant:
+        return match
+    told = f"{match.explanation}; it is a {best.kind}, which the query does not say"
+    return replace(match, status="ambiguous", confidence=round(match.confidence * _UNASKED, 3), explanation=told)
+
+
+def _fits(placed: _Placed, kinds: Sequence[str]) -> bool:
+    """Whether a place is of a kind that the query can mean; one of which the service does not tell the kind may be."""
+    if not placed.called:
+        return True
+    if not kinds:
+        return placed.kind not in _MINOR
+    return placed.kind in kinds or (placed.kind in _SETTLED and any(k in _SETTLED for k in kinds))
 
 
 def _ambiguous(match: Match, best: _Placed, rivals: Sequence[_Placed]) -> Match:

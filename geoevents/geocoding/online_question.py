@@ -8,7 +8,7 @@ from dataclasses import fields
 from geoevents.geocoding.expression import Expression, Name, Within
 from geoevents.geocoding.grammar import parse
 
-__all__ = ["names_in", "question", "spoken"]
+__all__ = ["kinds_meant", "names_in", "question", "spoken"]
 
 _SETTLED = frozenset(("town", "suburb", "admin1", "admin2", "admin3", "country"))
 
@@ -17,6 +17,12 @@ def question(query: str) -> str:
     """Return what is asked for a query; '' where it is no plain name."""
     names = _names(parse(query))
     return (spoken(names) or query) if names and all(n.name for n in names) else ""
+
+
+def kinds_meant(query: str) -> tuple[str, ...]:
+    """Return the kinds of place that the words of a plain name allow; none where they say nothing of it."""
+    names = _names(parse(query))
+    return names[0].kinds if names else ()
 
 
 def spoken(names: Sequence[Name]) -> str:

@@ -264,6 +264,23 @@ def test_namesakes_about_as_likely_are_one_wide_answer(server, cache):
     assert len(unlikely["alternatives"]) == 1
 
 
+SHOP = {"class": "shop", "type": "bakery", "addresstype": "shop", "place_rank": 30}
+
+
+def test_a_shop_of_that_name_is_hardly_what_is_meant(server, cache):
+    shop, village = place(UNKNOWN, 52.5, 13.4, osm_id=1, **SHOP), place(UNKNOWN, 36.2, 37.3, osm_id=2)
+    row = row_of(server, cache, shop)
+    assert row["status"] == "ambiguous"
+    assert row["confidence"] < 0.4
+    assert "which the query does not say" in row["explanation"]
+    both = row_of(server, cache, shop | {"importance": 0.9}, village, query="Zzyqxabad")
+    assert (both["status"], both["place_id"]) == ("resolved", "osm:node/2")
+    server.places["bwqxzz dam"] = [place("Bwqxzz Dam", 36.2, 37.3, **{"class": "man_made", "addresstype": "man_made"})]
+    assert ask(server, cache, "Bwqxzz Dam")["confidence"].iloc[0] == pytest.approx(0.7)
+    village_meant = row_of(server, cache, shop, query="Qqzzabad")
+    assert village_meant["confidence"] < 0.4
+
+
 def test_what_lies_outside_the_area_given_is_refused(server, cache):
     elsewhere, inside = place(UNKNOWN, 50.0, 10.0), place(UNKNOWN, 36.2, 37.3)
     row = row_of(server, cache, elsewhere, within="Aleppo Governorate")
