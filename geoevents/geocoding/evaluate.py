@@ -352,6 +352,11 @@ class Evaluator:
                            kind="border", precision="area")  # fmt: skip
 
     def _union(self, node: Union, context: Context) -> Answer | Unfound:
+        first = node.places[0]
+        if isinstance(first, PartOf) and isinstance(first.whole, Name) and first.whole.text:
+            whole = node.text[node.text.find(first.whole.text) :]  # "northern Bosnia and Herzegovina"
+            if len(whole) < len(node.text) and self.gazetteer.has_name(whole):
+                return self._part(replace(first, text=node.text, whole=as_name(whole)), context)
         places = self._all(node.places, context)
         if isinstance(places, Unfound):
             return places

@@ -105,6 +105,8 @@ def conjunction(reader: Reader, tokens: Tokens) -> Expression | None:
             return None  # "near A and B": the relation holds for both
         if only_generic(tokens[:i]) or all(t.mask & sides for t in tokens[:i]):
             continue  # "towns and villages in X", "north and east of X"
+        if _bordered(tokens, i + 1):
+            return None  # "the Mali and Niger border"
         text = reader.text(tokens)
         places = [reader.phrase(tokens[:i]), reader.phrase(tokens[i + 1 :])]
         flat = [x for p in places for x in (p.places if isinstance(p, Union | Intersection) else (p,))]
@@ -112,6 +114,18 @@ def conjunction(reader: Reader, tokens: Tokens) -> Expression | None:
             return Intersection(text, tuple(flat))
         return Union(text, tuple(alike(flat, tokens)))
     return None
+
+
+def _bordered(tokens: Tokens, start: int) -> bool:
+    """Whether the name that starts here ends in "border", with no relation before it."""
+    w = words()
+    for i in range(start, len(tokens)):
+        if tokens[i].mask & w.relations["border"].bit and i > start:
+            border, feature = w.relations["border"].at(tokens, i), w.features.at(tokens, i)
+            return border is not None and (feature is None or feature[0] <= border[0])
+        if relation_at(tokens, i):
+            return False
+    return False
 
 
 def _surroundings(reader: Reader, tokens: Tokens, i: int) -> Expression | None:

@@ -140,7 +140,7 @@ def heading_at(tokens: Sequence[Token], i: int) -> tuple[int, Direction] | None:
         hit = letter
     if not hit:
         hit = w.headings_de.at(tokens, i)  # "au nord de Gao", but "Norte de Santander" is a name
-        if not hit or not (lead or (i + hit[0] < len(tokens) and tokens[i + hit[0]].low in ("du", "del"))):
+        if not hit or not lead:
             return None
     of = w.relations["of"].at(tokens, i + hit[0])
     if not of or tokens[i + hit[0]].low == "to":
@@ -196,14 +196,17 @@ def part_at(tokens: Sequence[Token], i: int) -> tuple[int, Direction | None, flo
         end = i + before[0] + (side[0] if side else 0)
         if side and (of := w.relations["of"].at(tokens, end)):
             return end + of[0] - start, side[1], before[1]
-    hit = w.directions.at(tokens, i) or (w.headings_de.at(tokens, i) if inside else None)
+    romance = w.headings_de.at(tokens, i)  # "nord du Mali", but "Norte de Santander" is a name
+    bare = romance is not None and i == start and tokens[i + romance[0] : i + romance[0] + 1]
+    whole = bool(bare) and tokens[i + 1].low in ("du", "del")
+    hit = w.directions.at(tokens, i) or (romance if inside or whole else None)
     if hit:
         i += hit[0]
         noun = w.part_nouns.at(tokens, i)
         share = (noun[1] if noun else 1 / 3) / (2 if far else 1)
         i += noun[0] if noun else 0
         of = w.relations["part_of"].at(tokens, i)
-        if of and (noun or inside > 1):
+        if of and (noun or inside > 1 or whole):
             return i + of[0] - start, hit[1], share
         if noun and i < len(tokens) and "\u0400" <= tokens[i - 1].text[0] <= "\u052f":
             return i - start, hit[1], share  # Cyrillic: the genitive says "of"

@@ -125,8 +125,8 @@ def apposition(reader: Reader, tokens: Tokens) -> Expression | None:
         if not tokens[i].mask & bit or tokens[i - 1].low in ("/", "of", "the") or is_article(tokens, i - 1):
             continue
         hit = w.features.at(tokens, i)
-        if not hit or hit[1].side == "before":
-            continue
+        if not hit or hit[1].side == "before" or hit[1].kinds[0] == "country":
+            continue  # "Democratic Republic of the Congo" is no place in the Congo
         end = i + hit[0]
         front = w.features.at(tokens, 0)
         if (
