@@ -153,7 +153,10 @@ def _add(
     columns: Annotated[list[str], typer.Option(help="Which column is which: name=Ort,latitude=Y,longitude=X.")] = [],  # noqa: B006
     rejects: Annotated[str, typer.Option(help="Keep refused rows, with reasons, in this file (.csv).")] = "",
 ) -> None:
-    """Add your own names, for good: geocode, extract and map then know them. The same name replaces it."""
+    """Add your own names, for good: geocode, extract and map then know them. The same name replaces what was added.
+
+    They are kept in your data folder, or in the folder that the environment variable GEOEVENTS_HOME names.
+    """
     from geoevents.cli.inputs import parse_columns
     from geoevents.cli.outputs import check_output
     from geoevents.gazetteer.adding import read_places

@@ -383,3 +383,19 @@ def test_acled_and_our_own_event_tables(tmp_path: Path) -> None:
     rows.to_csv(tmp_path / "events.csv", index=False)
     drafts = read_places([ge.read_events(tmp_path / "events.csv")], name="x")
     assert (only(drafts).name, drafts.refusals) == ("Qirbazan", 1)
+
+
+@pytest.mark.parametrize("stated", ["cod", "events"])
+def test_a_stated_format_must_be_that_of_the_table(stated: str) -> None:
+    table = pd.DataFrame({"name": ["Qirbazan"], "lat": [35.9], "lon": [36.6]})
+    with pytest.raises(InputError, match=r"'the table' has not .* its columns are 'name', 'lat', 'lon'"):
+        read_places([table], name="own", format=stated)
+
+
+def test_event_tables_of_several_layouts_are_added_one_by_one() -> None:
+    mine = ucdp(where_coordinates=["Qirbazan"], where_prec=[1], latitude=[35.9], longitude=[36.6])
+    acled = pd.DataFrame(
+        {"event_id_cnty": ["S1"], "location": ["Q"], "geo_precision": [1], "latitude": [35.9], "longitude": [36.6]}
+    )
+    with pytest.raises(InputError, match="several layouts"):
+        read_places([mine, acled], name="own")

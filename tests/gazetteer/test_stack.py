@@ -161,6 +161,13 @@ def test_the_higher_layer_wins_and_chains_hold(world: Gazetteer) -> None:
     assert [layer.priority for layer in top.layers] == [0, 1, 2]
 
 
+def test_an_added_division_does_not_outweigh_the_city_of_its_name(world: Gazetteer) -> None:
+    below = world.lookup("Idlib", country="SY", kinds=["admin1"])[0].place
+    own = world.plus(areas([world.geometry(below)], name=["Idleb"], kind=["admin1"]))
+    before, after = (ge.geocode("Idlib", country="SY", gazetteer=g).iloc[0] for g in (world, own))
+    assert before["place_id"] == after["place_id"]
+
+
 def test_slips_are_only_looked_for_where_no_layer_has_the_name(world: Gazetteer) -> None:
     own = world.plus(table(name=["Qirbazantepe"], lat=[35.9], lon=[36.6]))
     assert own.lookup("Qirbazantepa")[0].place.name == "Qirbazantepe"

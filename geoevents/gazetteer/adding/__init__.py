@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geoevents.errors import InputError, InputNotFoundError, OptionError
+from geoevents.errors import InputError, InputNotFoundError, MissingColumnsError, OptionError
 from geoevents.gazetteer.adding import cod, events, geonames, tables
 from geoevents.gazetteer.adding.drafts import Drafts, Refused, Table
 from geoevents.gazetteer.adding.layers import compile_layer, facts_of
@@ -114,6 +114,7 @@ def _of_tables(
     columns: Mapping[str, str] | None,
 ) -> Drafts:  # fmt: skip
     found = format or _recognise(given)
+    _check_columns(given, found)
     if found == "cod":
         return cod.read_boundaries([part for table in given for part in _levels(table)])
     if found == "events":
@@ -130,6 +131,24 @@ def _recognise(given: list[Table]) -> str:
     if len(found) > 1:
         raise InputError(f"the files are of several formats ({', '.join(sorted(found))})", "add them one by one")
     return found.pop()
+
+
+def _check_columns(given: list[Table], format: str) -> None:  # noqa: A002
+    """Refuse tables that are not of a format that the caller states, and event tables of several layouts together."""
+    if format == "cod":
+        wrong = next((table for table in given if not _is_cod(table)), None)
+        lack = "polygons with p-codes and names of their level (ADM2_PCODE, ADM2_EN)"
+    elif format == "events":
+        layouts = [events.layout_of(list(table.frame.columns)) for table in given]
+        wrong = next((table for table, layout in zip(given, layouts, strict=True) if not layout), None)
+        lack = f"the columns of {', '.join(label for label, *_ in events.LAYOUTS.values())}"
+        if len(set(layouts)) > 1 and wrong is None:
+            raise InputError("the event tables are of several layouts", "add them one by one")
+    else:
+        return
+    if wrong is not None:
+        shown = ", ".join(repr(str(name)) for name in list(wrong.frame.columns)[:20])
+        raise MissingColumnsError(f"{wrong.name!r} has not {lack}; its columns are {shown}", "leave --format out")
 
 
 def _is_cod(table: Table) -> bool:
