@@ -164,6 +164,7 @@ def _town_and_division(
         return None
     for other in groups[1:]:
         division = other[0].place
-        if division.kind == "admin1" and division.country == place.country and division.name == place.admin1:
+        called = (division.name, division.admin1)  # the second: a name below, of a division of the user's own
+        if division.kind == "admin1" and division.country == place.country and place.admin1 and place.admin1 in called:
             return town, other
     return None
