@@ -355,7 +355,7 @@ class Evaluator:
         first = node.places[0]
         if isinstance(first, PartOf) and isinstance(first.whole, Name) and first.whole.text:
             whole = node.text[node.text.find(first.whole.text) :]  # "northern Bosnia and Herzegovina"
-            if len(whole) < len(node.text) and self.gazetteer.has_name(whole):
+            if len(first.whole.text) < len(whole) < len(node.text) and self.gazetteer.has_name(whole):
                 return self._part(replace(first, text=node.text, whole=as_name(whole)), context)
         places = self._all(node.places, context)
         if isinstance(places, Unfound):

@@ -112,6 +112,10 @@ def conjunction(reader: Reader, tokens: Tokens) -> Expression | None:
         flat = [x for p in places for x in (p.places if isinstance(p, Union | Intersection) else (p,))]
         if all(isinstance(p, DirectionOf) and p.distance for p in flat):
             return Intersection(text, tuple(flat))
+        last = flat[-1]
+        if isinstance(last, Within) and all(isinstance(p, Name) for p in (*flat[:-1], last.inner)):
+            both = alike([*flat[:-1], last.inner], tokens)  # "A and B in Y"
+            return Within(text, Union(text, tuple(both)), last.contexts)
         return Union(text, tuple(alike(flat, tokens)))
     return None
 
@@ -119,12 +123,14 @@ def conjunction(reader: Reader, tokens: Tokens) -> Expression | None:
 def _bordered(tokens: Tokens, start: int) -> bool:
     """Whether the name that starts here ends in "border", with no relation before it."""
     w = words()
+    if tokens[start].low == "the":
+        return False  # "Homs and the Lebanese border"
     for i in range(start, len(tokens)):
+        if relation_at(tokens, i):
+            return False
         if tokens[i].mask & w.relations["border"].bit and i > start:
             border, feature = w.relations["border"].at(tokens, i), w.features.at(tokens, i)
             return border is not None and (feature is None or feature[0] <= border[0])
-        if relation_at(tokens, i):
-            return False
     return False
 
 

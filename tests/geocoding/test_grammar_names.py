@@ -108,6 +108,20 @@ CLOSE_BY = {
     "Badgam and Srinagar, bus route between": "Between(road, Name('Badgam'), Name('Srinagar'))",
     "Avdiivka, eastern outskirts": "Outskirts(east, Name('Avdiivka'))",
     "in Donbas; at Pisky, Donetsk Obl": "Within(Name('Pisky'), in Name('Donetsk', obl), in Name('Donbas'))",
+    "the Mali and Niger border": "Border(Name('Mali'), Name('Niger'))",
+    "Syria and the border with Iraq": "Union(Name('Syria'), Border(Name('Iraq')))",
+    "Homs and the Lebanese border": "Union(Name('Homs'), Border(Name('Lebanese')))",
+    "Homs and Hama near the Turkish border": (
+        "Within(Union(Name('Homs'), Name('Hama')), in Near(Border(Name('Turkish'))))"
+    ),
+    "Donetsk and Luhansk People's Republics": (
+        "Union(Name('Donetsk', people's republic), Name('Luhansk', people's republic))"
+    ),
+    "Gao and Menaka regions in Mali": ("Within(Union(Name('Gao', region), Name('Menaka', region)), in Name('Mali'))"),
+    "eastern Democratic Republic of the Congo": "PartOf(east, 0.33, Name('Democratic Republic of the Congo'))",
+    "Donetsk airport terminal": "Name('Donetsk airport', terminal)",
+    "nord du Mali": "PartOf(north, 0.33, Name('Mali'))",
+    "norte del Cauca": "PartOf(north, 0.33, Name('Cauca'))",
 }
 
 READINGS = NAMES | CLOSE_BY
