@@ -46,7 +46,7 @@ def _info(
         if layer.folder is not None and layer.priority:
             octets = sum(file.stat().st_size for file in layer.folder.iterdir())
             facts += [layer.format, f"from {clean(layer.file)}", f"source {clean(layer.source)}", size(octets)]
-            facts += [f"{layer.counts['same']:,} also known below", f"{layer.counts['refused']:,} rows refused"]
+            facts += [f"{layer.counts['same']:,} also known below", f"{count(layer.counts['refused'], 'row')} refused"]
             facts += [clean(text) for text in (layer.license,) if text]
         typer.echo(f"layer {layer.name}: {', '.join(facts)}")
     for error in broken:

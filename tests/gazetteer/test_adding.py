@@ -296,7 +296,7 @@ def test_the_same_row_twice_is_one_place_and_two_of_one_id_are_not() -> None:
     assert [r.reason for r in drafts.refused] == ["the id 'a' stands above already, for 'Qirbazan'"]
 
 
-@pytest.mark.parametrize("ending", ["csv", "csv.gz", "jsonl", "parquet", "geojson", "gpkg", "shp", "tsv"])
+@pytest.mark.parametrize("ending", ["csv", "csv.gz", "jsonl", "json", "parquet", "geojson", "gpkg", "shp", "tsv"])
 def test_files_of_every_kind_give_the_same_place(tmp_path: Path, ending: str) -> None:
     table = pd.DataFrame({"name": ["Qirbazan قربزان"], "lat": [35.9], "lon": [36.6]})
     shaped = gpd.GeoDataFrame(table[["name"]], geometry=[shapely.Point(36.6, 35.9)], crs="EPSG:4326")
@@ -307,6 +307,8 @@ def test_files_of_every_kind_give_the_same_place(tmp_path: Path, ending: str) ->
         table.to_csv(path, index=False, sep="\t")
     elif ending == "jsonl":
         table.to_json(path, orient="records", lines=True)
+    elif ending == "json":
+        table.to_json(path, orient="records")
     elif ending == "parquet":
         table.to_parquet(path)
     else:

@@ -81,7 +81,7 @@ def test_info_lists_the_layers(table: Path, capsys: pytest.CaptureFixture[str]) 
     layers = [line for line in out.splitlines() if line.startswith("layer ")]
     assert layers[0].startswith("layer embedded: ")
     assert layers[1].startswith("layer our-places: 2 places, priority 7, table of places, from our places.csv")
-    assert "1 rows refused" in layers[1]
+    assert "1 row refused" in layers[1]
     assert "every file is as it was compiled" in out
 
 

@@ -22,6 +22,13 @@ def _csv(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, sep=separator, encoding="utf-8-sig", dtype=str, keep_default_na=False)
 
 
+def _json(path: Path) -> pd.DataFrame:
+    with path.open(encoding="utf-8-sig") as handle:
+        records = handle.read(4096).lstrip().startswith("[")  # a list of records, not GeoJSON
+    frame: pd.DataFrame = pd.read_json(path, dtype=False) if records else _vector(path)
+    return frame
+
+
 def _parquet(path: Path) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
@@ -50,7 +57,8 @@ _READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     ".ndjson": lambda path: pd.read_json(path, lines=True, dtype=False),
     ".parquet": _parquet,
     ".geoparquet": _parquet,
-    **dict.fromkeys((".geojson", ".json", ".gpkg", ".kml", ".shp", ".fgb", ".xlsx", ".ods"), _vector),
+    ".json": _json,
+    **dict.fromkeys((".geojson", ".gpkg", ".kml", ".shp", ".fgb", ".xlsx", ".ods"), _vector),
 }
 
 
