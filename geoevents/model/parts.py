@@ -1,4 +1,4 @@
-"""Parts of a shape by position within the shape itself: the western third, the centre, what lies beyond a line.
+"""Parts of a shape by position within the shape itself: the western third, the centre, the mainland.
 
 A part is cut by area on the globe (of a line: by length) along an axis, never by the bounding box: "the western third"
 of a crescent holds a third of the crescent. North and south are cut along parallels, east and west along meridians,
@@ -18,7 +18,7 @@ from geoevents.model.plane import Plane, middle
 from geoevents.model.seam import rolled, shift
 from geoevents.model.shares import Sheet, quantile, reach_of_share
 
-__all__ = ["MAINLAND_KM", "central_part", "half_plane_part", "mainland", "part"]
+__all__ = ["MAINLAND_KM", "central_part", "mainland", "part"]
 
 MAINLAND_KM = 1000.0
 """Sea that still joins: Alaska and Svalbard belong to the mainland, Hawaii, Guiana and Bouvet Island do not."""
@@ -86,30 +86,6 @@ def central_part(geometry: BaseGeometry, share: float = 1 / 3) -> BaseGeometry:
     rest = shapely.box(sheet.lon(west), sheet.lat(south), sheet.lon(east), sheet.lat(north))
     turned = shapely.transform(core, shift(360.0))  # the sheet's longitudes may run on
     return _same_dimension(rolled(sheet.whole.intersection(shapely.union_all([core, turned, rest]))), geometry)
-
-
-def half_plane_part(geometry: BaseGeometry, lon: float, lat: float, bearing: float) -> BaseGeometry:
-    """Keep what lies beyond a point in one direction: within 90 degrees of the bearing, seen from the point.
-
-    Parameters
-    ----------
-    geometry : shapely geometry
-        Lon-lat degrees.
-    lon, lat : float
-        The point, degrees.
-    bearing : float
-        Degrees clockwise from north.
-    """
-    if geometry.is_empty:
-        return geometry
-    plane = Plane(lon, lat)
-    reach = float(np.hypot(*plane._forward(shapely.get_coordinates(geometry)).T).max()) * 1.5 + 10
-    angle = np.radians(np.linspace(bearing - 90, bearing + 90, 121))
-    flat = np.column_stack([np.sin(angle), np.cos(angle)]) * min(reach, 15_000.0)
-    diameter = np.linspace(flat[-1], flat[0], 121)[1:-1]  # bends in degrees: the same for the cut from the other side
-    half = plane.round(shapely.Polygon(np.vstack([flat, diameter])))
-    whole = geometry if geometry.is_valid else shapely.make_valid(geometry)
-    return _same_dimension(whole.intersection(half), geometry)
 
 
 def mainland(geometry: BaseGeometry) -> BaseGeometry:

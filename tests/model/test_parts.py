@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 import shapely
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from geoevents.model.geo import destination
-from geoevents.model.parts import central_part, half_plane_part, mainland, part
+from geoevents.model.parts import central_part, mainland, part
 
 L_SHAPE = shapely.Polygon([(36, 35), (39, 35), (39, 35.3), (36.3, 35.3), (36.3, 37), (36, 37)])
 FAR_EAST = shapely.union_all([shapely.box(170, 60, 180, 68), shapely.box(-180, 60, -172, 68)])
@@ -60,17 +57,6 @@ def test_line_is_cut_by_length():
     eastern = part(line, 90)
     assert eastern.geom_type in ("LineString", "MultiLineString")
     assert line.buffer(1e-9).covers(eastern)
-
-
-@settings(max_examples=40, deadline=None, derandomize=True)
-@given(st.floats(36, 38), st.floats(35, 37), st.sampled_from([0.0, 45.0, 90.0, 200.0]))
-def test_half_planes_part_the_shape(lon, lat, bearing):
-    shape = SHAPES["square"]
-    ahead, behind = half_plane_part(shape, lon, lat, bearing), half_plane_part(shape, lon, lat, bearing + 180)
-    assert ahead.area + behind.area == pytest.approx(shape.area, rel=1e-6)
-    spot = shapely.Point(destination(lon, lat, bearing, 20))
-    if shape.contains(spot):
-        assert ahead.contains(spot)
 
 
 def test_points_have_no_parts():
