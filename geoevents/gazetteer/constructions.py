@@ -60,6 +60,9 @@ MODIFIERS: tuple[str, ...] = ("buffer_km", "within", "minus")
 GRID_DEG = 1e-5
 """Results are rounded to this grid (about 1 m), so that two geometry engines agree on the bytes."""
 
+_THIN_DEG, _WIDER_KM = 2 * GRID_DEG, 0.002
+"""A hull thinner than two steps of the grid is widened by as much, some 2 m."""
+
 
 def evaluate(construction: Mapping[str, Any], resolve: Resolve) -> BaseGeometry:
     """Build the shape that a construction describes.
@@ -169,7 +172,11 @@ def _points(operands: Any, resolve: Resolve) -> list[tuple[float, float]]:
 def _hull(operand: Any, options: Mapping[str, Any], resolve: Resolve) -> BaseGeometry:  # noqa: ARG001
     shapes = shapely.GeometryCollection(_many(operand, resolve))
     plane = Plane(*middle(shapes))
-    return plane.round(plane.flat(shapes).convex_hull)
+    hull = plane.flat(shapes).convex_hull
+    out = plane.round(hull)
+    if hull.geom_type == "Polygon" and out.area < out.length * _THIN_DEG:
+        out = plane.round(hull.buffer(_WIDER_KM))  # places along one parallel: a sliver, which rounding would break
+    return out
 
 
 def _outline(operand: Any, options: Mapping[str, Any], resolve: Resolve) -> BaseGeometry:  # noqa: ARG001

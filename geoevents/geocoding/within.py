@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geoevents.geocoding import build
 from geoevents.gazetteer.names import fold
+from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import aside, is_division, narrowest_first
 from geoevents.geocoding.expression import DirectionOf, Expression, Name, Union, Within
@@ -233,8 +233,10 @@ class WithinReader:
         found = outer.answer
         if not inner.is_area or inner.precision == "country":
             return inner
-        if inner.precision == "near" and found.kind in _LOWER:
+        if inner.precision in ("near", "admin2") and found.kind in _LOWER:
             return inner  # the borders of lower divisions are estimated: they cut no small area
+        if inner.precision == "admin2" and not found.is_area:
+            return inner  # a district is no part of a town: the town's name stands for the division around it
         geometry = outer.region.geometry
         if isinstance(outer.node, DirectionOf) and outer.node.direction and inner.kind in _COURSES:
             home = Context(country=inner.places[0].country if inner.places else "")
