@@ -19,7 +19,7 @@ import typer
 from geoevents.errors import OptionError
 
 if TYPE_CHECKING:
-    from geoevents.geocoding.online import OnlineChain
+    from geoevents.geocoding.online.chain import OnlineChain
     from geoevents.model.places import Match
 
 __all__ = ["register"]
@@ -204,7 +204,7 @@ def _chain(
             raise OptionError("no online service is named", "give --online NAME, for example --online nominatim")
         yield None
         return
-    from geoevents.geocoding.online import OnlineChain
+    from geoevents.geocoding.online.chain import OnlineChain
 
     services = [(name, dict(_options_of(name, names, options or ()))) for name in names]
     with OnlineChain(services, user_agent=user_agent, cache=cache) as chain:

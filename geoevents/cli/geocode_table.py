@@ -21,7 +21,7 @@ from geoevents.errors import OptionError
 
 if TYPE_CHECKING:
     from geoevents.files.streamed import Rows
-    from geoevents.geocoding.online import OnlineChain
+    from geoevents.geocoding.online.chain import OnlineChain
 
 __all__ = ["TableJob", "run_table"]
 

@@ -19,7 +19,7 @@ from geoevents.geocoding.stream import NO_TEXT, Answers
 from geoevents.model.places import GEOCODE_COLUMNS, Match
 
 if TYPE_CHECKING:
-    from geoevents.geocoding.online import OnlineChain
+    from geoevents.geocoding.online.chain import OnlineChain
 
 __all__ = ["geocode"]
 
@@ -60,7 +60,7 @@ def geocode(
     online : str, (str, mapping), geopy geocoder, list of these, or OnlineChain, optional
         Services that are asked, in this order, for plain names that the gazetteer does not know: unresolved, or
         answered by an area that stands in for them. ``["nominatim"]``, ``[("nominatim", {"domain": "localhost"})]`` or
-        a geopy geocoder; see :class:`geoevents.geocoding.online.OnlineChain`, which is also how to set retries.
+        a geopy geocoder; see :class:`geoevents.geocoding.online.chain.OnlineChain`, which is also how to set retries.
         Without it no request is ever made.
     user_agent : str, optional
         Names the project that asks; Nominatim's terms require it.
@@ -136,7 +136,7 @@ def _chain(online: Any, user_agent: str | None, cache: Any) -> Iterator[OnlineCh
             raise OptionError("user_agent= and cache= are for online=, which is not given", "name a service to ask")
         yield None
         return
-    from geoevents.geocoding.online import OnlineChain
+    from geoevents.geocoding.online.chain import OnlineChain
 
     if isinstance(online, OnlineChain):
         if user_agent is not None or cache is not None:

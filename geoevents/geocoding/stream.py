@@ -10,7 +10,7 @@ from geoevents.model.places import Match
 
 if TYPE_CHECKING:  # geopy is loaded by those who ask online
     from geoevents.geocoding.named import Elsewhere
-    from geoevents.geocoding.online import OnlineChain
+    from geoevents.geocoding.online.chain import OnlineChain
 
 __all__ = ["NO_TEXT", "Answers"]
 

@@ -1,4 +1,4 @@
-"""The rules of online services and the layout of their answers, from ``online_services.toml``."""
+"""The rules of online services and the layout of their answers, from ``services.toml``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATHS = ("outline", "rank", "name", "country_code", "admin1", "weight")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A service's rules and where its answers keep things; the fields as ``online_services.toml`` documents them."""
+    """A service's rules and where its answers keep things; the fields as ``services.toml`` documents them."""
 
     service: str
     title: str
@@ -52,7 +52,7 @@ _UNKNOWN = Sort("site", "", 10.0)
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("geoevents.geocoding").joinpath("online_services.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("geoevents.geocoding.online").joinpath("services.toml").read_text(encoding="utf-8"))
 
 
 def policy_for(service: str) -> Policy:

@@ -14,10 +14,10 @@ from geopy.exc import GeocoderNotFound, GeopyError
 from geopy.geocoders import SERVICE_TO_GEOCODER, get_geocoder_for_service
 
 from geoevents.errors import OptionError
-from geoevents.geocoding.online_answers import AnswerError, Reading, read_location
-from geoevents.geocoding.online_cache import Key
-from geoevents.geocoding.online_policy import Policy, policy_for
-from geoevents.geocoding.online_secrets import Redactor, secrets_in
+from geoevents.geocoding.online.answers import AnswerError, Reading, read_location
+from geoevents.geocoding.online.cache import Key
+from geoevents.geocoding.online.policy import Policy, policy_for
+from geoevents.geocoding.online.secrets import Redactor, secrets_in
 
 __all__ = ["Service", "Spec", "services_of"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from geoevents.geocoding.online_policy import Policy, kind_of
+from geoevents.geocoding.online.policy import Policy, kind_of
 from geoevents.model.places import Match
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from geopy.geocoders import Nominatim, OpenCage
 
 import geoevents as ge
 from geoevents.errors import InputError, OptionError, OutputError
-from geoevents.geocoding.online import OnlineChain
-from geoevents.geocoding.online_cache import OnlineCache
+from geoevents.geocoding.online.cache import OnlineCache
+from geoevents.geocoding.online.chain import OnlineChain
 from geoevents.model.geo import radius_km
 from geoevents.model.places import GEOCODE_COLUMNS
 from tests.nominatim import NominatimServer, place, square
@@ -365,10 +365,10 @@ def test_answers_grow_old(server, cache, monkeypatch):
     server.places[UNKNOWN.lower()] = [place(UNKNOWN, 36.2, 37.3)]
     now = time.time()
     ask(server, cache, [UNKNOWN, "Zzyqxabad"])
-    monkeypatch.setattr("geoevents.geocoding.online_cache.time.time", lambda: now + 31 * 86_400)
+    monkeypatch.setattr("geoevents.geocoding.online.cache.time.time", lambda: now + 31 * 86_400)
     ask(server, cache, [UNKNOWN, "Zzyqxabad"])
     assert server.queries[2:] == ["Zzyqxabad"]
-    monkeypatch.setattr("geoevents.geocoding.online_cache.time.time", lambda: now + 190 * 86_400)
+    monkeypatch.setattr("geoevents.geocoding.online.cache.time.time", lambda: now + 190 * 86_400)
     ask(server, cache, [UNKNOWN, "Zzyqxabad"])
     assert server.queries[3:] == [UNKNOWN, "Zzyqxabad"]
 
@@ -437,7 +437,7 @@ def test_requests_keep_their_distance_in_one_run_and_the_next(server, cache):
 
 
 def test_nominatim_is_asked_once_a_second_by_default(server):
-    from geoevents.geocoding.online_service import services_of
+    from geoevents.geocoding.online.service import services_of
 
     assert services_of(["nominatim"], user_agent="tests")[0].delay_s == 1.0
     ready = Nominatim(domain=server.domain, scheme="http", user_agent="tests")
@@ -596,7 +596,7 @@ def test_a_key_in_a_mistake_or_a_ready_geocoder_is_not_told(server, cache):
 
 
 def test_the_passwords_of_hosts_and_proxies_are_no_part_of_a_key(socket_enabled):
-    from geoevents.geocoding.online_service import services_of
+    from geoevents.geocoding.online.service import services_of
 
     (service,) = services_of(
         [("nominatim", {"user_agent": "t", "domain": "me:pa55word@host.example", "proxies": {"http": "a:hunter22@p"}})]

@@ -24,11 +24,11 @@ from geoevents.geocoding.answer import Answer, Context
 from geoevents.geocoding.expression import Name
 from geoevents.geocoding.grammar import parse
 from geoevents.geocoding.named import Elsewhere
-from geoevents.geocoding.online_answers import AnswerError, Reading, match_of
-from geoevents.geocoding.online_cache import OnlineCache, default_path
-from geoevents.geocoding.online_policy import KEEP_UNKNOWN_DAYS
-from geoevents.geocoding.online_question import kinds_meant, names_in, question, spoken
-from geoevents.geocoding.online_service import Service, Spec, services_of
+from geoevents.geocoding.online.answers import AnswerError, Reading, match_of
+from geoevents.geocoding.online.cache import OnlineCache, default_path
+from geoevents.geocoding.online.policy import KEEP_UNKNOWN_DAYS
+from geoevents.geocoding.online.question import kinds_meant, names_in, question, spoken
+from geoevents.geocoding.online.service import Service, Spec, services_of
 from geoevents.model.places import Match
 
 __all__ = ["OnlineChain"]
@@ -85,7 +85,7 @@ class OnlineChain:
         Names the project that asks; Nominatim's terms require it.
     cache : path-like or False, optional
         Where answers are kept: by default ``online.sqlite3`` in the user's cache folder; False keeps them for this
-        chain only. Answers are kept for 180 days or as long as the provider allows (``online_services.toml``), "not
+        chain only. Answers are kept for 180 days or as long as the provider allows (``services.toml``), "not
         found" for 30 days. Only the query, country, language and answer are kept.
     retries : int
         How often a request that failed for a passing reason is repeated.
