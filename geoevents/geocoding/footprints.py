@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -41,6 +42,8 @@ _FINER_KM, _FINER_SHARE = 42.0, 0.65
 """Districts that the gazetteer does not list are finer ones than those that it does. Of 192 points that UCDP files
 under former Ukrainian districts, 95 % lie within 34 km of the seat, where the listed ones reach 65; of 50 elsewhere
 95 % lie within 42 km."""
+
+_KM_PER_DEGREE = 111.2
 
 _MUNICIPAL_KM = 26.0
 """A municipality reaches so far at most: all but one of 58 points that UCDP files under one lie within 26 km."""
@@ -151,14 +154,18 @@ class Footprints:
         if parent is None or parent.kind != "admin1" or not parent.has_shape:
             return _DISTRICT_KM, None
         if parent.row not in self._districts:
-            sizes = sorted(self._radius(d) for d in self.gazetteer.children(parent, kinds=["admin2"]))
-            listed = sizes[len(sizes) // 2] if sizes else _DISTRICT_KM
+            number = len(self.gazetteer.children(parent, kinds=["admin2"]))
+            mean = math.sqrt(_area_km2(self.gazetteer.geometry(parent)) / math.pi / number) if number else 0.0
+            listed = 2 * mean or _DISTRICT_KM  # twice the mean radius reaches into the corners
             self._districts[parent.row] = max(min(listed, _FINER_KM), _FINER_SHARE * listed)
         km = self._districts[parent.row]
         return min(km, _MUNICIPAL_KM) if municipal else km, self.gazetteer.geometry(parent)
 
-    def _radius(self, division: Place) -> float:
-        return self.shape(division)[1] if division.has_shape else self.gazetteer.extent_km(division)
+
+def _area_km2(land: Any) -> float:
+    """Area with the degrees of the middle latitude: a few per cent off for the largest divisions."""
+    _, south, _, north = land.bounds
+    return float(land.area) * _KM_PER_DEGREE**2 * math.cos(math.radians((south + north) / 2))
 
 
 def within_parent(geometry: Any, land: Any, place: Place) -> Any:

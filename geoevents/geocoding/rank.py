@@ -96,6 +96,13 @@ _OTHER_SOUND = 0.93
 _COURSES = ("river", "valley", "lake", "region", "mountain", "road", "area", "border")
 _MARGIN_DEG = 1.0
 
+_DIVISION_RANK = 3
+"""Divisions asked for as such count as renowned as the seat of a province: their seats are not what is asked for."""
+
+_LOWER = ("admin1", "admin2", "admin3")
+_SAME_NAME = 0.9
+"""Likeness from which a transliterated division of the kind asked for counts as met letter by letter."""
+
 _DIVISIONS = ("country", "admin1", "admin2", "admin3")
 
 _SEATS_OF = {"admin1": ("town",), "admin2": ("town",), "admin3": ("town",), "suburb": ("town",), "town": ("suburb",)}
@@ -152,15 +159,25 @@ def rank(
     scored = [replace(s, weight=s.weight * _WHOLE) if s.place.place_id in whole else s for s in scored]
     scored = [replace(s, weight=s.weight * _ADDED) if _village_of_own(gazetteer, s) else s for s in scored]
     exact = [s for s in scored if s.accepted and s.candidate.stage == "exact"]
-    asked = {s.place.place_id for s in exact if s.place.kind in kinds} or (whole & {s.place.place_id for s in exact})
+    asked = {s.place.place_id for s in scored if s.accepted and s.place.kind in kinds and _as_asked(s)}
+    asked = asked or (whole & {s.place.place_id for s in exact})
     if kinds and asked:
         scored = [s if s.place.place_id in asked or s.place.kind in kinds else replace(s, weight=s.weight * _STAND_IN)
                   for s in scored]  # fmt: skip
     at_home = (s for s in scored if s.accepted and s.candidate.stage == "exact")
     if any(not context.country or s.place.country in (context.country, "") for s in at_home):
-        scored = [s if s.candidate.stage == "exact" else replace(s, weight=s.weight * _SPELLED) for s in scored]
+        scored = [
+            s if s.candidate.stage == "exact" or s.place.place_id in asked else replace(s, weight=s.weight * _SPELLED)
+            for s in scored
+        ]
     scored.sort(key=lambda s: (not s.accepted, -s.weight, -s.place.population, s.place.place_id))
     return scored
+
+
+def _as_asked(scored: Scored) -> bool:
+    """Whether a place of the kind asked for bears the name, letter by letter or as good as that."""
+    candidate = scored.candidate
+    return candidate.stage == "exact" or (scored.place.kind in _LOWER and candidate.similarity >= _SAME_NAME)
 
 
 def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: Sequence[str], query: str) -> Scored:
@@ -173,7 +190,8 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
     if candidate.stage == "exact" and likeness(candidate) < _OTHER_NAME:
         weight *= _BY_ANOTHER_NAME
     weight *= _kind_factor(place.kind, kinds, context.prefer)
-    weight *= _RENOWN ** min(place.rank, _VILLAGE) * _OF_VILLAGES ** max(0, place.rank - _VILLAGE)
+    known = min(place.rank, _DIVISION_RANK) if place.kind in kinds and place.kind in _LOWER else place.rank
+    weight *= _RENOWN ** min(known, _VILLAGE) * _OF_VILLAGES ** max(0, known - _VILLAGE)
     outside = 0.0
     if context.country and place.country != context.country and place.country:
         weight *= _ABROAD
