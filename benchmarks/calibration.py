@@ -27,8 +27,8 @@ import shapely
 from geoevents.geocoding.answer import Answer, Context
 from geoevents.geocoding.candidates import candidates
 from geoevents.geocoding.evaluate import Evaluator
-from geoevents.geocoding.expression import DirectionOf, Expression, Name, Near, Outskirts, Within
-from geoevents.geocoding.grammar import as_name, parse
+from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Near, Outskirts, Within
+from geoevents.geocoding.expressions.grammar import as_name, parse
 from geoevents.geocoding.rank import rank
 from geoevents.geocoding.resolve import Resolver
 from geoevents.geocoding.together import settled

@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.expressions.grammar import parse
 from geoevents.geocoding.resolve import Resolver
 
 COUNTRIES = ("SY", "IQ", "YE", "UA", "SD", "ET", "SO", "ML", "NG", "MM", "AF", "CO")

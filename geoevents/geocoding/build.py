@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from geoevents.geocoding.answer import Answer
-from geoevents.geocoding.expression import Direction, Distance
+from geoevents.geocoding.expressions.expression import Direction, Distance
 from geoevents.model.figures import Figure, band, disc, ring, wedge
 from geoevents.model.geo import buffer_km, distance_km, radius_km
 from geoevents.model.growth import along_outline, shared_outline

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Context
-from geoevents.geocoding.expression import Name
+from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.settlements import seats_of
 from geoevents.model.places import Candidate
 

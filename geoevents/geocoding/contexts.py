@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geoevents.geocoding.expression import DirectionOf, Expression, Name, Within
-from geoevents.geocoding.tokens import fold
-from geoevents.geocoding.words import words
+from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Within
+from geoevents.geocoding.expressions.tokens import fold
+from geoevents.geocoding.expressions.words import words
 
 __all__ = ["aside", "is_division", "narrowest_first", "sided"]
 

@@ -11,7 +11,7 @@ from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import sided
-from geoevents.geocoding.expression import (
+from geoevents.geocoding.expressions.expression import (
     Along,
     Bank,
     Between,
@@ -29,8 +29,8 @@ from geoevents.geocoding.expression import (
     Unreadable,
     Within,
 )
+from geoevents.geocoding.expressions.grammar import as_name
 from geoevents.geocoding.footprints import Footprints
-from geoevents.geocoding.grammar import as_name
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.together import DOUBT, each
 from geoevents.geocoding.within import WithinReader

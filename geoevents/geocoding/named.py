@@ -10,7 +10,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound
 from geoevents.geocoding.candidates import Found, candidates
-from geoevents.geocoding.expression import Name
+from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.footprints import Footprints, within_parent
 from geoevents.geocoding.rank import Scored, likeness, rank
 from geoevents.geocoding.readings import Reading, plausible

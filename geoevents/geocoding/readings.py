@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Context
-from geoevents.geocoding.expression import Name
+from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.extent import size_km
 from geoevents.geocoding.rank import Scored, likeness, spelled_chance
 from geoevents.geocoding.settlements import settlements

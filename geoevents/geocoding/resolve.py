@@ -14,7 +14,7 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer, to_match
 from geoevents.geocoding.evaluate import Evaluator
-from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.expressions.grammar import parse
 from geoevents.geocoding.named import Elsewhere
 from geoevents.geocoding.together import settled
 from geoevents.geocoding.wording import plainly

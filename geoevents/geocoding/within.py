@@ -16,7 +16,7 @@ from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import aside, is_division, narrowest_first
-from geoevents.geocoding.expression import DirectionOf, Expression, Name, Union, Within
+from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Union, Within
 from geoevents.geocoding.footprints import Footprints
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.wording import plainly, relation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geoevents.geocoding.answer import Answer
-from geoevents.geocoding.expression import Direction
+from geoevents.geocoding.expressions.expression import Direction
 from geoevents.model.places import Place
 
 __all__ = ["KIND_WORDS", "describe", "listed", "plainly", "relation", "share_of", "side_of", "source_of"]

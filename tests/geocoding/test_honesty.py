@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from geoevents.geocoding.words import words
+from geoevents.geocoding.expressions.words import words
 from geoevents.model.geo import distance_km
 
 

@@ -13,7 +13,7 @@ from shapely.geometry.polygon import orient
 
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import area_answer
-from geoevents.geocoding.expression import Direction, Distance
+from geoevents.geocoding.expressions.expression import Direction, Distance
 from geoevents.model.figures import Figure
 from geoevents.model.geo import buffer_km, destination, distance_km, haversine_km, radius_km
 from geoevents.model.geodesic import ellipsoid

@@ -21,8 +21,8 @@ from geopy import exc
 
 from geoevents.errors import OptionError
 from geoevents.geocoding.answer import Answer, Context
-from geoevents.geocoding.expression import Name
-from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.expressions.expression import Name
+from geoevents.geocoding.expressions.grammar import parse
 from geoevents.geocoding.named import Elsewhere
 from geoevents.geocoding.online.answers import AnswerError, Reading, match_of
 from geoevents.geocoding.online.cache import OnlineCache, default_path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
-from geoevents.geocoding.expression import Expression, Name, Within
-from geoevents.geocoding.grammar import parse
+from geoevents.geocoding.expressions.expression import Expression, Name, Within
+from geoevents.geocoding.expressions.grammar import parse
 
 __all__ = ["kinds_meant", "names_in", "question", "spoken"]
 
