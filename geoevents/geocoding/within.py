@@ -26,6 +26,7 @@ __all__ = ["WithinReader"]
 
 _DIVISIONS = ("admin1", "admin2", "country")
 _LOWER = frozenset({"admin2", "admin3"})
+_NATURAL = frozenset({"mountain", "river", "lake", "valley", "region", "sea"})
 _COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
 """Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
 
@@ -170,6 +171,9 @@ class WithinReader:
 
     def _instead(self, missing: Unfound, outers: Sequence[_Outer], node: Within, context: Context) -> Answer:
         """Answer with the smallest area around what is not known."""
+        told = node.inner
+        if isinstance(told, Name) and _NATURAL & set(told.kinds):  # no town tells where a mountain range ends
+            outers = [o for o in outers if o.answer.is_area] or outers
         outer = outers[0]
         base = outer.answer
         if missing.generic:
