@@ -11,7 +11,7 @@
   with a likeness of 0.75 or more, which is the bar of ``lookup()``), beside ``lookup()`` of the same names.
 * Memory: peak resident memory of a process that has imported the gazetteer and done 20,000 look-ups of every kind. The
   index is mapped, so this counts the pages that were touched.
-* ``--keys``: of all names of one place, the share that has a key of its first name (*wanted*), and how many other
+* ``--keys``: of all other names of a place, the share that leads to its first name (*wanted*), and how many other
   places of its country a place shares a key with (*unwanted*), by the common key alone and with the country's readings.
 
 All times are of the processor, in one thread: other work on the machine slows them less than it slows the clock.
@@ -33,7 +33,7 @@ from pathlib import Path
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold, key
-from geoevents.gazetteer.readings import keys
+from geoevents.gazetteer.readings import asked_keys, keys
 
 ROOT = Path(__file__).resolve().parents[1]
 RESPELT = (("sh", "ch"), ("j", "dj"), ("q", "k"), ("u", "ou"), (r"ah\b", "a"))
@@ -149,13 +149,17 @@ def collisions(world: Gazetteer) -> None:
     for country in KEY_COUNTRIES:
         places = [place for place in map(world.at, range(len(world))) if place.country == country]
         shares, others = [], []
-        for keys_of in (lambda name, _: (key(name),), keys):
+        for of_own, of_asked in (
+            (lambda name, _: {key(name)}, lambda name, _: {key(name)}),
+            (lambda name, country: set(keys(name, country)), lambda name, country: dict(asked_keys(name, country))),
+        ):
             met = asked = 0
             holders: dict[str, set[int]] = defaultdict(set)
             for place in places:
-                own = [set(keys_of(name, country)) for name in dict.fromkeys(world.names(place))]
-                asked += len(own) - 1
-                met += sum(bool(own[0] & other) for other in own[1:])
+                names = list(dict.fromkeys(world.names(place)))
+                own = [of_own(name, country) for name in names]
+                asked += len(names) - 1
+                met += sum(any(found in own[0] for found in of_asked(name, country)) for name in names[1:])
                 for found in set().union(*own):
                     if len(found) > 1:
                         holders[found].add(place.row)
