@@ -87,7 +87,7 @@ _FAMOUS = 2
 """Places up to this rank (the greatest cities) are meant by their own name in a text about another country; smaller
 ones are namesakes of a place at home that is not listed."""
 
-_SHORT, _SHORT_LIKENESS = 4, 0.96
+_SHORT, _SHORT_LIKENESS = 4, 0.97
 """Names of so few letters have neighbours everywhere: a key or likeness says nothing of them ("Kivu" is not Kyiv)."""
 
 _OTHER_SOUND = 0.93
