@@ -194,12 +194,12 @@ class Gazetteer(MapData):
         """Find the places that a name may mean, best first.
 
         Places that bear the name exactly come first, then those with a spelling of the same transliteration key that
-        is like enough; places like the name by a small slip are only looked for when both are missing.
+        is like enough, the letters read as the country's spelling has them; places like the name by a small slip are only looked for when both are missing.
 
         Parameters
         ----------
         name : str
-            In Latin, Arabic or Cyrillic script; other scripts are found exactly.
+            In any script; Chinese, Japanese and Korean ones by sound only in the countries of these scripts.
         country : str, optional
             ISO 3166-1 alpha-2 code of the country it is probably in. It orders, it does not filter: that country's
             exact hits come first, its good key hits second, then the rest of the world.

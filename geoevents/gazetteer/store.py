@@ -182,7 +182,7 @@ class Store:
     def view(self, name: str) -> memoryview:
         """View of an array that gives plain Python numbers, several times as fast as numpy for one at a time."""
         data = self.array(name)
-        return memoryview(np.ascontiguousarray(data, dtype=data.dtype.newbyteorder("=")))
+        return np.ascontiguousarray(data, dtype=data.dtype.newbyteorder("=")).data
 
     def table(self, name: str) -> pa.Table:
         """Read a Parquet file; pyarrow is imported here."""
