@@ -194,7 +194,8 @@ class Gazetteer(MapData):
         """Find the places that a name may mean, best first.
 
         Places that bear the name exactly come first, then those with a spelling of the same transliteration key that
-        is like enough, the letters read as the country's spelling has them; places like the name by a small slip are only looked for when both are missing.
+        is like enough, the letters read as the country's spelling has them. Places like the name by a small slip are
+        only looked for when both are missing.
 
         Parameters
         ----------
