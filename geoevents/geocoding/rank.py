@@ -46,8 +46,8 @@ _RENOWN, _VILLAGE, _OF_VILLAGES = 0.3, 6, 0.5
 """Factor for each step of rank down to small towns (6), and from there on. Of UCDP's names of Ukrainian places of rank
 5 of which a listed one was meant, 95 % meant the one of highest rank, and of those of rank 6 and below 77 %."""
 
-_ABROAD = 0.0002
-"""Factor for places of another country than the expected one: a village there is likelier than a capital elsewhere."""
+_ABROAD = 0.001
+"""Factor for places of another country than the expected one: a small town at home is as likely as a capital abroad."""
 
 _WHOLE = 20.0
 """Factor for a place that bears the query's words together with the feature word ("Idlib Governorate")."""
@@ -83,9 +83,9 @@ _RENOWNED = 4
 _TOO_LARGE = 0.01
 """Factor for them where the words say that the place is small ("village")."""
 
-_FAMOUS = 2
-"""Places up to this rank (the greatest cities) are meant by their own name in a text about another country; smaller
-ones are namesakes of a place at home that is not listed."""
+_FAMOUS = 4
+"""Places up to this rank (towns of 50,000 and more, seats of provinces) may be meant by their own name in a text about
+another country; smaller ones are namesakes of a place at home that is not listed."""
 
 _SHORT, _SHORT_LIKENESS = 4, 0.97
 """Names of so few letters have neighbours everywhere: a key or likeness says nothing of them ("Kivu" is not Kyiv)."""

@@ -45,6 +45,10 @@ _MOST_ODDS = 2.0
 _BY_RANK = {0: 0.0, 1: 0.0, 2: 0.01, 3: 0.05, 4: 0.2}
 """Share of these odds for well-known places: who means a namesake of a large town says so."""
 
+_ODDS_ABROAD = {3: 0.3, 4: 1.0}
+"""Odds that a place of the expected country is meant which is not listed, where only one abroad bears the name: none of
+five such namesakes of rank 3 and 4 was meant by UCDP's texts, but news of one country mention cities of others."""
+
 _TOWN, _OF_TOWN = 15_000, 0.4
 """The share for towns of so many inhabitants."""
 
@@ -116,6 +120,8 @@ def _odds(gazetteer: Gazetteer, scored: Sequence[Scored], name: Name, context: C
     best = scored[0]
     stage = best.candidate.stage
     odds = 0.0 if stage == "exact" else 1 / spelled_chance(best.candidate) - 1
+    if context.country and best.place.country not in (context.country, ""):
+        odds += _ODDS_ABROAD.get(best.place.rank, 0.0)
     if best.place.kind not in ("town", "suburb") or best.place.has_shape:
         return odds
     if stage == "exact" and gazetteer.is_added(best.place):
