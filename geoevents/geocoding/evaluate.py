@@ -107,6 +107,8 @@ class Evaluator:
         found = self.names.find(name, context, exact=True)
         if isinstance(found, Unfound):
             return None
+        if context.country and found.kind != "country" and found.places[0].country not in (context.country, ""):
+            return None  # what can be read at home is no name from abroad
         if name.kinds and found.kind not in name.kinds:
             # Of another kind than its words say, it must bear them letter by letter: tables name points like areas.
             names = self.gazetteer.names(found.place) if found.place is not None else []

@@ -160,7 +160,7 @@ def rank(
     scored = [replace(s, weight=s.weight * _ADDED) if _village_of_own(gazetteer, s) else s for s in scored]
     exact = [s for s in scored if s.accepted and s.candidate.stage == "exact"]
     asked = {s.place.place_id for s in scored if s.accepted and s.place.kind in kinds and _as_asked(s)}
-    asked = asked or (whole & {s.place.place_id for s in exact})
+    asked = asked or set(whole & {s.place.place_id for s in exact})
     if kinds and asked:
         scored = [s if s.place.place_id in asked or s.place.kind in kinds else replace(s, weight=s.weight * _STAND_IN)
                   for s in scored]  # fmt: skip
@@ -198,7 +198,8 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         # A transliteration is no reason to look abroad: the name is more likely missing than foreign.
         accepted = accepted and candidate.stage == "exact" and len(query) > _CODE
         asked = place.kind in kinds and place.kind == "admin1"
-        own_name = (place.rank <= _FAMOUS or asked) and likeness(candidate) >= _OTHER_NAME
+        famous = place.rank <= (_FAMOUS if place.kind == "town" else _FAMOUS - 1)
+        own_name = (famous or asked) and likeness(candidate) >= _OTHER_NAME
         if place.kind != "country" and not own_name and context.home is not None:
             outside = context.home.km_outside(place.lon, place.lat)
             accepted = accepted and outside <= _BORDER_KM
