@@ -25,7 +25,7 @@ texts name, 90 % of the points lie within 14 to 18 km of the centre; of 99 small
 
 NEAR_KM = (4.0, 18.0)
 """Least and greatest radius of "near", unless the place itself is larger. Of 138 texts of UCDP that say "near" of a
-place, 90 % are located within 3 km of it; the coalition's "near Raqqa" lies within 15 km in 90 % of 55 strikes."""
+place, 90 % are located within 3 km of it."""
 
 _AROUND_KM = 1.5
 _NEAR_SHARE = 0.35

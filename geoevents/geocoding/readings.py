@@ -34,8 +34,9 @@ _COVER = 0.75
 _LEAST = 0.1
 """A reading less likely than this is an alternative, and no part of the answer."""
 
-_FIRST, _EACH = 0.12, 0.35
-"""Odds that a place is meant which is not listed, all over a country: where one bears the name, and for each more."""
+_FIRST, _EACH, _EACH_ABROAD = 0.12, 0.35, 0.05
+"""Odds that a place is meant which is not listed, all over a country: where one bears the name, for each more in that
+country, and for each abroad (eighteen towns called Palmyra in America say little about Syria)."""
 
 _WIDE_KM = 600.0
 """Radius of the area for which these odds were measured (Ukraine); they grow with the radius up to there."""
@@ -126,8 +127,9 @@ def _odds(gazetteer: Gazetteer, scored: Sequence[Scored], name: Name, context: C
         return odds
     if stage == "exact" and gazetteer.is_added(best.place):
         return odds  # listed on purpose, by somebody who knows the villages: others of its name would be, too
-    namesakes = sum(s.candidate.stage == "exact" and s.place.kind in ("town", "suburb") for s in scored)
-    more = _FIRST + _EACH * max(0, namesakes - 1)
+    namesakes = [s.place for s in scored if s.candidate.stage == "exact" and s.place.kind in ("town", "suburb")]
+    at_home = sum(place.country == best.place.country for place in namesakes)
+    more = _FIRST + _EACH * max(0, at_home - 1) + _EACH_ABROAD * (len(namesakes) - at_home)
     if best.place.rank >= _VILLAGE and likeness(best.candidate) < _OTHER_NAME:
         more += _ODDS_OF_OTHER_NAME
     share = 1.0 if name.feature in settlements().small else _share(best.place)

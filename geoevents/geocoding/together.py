@@ -19,8 +19,8 @@ from geoevents.model.geo import circle, radius_km
 
 __all__ = ["DOUBT", "each", "settled"]
 
-DOUBT = 0.45
-"""From this probability on that none of the readings is meant, they are not the answer: the area that holds them is."""
+DOUBT = 0.5
+"""Where it is likelier than not that none of the readings is meant, the answer is the area that holds them all."""
 
 _NEAR_KM = 25.0
 _SAID = 3
