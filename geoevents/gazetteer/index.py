@@ -13,16 +13,19 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GazetteerError, OptionError
-from geoevents.gazetteer.layer import Layer, LayerInfo, opened
+from geoevents.gazetteer.inventory import Inventory
+from geoevents.gazetteer.layer import LEVELS, Layer, LayerInfo, opened
 from geoevents.gazetteer.map_data import MapData
 from geoevents.gazetteer.merged import find_names, rows_holding, rows_named, rows_near
-from geoevents.gazetteer.stack import LEVELS, Stack
+from geoevents.gazetteer.stack import Stack
 from geoevents.model.places import KINDS, Candidate, Place
 
 if TYPE_CHECKING:
     import os
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["DIVISIONS", "Gazetteer"]
@@ -37,7 +40,7 @@ _default: tuple[object, Gazetteer] | None = None
 _lock = Lock()
 
 
-class Gazetteer(MapData):
+class Gazetteer(MapData, Inventory):
     """Named places with their spellings and shapes, in layers; read-only, safe between threads.
 
     :meth:`default` holds the embedded places and those that the user added, :meth:`embedded` the embedded ones alone;
@@ -153,11 +156,6 @@ class Gazetteer(MapData):
 
     def __repr__(self) -> str:
         return f"<Gazetteer of {len(self):,} places: {', '.join(layer.info.name for layer in self._layers)}>"
-
-    @property
-    def layers(self) -> list[LayerInfo]:
-        """What it is made of, the lowest layer first."""
-        return [layer.info for layer in self._layers]
 
     def is_added(self, place: Place) -> bool:
         """Whether a place comes from a layer that was laid on the lowest one: it is there on purpose."""
@@ -346,36 +344,24 @@ class Gazetteer(MapData):
             For a position or radius that is no number, or a latitude beyond the poles.
         """
         _check_kinds(kinds)
-        return [(self.at(row), round(away, 3)) for away, row in rows_near(self._stack, lon, lat, km, kinds, limit)]
+        rows, away = rows_near(self._stack, lon, lat, km, kinds)
+        found = zip(rows[:limit].tolist(), away[:limit].tolist(), strict=True)
+        return [(self.at(row), round(distance, 3)) for row, distance in found]
 
-    # -- about it ------------------------------------------------------------------------------------------------------
+    def peers(self, place: Place, km: float, *, kinds: Collection[str]) -> tuple[NDArray[np.float64], ...]:
+        """Distances and positions of the places around one that are at least as important as it, nearest first.
 
-    @property
-    def attribution(self) -> list[dict[str, str]]:
-        """Whom to name: ``[{"name", "text", "url", "license"}, ...]``."""
-        found: dict[str, dict[str, str]] = {}
-        for layer in self._layers:
-            for item in layer.store.manifest["attribution"]:
-                found.setdefault(item["text"], dict(item))
-        return list(found.values())
+        As :meth:`near` finds them, without the place itself, as arrays: for those who only measure.
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many places, names, keys, shapes and zone sets there are in all layers."""
-        total: dict[str, int] = {}
-        for layer in self._layers:
-            for name, number in layer.store.manifest["counts"].items():
-                total[name] = total.get(name, 0) + number
-        return total
-
-    @property
-    def size_bytes(self) -> int:
-        """Bytes of all files together."""
-        return sum(layer.store.size_bytes for layer in self._layers)
-
-    def damaged(self) -> list[str]:
-        """Names of files that are not what was compiled; reads all of them, about a second."""
-        return [name for layer in self._layers for name in layer.store.damaged()]
+        Returns
+        -------
+        tuple of three arrays
+            Distance in km, longitude and latitude in degrees.
+        """
+        _check_kinds(kinds)
+        rows, away = rows_near(self._stack, place.lon, place.lat, km, kinds, place.rank)
+        rows, away = rows[rows != place.row], away[rows != place.row]
+        return away.round(3), self._stack.values("lon", rows), self._stack.values("lat", rows)
 
 
 def _check_kinds(kinds: Collection[str] | None) -> None:

@@ -12,19 +12,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geoevents.errors import GazetteerError
+from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import name_hash
 from geoevents.gazetteer.search import NameIndex, Strings
-from geoevents.gazetteer.spatial import Grid, Shapes
+from geoevents.gazetteer.spatial import Boxes, Grid, Shapes
 from geoevents.gazetteer.store import Store
 from geoevents.model.places import Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["EMBEDDED", "Layer", "LayerInfo", "opened"]
+__all__ = ["EMBEDDED", "LEVELS", "Layer", "LayerInfo", "opened"]
 
 EMBEDDED = "embedded"
 """Name of the layer that the package brings."""
+
+LEVELS: dict[str, int] = {"country": 0, "admin1": 1, "admin2": 2, "admin3": 3}
+"""Division -> its level."""
+
+_MOST_BOXES = 16
+"""Sets of kinds of which the bounds are kept, 40 bytes for each shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class Layer:
         self.sources: list[str] = labels["source"]
         self.index = NameIndex(store, self.countries)
         self._columns: dict[str, NDArray[Any]] = {}
+        self._boxes: Memo[bytes, Boxes] = Memo(_MOST_BOXES)
 
     def __len__(self) -> int:
         return len(self.column("rank"))
@@ -99,6 +107,26 @@ class Layer:
         """Its lines and polygons."""
         return Shapes(self.store)
 
+    def holding(self, lon: float, lat: float, kinds: Collection[str]) -> list[tuple[float, int]]:
+        """Area in square degrees and row of the places of these kinds whose shape holds a point, in no order.
+
+        Divisions of which the shape is only an estimate hold nothing.
+        """
+        asked = self.is_kind(kinds)
+        key = asked.tobytes()
+        boxes = self._boxes.get(key)
+        if boxes is None:
+            place = self.shapes.place
+            drawn = asked[self.column("kind")[place]] & ~self._estimated[place]
+            boxes = self._boxes.put(key, self.shapes.boxes(np.flatnonzero(drawn)))
+        return self.shapes.holding(lon, lat, boxes)
+
+    @cached_property
+    def _estimated(self) -> NDArray[np.bool_]:
+        """Which rows are divisions of which any shape is an estimate."""
+        found: NDArray[np.bool_] = self.is_kind(LEVELS)[self.column("kind")] & (self.column("extent_km") > 0)
+        return found
+
     @cached_property
     def grid(self) -> Grid:
         """Its places by position."""
@@ -114,6 +142,10 @@ class Layer:
     def kind_codes(self, kinds: Collection[str]) -> NDArray[np.int64]:
         """Codes of those kinds that occur here."""
         return np.array([code for code, kind in enumerate(self.kinds) if kind in kinds], dtype=np.int64)
+
+    def is_kind(self, kinds: Collection[str]) -> NDArray[np.bool_]:
+        """For each code of a kind, whether it is one of those."""
+        return np.array([kind in kinds for kind in self.kinds])
 
     def country_code(self, country: str | None) -> int:
         """Code of a country, -1 where none is given or it does not occur here."""

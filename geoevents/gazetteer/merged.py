@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from geoevents.gazetteer.ranking import KEY_BESIDE_EXACT, KEY_SURE, Hit, order_hits
-from geoevents.gazetteer.stack import LEVELS, Stack
+from geoevents.gazetteer.stack import Stack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geoevents.gazetteer.layer import Layer
 
 __all__ = ["find_names", "rows_holding", "rows_named", "rows_near"]
 
@@ -57,24 +62,32 @@ def rows_holding(stack: Stack, lon: float, lat: float, kinds: Collection[str]) -
     """Rows of places of these kinds whose shape holds a point, smallest first; estimated divisions hold nothing."""
     found = []
     for layer, offset in zip(stack.layers, stack.offsets, strict=False):
-        for area, row in layer.shapes.holding(lon, lat, layer.column("kind"), layer.kind_codes(kinds)):
-            estimated = layer.kind(row) in LEVELS and layer.column("extent_km")[row] > 0
-            if not estimated and not stack.is_hidden(row + offset):
+        for area, row in layer.holding(lon, lat, kinds):
+            if not stack.is_hidden(row + offset):
                 found.append((area, row + offset))
     return [row for _, row in sorted(found)]
 
 
 def rows_near(
-    stack: Stack, lon: float, lat: float, km: float, kinds: Collection[str] | None, limit: int | None
-) -> list[tuple[float, int]]:
-    """Distances in km and rows of the places around a point, nearest first; ``kinds`` None: all spots."""
-    found: list[tuple[float, int]] = []
+    stack: Stack, lon: float, lat: float, km: float, kinds: Collection[str] | None, most_rank: int | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Rows and distances in km of the places around a point, nearest first.
+
+    ``kinds`` None: all spots. ``most_rank``: only places at least as important.
+    """
+    found = []
     for number, layer in enumerate(stack.layers):
-        rows, distance = layer.grid.within(lon, lat, km)
-        keep = layer.spots[rows] if kinds is None else np.isin(layer.column("kind")[rows], layer.kind_codes(kinds))
-        keep = keep & stack.visible(number, rows)
-        own = (rows[keep][:limit] + stack.offsets[number]).tolist()
-        found += zip(distance[keep][:limit].tolist(), own, strict=True)
-    if len(stack.layers) > 1:
-        found.sort()
-    return found[:limit]
+
+        def keep(rows: NDArray[np.int64], number: int = number, layer: Layer = layer) -> NDArray[np.bool_]:
+            kept = layer.spots[rows] if kinds is None else layer.is_kind(kinds)[layer.column("kind")[rows]]
+            if most_rank is not None:
+                kept = kept & (layer.column("rank")[rows] <= most_rank)
+            return kept if len(stack.layers) == 1 else kept & stack.visible(number, rows)
+
+        rows, distance = layer.grid.within(lon, lat, km, keep)
+        found.append((rows + stack.offsets[number], distance))
+    if len(found) == 1:
+        return found[0]
+    rows, distance = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.lexsort((rows, distance))
+    return rows[order], distance[order]

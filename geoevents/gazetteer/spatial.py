@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geoevents.errors import OptionError
+from geoevents.gazetteer.memo import Memo
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geoevents.gazetteer.store import Store
 
-__all__ = ["Grid", "Shapes", "grid_cell"]
+__all__ = ["Boxes", "Grid", "Shapes", "grid_cell"]
 
 _EARTH_KM = 6371.0088
-_MOST_SHAPES = 512
-"""Parsed shapes that are kept; the largest countries take about 1 MB each."""
+_ONE_SHAPE, _MOST_VERTICES = 30, 1_000_000
+"""What a shape weighs besides its vertices, in vertices of 16 bytes; and what all that are kept parsed weigh: 16 MB."""
 
 
 def grid_cell(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.uint32]:
@@ -35,33 +38,40 @@ class Grid:
         self._cell, self._row = store.array("cell"), store.array("cell_row")
         self._lon, self._lat = store.array("place_lon"), store.array("place_lat")
 
-    def within(self, lon: float, lat: float, km: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Rows of the places within ``km`` of a point, nearest first, and their distances in km (great circle)."""
-        if not (np.isfinite([lon, lat, km]).all() and -90 <= lat <= 90):
+    def within(
+        self, lon: float, lat: float, km: float, keep: Callable[[NDArray[np.int64]], NDArray[np.bool_]] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Rows of the places within ``km`` of a point, nearest first, and their distances in km (great circle).
+
+        ``keep`` says which of some rows count; it is asked before anything is measured.
+        """
+        if not (math.isfinite(lon) and math.isfinite(lat) and math.isfinite(km) and -90 <= lat <= 90):
             raise OptionError(f"lon {lon}, lat {lat}, {km} km is no circle on Earth", "give degrees, longitude first")
-        rows = self._candidates(lon, lat, km)
+        rows = self._candidates(float(lon), float(lat), float(km))
+        if keep is not None:
+            rows = rows[keep(rows)]
         distance = _haversine_km(lon, lat, self._lon[rows], self._lat[rows])
+        inside = distance <= km
+        rows, distance = rows[inside], distance[inside]
         order = np.lexsort((rows, distance))
-        order = order[distance[order] <= km]
         return rows[order], distance[order]
 
     def _candidates(self, lon: float, lat: float, km: float) -> NDArray[np.int64]:
         """Rows in the cells that the circle's bounding box touches, across the antimeridian too."""
-        reach = np.degrees(km / _EARTH_KM) + 1e-9
+        reach = math.degrees(km / _EARTH_KM) + 1e-9
         south, north = max(-90.0, lat - reach), min(90.0, lat + reach)
-        ratio = np.sin(np.radians(reach)) / max(1e-12, np.cos(np.radians(lat)))
+        ratio = math.sin(math.radians(reach)) / max(1e-12, math.cos(math.radians(lat)))
         pole = lat + reach >= 90 or lat - reach <= -90 or ratio >= 1
-        width = 180.0 if pole else float(np.degrees(np.arcsin(ratio))) + 1e-9
-        first, last = int(np.floor(lon - width + 180)), int(np.floor(lon + width + 180))
-        columns = np.unique(np.arange(first, min(last, first + 359) + 1) % 360)
-        runs = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
-        parts = []
-        for line in range(int(np.floor(south + 90)), min(179, int(np.floor(north + 90))) + 1):
-            for run in runs:
-                # of the column's own type: numpy would else convert the whole column for every search
-                low = np.searchsorted(self._cell, np.uint32(line * 360 + run[0]))
-                high = np.searchsorted(self._cell, np.uint32(line * 360 + run[-1]), side="right")
-                parts.append(self._row[low:high])
+        width = 180.0 if pole else math.degrees(math.asin(ratio)) + 1e-9
+        first = math.floor(lon - width + 180)
+        count = min(360, math.floor(lon + width + 180) - first + 1)
+        first %= 360
+        runs = [(first, first + count)] if first + count <= 360 else [(first, 360), (0, first + count - 360)]
+        lines = range(min(179, math.floor(south + 90)), min(179, math.floor(north + 90)) + 1)
+        ends = [line * 360 + end for line in lines for run in runs for end in run]
+        # of the column's own type: numpy would else convert the whole column for every search
+        at = np.searchsorted(self._cell, np.array(ends, dtype=np.uint32)).tolist()
+        parts = [self._row[low:high] for low, high in zip(at[::2], at[1::2], strict=True)]
         return np.concatenate(parts).astype(np.int64)
 
 
@@ -70,11 +80,11 @@ class Shapes:
 
     def __init__(self, store: Store) -> None:
         self._data = store.buffer("shape.blob")
-        self._offset = store.array("shape_offset")
-        self._place = store.array("shape_place")
+        self._offset = store.view("shape_offset")
+        self.place = store.array("shape_place")
         self._bounds = store.array("shape_bounds")
         self._area = store.array("shape_area")
-        self._kept: dict[int, BaseGeometry] = {}
+        self._kept: Memo[int, BaseGeometry] = Memo(_MOST_VERTICES, _vertices)
 
     def __getitem__(self, index: int) -> BaseGeometry:
         """Return a shape, EPSG:4326 lon-lat."""
@@ -82,22 +92,35 @@ class Shapes:
 
         found = self._kept.get(index)
         if found is None:
-            found = shapely.from_wkb(self._data[int(self._offset[index]) : int(self._offset[index + 1])])
-            if len(self._kept) >= _MOST_SHAPES:
-                self._kept.clear()
-            self._kept[index] = found
+            data = self._data[self._offset[index] : self._offset[index + 1]]
+            found = self._kept.put(index, shapely.from_wkb(data))
         return found
 
-    def holding(self, lon: float, lat: float, kinds_of: NDArray[Any], kinds: ArrayLike) -> list[tuple[float, int]]:
-        """Area in square degrees and row of the places of the given kinds whose shape holds a point."""
+    def boxes(self, indices: NDArray[np.int64]) -> Boxes:
+        """Bounds of some shapes, to ask which of them hold a point."""
+        return Boxes(indices, np.ascontiguousarray(self._bounds[indices].T))
+
+    def holding(self, lon: float, lat: float, boxes: Boxes) -> list[tuple[float, int]]:
+        """Area in square degrees and row of the places of which the shape, one of these, holds a point."""
         import shapely
 
-        box = self._bounds
-        inside = (box[:, 0] <= lon) & (lon <= box[:, 2]) & (box[:, 1] <= lat) & (lat <= box[:, 3])
-        indices = np.flatnonzero(inside)
-        indices = indices[np.isin(kinds_of[self._place[indices]], kinds)]
-        found = [i for i in indices.tolist() if shapely.intersects_xy(self[i], lon, lat)]
-        return [(float(self._area[i]), int(self._place[i])) for i in found]
+        west, south, east, north = boxes.bounds
+        inside = boxes.indices[(west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)].tolist()
+        found = [i for i in inside if shapely.intersects_xy(self[i], lon, lat)]
+        return [(float(self._area[i]), int(self.place[i])) for i in found]
+
+
+class Boxes(NamedTuple):
+    """Indices of shapes, and their bounds as west, south, east and north."""
+
+    indices: NDArray[np.int64]
+    bounds: NDArray[np.float64]
+
+
+def _vertices(shape: BaseGeometry) -> int:
+    import shapely
+
+    return _ONE_SHAPE + int(shapely.get_num_coordinates(shape))
 
 
 def _haversine_km(lon: float, lat: float, lons: NDArray[np.float64], lats: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,15 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geoevents.gazetteer.layer import Layer
+from geoevents.gazetteer.layer import LEVELS, Layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LEVELS", "Stack"]
-
-LEVELS: dict[str, int] = {"country": 0, "admin1": 1, "admin2": 2, "admin3": 3}
-"""Division -> its level."""
+__all__ = ["Stack"]
 
 _ANY = -1  # of no level: above all divisions
 
@@ -50,6 +47,14 @@ class Stack:
         """Kind of the place in a row."""
         number, local = self.locate(row)
         return self.layers[number].kind(local)
+
+    def values(self, column: str, rows: NDArray[np.int64]) -> NDArray[Any]:
+        """Values of a column of numbers in some rows."""
+        if len(self.layers) == 1:
+            found: NDArray[Any] = self.layers[0].column(column)[rows]
+            return found
+        places = [self.locate(row) for row in rows.tolist()]
+        return np.array([self.layers[number].column(column)[local] for number, local in places])
 
     # -- the same place in several layers ----------------------------------------------------------------------------
 

@@ -11,9 +11,10 @@ import shapely
 
 from geoevents.gazetteer.adding.drafts import SPOT_KM
 from geoevents.gazetteer.adding.same_place import forms_of, same_places
+from geoevents.gazetteer.layer import LEVELS
 from geoevents.gazetteer.names import script
 from geoevents.gazetteer.sources.entry import Entry
-from geoevents.gazetteer.stack import LEVELS, Stack
+from geoevents.gazetteer.stack import Stack
 from geoevents.model.geo import distance_km
 from geoevents.model.places import Place
 from geoevents.model.taxonomy import DEFAULT_UNCERTAINTY_KM

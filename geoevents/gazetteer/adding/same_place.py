@@ -14,10 +14,10 @@ import numpy as np
 import shapely
 
 from geoevents.gazetteer.adding.naming import bare_division
-from geoevents.gazetteer.layer import Layer
+from geoevents.gazetteer.layer import LEVELS, Layer
 from geoevents.gazetteer.names import fold, key, similarity
 from geoevents.gazetteer.sources.entry import Entry
-from geoevents.gazetteer.stack import LEVELS, Stack
+from geoevents.gazetteer.stack import Stack
 from geoevents.model.geo import distance_km
 
 if TYPE_CHECKING:
