@@ -153,13 +153,19 @@ def radius_km(geometry: BaseGeometry, lon: float, lat: float) -> float:
     west, south, east, north = geometry.bounds
     spare = 0
     if max(east - west, north - south) > _LONG_EDGE_DEG and shapely.get_dimensions(geometry) > 0:
-        _, part = shapely.get_coordinates(shapely.get_parts(geometry), return_index=True)
-        steps = np.abs(np.diff(xy, axis=0))[np.diff(part) == 0]
-        if (
-            len(steps) and steps.max() > _LONG_EDGE_DEG
-        ):  # an edge is straight in degrees: it may bulge away from the point
-            fine = shapely.get_coordinates(shapely.segmentize(geometry, _LONG_EDGE_DEG))
-            xy, spare = np.vstack([xy, fine]), SPARE_M  # GEOS may lose corners of slivers
+        parts = shapely.get_parts(geometry)
+        steps = np.diff(xy, axis=0)
+        if len(parts) > 1:
+            steps[np.diff(shapely.get_coordinates(parts, return_index=True)[1]) != 0] = 0.0
+        long = np.flatnonzero(np.abs(steps).max(axis=1) > _LONG_EDGE_DEG)
+        if len(long):  # an edge is straight in degrees: it may bulge away from the point
+            pieces = np.ceil(np.hypot(*steps[long].T) / _LONG_EDGE_DEG).astype(np.int64)
+            at = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+            fine = (
+                np.repeat(xy[long], pieces, axis=0)
+                + np.repeat(steps[long] / pieces[:, None], pieces, axis=0) * at[:, None]
+            )
+            xy, spare = np.vstack([xy, fine]), SPARE_M
     if len(xy) > 24:  # the sphere is within 0.6 %: only the furthest by that measure can be the furthest
         rough = haversine_km(lon, lat, xy[:, 0], xy[:, 1])
         xy = xy[rough >= rough.max() * 0.988]

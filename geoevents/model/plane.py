@@ -19,9 +19,9 @@ from geoevents.model.seam import collected, polygons_of, rolled, unrolled
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FAR_KM", "Plane", "dense", "middle"]
+__all__ = ["FAR_KM", "LONG_EDGE_DEG", "Plane", "dense", "middle"]
 
-_EDGE_DEG = 0.5
+LONG_EDGE_DEG = 0.5
 """Longest edge in degrees that is taken as straight in a plane: it bulges by at most 0.1 km up to 70 degrees north."""
 
 _STEEP_DEG = 10.0
@@ -57,11 +57,11 @@ def middle(geometry: BaseGeometry) -> tuple[float, float]:
 def dense(geometry: BaseGeometry) -> BaseGeometry:
     """Give a lon-lat shape vertices every half degree: its edges are straight in degrees, and bend in a plane."""
     west, south, east, north = geometry.bounds
-    if not max(east - west, north - south) > _EDGE_DEG:
+    if not max(east - west, north - south) > LONG_EDGE_DEG:
         return geometry
     xy, part = shapely.get_coordinates(shapely.get_parts(geometry), return_index=True)
     steps = np.abs(np.diff(xy, axis=0))[part[1:] == part[:-1]]
-    return shapely.segmentize(geometry, _EDGE_DEG) if len(steps) and steps.max() > _EDGE_DEG else geometry
+    return shapely.segmentize(geometry, LONG_EDGE_DEG) if len(steps) and steps.max() > LONG_EDGE_DEG else geometry
 
 
 class Plane:

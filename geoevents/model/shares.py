@@ -14,9 +14,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geoevents.model.edges import edges
+from geoevents.model.edges import fine_edges
 from geoevents.model.geodesic import EARTH_RADIUS_KM, haversine_km
-from geoevents.model.plane import Plane, dense, middle
+from geoevents.model.plane import Plane, middle
 from geoevents.model.seam import rolled, unrolled
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Sheet:
         whole = geometry if whole is None else whole
         self.whole = whole if whole.is_valid else shapely.make_valid(whole)
         self.coarse = _straightened(self.whole)
-        self._start, self._end = edges(dense(self.coarse))
+        self._start, self._end = fine_edges(self.coarse)
         self.length = None
         if not geometry.geom_type.endswith("Polygon"):
             self.length = haversine_km(*self._start.T, *self._end.T)
@@ -180,7 +180,7 @@ def quantile(
 
 def reach_of_share(geometry: BaseGeometry, lon: float, lat: float, share: float) -> float:
     """Return the distance in km from a point within which a share of a shape lies, by area or for lines by length."""
-    start, end = edges(dense(geometry))
+    start, end = fine_edges(geometry)
     plane = Plane(lon, lat)
     (x1, y1), (x2, y2) = (_equal_area(plane._forward(xy)) for xy in (start, end))
     dx, dy = x2 - x1, y2 - y1
