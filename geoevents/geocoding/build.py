@@ -20,6 +20,7 @@ from geoevents.geocoding.expressions.expression import Direction, Distance
 from geoevents.model.figures import Figure, band, disc, ring, wedge
 from geoevents.model.geo import buffer_km, distance_km, radius_km
 from geoevents.model.growth import along_outline, shared_outline
+from geoevents.model.lee import lee
 from geoevents.model.parts import central_part, part
 from geoevents.model.plane import Plane, middle
 from geoevents.model.seam import collected, polygons_of
@@ -27,6 +28,7 @@ from geoevents.model.seam import collected, polygons_of
 __all__ = [
     "BORDER_KM",
     "CORRIDOR_KM",
+    "COURSES",
     "RURAL_KM",
     "SHARED_KM",
     "around",
@@ -43,6 +45,10 @@ __all__ = [
     "part_of",
     "union",
 ]
+
+COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
+"""Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards; and what
+lies in a direction from them does so from any point of theirs."""
 
 CORRIDOR_KM = 7.5
 """Half-width of the land along a river: the irrigated floor of the Syrian Euphrates is 5 to 15 km wide."""
@@ -107,8 +113,11 @@ def away(anchor: Answer, direction: Direction | None, distance: Distance | None,
         return wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, low, high, at_km=at)
     outer = buffer_km(anchor.geometry, high)
     if direction is not None:
-        far = anchor.radius_km + high * 1.5
-        side = wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, far).geometry
+        if anchor.kind in COURSES:
+            side = lee(anchor.geometry, direction.bearing, direction.half_angle, high)
+        else:
+            far = anchor.radius_km + high * 1.5
+            side = wedge(anchor.lon, anchor.lat, direction.bearing, direction.half_angle, 0.0, far).geometry
         outer = polygons_of(outer.intersection(side))
     return polygons_of(outer.difference(buffer_km(anchor.geometry, low) if low else anchor.geometry))
 

@@ -16,20 +16,17 @@ from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import aside, is_division, narrowest_first
-from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Union, Within
+from geoevents.geocoding.expressions.expression import Border, DirectionOf, Expression, Name, Near, Union, Within
 from geoevents.geocoding.footprints import Footprints
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.wording import plainly, relation
-from geoevents.model.geo import buffer_km, circle
+from geoevents.model.geo import buffer_km, circle, haversine_km
 
 __all__ = ["WithinReader"]
 
 _DIVISIONS = ("admin1", "admin2", "country")
 _LOWER = frozenset({"admin2", "admin3"})
 _NATURAL = frozenset({"mountain", "river", "lake", "valley", "region", "sea"})
-_COURSES = frozenset({"river", "valley", "road", "border", "corridor"})
-"""Kinds that only run two ways from a point: a direction picks one of the ways, however it bends afterwards."""
-
 _CREDIBLE = 0.25
 """A context that is meant with less probability than this tells nothing about what lies in it."""
 
@@ -46,6 +43,10 @@ _UNLISTED_SHARE = 0.25
 
 _DISTANT_KM = 150.0
 """How far such a place may lie in a direction without a distance."""
+
+_STRETCH_KM, _STRETCH_MOST_KM = 10.0, 50.0
+"""How far beyond what is near a town the stretch of a border reaches that is told by it, and how far away the border
+may run: people name the nearest town, whether it lies at the border or not. Chosen, not measured."""
 
 _MISTAKEN = 2.5
 """A known place lies within so many radii of a district that the text files it under by mistake, or that the gazetteer
@@ -109,7 +110,15 @@ class WithinReader:
         return inner
 
     def _inner(self, node: Within, context: Context, regions: Sequence[Region]) -> Answer | Unfound:
-        return self._evaluate(node.inner, replace(context, prefer=()).inside(*regions))
+        inside = replace(context, prefer=()).inside(*regions)
+        told = node.inner
+        bare = told.anchor if isinstance(told, Near) else told
+        if isinstance(bare, Name) and not bare.name and bare.kinds == ("border",):
+            country = next((r.answer.places[0].country for r in regions if r.answer.places), context.country)
+            if country:  # "the border area near Azaz": that of the country it lies in
+                name = self._names.gazetteer.place(f"ne:{country}").name
+                told = Border(bare.text, (Name(name, name, ("country",)),))
+        return self._evaluate(told, inside)
 
     def _turned(
         self, node: Within, inner: Answer | Unfound, outers: Sequence[_Outer], context: Context
@@ -242,12 +251,14 @@ class WithinReader:
         if inner.precision == "admin2" and not found.is_area:
             return inner  # a district is no part of a town: the town's name stands for the division around it
         geometry = outer.region.geometry
-        if isinstance(outer.node, DirectionOf) and outer.node.direction and inner.kind in _COURSES:
+        if isinstance(outer.node, DirectionOf) and outer.node.direction and inner.kind in build.COURSES:
             home = Context(country=inner.places[0].country if inner.places else "")
             anchor = self._evaluate(outer.node.anchor, home.wanting("town"))
             if isinstance(anchor, Answer):
                 reach = max(_DISTANT_KM, self._reach(anchor, aside(outer.node)))
                 geometry = build.beyond(anchor, outer.node.direction, reach)
+        elif inner.kind == "border" and found.precision in ("exact", "near"):
+            geometry = _up_to(geometry, inner.geometry)
         cut = build.clip(inner.geometry, geometry)
         if cut is None:
             return replace(inner, status="ambiguous", confidence=round(inner.confidence * 0.5, 3),
@@ -258,6 +269,13 @@ class WithinReader:
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
         return replace(out, status=inner.status)
+
+
+def _up_to(land: BaseGeometry, border: BaseGeometry) -> BaseGeometry:
+    """Widen what is near a town so that it reaches a border that is not far, and some way along it."""
+    (x, y), (to_x, to_y) = shapely.get_coordinates(shapely.shortest_line(land, border))
+    gap_km = float(haversine_km(x, y, to_x, to_y))
+    return buffer_km(land, gap_km + _STRETCH_KM) if gap_km <= _STRETCH_MOST_KM else land
 
 
 def _foreign(found: Answer, context: Context) -> bool:

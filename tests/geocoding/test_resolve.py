@@ -229,3 +229,19 @@ def test_every_answer_keeps_the_contract(resolver, query):
     assert m.source
     assert m.explanation
     assert m.name
+
+
+def test_beside_a_long_border_a_direction_counts_from_any_point_of_it(resolver) -> None:
+    found = resolver.resolve("20 km south of the Turkish border", country="SY")
+    assert found.geometry is not None
+    for lon, lat in ((37.0, 36.43), (39.0, 36.48), (41.0, 36.85)):  # west, middle and east of it
+        assert found.geometry.distance(shapely.Point(lon, lat)) < 0.1
+    assert not found.geometry.intersects(shapely.Point(38.5, 37.2))  # in Turkey
+
+
+def test_the_border_near_a_town_is_its_countrys(resolver) -> None:
+    found = resolver.resolve("in the border area near Abu Kamal", country="SY")
+    assert found.kind == "border"
+    assert found.geometry is not None
+    assert found.geometry.intersects(shapely.Point(40.97, 34.40))  # the crossing of Al-Qaim
+    assert found.uncertainty_km < 40
