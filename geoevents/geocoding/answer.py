@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoevents.model.figures import Figure
-from geoevents.model.geo import haversine_km, radius_km, representative_point
+from geoevents.model.geo import EARTH_RADIUS_KM, haversine_km, radius_km, representative_point
 from geoevents.model.places import Match, Place
 
 __all__ = ["Answer", "Context", "Region", "Unfound", "area_answer", "to_match"]
@@ -98,13 +99,24 @@ class Region:
         """The gazetteer entry it comes from, if it is one and no other reading is plausible."""
         return None if self.answer.readings else self.answer.place
 
-    def km_outside(self, lon: float, lat: float) -> float:
-        """Distance in km from the region to a point, 0 inside."""
-        point = shapely.Point(lon, lat)
-        if self.geometry.intersects(point):
+    def km_outside(self, lon: float, lat: float, most: float = math.inf) -> float:
+        """Distance in km from the region to a point, 0 inside; of one further than ``most`` only that it is further."""
+        away = _km_from_box(self.geometry.bounds, lon, lat)
+        if away > most:
+            return away
+        if shapely.intersects_xy(self.geometry, lon, lat):
             return 0.0
-        x, y = shapely.get_coordinates(shapely.shortest_line(self.geometry, point))[0]
+        x, y = shapely.get_coordinates(shapely.shortest_line(self.geometry, shapely.Point(lon, lat)))[0]
         return float(haversine_km(x, y, lon, lat))
+
+
+def _km_from_box(bounds: tuple[float, float, float, float], lon: float, lat: float) -> float:
+    """Distance in km at least from a point to what has these bounds; 0 where it may lie in it."""
+    west, south, east, north = bounds
+    up = max(south - lat, lat - north, 0.0)
+    turn = min((west - lon) % 360, (lon - east) % 360, 90.0) if lon < west or lon > east else 0.0
+    aside = math.asin(math.cos(math.radians(lat)) * math.sin(math.radians(turn)))
+    return EARTH_RADIUS_KM * max(math.radians(up), aside)
 
 
 @dataclass(frozen=True, slots=True)

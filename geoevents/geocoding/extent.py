@@ -7,9 +7,16 @@ lies closer to a better-known Y.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.memo import Memo
 from geoevents.model.places import Place
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["COORDINATE_KM", "NEAR_KM", "REACH_KM", "Neighbours", "size_km"]
 
@@ -36,6 +43,9 @@ REACH_KM = (15.0, 60.0)
 
 _SEATS = ("town",)
 
+_MOST_KNOWN = 20_000
+"""Places whose neighbours are kept, about 1 kB each."""
+
 
 def size_km(gazetteer: Gazetteer, place: Place) -> float:
     """Radius in km around the place's point that holds the place, its coordinate's own error included; never 0."""
@@ -56,39 +66,40 @@ class Neighbours:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._known: dict[int, tuple[tuple[float, float], ...]] = {}
+        self._known: Memo[int, tuple[NDArray[np.float64], NDArray[np.float64]]] = Memo(_MOST_KNOWN)
 
-    def of(self, place: Place) -> tuple[tuple[float, float], ...]:
+    def of(self, place: Place) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Distances in km and bearings in degrees of the towns around, the nearest first, within :data:`REACH_KM`."""
         known = self._known.get(place.row)
         if known is None:
-            known = self._known[place.row] = tuple(
-                (km, _bearing(place, other))
-                for other, km in self._gazetteer.near(place.lon, place.lat, REACH_KM[1], kinds=_SEATS)
-                if other.rank <= place.rank and other.place_id != place.place_id
-            )
+            km, lon, lat = self._gazetteer.peers(place, REACH_KM[1], kinds=_SEATS)
+            known = self._known.put(place.row, (km, _bearings(place, lon, lat)))
         return known
 
     def near_km(self, place: Place) -> float:
         """Radius in km that "near X" covers: the size of X and a third of the way to the next of its importance."""
         low, high = NEAR_KM
         size = size_km(self._gazetteer, place)
-        nearest = next((km for km, _ in self.of(place) if km > size), high / _NEAR_SHARE)
+        km = self.of(place)[0]
+        beside = int(np.searchsorted(km, size, side="right"))
+        nearest = float(km[beside]) if beside < len(km) else high / _NEAR_SHARE
         return max(size + _AROUND_KM, min(high, max(low, size + _NEAR_SHARE * nearest)))
 
     def reach_km(self, place: Place, bearing: float, half_angle: float) -> float:
         """How far "east of X" reaches: to the next place of X's importance on that side, within :data:`REACH_KM`."""
         low, high = REACH_KM
-        for km, direction in self.of(place):
-            if km >= low and abs((direction - bearing + 180) % 360 - 180) <= half_angle:
-                return km
+        km, direction = self.of(place)
+        first = int(np.searchsorted(km, low))
+        ahead = np.abs((direction[first:] - bearing + 180) % 360 - 180) <= half_angle
+        if ahead.any():
+            return float(km[first + int(ahead.argmax())])
         return max(high, low + size_km(self._gazetteer, place))
 
 
-def _bearing(place: Place, other: Place) -> float:
-    """Initial bearing in degrees on a sphere, within 0.2 of the geodesic's: enough to tell the side."""
-    la1, la2 = math.radians(place.lat), math.radians(other.lat)
-    east = math.radians(other.lon - place.lon)
-    y = math.sin(east) * math.cos(la2)
-    x = math.cos(la1) * math.sin(la2) - math.sin(la1) * math.cos(la2) * math.cos(east)
-    return math.degrees(math.atan2(y, x)) % 360
+def _bearings(place: Place, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Initial bearings in degrees on a sphere, within 0.2 of the geodesic's: enough to tell the side."""
+    la1, la2, east = math.radians(place.lat), np.radians(lat), np.radians(lon - place.lon)
+    flat = np.cos(la2)
+    y = np.sin(east) * flat
+    x = math.cos(la1) * np.sin(la2) - math.sin(la1) * flat * np.cos(east)
+    return np.asarray(np.degrees(np.arctan2(y, x)) % 360)

@@ -201,7 +201,7 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         famous = place.rank <= (_FAMOUS if place.kind == "town" else _FAMOUS - 1)
         own_name = (famous or asked) and likeness(candidate) >= _OTHER_NAME
         if place.kind != "country" and not own_name and context.home is not None:
-            outside = context.home.km_outside(place.lon, place.lat)
+            outside = context.home.km_outside(place.lon, place.lat, _BORDER_KM)
             accepted = accepted and outside <= _BORDER_KM
     elif place.kind in _COURSES and not place.country and place.kind not in kinds and context.home is not None:
         accepted = accepted and _meets(gazetteer, context.home, place)
@@ -242,10 +242,7 @@ def likeness(candidate: Candidate) -> float:
 
 def _meets(gazetteer: Gazetteer, home: Region, place: Place) -> bool:
     """Whether a river or region that belongs to no one country comes near the expected one."""
-    west, south, east, north = home.geometry.bounds
-    left, low, right, high = gazetteer.geometry(place).bounds
-    m = _MARGIN_DEG
-    return left <= east + m and right >= west - m and low <= north + m and high >= south - m
+    return _boxes_meet(home.geometry.bounds, gazetteer.geometry(place).bounds, _MARGIN_DEG)
 
 
 def _believable(candidate: Candidate, alike: float, kinds: Sequence[str], query: str) -> bool:
@@ -266,14 +263,23 @@ def _believable(candidate: Candidate, alike: float, kinds: Sequence[str], query:
 
 def _outside(gazetteer: Gazetteer, region: Region, place: Place) -> float:
     """How far a place lies outside a region; a place with a shape belongs to it where they share more than an edge."""
-    km = region.km_outside(place.lon, place.lat)
+    km = region.km_outside(place.lon, place.lat, region.tolerance_km)
     if km and place.has_shape:
         shape = gazetteer.geometry(place)
+        if not _boxes_meet(shape.bounds, region.geometry.bounds):
+            return km
         shared = shape.intersection(region.geometry)
         if shape.geom_type.endswith("Polygon"):
             return 0.0 if shared.area > 0.05 * min(shape.area, region.geometry.area) else km
         return 0.0 if shared.length > 0 else km
     return km
+
+
+def _boxes_meet(one: Sequence[float], other: Sequence[float], margin: float = 0.0) -> bool:
+    """Whether two bounds in degrees come within a margin of each other."""
+    west, south, east, north = one
+    left, low, right, high = other
+    return left <= east + margin and right >= west - margin and low <= north + margin and high >= south - margin
 
 
 def _kind_factor(kind: str, kinds: Sequence[str], prefer: Sequence[str]) -> float:
