@@ -184,13 +184,17 @@ def events_from(
     return events
 
 
+_LOCATED = {"query", "precision", "uncertainty_km"}
+"""Columns of what :func:`geoevents.geocode` answers: its areas say how well a place is known, and are no zones."""
+
+
 def holds_zones(raw: RawTable) -> bool:
     """Tell whether a loaded file holds zones rather than events: areas, without anything that only events have."""
     table = raw.table
     names = [str(name) for name in table.columns]
     if set(names) >= {"zone_id", "boundary_status"} or set(names) >= {"valid_from", "geometry"}:
         return True
-    if not isinstance(table, gpd.GeoDataFrame):
+    if not isinstance(table, gpd.GeoDataFrame) or set(names) >= _LOCATED:
         return False
     return bool(_areas(table).mean() > 0.5) and not _tells_events(table)
 

@@ -152,3 +152,12 @@ def test_every_row_of_a_real_table_is_accounted_for(geoevents, shared_data, tmp_
     assert outcome.code == 0
     assert "4,562 of 4,562 events on the map" in outcome.out
     assert "got its shape" in outcome.out
+
+
+def test_answers_of_the_geocoder_are_drawn_as_places_and_not_as_zones(geoevents, tmp_path):
+    answers = tmp_path / "answers.geojson"
+    queries = ("western Idlib governorate", "Kobani", "30 km north of Raqqa")
+    assert geoevents("geocode", *queries, "--country", "SY", "-o", answers).code == 0
+    outcome = geoevents("map", answers, "-o", tmp_path / "map.html")
+    assert outcome.code == 0
+    assert "3 of 3 events on the map" in outcome.out
