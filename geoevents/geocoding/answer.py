@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import shapely
@@ -58,7 +58,8 @@ class Answer:
     @property
     def is_area(self) -> bool:
         """Whether the geometry has an extent."""
-        return bool(shapely.get_dimensions(self.geometry) > 0)
+        geometry = self.geometry
+        return not isinstance(geometry, shapely.Point) and bool(shapely.get_dimensions(geometry) > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Context:
 
     def wanting(self, *kinds: str) -> Context:
         """Return the same context with kinds to prefer."""
-        return replace(self, prefer=kinds)
+        return self if kinds == self.prefer else Context(self.country, self.home, self.regions, kinds)
 
     @property
     def reach_km(self) -> float:
@@ -154,7 +155,7 @@ class Context:
 
     def inside(self, *regions: Region) -> Context:
         """Return the same context with more regions in front."""
-        return replace(self, regions=(*regions, *self.regions))
+        return Context(self.country, self.home, (*regions, *self.regions), self.prefer) if regions else self
 
 
 def area_answer(
@@ -190,6 +191,13 @@ def area_answer(
         shape, (lon, lat) = geometry, representative_point(geometry)
         radius = radius_km(shape, lon, lat)
     radius = max(radius, 0.5)
+    precision = precision or ("near" if radius <= _NEAR_KM else "area")
+    if not others:
+        return Answer(
+            shape, lon, lat, radius, label, said, kind, precision, round(base.confidence * factor, 3), base.status,
+            base.places, base.source, base.alternatives[:5], doubt=base.doubt,
+            spread=base.spread if base.doubt else None,
+        )  # fmt: skip
     places = tuple(dict.fromkeys(p for a in everyone for p in a.places))
     return Answer(
         geometry=shape,
@@ -199,7 +207,7 @@ def area_answer(
         label=label,
         said=said,
         kind=kind,
-        precision=precision or ("near" if radius <= _NEAR_KM else "area"),
+        precision=precision,
         confidence=round(min(a.confidence for a in everyone) * factor, 3),
         status="ambiguous" if any(a.status == "ambiguous" for a in everyone) else "resolved",
         places=places,

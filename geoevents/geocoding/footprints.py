@@ -9,7 +9,9 @@ from typing import Any
 import shapely
 
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.memo import Memo
 from geoevents.geocoding.answer import Answer, Region
+from geoevents.geocoding.derived import Derived
 from geoevents.geocoding.extent import Neighbours, size_km
 from geoevents.geocoding.wording import describe, source_of
 from geoevents.model.geo import buffer_km, circle, radius_km
@@ -45,6 +47,10 @@ under former Ukrainian districts, 95 % lie within 34 km of the seat, where the l
 
 _KM_PER_DEGREE = 111.2
 
+_MOST_WEIGHT, _ONE_SHAPE, _MOST_NEAR = 700_000, 60, 50_000
+"""Weight of the regions that are kept, in vertices of 16 bytes (11 MB), what one weighs besides its vertices, and for
+how many places it is kept how far "near" reaches."""
+
 _MUNICIPAL_KM = 26.0
 """A municipality reaches so far at most: all but one of 58 points that UCDP files under one lie within 26 km."""
 
@@ -60,10 +66,11 @@ class Footprints:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._shapes: dict[int, tuple[Any, float]] = {}
+        self._shapes: Memo[int, tuple[Any, float]] = Memo(_MOST_WEIGHT, _weight)
+        self._regions: Derived[Region] = Derived(_MOST_WEIGHT)
         self._mainlands: dict[int, tuple[Any, float]] = {}
         self.neighbours = Neighbours(gazetteer)
-        self._near: dict[int, float] = {}
+        self._near: Memo[int, float] = Memo(_MOST_NEAR)
         self._districts: dict[int, float] = {}
 
     def mainland(self, answer: Answer) -> tuple[Answer, str]:
@@ -101,18 +108,21 @@ class Footprints:
         """Return the region of a place and the radius in km around its point that holds it."""
         known = self._shapes.get(place.row)
         if known is None:
-            known = self._shapes[place.row] = self._measure(place)
+            known = self._shapes.put(place.row, self._measure(place))
         return known
 
     def near_km(self, place: Place) -> float:
         """Radius in km that "near" the place covers."""
         km = self._near.get(place.row)
         if km is None:
-            km = self._near[place.row] = self.neighbours.near_km(place)
+            km = self._near.put(place.row, self.neighbours.near_km(place))
         return km
 
     def region(self, answer: Answer, *, strict: bool = False) -> Region:
         """Return an answer as the context of others; a point becomes the circle that it stands for."""
+        return self._regions.of(answer, strict, lambda: self._region(answer, strict))
+
+    def _region(self, answer: Answer, strict: bool) -> Region:
         if answer.readings:
             parts = [self.region(reading) for reading in answer.readings]
             land = shapely.union_all([part.geometry for part in parts])
@@ -160,6 +170,10 @@ class Footprints:
             self._districts[parent.row] = max(min(listed, _FINER_KM), _FINER_SHARE * listed)
         km = self._districts[parent.row]
         return min(km, _MUNICIPAL_KM) if municipal else km, self.gazetteer.geometry(parent)
+
+
+def _weight(region: tuple[Any, float]) -> int:
+    return _ONE_SHAPE + int(shapely.get_num_coordinates(region[0]))
 
 
 def _area_km2(land: Any) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound
 from geoevents.geocoding.candidates import Found, candidates
@@ -40,8 +41,9 @@ _ANOTHER_NAME = 0.85
 _CLEAR = 0.7
 """From this confidence on an answer counts as resolved, below it as ambiguous."""
 
-_MOST_KNOWN = 20_000
-"""Names whose answers are kept, for tables that ask the same ones again and again."""
+_MOST_KNOWN, _MOST_FOUND = 12_000, 40_000
+"""Names whose answers are kept, about 3 kB each, and candidates of names, about 0.5 kB: for tables that ask the same
+ones again and again."""
 
 
 def other(scored: Scored, total: float) -> dict[str, Any]:
@@ -72,8 +74,8 @@ class NameFinder:
     def __init__(self, gazetteer: Gazetteer, footprints: Footprints) -> None:
         self.gazetteer = gazetteer
         self.footprints = footprints
-        self._known: dict[tuple[Any, ...], Answer | Unfound] = {}
-        self._found: dict[tuple[Name, bool, str], Found] = {}
+        self._known: Memo[tuple[Any, ...], Answer | Unfound] = Memo(_MOST_KNOWN)
+        self._found: Memo[tuple[Name, bool, str], Found] = Memo(_MOST_FOUND, lambda found: 1 + len(found.candidates))
         self.elsewhere: Elsewhere | None = None
 
     def find(self, name: Name, context: Context, *, exact: bool = False) -> Answer | Unfound:
@@ -88,12 +90,11 @@ class NameFinder:
         exact : bool
             Only letter by letter: the question whether a longer text is a name after all.
         """
-        key = (name, exact, context.country, context.prefer, *(_mark(r) for r in context.regions))
+        home = None if context.home is None else context.home.answer.places  # a text can name countries, too
+        key = (name, exact, context.country, home, context.prefer, *(_mark(r) for r in context.regions))
         known = self._known.get(key)
         if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[key] = self._find(name, context, exact)
+            known = self._known.put(key, self._find(name, context, exact))
         if self.elsewhere is not None and not exact and isinstance(known, Unfound) and not known.generic:
             return self.elsewhere(name, context) or known
         return known
@@ -132,9 +133,7 @@ class NameFinder:
         key = (name, exact, context.country)
         known = self._found.get(key)
         if known is None:
-            if len(self._found) >= _MOST_KNOWN:
-                self._found.clear()
-            known = self._found[key] = candidates(self.gazetteer, name, context, exact=exact)
+            known = self._found.put(key, candidates(self.gazetteer, name, context, exact=exact))
         return known
 
     def _unknown(self, name: Name, close: tuple[dict[str, Any], ...] = ()) -> Unfound:
@@ -145,13 +144,12 @@ class NameFinder:
         """Return the first-order division that shares the anchor's name, or holds it."""
         if anchor.kind == "admin1" or anchor.place is None:
             return anchor if anchor.kind == "admin1" else None
-        for place in self.gazetteer.containing(anchor.lon, anchor.lat):
-            if place.kind == "admin1":
-                rif = f"Rif {place.name}"
-                rural = self.find(Name(rif, rif, ("admin1",)), Context(country=place.country), exact=True)
-                if isinstance(rural, Answer) and rural.kind == "admin1":
-                    return rural  # a city that is a division of its own, like Damascus
-                return self.footprints.of_place(place)
+        for place in self.gazetteer.containing(anchor.lon, anchor.lat, kinds=("admin1",)):
+            rif = f"Rif {place.name}"
+            rural = self.find(Name(rif, rif, ("admin1",)), Context(country=place.country), exact=True)
+            if isinstance(rural, Answer) and rural.kind == "admin1":
+                return rural  # a city that is a division of its own, like Damascus
+            return self.footprints.of_place(place)
         return None
 
     def split(self, node: Name, context: Context) -> Answer | None:

@@ -10,19 +10,30 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
+import shapely
+
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.memo import Memo
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer, to_match
+from geoevents.geocoding.derived import Derived
 from geoevents.geocoding.evaluate import Evaluator
 from geoevents.geocoding.expressions.grammar import parse
 from geoevents.geocoding.named import Elsewhere
-from geoevents.geocoding.together import settled
+from geoevents.geocoding.together import DOUBT, settled
 from geoevents.geocoding.wording import plainly
 from geoevents.model.places import Match, Place
 
 __all__ = ["Resolver"]
 
 _HOME_CONFIDENCE = 0.2
+
+_MOST_CONTEXTS, _MOST_SETTLED = 2_000, 500_000
+"""Contexts of queries that are kept; and what answers weigh that are kept drawn together, as in
+:mod:`geoevents.geocoding.derived`."""
+
+_Given = tuple[str | None, str | tuple[str, ...]]
+"""Country and ``within`` as the caller gives them."""
 
 _ABBREVIATION, _SAME_COUNTRY = 4, 0.7
 """Texts up to this length are abbreviations, known or not; a longer one may be spelled in another way, as like as this
@@ -58,9 +69,11 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.gazetteer = gazetteer if gazetteer is not None else Gazetteer.default()
         self._evaluator = Evaluator(self.gazetteer)
-        self._countries: dict[str, Place | None] = {}
+        self._settled: Derived[Answer] = Derived(_MOST_SETTLED)
+        self._countries: Memo[str, tuple[Place | None]] = Memo(_MOST_CONTEXTS)
+        self._contexts: Memo[_Given, tuple[Context | None, str]] = Memo(_MOST_CONTEXTS)
         self._homes: dict[str, Region] = {}
-        self._withins: dict[tuple[str, str], Region | str] = {}
+        self._withins: Memo[tuple[str, str], Region | str] = Memo(_MOST_CONTEXTS)
 
     def resolve(self, query: str, *, country: str | None = None, within: str | Sequence[str] | None = None) -> Match:
         """Resolve one query.
@@ -95,7 +108,9 @@ class Resolver:
         answer = self._filtered(answer, context)
         if isinstance(answer, Unfound):
             return Match(query=query, status="unresolved", explanation=answer.reason + remark)
-        answer = settled(answer)
+        if answer.readings or answer.doubt >= DOUBT:
+            found = answer
+            answer = self._settled.of(found, None, lambda: settled(found))
         return to_match(query, replace(answer, said=answer.said + remark) if remark else answer)
 
     @contextmanager
@@ -109,13 +124,18 @@ class Resolver:
 
     def context(self, country: str | None, within: str | Sequence[str] | None) -> tuple[Context | None, str]:
         """Resolve the caller's context once; the second item is a remark on what of it was not understood."""
+        key = (country, within if isinstance(within, str) else tuple(within or ()))
+        known = self._contexts.get(key)
+        return known if known is not None else self._contexts.put(key, self._context(*key))
+
+    def _context(self, country: str | None, within: str | tuple[str, ...]) -> tuple[Context | None, str]:
         remark = ""
         place = self.country(country) if country else None
         if country and place is None:
             remark = f"; the country {country!r} is not known and was left aside"
         context = Context(place.country, self._home(place)) if place else Context()
         regions = []
-        for name in [within] if isinstance(within, str) else list(within or ()):
+        for name in [within] if isinstance(within, str) else within:
             region = self._within(name, context)
             if isinstance(region, str):
                 return None, region
@@ -133,9 +153,8 @@ class Resolver:
             None if unknown, or if a slash parts two countries.
         """
         text = text.strip()
-        if text not in self._countries:
-            self._countries[text] = self._find_country(text)
-        return self._countries[text]
+        known = self._countries.get(text)
+        return (known or self._countries.put(text, (self._find_country(text),)))[0]
 
     def _find_country(self, text: str) -> Place | None:
         with suppress(GazetteerError):
@@ -154,18 +173,22 @@ class Resolver:
     def _home(self, place: Place) -> Region:
         if place.country not in self._homes:
             answer = self._evaluator.footprints.of_place(place, certainty=_HOME_CONFIDENCE)
-            self._homes[place.country] = self._evaluator.footprints.region(answer)
+            home = self._evaluator.footprints.region(answer)
+            shapely.prepare(home.geometry)  # to be asked of many points
+            self._homes[place.country] = home
         return self._homes[place.country]
 
     def _within(self, text: str, context: Context) -> Region | str:
         key = (text, context.country)
-        if key not in self._withins:
+        known = self._withins.get(key)
+        if known is None:
             found = self._evaluator.evaluate(parse(text), context.wanting("admin1", "country", "admin2", "region"))
             if isinstance(found, Unfound):
-                self._withins[key] = f"the area {text!r} that should hold it is not known: {found.reason}"
+                known = f"the area {text!r} that should hold it is not known: {found.reason}"
             else:
-                self._withins[key] = self._evaluator.footprints.region(found, strict=True)
-        return self._withins[key]
+                known = self._evaluator.footprints.region(found, strict=True)
+            self._withins.put(key, known)
+        return known
 
     def _fallback(self, missing: Unfound, context: Context) -> Answer | Unfound:
         """Answer a name that is not known with the area that the caller gave, as what it is."""

@@ -54,6 +54,8 @@ def each(anchor: Answer, construct: Callable[[Answer], Answer | Unfound]) -> Ans
 
 
 def _inheriting(made: Answer, anchor: Answer) -> Answer:
+    if made.doubt >= anchor.doubt and (made.spread is not None or anchor.spread is None):
+        return made
     return replace(made, doubt=max(made.doubt, anchor.doubt), spread=made.spread or anchor.spread)
 
 
