@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Within
+from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Union, Within
+from geoevents.geocoding.expressions.grammar import as_name
 from geoevents.geocoding.expressions.tokens import fold
 from geoevents.geocoding.expressions.words import words
 
-__all__ = ["aside", "is_division", "narrowest_first", "sided"]
+__all__ = ["aside", "is_division", "narrowest_first", "named_whole", "sided"]
 
 _LEVELS = ("country", "admin1", "admin2", "admin3", "town", "suburb", "site")
 _DIVISIONS = ("admin1", "admin2", "country")
@@ -45,3 +47,27 @@ def sided(node: Expression) -> Expression:
     if isinstance(node, Name) and (country := words().demonyms.get(fold(node.name))):
         return Name(country, country, ("country",))  # and not the town of Chadian
     return node
+
+
+def named_whole(node: Union, known: Callable[[str], bool]) -> Within | None:
+    """Read "Pulwama district, Jammu and Kashmir" as a place and what holds it, if the end of the list is one name.
+
+    Parameters
+    ----------
+    node : Union
+        A list, of which the last two are joined by a word.
+    known : callable
+        Whether a text is a name.
+
+    Returns
+    -------
+    Within or None
+        None for a list.
+    """
+    if len(node.places) < 3 or not node.places[-2].text:
+        return None
+    start = node.text.rfind(node.places[-2].text, 0, node.text.rfind(node.places[-1].text))
+    whole = node.text[start:].strip() if start > 0 else ""
+    if not whole.startswith(node.places[-2].text) or "," in whole or not known(whole):
+        return None
+    return Within(node.text, node.places[0], (*node.places[1:-2], as_name(whole)))

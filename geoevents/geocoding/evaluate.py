@@ -10,7 +10,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
-from geoevents.geocoding.contexts import sided
+from geoevents.geocoding.contexts import named_whole, sided
 from geoevents.geocoding.expressions.expression import (
     Along,
     Bank,
@@ -359,6 +359,9 @@ class Evaluator:
             whole = node.text[node.text.find(first.whole.text) :]  # "northern Bosnia and Herzegovina"
             if len(first.whole.text) < len(whole) < len(node.text) and self.gazetteer.has_name(whole):
                 return self._part(replace(first, text=node.text, whole=as_name(whole)), context)
+        inside = named_whole(node, self.gazetteer.has_name)
+        if inside is not None:
+            return self.evaluate(inside, context)
         places = self._all(node.places, context)
         if isinstance(places, Unfound):
             return places

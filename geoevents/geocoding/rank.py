@@ -20,7 +20,7 @@ from geoevents.gazetteer.names import fold, script, similarity
 from geoevents.geocoding.answer import Context, Region
 from geoevents.model.places import Candidate, Place
 
-__all__ = ["Scored", "likeness", "rank", "spelled_chance"]
+__all__ = ["COURSES", "Scored", "likeness", "rank", "spelled_chance"]
 
 _STAGE = {"exact": 1.0, "key": 0.7, "fuzzy": 0.3}
 _KIND = {
@@ -65,6 +65,9 @@ _OTHER_NAME, _BY_ANOTHER_NAME = 0.6, 0.3
 """Below this likeness to the preferred name, a spelling is another name (Alexandria for Mashhad, Persia for Gowanda);
 that a report uses it is less likely than the name that a place goes by."""
 
+_SHARED = 0.9
+"""Factor for lakes, ranges and regions that belong to the expected country and to another one that comes first."""
+
 _CODE = 2
 """Names up to this length are codes of divisions ("OR"), not to be looked for abroad."""
 
@@ -93,7 +96,9 @@ _SHORT, _SHORT_LIKENESS = 4, 0.97
 _OTHER_SOUND = 0.93
 """Likeness that a transliteration of another name than a town's own must have: two steps away it is another town."""
 
-_COURSES = ("river", "valley", "lake", "region", "mountain", "road", "area", "border")
+COURSES = ("river", "valley", "lake", "region", "mountain", "road", "area", "border")
+"""Kinds whose places run through several countries, and whose names belong to one place mostly."""
+
 _MARGIN_DEG = 1.0
 
 _DIVISION_RANK = 3
@@ -167,11 +172,16 @@ def rank(
     at_home = (s for s in scored if s.accepted and s.candidate.stage == "exact")
     if any(not context.country or s.place.country in (context.country, "") for s in at_home):
         scored = [
-            s if s.candidate.stage == "exact" or s.place.place_id in asked else replace(s, weight=s.weight * _SPELLED)
-            for s in scored
+            s if s.candidate.stage == "exact" or s.place.place_id in asked else _only_alike(s) for s in scored
         ]
     scored.sort(key=lambda s: (not s.accepted, -s.weight, -s.place.population, s.place.place_id))
     return scored
+
+
+def _only_alike(scored: Scored) -> Scored:
+    """Discount a spelling where some place bears the very letters; of another sound it is no reading at all."""
+    alike = scored.candidate.similarity >= _KEY_LIKENESS
+    return replace(scored, weight=scored.weight * _SPELLED, accepted=scored.accepted and alike)
 
 
 def _as_asked(scored: Scored) -> bool:
@@ -193,7 +203,9 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
     known = min(place.rank, _DIVISION_RANK) if place.kind in kinds and place.kind in _LOWER else place.rank
     weight *= _RENOWN ** min(known, _VILLAGE) * _OF_VILLAGES ** max(0, known - _VILLAGE)
     outside = 0.0
-    if context.country and place.country != context.country and place.country:
+    if _shared(gazetteer, place, context):
+        weight *= _SHARED
+    elif context.country and place.country != context.country and place.country:
         weight *= _ABROAD
         # A transliteration is no reason to look abroad: the name is more likely missing than foreign.
         accepted = accepted and candidate.stage == "exact" and len(query) > _CODE
@@ -203,7 +215,7 @@ def _score(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         if place.kind != "country" and not own_name and context.home is not None:
             outside = context.home.km_outside(place.lon, place.lat, _BORDER_KM)
             accepted = accepted and outside <= _BORDER_KM
-    elif place.kind in _COURSES and not place.country and place.kind not in kinds and context.home is not None:
+    elif place.kind in COURSES and not place.country and place.kind not in kinds and context.home is not None:
         accepted = accepted and _meets(gazetteer, context.home, place)
     for region in context.regions:
         bound = region.place
@@ -245,12 +257,22 @@ def _meets(gazetteer: Gazetteer, home: Region, place: Place) -> bool:
     return _boxes_meet(home.geometry.bounds, gazetteer.geometry(place).bounds, _MARGIN_DEG)
 
 
+def _shared(gazetteer: Gazetteer, place: Place, context: Context) -> bool:
+    """Whether a lake, range or region that is filed under one of its countries reaches into the expected one."""
+    if context.home is None or place.country in (context.country, "") or place.kind not in COURSES:
+        return False
+    if not place.has_shape:
+        return False
+    shape = gazetteer.geometry(place)
+    return _boxes_meet(shape.bounds, context.home.geometry.bounds) and shape.intersects(context.home.geometry)
+
+
 def _believable(candidate: Candidate, alike: float, kinds: Sequence[str], query: str) -> bool:
     """Whether a spelling that is not the same letter by letter is near enough to be the same name."""
     place = candidate.place
     if len(query) <= _SHORT and alike < _SHORT_LIKENESS:
         return False
-    if place.kind in _COURSES and place.kind not in kinds and alike < _SHORT_LIKENESS:
+    if place.kind in COURSES and place.kind not in kinds and alike < _SHORT_LIKENESS:
         return False
     if alike < _OTHER_SOUND and likeness(candidate) < _OTHER_NAME and place.kind == "town":
         return False

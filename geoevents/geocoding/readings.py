@@ -18,7 +18,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Context
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.extent import size_km
-from geoevents.geocoding.rank import Scored, likeness, spelled_chance
+from geoevents.geocoding.rank import COURSES, Scored, likeness, spelled_chance
 from geoevents.geocoding.settlements import settlements
 from geoevents.model.geo import haversine_km
 from geoevents.model.places import Place
@@ -121,7 +121,7 @@ def _odds(gazetteer: Gazetteer, scored: Sequence[Scored], name: Name, context: C
     best = scored[0]
     stage = best.candidate.stage
     odds = 0.0 if stage == "exact" else 1 / spelled_chance(best.candidate) - 1
-    if context.country and best.place.country not in (context.country, ""):
+    if context.country and best.place.country not in (context.country, "") and best.place.kind not in COURSES:
         odds += _ODDS_ABROAD.get(best.place.rank, 0.0)
     if best.place.kind not in ("town", "suburb") or best.place.has_shape:
         return odds

@@ -48,6 +48,9 @@ _STRETCH_KM, _STRETCH_MOST_KM = 10.0, 50.0
 """How far beyond what is near a town the stretch of a border reaches that is told by it, and how far away the border
 may run: people name the nearest town, whether it lies at the border or not. Chosen, not measured."""
 
+_SIDES, _BORDERLAND_KM, _COARSE_DEG = 2, 50.0, 0.03
+"""How far from a border with these two sides the towns lie that it is told by; and its line may be off for that."""
+
 _MISTAKEN = 2.5
 """A known place lies within so many radii of a district that the text files it under by mistake, or that the gazetteer
 draws too small; further away it is another one."""
@@ -107,7 +110,7 @@ class WithinReader:
             return self._instead(inner, smallest, node, context)
         for outer in outers:
             inner = self._cut(inner, outer)
-        return inner
+        return _lacking(inner, missing) if missing is not None else inner
 
     def _inner(self, node: Within, context: Context, regions: Sequence[Region]) -> Answer | Unfound:
         inside = replace(context, prefer=()).inside(*regions)
@@ -149,9 +152,11 @@ class WithinReader:
         """Resolve the contexts, in the order of the text; and one of them that is not known."""
         missing: Unfound | None = None
         resolved: dict[int, _Outer] = {}
+        stretch = self._borderland(node.inner, context)
         # Divisions first, the widest of them last in the text: they tell which town or village is meant by the others.
         order = sorted(range(len(node.contexts)), key=lambda i: (not is_division(node.contexts[i]), -i))
-        for i in order:
+        order = self._widest(node, context) + order
+        for i in dict.fromkeys(order):
             outer = node.contexts[i]
             twice = isinstance(outer, Name) and isinstance(node.inner, Name) and outer.name == node.inner.name
             if twice and not is_division(outer):
@@ -159,10 +164,10 @@ class WithinReader:
             regions = sorted((o.region for o in resolved.values()), key=lambda r: r.answer.radius_km)
             within = context.inside(*regions)
             wanted = within.wanting(*(_DIVISIONS if isinstance(outer, Name) else ()))
-            if isinstance(outer, DirectionOf) and outer.distance is None:
-                found = self._away(outer, wanted, _DISTANT_KM)
-            else:
-                found = self._evaluate(outer, wanted)
+            beside = stretch is not None and not is_division(outer)
+            found = self._outer(outer, wanted.inside(stretch) if beside and stretch else wanted)
+            if beside and isinstance(found, Unfound):
+                found = self._outer(outer, wanted)
             if isinstance(found, Answer) and found.readings and isinstance(node.inner, Name):
                 found = next((a for a in found.readings if self._holds(a, node.inner, within)), found)
             if isinstance(found, Answer) and 1 - found.doubt >= _CREDIBLE and not _foreign(found, context):
@@ -170,6 +175,30 @@ class WithinReader:
             elif isinstance(found, Unfound) and not found.generic:
                 missing = found
         return [resolved[i] for i in sorted(resolved)], missing
+
+    def _widest(self, node: Within, context: Context) -> list[int]:
+        """The last context where it is a first-order division without saying so: "municipality of Argelia, Cauca"."""
+        last = node.contexts[-1]
+        if len(node.contexts) < _SIDES or not isinstance(last, Name) or last.kinds:
+            return []
+        found = self._names.find(last, context.wanting(*_DIVISIONS), exact=True)
+        return [len(node.contexts) - 1] if isinstance(found, Answer) and found.kind == "admin1" else []
+
+    def _outer(self, outer: Expression, wanted: Context) -> Answer | Unfound:
+        if isinstance(outer, DirectionOf) and outer.distance is None:
+            return self._away(outer, wanted, _DISTANT_KM)
+        return self._evaluate(outer, wanted)
+
+    def _borderland(self, inner: Expression, context: Context) -> Region | None:
+        """The land along a border of two sides: a town that is named with it lies there, and is no namesake."""
+        told = inner.anchor if isinstance(inner, Near) else inner
+        if not isinstance(told, Border) or len(told.places) < _SIDES:
+            return None
+        border = self._evaluate(told, context)
+        if isinstance(border, Unfound):
+            return None
+        line = border.geometry.simplify(_COARSE_DEG)
+        return Region(buffer_km(line, _BORDERLAND_KM), border)
 
     def _holds(self, outer: Answer, inner: Name, context: Context) -> bool:
         """Whether the name is known in this reading of its context: "St. Petersburg, Florida" is not in Uruguay."""
@@ -269,6 +298,14 @@ class WithinReader:
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
         return replace(out, status=inner.status)
+
+
+def _lacking(inner: Answer, missing: Unfound) -> Answer:
+    """Say that a context is not known; what runs on for hundreds of km is then only known as a whole."""
+    said = f"{inner.said}; {missing.reason}"
+    if inner.kind not in build.COURSES and inner.kind != "border":
+        return replace(inner, said=said)
+    return replace(inner, said=said, status="ambiguous", confidence=round(inner.confidence * 0.5, 3))
 
 
 def _up_to(land: BaseGeometry, border: BaseGeometry) -> BaseGeometry:
