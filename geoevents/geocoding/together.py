@@ -16,6 +16,7 @@ import shapely
 from geoevents.geocoding.answer import Answer, Unfound
 from geoevents.geocoding.wording import describe
 from geoevents.model.geo import circle, radius_km
+from geoevents.model.seam import collected
 
 __all__ = ["DOUBT", "each", "settled"]
 
@@ -69,7 +70,7 @@ def settled(answer: Answer) -> Answer:
 def _set(answer: Answer) -> Answer:
     """The union of the regions; the point is that of the likeliest reading."""
     readings = answer.readings
-    geometry = shapely.union_all([_region(r) for r in readings])
+    geometry = _joined([_region(r) for r in readings])
     radius = radius_km(geometry, answer.lon, answer.lat)
     names = [_told(r) for r in readings]
     more = f" and {len(names) - _SAID} more" if len(names) > _SAID else ""
@@ -91,6 +92,15 @@ def _somewhere(answer: Answer, spread: Answer) -> Answer:
     precision = spread.precision if spread.precision not in ("exact", "near") else "area"
     return replace(answer, geometry=geometry, radius_km=radius, precision=precision, status="ambiguous", said=said,
                    readings=())  # fmt: skip
+
+
+def _joined(areas: list[Any]) -> Any:
+    """The union of areas, quickly where their boxes lie apart."""
+    box = [area.bounds for area in areas]
+    apart = all(
+        a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1] for n, a in enumerate(box) for b in box[n + 1 :]
+    )
+    return collected(areas) if apart else shapely.union_all(areas)
 
 
 def _hull(spread: Answer) -> Any:

@@ -9,6 +9,7 @@ and shapes that hold a pole are closed along it. Points are in :mod:`geoevents.m
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -27,6 +28,9 @@ from geoevents.model.geodesic import (
 from geoevents.model.growth import buffer_km
 from geoevents.model.plane import Plane, middle
 from geoevents.model.seam import rolled, unrolled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = [
     "EARTH_RADIUS_KM",
@@ -52,6 +56,12 @@ _HAIR = (1e-3, 1e-2, 1e-1)
 
 _LONG_EDGE_DEG = 0.1
 """Longest edge in degrees between whose ends no point is further away than both, but for ``SPARE_M``."""
+
+_LONGEST_DEG, _STEEPEST_DEG = 10.0, 85.0
+"""Edges longer than this, or nearer to a pole, bulge more than a square of their length tells."""
+
+_ROUGHLY = 0.988
+_KM_PER_DEGREE = 111.7
 
 
 def circle(lon: float, lat: float, km: float) -> BaseGeometry:
@@ -150,25 +160,39 @@ def radius_km(geometry: BaseGeometry, lon: float, lat: float) -> float:
     if geometry.is_empty:
         return 0.0
     xy = shapely.get_coordinates(geometry)
+    rough = haversine_km(lon, lat, xy[:, 0], xy[:, 1])
     west, south, east, north = geometry.bounds
     spare = 0
     if max(east - west, north - south) > _LONG_EDGE_DEG and shapely.get_dimensions(geometry) > 0:
-        parts = shapely.get_parts(geometry)
         steps = np.diff(xy, axis=0)
-        if len(parts) > 1:
-            steps[np.diff(shapely.get_coordinates(parts, return_index=True)[1]) != 0] = 0.0
-        long = np.flatnonzero(np.abs(steps).max(axis=1) > _LONG_EDGE_DEG)
-        if len(long):  # an edge is straight in degrees: it may bulge away from the point
-            pieces = np.ceil(np.hypot(*steps[long].T) / _LONG_EDGE_DEG).astype(np.int64)
-            at = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-            fine = (
-                np.repeat(xy[long], pieces, axis=0)
-                + np.repeat(steps[long] / pieces[:, None], pieces, axis=0) * at[:, None]
-            )
-            xy, spare = np.vstack([xy, fine]), SPARE_M
-    if len(xy) > 24:  # the sphere is within 0.6 %: only the furthest by that measure can be the furthest
-        rough = haversine_km(lon, lat, xy[:, 0], xy[:, 1])
-        xy = xy[rough >= rough.max() * 0.988]
+        if geometry.geom_type.startswith("Multi"):
+            steps[np.diff(shapely.get_coordinates(shapely.get_parts(geometry), return_index=True)[1]) != 0] = 0.0
+        if np.abs(steps).max() > _LONG_EDGE_DEG:
+            bulges = _bulges(xy, steps, rough)
+            if len(bulges):
+                xy, rough = np.vstack([xy, bulges]), np.append(rough, haversine_km(lon, lat, *bulges.T))
+            spare = SPARE_M
+    # The sphere is within 0.6 %: only the furthest by that measure can be the furthest.
+    xy = xy[rough >= rough.max() * _ROUGHLY]
     n = len(xy)
     metres = ellipsoid().inv(np.full(n, lon), np.full(n, lat), xy[:, 0], xy[:, 1])[2]
     return (math.ceil(float(np.max(metres)) + 1e-6) + spare) / 1000
+
+
+def _bulges(xy: NDArray[np.float64], steps: NDArray[np.float64], rough: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Positions along the long edges of which a point may be furthest away: they are straight in degrees.
+
+    Along a great circle the ends of an edge are furthest. An edge of L km is up to L^2 tan(lat) / 8 R beside it.
+    """
+    long = np.flatnonzero(np.abs(steps).max(axis=1) > _LONG_EDGE_DEG)
+    length = np.hypot(*steps[long].T)
+    ends = np.maximum(rough[long], rough[long + 1])
+    lat = np.minimum(np.maximum(np.abs(xy[long, 1]), np.abs(xy[long + 1, 1])), _STEEPEST_DEG)
+    beside = (length * _KM_PER_DEGREE) ** 2 * np.tan(np.radians(lat)) / (8 * EARTH_RADIUS_KM)
+    far = (ends + 2 * beside >= rough.max() * _ROUGHLY) | (length > _LONGEST_DEG) | (lat >= _STEEPEST_DEG)
+    long, length = long[far], length[far]
+    pieces = np.ceil(length / _LONG_EDGE_DEG).astype(np.int64)
+    at = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    return np.asarray(
+        np.repeat(xy[long], pieces, axis=0) + np.repeat(steps[long] / pieces[:, None], pieces, axis=0) * at[:, None]
+    )
