@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import named_whole, sided
+from geoevents.geocoding.derived import Derived
 from geoevents.geocoding.expressions.expression import (
     Along,
     Bank,
@@ -18,6 +19,7 @@ from geoevents.geocoding.expressions.expression import (
     Border,
     Countryside,
     DirectionOf,
+    Distance,
     Expression,
     Intersection,
     Name,
@@ -71,6 +73,7 @@ class Evaluator:
         self.gazetteer = gazetteer
         self.footprints = Footprints(gazetteer)
         self.names = NameFinder(gazetteer, self.footprints)
+        self._derived: Derived[Answer | Unfound] = Derived()
         self._methods: dict[type[Expression], Callable[[Any, Context], Answer | Unfound]] = {
             Name: self._name,
             PartOf: self._part,
@@ -100,9 +103,11 @@ class Evaluator:
     def _named_after_all(self, node: Expression, context: Context) -> Answer | None:
         if not node.text or (isinstance(node, PartOf) and not node.whole.text and context.home is not None):
             return None
+        whole = self.gazetteer.has_name(node.text)
+        if not whole and not isinstance(node, PartOf | Countryside | Union):
+            return None
         name = as_name(node.text)
-        plain = isinstance(node, PartOf | Countryside | Union) and bool(name.name) and name.name != node.text
-        if not self.gazetteer.has_name(node.text) and not (plain and self.gazetteer.has_name(name.name)):
+        if not whole and (name.name in ("", node.text) or not self.gazetteer.has_name(name.name)):
             return None
         found = self.names.find(name, context, exact=True)
         if isinstance(found, Unfound):
@@ -129,13 +134,20 @@ class Evaluator:
 
     # -------------------------------------------------------------------------------------------------- one anchor
 
+    def _each(
+        self, anchor: Answer, terms: Hashable, construct: Callable[[Answer], Answer | Unfound]
+    ) -> Answer | Unfound:
+        return self._derived.of(anchor, terms, lambda: each(anchor, construct))
+
     def _part(self, node: PartOf, context: Context) -> Answer | Unfound:
         whole = self.evaluate(node.whole, context.wanting(*_AREAS))
         if isinstance(whole, Unfound) and whole.generic and context.home is not None:
-            whole = replace(context.home.answer, confidence=_THE_COUNTRY)  # "in the east of the country"
+            home = context.home.answer  # "in the east of the country"
+            whole = self._derived.of(home, "the country", lambda: replace(home, confidence=_THE_COUNTRY))
         if isinstance(whole, Unfound):
             return whole
-        return each(whole, lambda one: self._part_of(one, node))
+        terms = (PartOf, node.direction, node.share, node.loose)
+        return self._each(whole, terms, lambda one: self._part_of(one, node))
 
     def _part_of(self, whole: Answer, node: PartOf) -> Answer | Unfound:
         if node.loose and whole.kind not in ("country", "admin1", "admin2", "admin3", "region"):
@@ -154,19 +166,22 @@ class Evaluator:
             if anchor.generic and context.home is not None and node.distance is None and node.direction is not None:
                 return self._part(PartOf(node.text, node.anchor, node.direction), context)
             return anchor
-        return each(anchor, lambda one: self._away_from(one, node, reach_km))
+        if node.distance is not None:
+            return each(anchor, lambda one: self._away_from(one, node, reach_km))
+        terms = (DirectionOf, node.direction, reach_km)
+        return self._each(anchor, terms, lambda one: self._away_from(one, node, reach_km))
 
     def _away_from(self, anchor: Answer, node: DirectionOf, reach_km: float = 0.0) -> Answer | Unfound:
         if node.distance and node.distance.km > _FURTHEST_KM:
             return Unfound(f"{node.distance.km:g} km is further than any two places are apart")
         anchor, remark = self.footprints.mainland(anchor)
-        reach = max(reach_km, self._reach(anchor, node))
-        told = node.distance
+        told, reach = node.distance, 0.0
         if told is None:  # what lies north of a town begins at its middle
+            reach = max(reach_km, self._reach(anchor, node))
             start = anchor if anchor.is_area else replace(anchor, radius_km=0.0)
             geometry = build.away(start, node.direction, None, reach)
         else:
-            told = replace(told, half_km=max(told.half_km, _LOOSE * told.km))
+            told = Distance(told.km, max(told.half_km, _LOOSE * told.km))
             geometry = build.away(anchor, node.direction, told, reach)
         if geometry.is_empty:
             return Unfound(f"nothing lies {node.text!r}")
@@ -190,7 +205,7 @@ class Evaluator:
         anchor = self.evaluate(node.anchor, context if node.loose else context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
-        return each(anchor, lambda one: self._near_to(one, node))
+        return self._each(anchor, (Near, node.loose), lambda one: self._near_to(one, node))
 
     def _near_to(self, anchor: Answer, node: Near) -> Answer:
         if node.loose and anchor.is_area and anchor.precision != "country":
@@ -209,7 +224,7 @@ class Evaluator:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
-        return each(anchor, lambda one: self._outskirts_of(one, node))
+        return self._each(anchor, (Outskirts, node.direction), lambda one: self._outskirts_of(one, node))
 
     def _outskirts_of(self, anchor: Answer, node: Outskirts) -> Answer:
         side = f"{node.direction.name}ern " if node.direction else ""
@@ -224,7 +239,7 @@ class Evaluator:
         anchor = self.evaluate(node.anchor, context.wanting("town"))
         if isinstance(anchor, Unfound):
             return anchor
-        return each(anchor, lambda one: self._countryside_of(one, node))
+        return self._each(anchor, (Countryside, node.direction), lambda one: self._countryside_of(one, node))
 
     def _countryside_of(self, anchor: Answer, node: Countryside) -> Answer:
         division = self.names.division_of(anchor)
@@ -288,6 +303,8 @@ class Evaluator:
         if not sure:
             return out
         best = max(sure, key=lambda a: (a.confidence, -a.radius_km))
+        if not any(isinstance(a, Answer) and a is not best and (a.readings or a.doubt >= DOUBT) for a in found):
+            return out
         land = circle(best.lon, best.lat, best.radius_km + _TOGETHER_KM)
         around = Region(land, best, reach_km=_TOGETHER_KM)
         for n, (node, answer) in enumerate(zip(nodes, found, strict=True)):
@@ -304,7 +321,7 @@ class Evaluator:
         if len(ends) == 1 < len(node.places):
             if ends[0].confidence < _SURE:
                 return Unfound(f"of {node.text!r} no place is known for certain")
-            return each(ends[0], self._near_answer)
+            return self._each(ends[0], Between, self._near_answer)
         geometry, half_km = build.corridor(ends, road=node.road)
         label = ("road " if node.road else "") + "between " + listed([e.label for e in ends])
         way = "along the straight way, since no road network is at hand" if node.road else "on both sides of the line"

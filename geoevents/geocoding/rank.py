@@ -171,9 +171,7 @@ def rank(
                   for s in scored]  # fmt: skip
     at_home = (s for s in scored if s.accepted and s.candidate.stage == "exact")
     if any(not context.country or s.place.country in (context.country, "") for s in at_home):
-        scored = [
-            s if s.candidate.stage == "exact" or s.place.place_id in asked else _only_alike(s) for s in scored
-        ]
+        scored = [s if s.candidate.stage == "exact" or s.place.place_id in asked else _only_alike(s) for s in scored]
     scored.sort(key=lambda s: (not s.accepted, -s.weight, -s.place.population, s.place.place_id))
     return scored
 
