@@ -201,6 +201,7 @@ def _get(
     """Fetch a GeoNames country dump, check and cache it, and add it. Nothing else here ever uses the network."""
     from geoevents.cli.console import note
     from geoevents.cli.outputs import check_output
+    from geoevents.errors import InputError
     from geoevents.gazetteer.adding import read_places
     from geoevents.gazetteer.adding.download import fetch, plan
     from geoevents.gazetteer.adding.install import layer_name
@@ -210,6 +211,8 @@ def _get(
     called = layer_name(name or f"geonames-{wanted.code.lower()}")
     note(f"{wanted.target} is in the cache" if wanted.cached else f"fetching {wanted.source}")
     drafts = read_places([fetch(wanted)], name=called, format="geonames")
+    if not any(place.country == wanted.code for place in drafts.places):
+        raise InputError(f"{wanted.source} has no place in {wanted.code}", "check the code, or what --from names")
     _finish(drafts, called, f"{wanted.code}.zip", priority, "", "", "", target)
 
 

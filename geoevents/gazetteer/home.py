@@ -59,7 +59,7 @@ def tried() -> Iterator[tuple[Path, Layer | GazetteerError]]:
     for folder in added():
         name = folder.name
         try:
-            layer = opened(folder)
+            layer = _opened(folder)
             if "layer" not in layer.store.manifest:
                 raise GazetteerError(f"{folder} is no added gazetteer")
             if layer.store.manifest.get("rules") != name_rules():
@@ -69,6 +69,14 @@ def tried() -> Iterator[tuple[Path, Layer | GazetteerError]]:
             yield folder, GazetteerError(f"the added gazetteer {name!r} cannot be used: {error.message}", remedy)
         else:
             yield folder, layer
+
+
+def _opened(folder: Path) -> Layer:
+    """Open a folder; once more if another process put a new one in its place meanwhile."""
+    try:
+        return opened(folder)
+    except GazetteerError:
+        return opened(folder)
 
 
 def open_added() -> list[Layer]:

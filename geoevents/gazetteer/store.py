@@ -95,9 +95,14 @@ class StoreWriter:
         (self.folder / "manifest.json").write_text(text, encoding="utf-8")
         self.folder.chmod(0o755)
         old = self.folder.with_name(self.folder.name + "-old")
-        if self.target.exists():
-            self.target.rename(old)
-        self.folder.rename(self.target)
+        try:
+            if self.target.exists():
+                self.target.rename(old)
+            self.folder.rename(self.target)
+        except BaseException:  # an interrupt, too, must not leave nothing in its place
+            if old.exists() and not self.target.exists():
+                old.rename(self.target)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
     def discard(self) -> None:

@@ -14,8 +14,10 @@ import pandas as pd
 from geoevents.errors import InputError, InputNotFoundError, MissingColumnsError, OptionError
 from geoevents.gazetteer.adding import cod, events, geonames, tables
 from geoevents.gazetteer.adding.drafts import Drafts, Refused, Table
+from geoevents.gazetteer.adding.exchanged import check_axes
 from geoevents.gazetteer.adding.layers import compile_layer, facts_of
 from geoevents.gazetteer.adding.reading import as_degrees, files_in, read_table
+from geoevents.gazetteer.layer import EMBEDDED
 from geoevents.gazetteer.stack import Stack
 from geoevents.model.places import KINDS
 
@@ -178,6 +180,9 @@ def layer_of(below: Any, sources: Sequence[Any], *, name: str, **options: Any) -
     wrong = next((option for option in options if option not in allowed), None)
     if wrong is not None:
         raise OptionError(f"there is no option {wrong!r}", f"use {', '.join(allowed)}")
+    if not name.strip() or name == EMBEDDED:
+        raise OptionError(f"{name!r} cannot be the name of a gazetteer", "choose another")
     drafts = read_places(sources, name=name, **options)
+    check_axes(below._layers[0], drafts)
     top = below.layers[-1].priority + 1
     return compile_layer(Stack(below._layers), drafts, facts_of(drafts, name, top))

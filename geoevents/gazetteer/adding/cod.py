@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from geoevents.gazetteer.adding.drafts import Drafts, Refused, Table, plain, text_of
+from geoevents.gazetteer.adding.naming import name_fault
 from geoevents.gazetteer.adding.rows import middle_of
 from geoevents.gazetteer.names import fold, script
 from geoevents.gazetteer.sources.entry import Entry
@@ -108,7 +109,9 @@ def _name_columns(table: Table, level: int) -> list[str]:
 def _names(row: dict[str, Any], columns: list[str], code: str) -> list[str]:
     """All names of a row, a Latin one first where there is one; what is a code or a number is none."""
     texts = [text_of(row.get(column)) for column in columns]
-    texts = [text for text in dict.fromkeys(texts) if text and text != code and fold(text) and script(text)]
+    texts = [
+        text for text in dict.fromkeys(texts) if text != code and not name_fault(text) and fold(text) and script(text)
+    ]
     return sorted(texts, key=lambda text: script(text) != "latin")
 
 

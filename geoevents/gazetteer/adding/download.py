@@ -141,8 +141,9 @@ def _download(wanted: Plan, draft: Path) -> None:
     from geoevents import __version__
 
     offline = "check the connection, or name a mirror or a file with --from"
-    request = urllib.request.Request(wanted.source, headers={"User-Agent": f"geoevents/{__version__}"})  # noqa: S310
+    agent = {"User-Agent": f"geoevents/{__version__}"}
     try:
+        request = urllib.request.Request(wanted.source, headers=agent)  # noqa: S310
         with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as answer, draft.open("wb") as out:  # noqa: S310
             stated = answer.headers.get("Content-Length")
             got = 0
@@ -157,7 +158,9 @@ def _download(wanted: Plan, draft: Path) -> None:
             remedy = "check the country's code" if not error.url or SERVER in wanted.source else "check --from"
             raise InputNotFoundError(f"there is no dump at {wanted.source}", remedy) from error
         raise InputNotFoundError(f"{wanted.source} answers {error.code} {error.reason}", "try again later") from error
-    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
+    except InputError:
+        raise
+    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException, ValueError) as error:
         told = getattr(error, "reason", None) or error
         raise InputNotFoundError(f"cannot fetch {wanted.source}: {told}", offline) from error
     if stated and stated.isdigit() and int(stated) != got:

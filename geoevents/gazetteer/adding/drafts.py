@@ -18,8 +18,15 @@ from geoevents.gazetteer.sources.entry import Entry
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["SPOT_KM", "Drafts", "Refused", "Table", "columns_of", "plain", "private_id", "text_of"]
+__all__ = ["SPOT_KM", "Drafts", "Refused", "Table", "columns_of", "plain", "private_id", "text_of", "whole_number"]
 
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Control characters, overrides of the direction of writing, and halves of characters: no name has any of them.
+Joiners, which names in Persian and in Indian scripts have, are none of these."""
+
+MOST_PEOPLE = 2_000_000_000
+"""More than any place but the Earth has; a larger number is no number of inhabitants."""
 
 SPOT_KM = 2.0
 """Radius of a spot of which no size is known: a village, and the usual error of a position read off a map."""
@@ -157,13 +164,20 @@ def columns_of(
 
 
 def text_of(value: Any) -> str:
-    """Return a cell as tidy text; empty for what is missing."""
+    """Return a cell as tidy text, without what cannot be seen; empty for what is missing."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return " ".join((value if value.isprintable() else _UNSEEN.sub(" ", value)).split())
     text = " ".join(str(value).split())
     if text in ("None", "nan", "NaN", "<NA>", "NaT"):
         return ""
     return re.sub(r"^(-?\d+)\.0$", r"\1", text) if isinstance(value, float) else text
+
+
+def whole_number(text: str) -> int:
+    """Read a number of inhabitants; 0 for what is none or more than there are people on Earth."""
+    digits = text.strip()
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 10 else 0
+    return number if number <= MOST_PEOPLE else 0
 
 
 def private_id(layer: str, name: str, lon: float, lat: float) -> str:

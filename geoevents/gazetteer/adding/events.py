@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geoevents.gazetteer.adding.drafts import SPOT_KM, Drafts, Refused, Table, columns_of, plain, private_id, text_of
-from geoevents.gazetteer.adding.naming import names_and_kind
+from geoevents.gazetteer.adding.naming import name_fault, names_and_kind
 from geoevents.gazetteer.adding.rows import Spot, spots
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.model.geo import distance_km
@@ -113,8 +113,9 @@ def _fault(
     code = cells.get("precision", "")
     whole = code.removesuffix(".0")  # as tables write a number that a blank in the column made a fraction
     known = codes.get(int(whole) if whole.isdigit() else code)
-    if not cells.get("name"):
-        return "it has no name of a place", None
+    fault = name_fault(cells.get("name", ""))
+    if fault:
+        return fault, None
     if spot.fault:
         return spot.fault, None
     if known is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geoevents.errors import InputError
-from geoevents.gazetteer.adding.drafts import Drafts, Refused
+from geoevents.gazetteer.adding.drafts import Drafts, Refused, text_of, whole_number
+from geoevents.gazetteer.adding.naming import name_fault
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
 from geoevents.gazetteer.sources.geonames import is_usable_name
 from geoevents.gazetteer.sources.ranks import town_extent_km, town_rank
@@ -29,11 +31,15 @@ FIELDS: tuple[str, ...] = (
     "dem", "timezone", "modification_date",
 )  # fmt: skip
 
+_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
 _SEATS = frozenset({"PPLC", "PPLG", "PPLA", "PPLA2", "PPLA3"})
 _DIVISIONS = {"ADM1": 1, "ADM2": 2, "ADM3": 3}
 
 _MOST_BYTES = 4_000_000_000
 """The dump of all countries is 1.6 GB; more than this is a mistake or an attack."""
+
+_MOST_LETTERS = 1_000_000
+"""Length of a line at most: GeoNames cuts the alternate names at 10,000 characters."""
 
 UNKNOWN_SIZE_RANK = 8
 """A dump lists every hamlet; most places without a number of inhabitants are small."""
@@ -68,14 +74,14 @@ def _feature(of_class: str, code: str) -> _Feature | None:
 def is_dump(path: Path) -> bool:
     """Whether a file is a GeoNames dump: its first line has the 19 columns, or it is an archive of such a file."""
     try:
-        with _lines(path) as lines:
+        with _lines(path, "replace") as lines:
             return _looks_right(next(lines, "").rstrip("\r\n").split("\t"))
     except (OSError, InputError, UnicodeDecodeError, zipfile.BadZipFile, EOFError):
         return False
 
 
 def _looks_right(fields: list[str]) -> bool:
-    if len(fields) != len(FIELDS) or not fields[0].isdigit() or len(fields[6]) > 1:
+    if len(fields) != len(FIELDS) or not _ID.fullmatch(fields[0]) or len(fields[6]) > 1:
         return False
     try:
         return -90 <= float(fields[4]) <= 90 and -180 <= float(fields[5]) <= 180
@@ -86,8 +92,9 @@ def _looks_right(fields: list[str]) -> bool:
 class _lines:  # noqa: N801 - a function with a clean end
     """The lines of a dump, from the text itself or from the archive it is published in."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, errors: str = "strict") -> None:
         self._path = path
+        self._errors = errors
         self._archive: zipfile.ZipFile | None = None
 
     def __enter__(self) -> Iterator[str]:
@@ -101,10 +108,20 @@ class _lines:  # noqa: N801 - a function with a clean end
             if members[0].file_size > _MOST_BYTES:
                 self._archive.close()
                 raise InputError(f"{self._path.name!r} unpacks to {members[0].file_size / 1e9:.1f} GB", "is it a dump?")
-            self._text = io.TextIOWrapper(self._archive.open(members[0]), encoding="utf-8", newline="\n")
+            self._text = io.TextIOWrapper(
+                self._archive.open(members[0]), encoding="utf-8-sig", errors=self._errors, newline="\n"
+            )
         else:
-            self._text = self._path.open(encoding="utf-8", newline="\n")  # type: ignore[assignment]
-        return iter(self._text)
+            self._text = self._path.open(encoding="utf-8-sig", errors=self._errors, newline="\n")  # type: ignore[assignment]
+        return iter(self._line, "")
+
+    def _line(self) -> str:
+        line = self._text.readline(_MOST_LETTERS)
+        if len(line) == _MOST_LETTERS:
+            raise InputError(
+                f"{self._path.name!r} has a line of more than {_MOST_LETTERS:,} characters", "is it a dump?"
+            )
+        return line
 
     def __exit__(self, *error: object) -> None:
         self._text.close()
@@ -153,8 +170,9 @@ def _fault(fields: list[str]) -> str:
         return f"the line has {len(fields)} fields, not {len(FIELDS)}"
     if not _looks_right(fields):
         return f"id {fields[0]!r}, latitude {fields[4]!r} and longitude {fields[5]!r} are not those of a place"
-    if not fields[1].strip():
-        return "it has no name"
+    fault = name_fault(text_of(fields[1]))
+    if fault:
+        return fault
     code = fields[7]
     feature = _feature(fields[6], code)
     if feature is None and fields[6] == "A":
@@ -183,8 +201,7 @@ def _entry(row: dict[str, str], divisions: dict[tuple[str, ...], str]) -> Entry:
     code = row["feature_code"]
     feature = _feature(row["feature_class"], code)
     assert feature is not None  # noqa: S101 - _fault refused the others
-    digits = row["population"].strip()
-    people = min(int(digits), 2**32 - 1) if digits.isdigit() else 0
+    people = whole_number(row["population"])
     rank, extent = feature.rank, feature.extent_km
     if row["feature_class"] == "P":
         rank = town_rank(code, people)
@@ -197,8 +214,11 @@ def _entry(row: dict[str, str], divisions: dict[tuple[str, ...], str]) -> Entry:
         if parent and parent != f"gn:{row['geonameid']}":
             break
         parent = ""
-    others = [row["asciiname"], *(name for name in row["alternatenames"].split(",") if is_usable_name(name))]
-    name = " ".join(row["name"].split())
+    others = [
+        row["asciiname"],
+        *(name for name in row["alternatenames"].split(",") if is_usable_name(name) and not name_fault(name)),
+    ]
+    name = text_of(row["name"])
     return Entry(
         place_id=f"gn:{row['geonameid']}", name=name, kind=feature.kind, lon=round(float(row["longitude"]), 5),
         lat=round(float(row["latitude"]), 5), country=row["country_code"].strip().upper(), population=people,

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from geoevents.model.places import KINDS
 
-__all__ = ["bare_division", "kind_of", "names_and_kind"]
+__all__ = ["MOST_LETTERS", "bare_division", "kind_of", "name_fault", "names_and_kind"]
+
+MOST_LETTERS = 200
+"""Length of a name at most, in characters: that of GeoNames' column of names."""
+
+_NOTHING = frozenset({
+    "nan", "NaN", "NAN", "null", "NULL", "none", "NONE", "<NA>", "n/a", "N/A", "#N/A", "NaT", "unknown", "Unknown",
+    "UNKNOWN", "unnamed", "Unnamed", "no name", "No name",
+})  # fmt: skip
+"""What programs and people write where a name is not known. Nan, None and Null are also places, and written so."""
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -44,6 +53,21 @@ def bare_division(name: str) -> str:
         if rest and word[0].casefold().strip(",") in of_division:
             return " ".join(rest[1:] if len(rest) > 1 and rest[0].casefold() in ("of", "de") else rest)
     return ""
+
+
+def name_fault(text: str) -> str:
+    """Say why a cell is no name; empty if it is one.
+
+    Examples
+    --------
+    >>> name_fault("Km 5"), name_fault("17")
+    ('', 'its name has no letter')
+    """
+    if not text or text in _NOTHING:
+        return "it has no name"
+    if len(text) > MOST_LETTERS:
+        return f"its name has more than {MOST_LETTERS} characters"
+    return "" if any(c.isalpha() for c in text) else "its name has no letter"
 
 
 def names_and_kind(text: str) -> tuple[list[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -10,16 +11,24 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+from pyproj.exceptions import ProjError
 
 from geoevents.errors import EmptyInputError, InputError, InputNotFoundError, UnknownFormatError
 from geoevents.gazetteer.adding.drafts import Table
+from geoevents.model._columns import unique_columns
 
 __all__ = ["as_degrees", "files_in", "read_table"]
 
 
 def _csv(path: Path) -> pd.DataFrame:
-    separator = "\t" if ".tsv" in path.suffixes or ".tab" in path.suffixes else ","
-    return pd.read_csv(path, sep=separator, encoding="utf-8-sig", dtype=str, keep_default_na=False)
+    opener = gzip.open if path.suffix.lower() == ".gz" else open
+    with opener(path, "rb") as handle:
+        first = handle.readline(1 << 16)
+    encoding = "utf-16" if first.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    header = first.decode(encoding, "ignore")
+    separator = max(",;\t|", key=header.count)  # the first of them where none occurs
+    frame: pd.DataFrame = pd.read_csv(path, sep=separator, encoding=encoding, dtype=str, keep_default_na=False)
+    return frame
 
 
 def _json(path: Path) -> pd.DataFrame:
@@ -79,7 +88,13 @@ def read_table(path: Path) -> Table:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # GDAL remarks on layouts; what matters is refused row by row
             frame = _READERS[ending](path)
-    except (OSError, ValueError, UnicodeError, RuntimeError) as error:
+    except InputError:
+        raise
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path.name!r} is not written in UTF-8", "save it anew, with UTF-8 as its encoding"
+        ) from error
+    except (OSError, EOFError, ValueError, UnicodeError, RuntimeError) as error:
         told = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise InputError(f"{path.name!r} cannot be read: {told}", "check the file") from error
     if not len(frame):
@@ -88,11 +103,27 @@ def read_table(path: Path) -> Table:
 
 
 def as_degrees(frame: pd.DataFrame) -> pd.DataFrame:
-    """Bring the shapes of a layer to EPSG:4326; without a stated reference system they are taken for it."""
-    if isinstance(frame, gpd.GeoDataFrame) and frame.crs is not None:
-        degrees: pd.DataFrame = frame.to_crs("EPSG:4326")
-        return degrees
-    return frame
+    """Bring the shapes of a layer to EPSG:4326; without a stated reference system they are taken for it.
+
+    Columns get names of their own, where several have the same.
+
+    Raises
+    ------
+    InputError
+        For a reference system from which no way leads to degrees.
+    """
+    if not frame.columns.is_unique:
+        frame = unique_columns(frame)
+    if not isinstance(frame, gpd.GeoDataFrame):
+        return frame
+    if frame.active_geometry_name is None:
+        return pd.DataFrame(frame)
+    try:
+        degrees: pd.DataFrame = frame if frame.crs is None else frame.to_crs("EPSG:4326")
+    except ProjError as error:
+        remedy = "convert it to longitude and latitude first"
+        raise InputError(f"the reference system {frame.crs.name!r} cannot be brought to degrees", remedy) from error
+    return degrees
 
 
 def files_in(path: Path) -> list[Path]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any, NamedTuple
 
 import geopandas as gpd
-import pandas as pd
+import numpy as np
 import shapely
 
 from geoevents.gazetteer.adding.drafts import Table
+from geoevents.model._columns import as_numbers
 from geoevents.model.geo import radius_km, representative_point
 
 __all__ = ["Spot", "middle_of", "spots"]
+
+
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){9,}")
+"""WKB as text: an octet for the byte order, four for the type, four at least for numbers."""
 
 
 class Spot(NamedTuple):
@@ -55,10 +61,12 @@ def spots(table: Table, found: dict[str, str]) -> list[Spot]:
     if isinstance(frame, gpd.GeoDataFrame):
         shapes = frame.geometry.tolist()
     elif "geometry" in found:
-        shapes = [_shape(value) for value in frame[found["geometry"]]]
+        with np.errstate(invalid="ignore"):  # coordinates that are no numbers are refused below, row by row
+            shapes = [_shape(value) for value in frame[found["geometry"]]]
     if "latitude" not in found or "longitude" not in found:
         return [_of_shape(shape) for shape in shapes]
-    pairs = zip(_numbers(frame[found["longitude"]]), _numbers(frame[found["latitude"]]), strict=True)
+    numbers = [as_numbers(frame[found[axis]], degrees=True)[0].tolist() for axis in ("longitude", "latitude")]
+    pairs = zip(*numbers, strict=True)
     given = zip(frame[found["longitude"]], frame[found["latitude"]], strict=True)
     out = []
     for shape, (lon, lat), (lon_text, lat_text) in zip(shapes, pairs, given, strict=True):
@@ -73,17 +81,12 @@ def spots(table: Table, found: dict[str, str]) -> list[Spot]:
     return out
 
 
-def _numbers(column: pd.Series) -> list[float]:
-    if column.dtype == object or isinstance(column.dtype, pd.StringDtype):
-        column = column.astype("string").str.strip().str.replace(",", ".", regex=False)
-    numbers: list[float] = pd.to_numeric(column, errors="coerce").astype("float64").tolist()
-    return numbers
-
-
 def _shape(value: Any) -> Any:
     if isinstance(value, shapely.Geometry):
         return value
     if isinstance(value, bytes):
+        return shapely.from_wkb(value, on_invalid="ignore")
+    if isinstance(value, str) and _HEX.fullmatch(value):  # as databases write it out
         return shapely.from_wkb(value, on_invalid="ignore")
     if isinstance(value, str) and value.strip():
         return shapely.from_wkt(value.split(";", 1)[-1], on_invalid="ignore")
@@ -94,8 +97,12 @@ def _of_shape(shape: Any) -> Spot:
     if shape is None or shape.is_empty:
         return Spot(0.0, 0.0, None, "it has no position")
     west, south, east, north = shape.bounds
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
+        return Spot(0.0, 0.0, None, "some of its coordinates are no numbers")
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        return Spot(0.0, 0.0, None, f"its position ({west:g} {south:g}) is not in degrees")
+        return Spot(
+            0.0, 0.0, None, f"its position ({west:g} {south:g}) is not in degrees, and no other system is stated"
+        )
     shape = shapely.force_2d(shape)
     if shape.geom_type == "MultiPoint" and len(shape.geoms) == 1:
         shape = shape.geoms[0]

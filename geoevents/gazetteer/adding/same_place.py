@@ -37,6 +37,9 @@ WITHIN = 0.8
 COINCIDENT = 0.9
 """Share of their union from which on two areas of one kind are one, by whatever names."""
 
+_MOVED_KM = 100.0
+"""How far a place of one id and another name may have moved; beyond, two tables happen to number places alike."""
+
 ALIKE = 0.6
 """Likeness that two spellings with one transliteration key need, of places in one spot."""
 
@@ -65,11 +68,11 @@ def same_places(below: Stack, drafts: Sequence[Entry]) -> dict[int, int]:
     pairs: list[_Pair] = []
     names, known = _Names(below), [_Shaped(layer) for layer in below.layers]
     for number, draft in enumerate(drafts):
+        own = forms_of(draft.names, division=draft.kind in LEVELS)
         row = below.find(draft.place_id)
-        if row >= 0:
+        if row >= 0 and (names.compare(row, draft.names, own) < 2 or _km(below, row, draft) <= _MOVED_KM):
             pairs.append(_Pair(-1, 0.0, number, below.top(row)))
             continue
-        own = forms_of(draft.names, division=draft.kind in LEVELS)
         rows = _divisions(below, known, draft) if draft.kind in LEVELS else _around(below, known, draft)
         for row in rows:
             unlike = names.compare(row, draft.names, own)
@@ -208,6 +211,12 @@ def _apart(below: Stack, row: int, draft: Entry, *, alike: bool) -> float | None
         return away if away <= max(NEAR_KM, extent if draft.kind in LEVELS else 0.0) else None
     away = distance_km(lon, lat, draft.lon, draft.lat)
     return away if away <= NEAR_KM + extent else None
+
+
+def _km(below: Stack, row: int, draft: Entry) -> float:
+    number, local = below.locate(row)
+    layer = below.layers[number]
+    return distance_km(float(layer.column("lon")[local]), float(layer.column("lat")[local]), draft.lon, draft.lat)
 
 
 def _is_area(shape: Any) -> bool:

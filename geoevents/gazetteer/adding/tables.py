@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geoevents.errors import MissingColumnsError
-from geoevents.gazetteer.adding.drafts import Drafts, Refused, Table, columns_of, private_id, text_of
-from geoevents.gazetteer.adding.naming import kind_of, names_and_kind
+from geoevents.gazetteer.adding.drafts import Drafts, Refused, Table, columns_of, private_id, text_of, whole_number
+from geoevents.gazetteer.adding.naming import kind_of, name_fault, names_and_kind
 from geoevents.gazetteer.adding.rows import Spot, spots
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.sources.ranks import town_extent_km, town_rank
@@ -17,6 +17,8 @@ __all__ = ["read_tables"]
 
 _LISTS = re.compile(r"\s*[|;,،]\s*")
 _DIVISIONS = {"country": 0, "admin1": 3, "admin2": 6, "admin3": 7}
+_MOST_WORDS = 8
+
 _UNKNOWN_RANK = 8
 """Importance of a place of which nothing but its position is known: a village's."""
 
@@ -54,6 +56,7 @@ def read_tables(
         Where a table has no names or no positions.
     """
     drafts = Drafts("table of places")
+    strange: dict[str, int] = {}
     known: dict[str, Entry] = {}
     for table in tables:
         shaped = hasattr(table.frame, "geometry") and hasattr(table.frame, "crs")
@@ -63,11 +66,14 @@ def read_tables(
         for number, row, spot in zip(table.numbers(), records, spots(table, found), strict=True):
             drafts.rows += 1
             cells = {ours: text_of(row.get(theirs)) for ours, theirs in found.items() if ours != "geometry"}
-            reason = spot.fault or ("" if cells["name"] else "it has no name")
+            reason = spot.fault or name_fault(cells["name"])
             entry = None if reason else _entry(cells, spot, layer, kind, country, source or layer)
             if isinstance(entry, str):
                 reason = entry
             elif entry is not None:
+                word = cells.get("kind", "")
+                if word and not kind_of(word):
+                    strange[word] = strange.get(word, 0) + 1
                 twin = known.setdefault(entry.place_id, entry)
                 if twin is entry:
                     drafts.places.append(entry)
@@ -78,6 +84,13 @@ def read_tables(
             if reason:
                 shown = {name: value for name, value in row.items() if not hasattr(value, "geom_type")}
                 drafts.refuse(Refused(table.name, number, reason, shown))
+    if strange:
+        words = sorted(strange, key=lambda word: (-strange[word], word))
+        some = ", ".join(repr(word[:40]) for word in words[:_MOST_WORDS]) + (
+            ", ..." if len(words) > _MOST_WORDS else ""
+        )
+        number = sum(strange.values())
+        drafts.notes.append(f"rows of kinds that are not known, which were not heeded: {number:,} ({some})")
     return drafts
 
 
@@ -111,13 +124,13 @@ def _entry(cells: Mapping[str, str], spot: Spot, layer: str, kind: str, country:
         rank, extent = _DIVISIONS.get(kind, _UNKNOWN_RANK), 0.0
     given = _positive(cells.get("extent_km", ""))
     code = cells.get("country", "").upper()
-    others = [part for part in _LISTS.split(cells.get("alternates", "").strip("[]{}()")) if part.strip("'\" ")]
+    others = [part.strip("'\" ") for part in _LISTS.split(cells.get("alternates", "").strip("[]{}()"))]
     own_id = cells.get("id", "")
     return Entry(
         place_id=f"{layer}:{own_id}" if own_id else private_id(layer, cells["name"], spot.lon, spot.lat),
         name=names[0], kind=kind, lon=spot.lon, lat=spot.lat, country=code if _is_code(code) else country.upper(),
         population=people, rank=rank, source=source, extent_km=0.0 if spot.shape is not None else (given or extent),
-        names=list(dict.fromkeys([*names, *(other.strip("'\" ") for other in others)])), geometry=spot.shape,
+        names=list(dict.fromkeys([*names, *(other for other in others if not name_fault(other))])), geometry=spot.shape,
     )  # fmt: skip
 
 
@@ -135,4 +148,4 @@ def _positive(text: str) -> float:
 
 def _whole(text: str) -> int:
     digits = re.sub(r"[\s,.'’](?=\d{3}\b)", "", text).partition(".")[0]
-    return min(int(digits), 2**32 - 1) if digits.isascii() and digits.isdigit() else 0
+    return whole_number(digits)
