@@ -324,8 +324,8 @@ class Evaluator:
             return self._each(ends[0], Between, self._near_answer)
         geometry, half_km = build.corridor(ends, road=node.road)
         label = ("road " if node.road else "") + "between " + listed([e.label for e in ends])
-        way = "along the straight way, since no road network is at hand" if node.road else "on both sides of the line"
-        said = f"{label}: up to {half_km:.0f} km {way}"
+        way = "straight way, since no road network is at hand" if node.road else "line"
+        said = f"{label}, up to {half_km:.0f} km on both sides of the {way}"
         kind = "road" if node.road else "area"
         return area_answer(
             geometry, ends[0], label=label, said=said, factor=0.85, others=tuple(ends[1:]), kind=kind
@@ -366,7 +366,7 @@ class Evaluator:
         label = "border of " + listed([s.label for s in sides])
         if geometry.is_empty:
             return Unfound(f"{' and '.join(s.label for s in sides)} share no border")
-        said = f"{label}: up to {build.BORDER_KM:g} km on both sides"
+        said = f"{label}, up to {build.BORDER_KM:g} km on both sides"
         return area_answer(geometry, sides[0], label=label, said=said, factor=0.95, others=tuple(sides[1:]),
                            kind="border", precision="area")  # fmt: skip
 

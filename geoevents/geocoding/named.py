@@ -8,7 +8,7 @@ from typing import Any
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.memo import Memo
-from geoevents.gazetteer.names import fold
+from geoevents.gazetteer.names import fold, is_latin
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound
 from geoevents.geocoding.candidates import Found, candidates
 from geoevents.geocoding.expressions.expression import Name
@@ -16,7 +16,7 @@ from geoevents.geocoding.footprints import Footprints, within_parent
 from geoevents.geocoding.rank import Scored, likeness, rank
 from geoevents.geocoding.readings import Reading, plausible
 from geoevents.geocoding.settlements import settlements
-from geoevents.geocoding.wording import KIND_WORDS
+from geoevents.geocoding.wording import KIND_WORDS, country_name, feature_word, relation, whereabouts
 from geoevents.model.geo import circle, radius_km
 from geoevents.model.places import Place
 
@@ -122,7 +122,7 @@ class NameFinder:
             known = tuple(other(s, total) for s in scored[:3] if s.candidate.stage == "exact")
             place = known[0] if known else None
             where = f"; one of that name is known {_where(place)}, too far away" if place else ""
-            return Unfound(f"{name.name or name.text!r} is not known there{where}", known)
+            return Unfound(f"{name.name or name.text!r} is not known {_there(context)}{where}", known)
         readings, doubt = plausible(self.gazetteer, scored, name, context)
         if best.candidate.stage != "exact" and readings[0].chance < _UNLIKE:
             return self._unknown(name, tuple(other(s, total) for s in scored[:3] if s.accepted))
@@ -183,7 +183,7 @@ class NameFinder:
         answers = [self._reading(name, r, found, bare=bare) for r in readings]
         first = answers[0]
         said = first.said
-        if others and first.confidence < _CLEAR:
+        if others and len(answers) == 1 and first.confidence < _CLEAR:
             said += f"; could also be {_where(others[0], full=True)}"
         status = "resolved" if first.confidence >= _CLEAR else "ambiguous"
         first = replace(first, said=said, status=_worse(status, first.status), alternatives=others)
@@ -204,13 +204,27 @@ class NameFinder:
             said += f", also called {met!r}"
             if bare:
                 answer = replace(answer, confidence=round(answer.confidence * _ANOTHER_NAME, 3))
-        label = place.name
-        if name.feature.isascii() and place.kind in name.kinds and name.feature.lower() not in place.name.lower():
-            label = f"{place.name} {name.feature}".strip()
-        out = replace(answer, label=label, said=said)
+        label = shown = self._shown(name, reading)
+        said = shown + said.removeprefix(place.name)
+        if name.feature.isascii() and place.kind in name.kinds and name.feature.lower() not in shown.lower():
+            label = f"{shown} {name.feature}".strip()
+        out = replace(answer, label=label, name=shown, said=said)
         if stage == "exact" and fold(met) == fold(name.text):
             return out  # "Jabalia camp" is the name of a suburb, feature word and all
         return self._stand_in(name, out, place)
+
+    def _shown(self, name: Name, reading: Reading) -> str:
+        """The spelling of a place's name that the query knows it by: Hama is not answered with Ḩamāh."""
+        candidate = reading.scored.candidate
+        place = candidate.place
+        asked = name.name.lower()
+        if name.feature and set(fold(asked).split()) <= set(fold(place.name).split()):
+            return place.name  # "Golan Heights", feature word and all
+        if candidate.stage != "exact" or place.kind == "country" or likeness(candidate) < _ALIKE:
+            return place.name
+        if asked == place.name.lower() or not is_latin(asked):
+            return place.name
+        return next((own for own in self.gazetteer.names(place) if own.lower() == asked), place.name)
 
     def _stand_in(self, name: Name, answer: Answer, place: Place) -> Answer:
         """Where the kind asked for is unknown and only a town bears the name, answer with what can honestly be said."""
@@ -219,7 +233,7 @@ class NameFinder:
             return answer
         natural = _NATURAL.issuperset(name.kinds)
         if natural and (place.kind in _WIDE or place.kind in ("town", "suburb")):
-            missing = f"; the gazetteer has no {name.feature} of that name"
+            missing = f"; the gazetteer has no {feature_word(name.feature, name.kinds)} of that name"
             answer = replace(answer, status="ambiguous", confidence=round(answer.confidence * 0.5, 3))
             if place.kind in _WIDE:
                 return replace(answer, said=answer.said + missing)
@@ -230,7 +244,7 @@ class NameFinder:
         if _FACILITIES & set(name.kinds):
             km = self.footprints.near_km(place)
             geometry = circle(place.lon, place.lat, km)
-            said = f"near {answer.said}; the gazetteer has no {name.feature} of that name"
+            said = f"near {answer.said}; the gazetteer has no {feature_word(name.feature, name.kinds)} of that name"
             return replace(
                 answer, geometry=geometry, radius_km=radius_km(geometry, place.lon, place.lat), precision="near",
                 confidence=round(answer.confidence * 0.7, 3), said=said, label=f"{place.name} {name.feature}",
@@ -245,7 +259,8 @@ class NameFinder:
         geometry = circle(place.lon, place.lat, km)
         if land is not None:
             geometry = within_parent(geometry, land, place)
-        said = f"{km:.0f} km around {answer.said}; the gazetteer has no shape of the {name.feature}"
+        feature = feature_word(name.feature, name.kinds)
+        said = f"{km:.0f} km around {answer.said}; the gazetteer has no shape of the {feature}"
         return replace(
             answer, geometry=geometry, radius_km=radius_km(geometry, place.lon, place.lat), precision="admin2",
             kind="admin2", confidence=round(answer.confidence * 0.8, 3), said=said,
@@ -267,6 +282,13 @@ def _spread(context: Context) -> Answer | None:
     return min(areas, key=lambda a: a.radius_km, default=None)
 
 
+def _there(context: Context) -> str:
+    """Where a name was looked for, as a sentence says it: "in Idlib governorate", "in Mali"."""
+    if context.regions:
+        return relation(context.regions[0].answer)
+    return f"in {country_name(context.country)}" if context.country else "there"
+
+
 def _worse(one: str, other: str) -> str:
     return "ambiguous" if "ambiguous" in (one, other) else "resolved"
 
@@ -274,7 +296,7 @@ def _worse(one: str, other: str) -> str:
 def _where(entry: dict[str, Any] | None, *, full: bool = False) -> str:
     if entry is None:
         return ""
-    place = ", ".join(x for x in (entry["admin1"], entry["country"]) if x and x != entry["name"])
+    place = whereabouts(entry["name"], entry["admin1"], entry["country"])
     kind = KIND_WORDS.get(entry["kind"], entry["kind"])
     head = f"the {kind} {entry['name']}" if full else ""
     return f"{head} in {place}".strip() if place else (head or f"as {kind}")

@@ -21,7 +21,7 @@ from geoevents.geocoding.evaluate import Evaluator
 from geoevents.geocoding.expressions.grammar import parse
 from geoevents.geocoding.named import Elsewhere
 from geoevents.geocoding.together import DOUBT, settled
-from geoevents.geocoding.wording import plainly
+from geoevents.geocoding.wording import stands_for
 from geoevents.model.places import Match, Place
 
 __all__ = ["Resolver"]
@@ -200,7 +200,7 @@ class Resolver:
         base = region.answer
         if not base.is_area:  # the unknown place lies about there, and not in the town itself
             base = area_answer(region.geometry, base, label=f"near {base.label}", said="", factor=0.8)
-        said = f"{missing.reason}; {plainly(base)} stands for it"
+        said = f"{missing.reason}; {stands_for(base)}"
         return replace(base, said=said, status="ambiguous", confidence=round(min(base.confidence, 0.4) * 0.5, 3),
                        alternatives=missing.alternatives, stand_in=True)  # fmt: skip
 

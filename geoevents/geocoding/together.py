@@ -24,7 +24,7 @@ DOUBT = 0.5
 """Where it is likelier than not that none of the readings is meant, the answer is the area that holds them all."""
 
 _NEAR_KM = 25.0
-_SAID = 3
+_SAID, _PAIR = 3, 2
 
 _WIDEST_DEG = 90.0
 """Areas wider than this may run over the antimeridian, where a hull in degrees is no hull."""
@@ -73,9 +73,9 @@ def _set(answer: Answer) -> Answer:
     geometry = _joined([_region(r) for r in readings])
     radius = radius_km(geometry, answer.lon, answer.lat)
     names = [_told(r) for r in readings]
-    more = f" and {len(names) - _SAID} more" if len(names) > _SAID else ""
-    said = f"{answer.said}; {len(names)} readings are about as likely and make up the answer: "
-    said += "; ".join(names[:_SAID]) + more
+    names = [*names[1:_SAID], f"{len(names) - _SAID} more"] if len(names) > _SAID else names[1:]
+    said = "; or ".join([f"{answer.said}", *names])
+    said += f"; {'all' if len(readings) > _PAIR else 'both'} are about as likely, and the answer holds them"
     return replace(
         answer, geometry=geometry, radius_km=radius, precision="near" if radius <= _NEAR_KM else "area",
         status="ambiguous", said=said, readings=(),

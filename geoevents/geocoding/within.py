@@ -19,7 +19,7 @@ from geoevents.geocoding.contexts import aside, is_division, narrowest_first
 from geoevents.geocoding.expressions.expression import Border, DirectionOf, Expression, Name, Near, Union, Within
 from geoevents.geocoding.footprints import Footprints
 from geoevents.geocoding.named import NameFinder
-from geoevents.geocoding.wording import plainly, relation
+from geoevents.geocoding.wording import plainly, relation, stands_for
 from geoevents.model.geo import buffer_km, circle, haversine_km
 
 __all__ = ["WithinReader"]
@@ -50,6 +50,8 @@ may run: people name the nearest town, whether it lies at the border or not. Cho
 
 _SIDES, _BORDERLAND_KM, _COARSE_DEG = 2, 50.0, 0.03
 """How far from a border with these two sides the towns lie that it is told by; and its line may be off for that."""
+
+_PART = ": its part "
 
 _MISTAKEN = 2.5
 """A known place lies within so many radii of a district that the text files it under by mistake, or that the gazetteer
@@ -217,7 +219,7 @@ class WithinReader:
         if missing.generic:
             return base if base.is_area else self._near(outer, outer.region.geometry)
         base = self._widened(outer)
-        said = f"{missing.reason}; {plainly(base)} stands for it"
+        said = f"{missing.reason}; {stands_for(base)}"
         precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
         out = replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
                       precision="near" if precision == "exact" else precision, readings=(),
@@ -294,7 +296,8 @@ class WithinReader:
                            said=f"{inner.said}; {found.label} is elsewhere")  # fmt: skip
         if cut is inner.geometry:
             return inner
-        said = f"{inner.said}: its part {relation(found)}"
+        joint = " and " if _PART in inner.said else _PART  # "its part in Donetsk region and near Amvrosiivka"
+        said = f"{inner.said}{joint}{relation(found)}"
         out = area_answer(cut, inner, label=f"{inner.label}, {found.label}", said=said, factor=0.95, kind=inner.kind,
                           precision=inner.precision if inner.precision == "admin2" else "")  # fmt: skip
         return replace(out, status=inner.status)

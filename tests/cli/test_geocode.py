@@ -23,7 +23,7 @@ def test_text_for_people(capsys):
     assert "western third of Idlib governorate, Natural Earth admin-1" in out
     assert "unresolved: there are no letters in it" in out
     assert "35.93" in out
-    assert "readings are about as likely" in out
+    assert "both are about as likely" in out
 
 
 def test_json_and_geojson_are_valid_and_the_same_place(capsys):

@@ -66,3 +66,30 @@ def test_a_municipality_lies_in_the_division_named_behind_it(resolver):
     m = resolver.resolve("vereda El Plateado, municipio de Argelia, Cauca", country="CO")
     assert m.admin1 == "Cauca Department"
     assert holds(m, -77.2, 2.3)
+
+
+@pytest.mark.parametrize(
+    ("query", "country", "name"),
+    [("Hama city", "SY", "Hama"), ("Rafah", "PS", "Rafah"), ("near Kiryat Shmona", "IL", "near Kiryat Shmona"),
+     ("Golan Heights", None, "Golan Heights"), ("Borno State", "NG", "Borno State"),
+     ("spin boldak", "AF", "Spin Boldak")],
+)  # fmt: skip
+def test_a_place_is_called_by_its_name_that_was_asked_for(resolver, query, country, name):
+    assert resolver.resolve(query, country=country).name == name
+
+
+@pytest.mark.parametrize(
+    ("query", "country", "sentence"),
+    [("Gao", "ML", "Gao, town in Mali, GeoNames; or Gao (first-order division in Mali); "
+                   "both are about as likely, and the answer holds them"),
+     ("Qwertzabad", "ML", "'Qwertzabad' is not in the gazetteer; Mali, Natural Earth countries, stands for it"),
+     ("border of Ukraine and Russia in Luhansk region near Milove", "UA",
+      "border of Ukraine and Russia, up to 10 km on both sides: its part in Luhansk region and near Milove")],
+)  # fmt: skip
+def test_an_explanation_is_a_sentence(resolver, query, country, sentence):
+    assert resolver.resolve(query, country=country).explanation == sentence
+
+
+def test_a_district_word_in_another_script_is_told_in_english(resolver):
+    m = resolver.resolve("مديرية حيس، محافظة الحديدة", country="YE")
+    assert "مديرية" not in m.explanation

@@ -24,7 +24,7 @@ def test_bare_name_is_answered_with_its_alternatives(resolver):
     assert m.geometry.covers(resolver.resolve("Idlib governorate").geometry)
     assert m.status == "ambiguous"
     assert ("Idlib", "admin1") in [(a["name"], a["kind"]) for a in m.alternatives]
-    assert "could also be" in m.explanation
+    assert "or Idlib (first-order division in Syria)" in m.explanation
 
 
 @pytest.mark.parametrize("query", ["Idlib governorate", "IDLIB GOVERNORATE", "muhafazat Idlib", "محافظة إدلب"])
