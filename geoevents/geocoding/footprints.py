@@ -26,6 +26,10 @@ POINTS = ("town", "suburb", "site", "airbase", "mountain", "road")
 _SITE_KM = 10.0
 """A site or mountain that is drawn as larger than this is an area, not an exact place."""
 
+_CITY, _DOUBT_KM, _NEAR_KM = 1_000_000, 15.0, 25.0
+"""No place below so many inhabitants fills so many km around its centre: a spot with a larger extent is one of which it
+is not known where in it the place lies; up to so many it is near its point, as the sources of events say."""
+
 _TOWN_TOLERANCE_KM = 15.0
 """How far from a town that is named as context a place may lie beyond what is near it."""
 
@@ -98,6 +102,10 @@ class Footprints:
         precision = _PRECISION.get(place.kind) or ("exact" if place.kind in POINTS else "area")
         if precision == "exact" and place.has_shape and radius > _SITE_KM:  # a mountain range
             precision = "area"
+        elif precision == "exact" and not place.has_shape and place.population < _CITY:
+            extent = self.gazetteer.extent_km(place)
+            if extent > _DOUBT_KM:
+                precision = "near" if extent <= _NEAR_KM else "area"
         return Answer(
             geometry=geometry, lon=lon, lat=lat, radius_km=radius, label=place.name,
             said=f"{place.name}, {describe(place)}, {source_of(place)}", kind=place.kind, precision=precision,

@@ -210,3 +210,23 @@ def test_tables_that_give_no_place_say_why(
 def test_options_that_mean_nothing_are_refused(world: Gazetteer, options: dict[str, Any], told: str) -> None:
     with pytest.raises(OptionError, match=told):
         world.plus(table(name=["A"], lat=[1.0], lon=[1.0]), **options)
+
+
+@pytest.mark.parametrize(("km", "precision"), [(2.0, "exact"), (10.0, "exact"), (25.0, "near"), (60.0, "area")])
+def test_a_spot_of_which_only_the_surroundings_are_known_is_not_exact(
+    world: Gazetteer, km: float, precision: str
+) -> None:
+    own = world.plus(table(name=["Qirbazan"], lat=[35.9], lon=[36.6], extent_km=[km]))
+    row = ge.geocode("Qirbazan", country="SY", gazetteer=own).iloc[0]
+    assert row["precision"] == precision
+    assert row["uncertainty_km"] >= km
+
+
+def test_a_town_that_sources_of_events_place_only_nearly_is_near(world: Gazetteer) -> None:
+    rows = table(
+        where_coordinates=["Qirbazan village", "Qirbadur village"], where_prec=[2, 1], latitude=[35.9, 35.7],
+        longitude=[36.6, 36.4], adm_1="Idlib governorate", adm_2="", country="Syria",
+    )  # fmt: skip
+    own = world.plus(rows)
+    answers = ge.geocode(["Qirbazan village", "Qirbadur village"], country="SY", gazetteer=own)
+    assert answers["precision"].tolist() == ["near", "exact"]
