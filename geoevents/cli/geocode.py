@@ -219,16 +219,16 @@ def _options_of(service: str, services: Sequence[str], texts: Sequence[str]) -> 
         left, equals, value = text.partition("=")
         owner, dot, name = left.partition(".")
         if not equals or not dot or owner not in services:
-            # What stands behind the equals sign may be a key: it is not told.
-            known = f"{services[0]}.domain=HOST"
-            raise OptionError(f"--online-option does not take {left!r}", f"write SERVICE.NAME=VALUE, as in {known}")
+            # What stands behind the equals sign may be a key, and without one all of it: it is not told.
+            odd = f"--online-option does not take {left!r}" if equals else "an --online-option has no '='"
+            raise OptionError(odd, f"write SERVICE.NAME=VALUE, as in {services[0]}.domain=HOST")
         if owner != service:
             continue
         if name in _NUMBERS:
             try:
                 yield name, float(value)
             except ValueError:
-                raise OptionError(f"{left} is {value!r}", "give a number") from None
+                raise OptionError(f"{left} is no number", "give the seconds as a number") from None
         elif value.startswith("env:"):
             variable = value.removeprefix("env:")
             if variable not in os.environ:

@@ -88,7 +88,8 @@ class Parts:
             if not draft.exists() or draft.stat().st_size < written[name]:
                 note(f"{draft.name} is shorter than it was: starting anew")
                 return
-        self.rows, self.counts, self._written = rows, counts, written
+        if rows:
+            self.rows, self.counts, self._written = rows, counts, written
 
     def __enter__(self) -> Parts:
         for name, draft in self._drafts.items():
@@ -154,9 +155,23 @@ class Parts:
         draft.write_text(text, encoding="utf-8")
         draft.replace(path)
 
-    def finish(self) -> None:
-        """Write the rest and put the files in their place, the main one last."""
+    def finish(self, tails: Mapping[str, str]) -> None:
+        """Write the rest and put the files in their place, the main one last.
+
+        Parameters
+        ----------
+        tails : mapping of str to str
+            What stands after the last row, by file. The state does not count it: a run that is taken up from here
+            writes it anew.
+        """
         self.save()
+        for name, text in tails.items():
+            if name in self._files:
+                self._files[name].write(text.encode("utf-8"))
+                self._files[name].flush()
+            elif name == self._main:
+                sys.stdout.write(text)
+                sys.stdout.flush()
         for file in self._files.values():
             os.fsync(file.fileno())
             file.close()

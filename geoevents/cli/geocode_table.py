@@ -97,6 +97,7 @@ def run_table(job: TableJob, *, online: OnlineChain | None = None) -> None:
                 job.format, rows.header[rows.place], job.country_column, list(job.within_columns), job.country,
                 list(job.within), job.geometry, job.unresolved is not None,
             ],
+            "online services": [] if online is None else online.asks,
             "gazetteer": [__version__, len(resolver.gazetteer), resolver.gazetteer.size_bytes],
         }  # fmt: skip
         outputs = {"result": job.output, "unresolved": job.unresolved}
@@ -106,7 +107,7 @@ def run_table(job: TableJob, *, online: OnlineChain | None = None) -> None:
             for text in rows.notes:
                 note(f"note: {text}")
             _answer_all(job, rows, store, parts)
-            parts.finish()
+            parts.finish({"result": style.tail()})
     _tell(parts.counts, parts.rows, online)
 
 
@@ -141,7 +142,6 @@ def _answer_all(job: TableJob, rows: Rows, store: AnswerStore, parts: Parts) -> 
         except BaseException:
             parts.save()  # rows that are done are kept, whatever ended the run
             raise
-    parts.add({"result": style.tail()})
 
 
 def _odd(fields: Sequence[str], width: int, *, first: bool) -> str:
@@ -200,5 +200,7 @@ def tell_online(summary: dict[str, Any]) -> None:
         f"online: {count(summary['asked'], 'request')}, {count(summary['cached'], 'answer')} kept from before; "
         f"{summary['found']:,} found, {summary['unknown']:,} not known, {summary['failed']:,} failed"
     )
+    if summary["cache"]:
+        note(f"answers are not kept any more: {summary['cache']}")
     for title, why in summary["stopped"].items():
         note(f"{title} stopped answering: {why}; {summary['left']:,} names were not asked; {summary['resume']}")

@@ -152,6 +152,7 @@ def _streamed(file: IO[bytes], name: str, column: str | None, stack: ExitStack) 
     file.seek(0)
     text = io.TextIOWrapper(cast(Any, file), encoding=encoding, errors="replace", newline="")
     stack.callback(text.close)
+    csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
     head = list(itertools.islice(text, _HEAD_LINES))
     first = head[0].lstrip("\ufeff") if head else ""
     head[:1] = [first]
@@ -160,7 +161,6 @@ def _streamed(file: IO[bytes], name: str, column: str | None, stack: ExitStack) 
         delimiter, head = first[4], head[1:]
     delimiter, header, start = _find_table(head, delimiter, column)
     place = _column(header, column, name) if column is not None else _place_column(header, name)
-    csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
     size, at = _size(file)
     return Rows(
         name,

@@ -15,7 +15,7 @@ import shapely
 from geoevents.errors import InputError, OptionError, QueryError
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.resolve import Resolver
-from geoevents.geocoding.stream import NO_TEXT, Answers
+from geoevents.geocoding.stream import NO_TEXT, Answers, whole
 from geoevents.model.places import GEOCODE_COLUMNS, Match
 
 if TYPE_CHECKING:
@@ -99,7 +99,11 @@ def geocode(
     if isinstance(queries, str):
         queries = [queries]
     index = queries.index if isinstance(queries, pd.Series) else None
-    if isinstance(queries, _NO_LISTS) or not hasattr(queries, "__iter__"):
+    if progress is not None and not callable(progress):
+        raise OptionError(f"progress is {progress!r}", "give a function of two numbers: how many are done, of how many")
+    if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
+        raise OptionError(f"gazetteer is {repr(gazetteer)[:60]}", "open one with Gazetteer.open(folder)")
+    if isinstance(queries, _NO_LISTS) or not hasattr(queries, "__iter__") or getattr(queries, "ndim", 1) != 1:
         raise QueryError(
             f"{repr(queries)[:60]} is no list of place queries",
             "give a text, a list of texts or a column of a table",
@@ -148,11 +152,11 @@ def _chain(online: Any, user_agent: str | None, cache: Any) -> Iterator[OnlineCh
 
 
 def _unread(shown: str) -> Match:
-    return Match(query=shown, status="unresolved", explanation=NO_TEXT)
+    return Match(query=whole(shown), status="unresolved", explanation=NO_TEXT)
 
 
 def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 
 def _context(value: Any, option: str, texts: Sequence[Any], index: pd.Index[Any] | None) -> list[str | None]:

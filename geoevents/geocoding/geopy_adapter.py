@@ -59,7 +59,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
     Raises
     ------
     geopy.exc.ConfigurationError
-        If ``country`` or ``within`` is no text.
+        If ``country`` or ``within`` is no text, or ``gazetteer`` none.
 
     Notes
     -----
@@ -102,6 +102,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         self._gazetteer = gazetteer
         self._opened: Resolver | None = None
         _check_context(country, within, ConfigurationError)
+        if gazetteer is not None and not isinstance(gazetteer, Gazetteer):
+            raise ConfigurationError(f"gazetteer is {repr(gazetteer)[:60]}: open one with Gazetteer.open(folder)")
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_opened": None}  # opened anew where it is needed
@@ -252,9 +254,12 @@ def _point(query: Any) -> Point:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", UserWarning)  # geopy tells of a latitude beyond the pole in this way
-            return Point(query)
+            point = Point(query)
     except (ValueError, TypeError, UserWarning) as error:
         raise GeocoderQueryError(f"{query!r} is no point: {error}") from error
+    if isinstance(query, str) and not (point.latitude or point.longitude) and any(c in "123456789" for c in query):
+        raise GeocoderQueryError(f"{query[:80]!r} is no point: write degrees, as in '36.2, 37.1'")  # geopy reads 0, 0
+    return point
 
 
 def _location(match: Match) -> Location:

@@ -12,11 +12,20 @@ if TYPE_CHECKING:  # geopy is loaded by those who ask online
     from geoevents.geocoding.named import Elsewhere
     from geoevents.geocoding.online.chain import OnlineChain
 
-__all__ = ["NO_TEXT", "Answers"]
+__all__ = ["NO_TEXT", "Answers", "whole"]
 
 NO_TEXT = "the query is empty or no text"
 
 Context = tuple[str, ...]
+
+
+def whole(text: str) -> str:
+    """Return a text with U+FFFD for every half of a character (a lone surrogate), which no file or table can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 class Answers:
@@ -38,7 +47,8 @@ class Answers:
 
     def answer(self, query: str, country: str | None = None, within: str | Context | None = None) -> Match:
         """Answer one query; the context as in :meth:`Resolver.resolve`."""
-        areas = (within,) if isinstance(within, str) else tuple(within or ())
+        query, country = whole(query), whole(country) if country else None
+        areas = tuple(whole(a) for a in ((within,) if isinstance(within, str) else within or ()))
         key = (query, country or "", areas)
         kept = self._kept.get(key)
         if kept is not None:

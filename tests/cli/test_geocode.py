@@ -96,3 +96,11 @@ def test_starts_without_the_heavy_libraries(style):
     )
     done = subprocess.run([sys.executable, "-c", code, style], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
+
+
+def test_bytes_that_are_no_text_do_no_harm(tmp_path, capsys):
+    """A shell passes them on; Python has them as halves of characters."""
+    out = tmp_path / "out.json"
+    for name in ("out.json", "out.csv", "out.geojson", "out.jsonl"):
+        assert run(["geocode", "Idl\udcffib", "--within", "x\udcfe", "-o", str(tmp_path / name)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))[0]["query"] == "Idl\ufffdib"

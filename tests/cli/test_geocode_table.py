@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -206,6 +207,8 @@ def test_parquet_goes_in_too(geoevents, tmp_path):
         (["Idlib", "--online", "opencage", "--online-option", "api_key=s3cr3t"], "SERVICE.NAME"),
         (["Idlib", "--online", "opencage", "--online-option", "opencage.api_key=env:NO_SUCH_VAR"], "NO_SUCH_VAR"),
         (["Idlib", "--online", "photon", "--online-option", "photon.timeout=soon"], "number"),
+        (["Idlib", "--online", "photon", "--online-option", "photon.timeout=s3cr3t"], "number"),
+        (["Idlib", "--online", "opencage", "--online-option", "opencage.api_key:s3cr3t"], "SERVICE.NAME"),
     ],
 )
 def test_mistakes_leave_nothing_behind(geoevents, table, tmp_path, monkeypatch, words, said):
@@ -259,6 +262,15 @@ class Interrupt:
         return lambda *args, **kwargs: self(instance, *args, **kwargs)
 
 
+def _only_results(at, *, after):
+    interrupt = Interrupt(Path.replace, at, after=after)
+
+    def replace(path, target):
+        return (Path.rename if path.name.endswith("~") else interrupt)(path, target)
+
+    return replace
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize(
     ("name", "at", "after"),
@@ -271,6 +283,9 @@ class Interrupt:
         ("save", 2, True),
         ("_write_state", 2, False),
         ("finish", 1, False),
+        ("replace", 1, False),
+        ("replace", 1, True),
+        ("replace", 2, False),
     ],
 )
 def test_resumed_is_the_same_to_the_byte(geoevents, tmp_path, monkeypatch, ending, name, at, after):
@@ -281,8 +296,11 @@ def test_resumed_is_the_same_to_the_byte(geoevents, tmp_path, monkeypatch, endin
     words = ["geocode", "-i", table, "--country", "SY", "--unresolved"]
     assert geoevents(*words, missing, "-o", whole).code == 0
     with monkeypatch.context() as patched:
-        interrupt = Interrupt(getattr(geocode_parts.Parts, name), at, after=after)
-        patched.setattr(geocode_parts.Parts, name, staticmethod(interrupt) if name == "_write_state" else interrupt)
+        if name == "replace":  # the files are whole, and on the way to their places
+            patched.setattr(geocode_parts.Path, name, _only_results(at, after=after))
+        else:
+            interrupt = Interrupt(getattr(geocode_parts.Parts, name), at, after=after)
+            patched.setattr(geocode_parts.Parts, name, staticmethod(interrupt) if name == "_write_state" else interrupt)
         told = geoevents(*words, rejects, "-o", out)
     assert told.code == 130
     assert not out.exists()
@@ -318,6 +336,13 @@ def test_an_unfinished_run_is_not_overwritten_by_mistake(geoevents, tmp_path, mo
     large(table, 999)
     refused = geoevents("geocode", "-i", table, "-o", out, "--country", "SY", "--resume")
     assert "another input" in refused.err
+    large(table, 1000)
+    online = ["--online", "photon", "--online-cache", tmp_path / "c.sqlite3", "--online-option"]
+    for host in ("127.0.0.1", "localhost"):
+        words = [*online, f"photon.domain={host}", "--country", "SY", "--resume"]
+        refused = geoevents("geocode", "-i", table, "-o", out, *words)
+        assert refused.code == 2
+        assert "another online services" in refused.err
     (tmp_path / "out.csv.part.json").write_text("{")
     assert "damaged" in geoevents("geocode", "-i", table, "-o", out, "--country", "SY", "--resume").err
 

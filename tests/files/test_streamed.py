@@ -174,3 +174,11 @@ def test_a_quote_that_is_never_closed_costs_its_own_row(table):
     _, rows, _ = read(table(text))
     assert [r[0] for r in rows] == [str(i) for i in range(5000)]
     assert all(r == [str(i), "Homs"] for i, r in itertools.islice(enumerate(rows), 8, None))
+
+
+def test_a_cell_longer_than_a_report(table):
+    """More than the 131,072 characters that the csv module allows by itself."""
+    path = table("place,n\n" + "x" * 500_000 + ",1\nIdlib,2\n")
+    with open_rows(str(path)) as rows:
+        assert rows.header == ["place", "n"]
+        assert [len(fields[0]) for fields in rows] == [500_000, 5]

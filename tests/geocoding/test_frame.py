@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import geoevents as ge
-from geoevents.errors import InputError, QueryError
+from geoevents.errors import InputError, OptionError, QueryError
 from geoevents.model.places import GEOCODE_COLUMNS
 
 
@@ -195,6 +195,12 @@ def test_what_is_no_list_of_texts_is_refused(queries):
         ge.geocode(queries)
 
 
+@pytest.mark.parametrize("shape", [(), (1, 2)])
+def test_an_array_that_is_no_list_is_refused(shape):
+    with pytest.raises(QueryError, match="no list of place queries"):
+        ge.geocode(np.full(shape, "Idlib"))
+
+
 def test_a_generator_and_an_array_are_lists():
     assert len(ge.geocode(q for q in ["Idlib", "Homs"])) == 2
     assert list(ge.geocode(np.array(["Idlib", "Homs"]))["country"]) == ["SY", "SY"]
@@ -204,3 +210,22 @@ def test_a_generator_and_an_array_are_lists():
 def test_a_context_that_is_no_name_is_refused(option):
     with pytest.raises(InputError, match="760"):
         ge.geocode("Idlib", **{option: 760})
+
+
+@pytest.mark.parametrize(("option", "value"), [("progress", 5), ("gazetteer", "embedded"), ("cache", 5)])
+def test_options_of_the_wrong_type_are_refused(option, value):
+    online = {"online": "photon"} if option == "cache" else {}
+    with pytest.raises(OptionError, match=f"{option} is"):
+        ge.geocode("Idlib", **{option: value}, **online)
+
+
+def test_half_characters_are_shown_as_such_and_do_no_harm():
+    """A lone surrogate can be in a Python text, and in no table or file."""
+    texts = pd.Series(["\ud800 Idlib", ["\udfff"], "\ud83d\ude00", "Homs"], dtype=object)
+    table = ge.geocode(texts, country=["\ud800", "SY", None, "SY"], within=[None, None, None, "\ud800"])
+    assert table["query"].tolist() == ["\ufffd Idlib", "['\\udfff']", "\U0001f600", "Homs"]
+    table.to_csv().encode()
+
+
+def test_a_missing_date_is_missing():
+    assert ge.geocode(pd.Series([pd.NaT, "Homs"], dtype=object))["query"].tolist() == ["", "Homs"]

@@ -179,3 +179,17 @@ def test_nothing_is_requested_whatever_geopys_options_say(monkeypatch):
     assert geocoder.geocode("Idlib").raw["country"] == "SY"
     with pytest.raises(GeocoderServiceError):
         geocoder.adapter.get_json("https://example.org", timeout=1, headers={})
+
+
+def test_what_geopy_reads_as_null_island_is_no_point(geocoder):
+    with pytest.raises(GeocoderQueryError, match="no point"):
+        geocoder.reverse("36 0 0 N, 37 0 0 E")
+
+
+def test_null_island_itself_is_a_point(geocoder):
+    assert geocoder.reverse("0, 0") is None
+
+
+def test_a_gazetteer_that_is_none():
+    with pytest.raises(ConfigurationError, match="gazetteer is 5"):
+        GazetteerGeocoder(gazetteer=5)

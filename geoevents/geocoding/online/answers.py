@@ -30,10 +30,17 @@ _SETTLED = ("town", "suburb", "admin1", "admin2", "admin3")
 """Kinds that sources hardly agree on: one's town is another's district."""
 
 _APART_KM = 25.0
+_APART_DEGREES = 0.25
 _LEAST_KM = 0.5
 _NEAR_KM = 25.0
 _POINTS = ("town", "suburb", "site", "airbase")
 """Kinds that are drawn as a point with a radius where only a box is known; others are their box."""
+
+_LONGEST_NAME, _LONGEST_ADDRESS = 200, 500
+"""Characters that are kept of a service's texts."""
+
+_JOINERS = "\u200c\u200d"
+"""Not printable by themselves, but part of words in Persian and in Indian scripts."""
 
 _DETAIL = 2000
 """Outlines are straightened by their extent divided by this: a country's coast of a million vertices is no help."""
@@ -92,10 +99,13 @@ def read_location(location: Any, policy: Policy) -> Reading:
 
     def told(name: str) -> str:
         value = _at(raw, paths.get(name, ""))
-        return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+        return _plain(value, _LONGEST_NAME) if isinstance(value, str | int | float) and value is not True else ""
 
-    address = " ".join(str(location.address).split())
+    address = _plain(location.address, _LONGEST_ADDRESS)
     parts = [_at(raw, path) for path in policy.identity]
+    box = _box([_at(raw, p) for p in policy.box])
+    if box is not None and _far_from(box, lat, lon):
+        raise AnswerError("the answer's position is not in its box")
     rank = _number(_at(raw, paths.get("rank", "")))
     country = told("country_code").upper()
     return Reading(
@@ -105,13 +115,32 @@ def read_location(location: Any, policy: Policy) -> Reading:
         lon=lon,
         words=tuple(str(w).lower() for w in (_at(raw, p) for p in policy.kind) if isinstance(w, str) and w),
         rank=None if rank is None else int(rank),
-        box=_box([_at(raw, p) for p in policy.box]),
+        box=box,
         outline=_outline(_at(raw, paths.get("outline", ""))),
-        id="/".join(str(p) for p in parts) if parts and all(isinstance(p, str | int) for p in parts) else "",
-        country=country if len(country) == 2 and country.isalpha() else "",
+        id=_plain("/".join(str(p) for p in parts), _LONGEST_NAME)
+        if parts and all(isinstance(p, str | int) for p in parts)
+        else "",
+        country=country if len(country) == 2 and country.isascii() and country.isalpha() else "",
         admin1=told("admin1"),
         weight=_number(_at(raw, paths.get("weight", ""))),
     )
+
+
+def _plain(text: Any, limit: int) -> str:
+    """Make one line of a service's text, without what a terminal or a database would stumble over."""
+    words = " ".join(str(text).split())
+    return "".join(c for c in words if c.isprintable() or c in _JOINERS)[:limit]
+
+
+def _far_from(box: Sequence[float], lat: float, lon: float) -> bool:
+    """Whether a point is further from a box than the box is large: then one of the two is wrong."""
+    south, west, north, east = box
+    width = east - west if east >= west else east - west + 360  # over the antimeridian
+    reach = max(width, north - south, _APART_DEGREES)
+    if not south - reach <= lat <= north + reach:
+        return True
+    around = width + 2 * reach
+    return around < 360 and (lon - west + reach) % 360 > around
 
 
 def _at(raw: Any, path: str) -> Any:
@@ -162,12 +191,23 @@ def _outline(value: Any) -> dict[str, Any] | None:
             return None
         west, south, east, north = found.bounds
         found = found.simplify(max(east - west, north - south) / _DETAIL, preserve_topology=True)
-        found = shapely.set_precision(shapely.make_valid(found), 1e-6)
+        found = _largest_kind(shapely.set_precision(shapely.make_valid(found), 1e-6))
     except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
         return None
     if found.is_empty or shapely.get_dimensions(found) < 1:
         return None
     return dict(mapping(found))
+
+
+def _largest_kind(found: BaseGeometry) -> BaseGeometry:
+    """Return the areas of a collection, or its lines where it has no areas; readers of tables know no collections."""
+    import shapely
+
+    if found.geom_type != "GeometryCollection":
+        return found
+    parts = shapely.get_parts(shapely.get_parts(found))
+    sizes = shapely.get_dimensions(parts)
+    return shapely.union_all(parts[sizes == sizes.max()]) if len(parts) else found
 
 
 @dataclass(frozen=True, slots=True)

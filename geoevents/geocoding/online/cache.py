@@ -146,7 +146,10 @@ class OnlineCache:
             answer: list[dict[str, Any]] = json.loads(text)
         except ValueError:
             return None
-        return answer if time.time() - asked_at <= (found_s if answer else unknown_s) else None
+        if not isinstance(answer, list):
+            return None
+        age = abs(time.time() - asked_at)  # what was kept by a clock that ran ahead must not stay for ever
+        return answer if age <= (found_s if answer else unknown_s) else None
 
     def put(self, key: Key, answer: list[dict[str, Any]]) -> None:
         """Keep an answer; it is on disk when this returns."""
@@ -174,10 +177,12 @@ class OnlineCache:
                 mine = max(now, free_at)
                 self._db.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?)", (service, domain, mine + delay_s))
                 self._db.execute("COMMIT")
-            except sqlite3.Error as error:
+            except BaseException as error:  # an interrupt, too, must leave no transaction open
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-                raise self._damaged(error) from error
+                if isinstance(error, sqlite3.Error):
+                    raise self._damaged(error) from error
+                raise
         return max(0.0, mine - now)
 
     def rest(self, service: str, domain: str, delay_s: float) -> None:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from geopy import exc
 
-from geoevents.errors import OptionError
+from geoevents.errors import InputError, OptionError
 from geoevents.geocoding.answer import Answer, Context
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.expressions.grammar import parse
@@ -29,6 +29,7 @@ from geoevents.geocoding.online.cache import OnlineCache, default_path
 from geoevents.geocoding.online.policy import KEEP_UNKNOWN_DAYS
 from geoevents.geocoding.online.question import kinds_meant, names_in, question, spoken
 from geoevents.geocoding.online.service import Service, Spec, services_of
+from geoevents.geocoding.online.transport import ElsewhereError
 from geoevents.model.places import Match
 
 __all__ = ["OnlineChain"]
@@ -36,11 +37,16 @@ __all__ = ["OnlineChain"]
 Found = TypeVar("Found")
 
 _DAY_S = 86_400.0
+_YEAR_S = 366 * 86_400
+_LONGEST_NAME = 250
+"""Characters of what is asked online; no name of a place with its divisions is longer."""
+
 _REFUSALS = (
     exc.GeocoderQuotaExceeded,
     exc.GeocoderAuthenticationFailure,
     exc.GeocoderInsufficientPrivileges,
     exc.ConfigurationError,
+    ElsewhereError,
 )
 """Answers after which asking on would be against the provider's rules, or of no use."""
 
@@ -69,6 +75,7 @@ class _Counts:
     unknown: int = 0
     failed: int = 0
     left: int = 0
+    cache: str = ""
     stopped: dict[str, str] = field(default_factory=dict)
 
 
@@ -119,11 +126,14 @@ class OnlineChain:
     ) -> None:
         if cache is True:
             raise OptionError("cache is True", "leave it out for the usual file, or give a path, or False for none")
+        if cache not in (None, False) and not isinstance(cache, str | os.PathLike):
+            raise OptionError(f"cache is {cache!r}", "give a path, or False for none")
         found = services_of(services, user_agent=user_agent)
         self._retries, self._wait_s, self._patience, self._sleep = retries, wait_s, patience, sleep
         memory = OnlineCache()
         disk = memory if cache is False else OnlineCache(default_path() if cache is None else cache)
         self._turns = _TURNS if cache is False else disk
+        self._memory = memory
         self._caches = {memory, disk}
         self._states = [_State(s, disk if s.policy.keep_days > 0 else memory) for s in found]
         self._counts = _Counts()
@@ -142,17 +152,23 @@ class OnlineChain:
             cache.close()
 
     @property
+    def asks(self) -> list[list[str]]:
+        """What an answer depends on beside the query, as plain values: for every service its host and options."""
+        return [list(state.service.key("", "").row()) for state in self._states]
+
+    @property
     def summary(self) -> dict[str, Any]:
         """What was done so far, as plain values.
 
         ``asked`` (requests), ``cached`` (answers that were kept), ``found``, ``unknown``, ``failed``, ``left`` (names
-        that were not asked because of a refusal), ``stopped`` (service -> why), ``resume`` (what to do about it).
+        that were not asked because of a refusal), ``stopped`` (service -> why), ``resume`` (what to do about it),
+        ``cache`` (why answers are not kept any more, on a full disk for instance; or '').
         """
         c = self._counts
         resume = "run the same again later: answers are kept, and only what is open is asked" if c.stopped else ""
         return {
             "asked": c.asked, "cached": c.cached, "found": c.found, "unknown": c.unknown, "failed": c.failed,
-            "left": c.left, "stopped": dict(c.stopped), "resume": resume,
+            "left": c.left, "stopped": dict(c.stopped), "resume": resume, "cache": c.cache,
         }  # fmt: skip
 
     def complete(self, match: Match, *, country: str = "", within: Iterable[Any] = ()) -> Match:
@@ -236,6 +252,9 @@ class OnlineChain:
         self, query: str, country: str, keep: Callable[[list[Reading], Service], Found | str]
     ) -> tuple[Found | None, list[str]]:
         """Ask one service after the other until one has something to keep; else say why each has not."""
+        query = "".join(c for c in query if c.isprintable() or c in "\u200c\u200d")
+        if len(query) > _LONGEST_NAME or not any(c.isalnum() for c in query):
+            return None, ["it is no name that could be asked online"]
         remarks = []
         left = failed = False
         for state in self._states:
@@ -263,7 +282,10 @@ class OnlineChain:
         service = state.service
         key = service.key(query, country)
         keep_s = service.policy.keep_days * _DAY_S or float("inf")
-        kept = state.memory.get(key, found_s=keep_s, unknown_s=min(keep_s, KEEP_UNKNOWN_DAYS * _DAY_S))
+        ages = {"found_s": keep_s, "unknown_s": min(keep_s, KEEP_UNKNOWN_DAYS * _DAY_S)}
+        kept = state.memory.get(key, **ages)
+        if kept is None and self._counts.cache:  # since the file cannot be written
+            kept = self._memory.get(key, **ages)
         if kept is not None:
             self._counts.cached += 1
             return [Reading.of(record) for record in kept]
@@ -275,19 +297,38 @@ class OnlineChain:
                 self._counts.stopped[service.title] = state.stopped
                 return f"{service.title} stopped answering: {state.stopped}; run it again later to go on from here"
             return f"{service.title} was asked and gave no answer: {answer}"
-        state.memory.put(key, [reading.record() for reading in answer])
+        records = [reading.record() for reading in answer]
+        try:
+            (self._memory if self._counts.cache else state.memory).put(key, records)
+        except InputError as error:
+            self._leave_file(error)
+            self._memory.put(key, records)
         return answer
+
+    def _leave_file(self, error: InputError) -> None:
+        """Write to the file no more, and go on: the answers so far are worth more than that they are kept."""
+        self._counts.cache = str(error)
+        self._turns = _TURNS
 
     def _once(self, service: Service, query: str, country: str) -> list[Reading]:
         """Make one request when the provider allows it."""
         turn = (service.policy.service, service.domain, service.delay_s)
-        if wait := self._turns.turn(*turn):
+        try:
+            wait = self._turns.turn(*turn)
+        except InputError as error:
+            self._leave_file(error)
+            wait = self._turns.turn(*turn)
+        if wait:
             self._sleep(wait)
         self._counts.asked += 1
         try:
             return service.ask(query, country)
         finally:
-            self._turns.rest(*turn)
+            try:
+                self._turns.rest(*turn)
+            except InputError as error:
+                self._leave_file(error)
+                self._turns.rest(*turn)
 
     def _ask(self, state: _State, query: str, country: str) -> list[Reading] | str:
         """Ask, repeating what may pass; a text says why there is no answer, and ``state.stopped`` whether to go on."""
@@ -331,9 +372,13 @@ _SAID = {
 
 def _say(error: Exception) -> str:
     """Say an error in our own words: those of the libraries may hold the address asked, with the key in it."""
+    if isinstance(error, ElsewhereError):
+        return f"it sends on to {str(error) or 'another place'!r}, a host that was not named"
     said = next((text for kind, text in _SAID.items() if isinstance(error, kind)), "the service failed")
     after = getattr(error, "retry_after", None)
-    return f"{said}, to be asked again in {after:.0f} s" if after else said
+    if not after:
+        return said
+    return f"{said}, to be asked again {f'in {after} s' if after <= _YEAR_S else 'in more than a year'}"
 
 
 def _each(readings: list[Reading], service: Service, *, kinds: Sequence[str]) -> list[Match]:

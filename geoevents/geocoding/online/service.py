@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from geoevents.geocoding.online.answers import AnswerError, Reading, read_locati
 from geoevents.geocoding.online.cache import Key
 from geoevents.geocoding.online.policy import Policy, policy_for
 from geoevents.geocoding.online.secrets import Redactor, secrets_in
+from geoevents.geocoding.online.transport import bounded
 
 __all__ = ["Service", "Spec", "services_of"]
 
@@ -110,9 +110,10 @@ class Service:
             call[self.policy.country] = {"country": country} if self.policy.country == "components" else country
         if "exactly_one" in self._parameters:
             call["exactly_one"] = False
-        with self.redactor.quiet(), _one_request(self.geocoder):
+        with self.redactor.quiet():
             try:
-                found = self.geocoder.geocode(query, **call)
+                with bounded(self.geocoder):
+                    found = self.geocoder.geocode(query, **call)
                 if found is None:
                     return []
                 locations = found if isinstance(found, list) else [found]
@@ -127,21 +128,6 @@ class Service:
         """Close the connections of a geocoder that was made here."""
         if self._ours:
             self.geocoder.__exit__(None, None, None)
-
-
-@contextmanager
-def _one_request(geocoder: Any) -> Iterator[None]:
-    """Keep the HTTP library from repeating requests by itself: it knows no provider's rules, and sleeps on a 429."""
-    session = getattr(getattr(geocoder, "adapter", None), "session", None)
-    transports = [t for t in getattr(session, "adapters", {}).values() if hasattr(t, "max_retries")]
-    before = [t.max_retries for t in transports]
-    for transport in transports:
-        transport.max_retries = type(transport.max_retries)(0, read=False)
-    try:
-        yield
-    finally:
-        for transport, retries in zip(transports, before, strict=True):
-            transport.max_retries = retries
 
 
 def services_of(specs: Sequence[Spec], *, user_agent: str | None = None) -> list[Service]:
@@ -161,7 +147,7 @@ def services_of(specs: Sequence[Spec], *, user_agent: str | None = None) -> list
     """
     if isinstance(specs, str) or (isinstance(specs, tuple) and len(specs) == 2 and isinstance(specs[1], Mapping)):
         specs = [specs]
-    if not isinstance(specs, Sequence):
+    if isinstance(specs, bytes) or not isinstance(specs, Sequence):
         specs = [specs]
     found = [_service(spec, user_agent) for spec in specs]
     if not found:
@@ -185,6 +171,9 @@ def _service(spec: Spec, user_agent: str | None) -> Service:
 
 
 def _by_name(name: str, options: Mapping[str, Any], user_agent: str | None) -> Service:
+    for told in (user_agent, options.get("user_agent")):
+        if told is not None and not (isinstance(told, str) and told.isascii() and told.isprintable()):
+            raise OptionError(f"user_agent is {told!r}", "write it in printable ASCII: it is sent as a header")
     try:
         make = get_geocoder_for_service(name)
     except GeocoderNotFound:
