@@ -29,6 +29,7 @@ from geoevents.geocoding.candidates import candidates
 from geoevents.geocoding.evaluate import Evaluator
 from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Near, Outskirts, Within
 from geoevents.geocoding.expressions.grammar import as_name, parse
+from geoevents.geocoding.merits import merits
 from geoevents.geocoding.rank import rank
 from geoevents.geocoding.resolve import Resolver
 from geoevents.geocoding.together import settled
@@ -117,7 +118,8 @@ def print_namesakes(table: pd.DataFrame, column: str, resolver: Resolver) -> Non
         found = candidates(resolver.gazetteer, name, context)
         if not found.candidates:
             continue
-        scored = rank(resolver.gazetteer, found.candidates, context, name.kinds, query=name.name, whole=found.whole)
+        own = merits(resolver.gazetteer, found.candidates, context, name.kinds, name.name)
+        scored = rank(resolver.gazetteer, own, context, name.kinds, whole=found.whole)
         accepted = [s.place for s in scored if s.accepted]
         best = scored[0]
         small = best.place.kind == "town" and best.place.rank >= SMALL_RANK

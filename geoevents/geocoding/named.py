@@ -13,7 +13,8 @@ from geoevents.geocoding.answer import Answer, Context, Region, Unfound
 from geoevents.geocoding.candidates import Found, candidates
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.footprints import Footprints, within_parent
-from geoevents.geocoding.rank import Scored, likeness, rank
+from geoevents.geocoding.merits import Merit, likeness, merits
+from geoevents.geocoding.rank import Scored, rank
 from geoevents.geocoding.readings import Reading, plausible
 from geoevents.geocoding.settlements import settlements
 from geoevents.geocoding.wording import KIND_WORDS, country_name, feature_word, relation, whereabouts
@@ -75,7 +76,9 @@ class NameFinder:
         self.gazetteer = gazetteer
         self.footprints = footprints
         self._known: Memo[tuple[Any, ...], Answer | Unfound] = Memo(_MOST_KNOWN)
-        self._found: Memo[tuple[Name, bool, str], Found] = Memo(_MOST_FOUND, lambda found: 1 + len(found.candidates))
+        self._found: Memo[tuple[Any, ...], tuple[Found, list[Merit]]] = Memo(
+            _MOST_FOUND, lambda known: 1 + len(known[1])
+        )
         self.elsewhere: Elsewhere | None = None
 
     def find(self, name: Name, context: Context, *, exact: bool = False) -> Answer | Unfound:
@@ -90,8 +93,7 @@ class NameFinder:
         exact : bool
             Only letter by letter: the question whether a longer text is a name after all.
         """
-        home = None if context.home is None else context.home.answer.places  # a text can name countries, too
-        key = (name, exact, context.country, home, context.prefer, *(_mark(r) for r in context.regions))
+        key = (name, exact, context.country, context.home is None, context.prefer, *(_mark(r) for r in context.regions))
         known = self._known.get(key)
         if known is None:
             known = self._known.put(key, self._find(name, context, exact))
@@ -102,15 +104,14 @@ class NameFinder:
     def _find(self, name: Name, context: Context, exact: bool) -> Answer | Unfound:
         if not name.name and not name.text:
             return Unfound("there is no name in it", generic=True)
-        found = self._candidates(name, context, exact)
+        found, own = self._candidates(name, context, exact)
         if not found.candidates:
             if not name.name:
                 return Unfound(f"{name.text!r} names no particular place", generic=True)
             return self._unknown(name)
         scored = rank(
-            self.gazetteer, found.candidates, context, name.kinds, query=name.name or name.text, whole=found.whole,
-            small=name.feature in settlements().small,
-        )  # fmt: skip
+            self.gazetteer, own, context, name.kinds, whole=found.whole, small=name.feature in settlements().small
+        )
         best = scored[0]
         total = sum(s.weight for s in scored)
         bare = not context.country and not context.regions
@@ -128,12 +129,14 @@ class NameFinder:
             return self._unknown(name, tuple(other(s, total) for s in scored[:3] if s.accepted))
         return self._answer(name, scored, readings, doubt, found, context)
 
-    def _candidates(self, name: Name, context: Context, exact: bool) -> Found:
-        """Look candidates up once: contexts other than the country only weigh them."""
-        key = (name, exact, context.country)
+    def _candidates(self, name: Name, context: Context, exact: bool) -> tuple[Found, list[Merit]]:
+        """Look candidates up, and weigh them by themselves, once: other contexts than the country do not matter."""
+        key = (name, exact, context.country, context.home is None)
         known = self._found.get(key)
         if known is None:
-            known = self._found.put(key, candidates(self.gazetteer, name, context, exact=exact))
+            found = candidates(self.gazetteer, name, context, exact=exact)
+            own = merits(self.gazetteer, found.candidates, context, name.kinds, name.name or name.text)
+            known = self._found.put(key, (found, own))
         return known
 
     def _unknown(self, name: Name, close: tuple[dict[str, Any], ...] = ()) -> Unfound:

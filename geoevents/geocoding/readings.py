@@ -18,7 +18,8 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Context
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.extent import size_km
-from geoevents.geocoding.rank import COURSES, Scored, likeness, spelled_chance
+from geoevents.geocoding.merits import COURSES, likeness, spelled_chance
+from geoevents.geocoding.rank import Scored
 from geoevents.geocoding.settlements import settlements
 from geoevents.model.geo import haversine_km
 from geoevents.model.places import Place
