@@ -25,7 +25,7 @@ import pandas as pd
 import shapely
 
 from geoevents.geocoding.answer import Answer, Context
-from geoevents.geocoding.candidates import candidates
+from geoevents.geocoding.candidates import LookUps, candidates
 from geoevents.geocoding.evaluate import Evaluator
 from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Near, Outskirts, Within
 from geoevents.geocoding.expressions.grammar import as_name, parse
@@ -115,7 +115,7 @@ def print_namesakes(table: pd.DataFrame, column: str, resolver: Resolver) -> Non
         name = as_name(text)
         if context is None or "town" not in name.kinds:
             continue
-        found = candidates(resolver.gazetteer, name, context)
+        found = candidates(LookUps(resolver.gazetteer), name, context)
         if not found.candidates:
             continue
         own = merits(resolver.gazetteer, found.candidates, context, name.kinds, name.name)

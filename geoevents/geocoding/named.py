@@ -10,7 +10,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold, is_latin
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound
-from geoevents.geocoding.candidates import Found, candidates
+from geoevents.geocoding.candidates import Found, LookUps, candidates
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.footprints import Footprints, within_parent
 from geoevents.geocoding.merits import Merit, likeness, merits
@@ -79,6 +79,7 @@ class NameFinder:
         self._found: Memo[tuple[Any, ...], tuple[Found, list[Merit]]] = Memo(
             _MOST_FOUND, lambda known: 1 + len(known[1])
         )
+        self._look_ups = LookUps(gazetteer)
         self.elsewhere: Elsewhere | None = None
 
     def find(self, name: Name, context: Context, *, exact: bool = False) -> Answer | Unfound:
@@ -134,7 +135,7 @@ class NameFinder:
         key = (name, exact, context.country, context.home is None)
         known = self._found.get(key)
         if known is None:
-            found = candidates(self.gazetteer, name, context, exact=exact)
+            found = candidates(self._look_ups, name, context, exact=exact)
             own = merits(self.gazetteer, found.candidates, context, name.kinds, name.name or name.text)
             known = self._found.put(key, (found, own))
         return known

@@ -86,7 +86,7 @@ def _somewhere(answer: Answer, spread: Answer) -> Answer:
     """The area that holds whatever is meant; the point is that of the likeliest reading."""
     geometry = spread.geometry
     if geometry.geom_type.endswith("Polygon") and not geometry.intersects(shapely.Point(answer.lon, answer.lat)):
-        geometry = shapely.union_all([geometry, *(_region(r) for r in answer.readings or (answer,))])
+        geometry = shapely.union(geometry, _joined([_region(r) for r in answer.readings or (answer,)]))
     radius = radius_km(_hull(spread) if geometry is spread.geometry else geometry, answer.lon, answer.lat)
     said = f"{answer.said}; places of that name that are not listed are about as likely: somewhere in {spread.label}"
     precision = spread.precision if spread.precision not in ("exact", "near") else "area"
