@@ -6,14 +6,15 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from geoevents.atomic import check_writable
 from geoevents.cli.console import note
-from geoevents.errors import InputError, OptionError
+from geoevents.errors import InputError, OptionError, OutputError
 
 __all__ = ["Parts"]
 
@@ -101,13 +102,15 @@ class Parts:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for file in self._files.values():
-            file.close()
+            with suppress(OSError):  # what it could not write before, it cannot now; the state does not count it
+                file.close()
         if kind is None:
             return
         if self._state is not None and self.rows:
             note(f"stopped after {self.rows:,} rows; the same call with --resume goes on from there")
         else:
-            for path in (*self._drafts.values(), *([self._state] if self._state else [])):
+            states = [self._state, _beside(self._state, "~")] if self._state else []
+            for path in (*self._drafts.values(), *states):
                 path.unlink(missing_ok=True)
 
     def add(self, texts: Mapping[str, str], *statuses: str) -> None:
@@ -130,17 +133,19 @@ class Parts:
             counts.update(statuses)
         for name, file in self._files.items():
             data = "".join(t[name] for _, t in self._pending if name in t).encode("utf-8", errors="replace")
-            file.seek(written[name])
-            file.truncate()
-            file.write(data)
-            file.flush()
+            with _writing(self._drafts[name]):
+                file.seek(written[name])
+                file.truncate()
+                file.write(data)
+                file.flush()
             written[name] += len(data)
         if self._state is not None:
             state = {
                 "version": _VERSION, "identity": self._identity, "rows": rows, "counts": dict(counts),
                 "written": written,
             }  # fmt: skip
-            self._write_state(self._state, json.dumps(state, ensure_ascii=False))
+            with _writing(self._state):
+                self._write_state(self._state, json.dumps(state, ensure_ascii=False))
         elif self._main not in self._files:
             pending, self._pending = self._pending, []  # what went out cannot be taken back
             sys.stdout.write("".join(t[self._main] for _, t in pending if self._main in t))
@@ -167,8 +172,9 @@ class Parts:
         self.save()
         for name, text in tails.items():
             if name in self._files:
-                self._files[name].write(text.encode("utf-8"))
-                self._files[name].flush()
+                with _writing(self._drafts[name]):
+                    self._files[name].write(text.encode("utf-8"))
+                    self._files[name].flush()
             elif name == self._main:
                 sys.stdout.write(text)
                 sys.stdout.flush()
@@ -181,6 +187,16 @@ class Parts:
         if self._state is not None:
             for path in (self._state, _beside(self._state, "~")):
                 path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say which file cannot be written, on a full disk for instance."""
+    try:
+        yield
+    except OSError as error:
+        remedy = "make room for it, or choose another path"
+        raise OutputError(f"cannot write {str(path)!r}: {error.strerror or error}", remedy) from error
 
 
 def _beside(path: Path, ending: str) -> Path:

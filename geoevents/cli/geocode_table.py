@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.cli.console import count, note
 from geoevents.cli.geocode_parts import Parts
 from geoevents.cli.geocode_rows import AnswerStore, Rejects, row_format
-from geoevents.errors import OptionError
+from geoevents.errors import OptionError, OutputError
 
 if TYPE_CHECKING:
     from geoevents.files.streamed import Rows
@@ -139,6 +139,8 @@ def _answer_all(job: TableJob, rows: Rows, store: AnswerStore, parts: Parts) -> 
                     parts.save()
                     last, pending = now, 0
                     step(rows.done())
+        except OutputError:
+            raise  # there is no room for more
         except BaseException:
             parts.save()  # rows that are done are kept, whatever ended the run
             raise

@@ -364,6 +364,30 @@ def test_a_part_file_that_lost_its_end_starts_anew(geoevents, tmp_path, monkeypa
     assert out.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.parametrize(("room", "left"), [(1_000, False), (400_000, True)])
+def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(tmp_path, room, left):
+    """The limit of a file's size stands for the disk: no file of the process may be longer."""
+    table, out, whole = large(tmp_path / "in.csv", 12_000), tmp_path / "out.csv", tmp_path / "whole.csv"
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY));"
+        "from geoevents.cli import geocode_table; geocode_table._ROWS_AT_ONCE = 500;"
+        "from geoevents.cli.main import main; main(sys.argv[2:])"
+    )
+    full = subprocess.run(
+        [sys.executable, "-B", "-c", code, str(room), *command(table, out)[3:]], capture_output=True, text=True
+    )
+    assert full.returncode == 2
+    assert "out.csv.part': File too large; make room for it" in full.stderr
+    assert not out.exists()
+    assert sorted(parts_left(tmp_path)) == (["out.csv.part", "out.csv.part.json"] if left else [])
+    subprocess.run(command(table, whole), check=True, capture_output=True)
+    again = subprocess.run(command(table, out, "--resume"), check=True, capture_output=True, text=True)
+    assert ("going on after" in again.stderr) == left
+    assert out.read_bytes() == whole.read_bytes()
+    assert parts_left(tmp_path) == []
+
+
 @pytest.mark.slow
 def test_killed_and_resumed(tmp_path):
     """A real process, and a signal that nobody can catch."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote_plus
 
 __all__ = ["Redactor", "secrets_in"]
 
@@ -16,6 +16,10 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 """Names of options and attributes that hold what must not be told; ``username`` is GeoNames' key."""
+
+_PASSWORD = re.compile(r"(?:^|//)[^/?#@\s]*?:([^/?#@\s]+)@")
+_PARAMETER = re.compile(r"[?&;]([^=&;#\s]+)=([^&;#\s]+)")
+"""What may be secret in an address: the password before the host, and parameters with names as above."""
 
 _LOGGERS = ("geopy", "urllib3.connectionpool", "requests")
 """Loggers that write the addresses of requests, keys and all, at the level DEBUG."""
@@ -43,7 +47,18 @@ def secrets_in(values: Mapping[str, Any]) -> tuple[str, ...]:
             found.update(_strings(value))
         elif isinstance(value, Mapping):
             found.update(secrets_in(value))
+        elif isinstance(value, str):
+            found.update(_in_address(value))
     return tuple(sorted((s for s in found if len(s) >= _LEAST), key=lambda s: (-len(s), s)))
+
+
+def _in_address(text: str) -> Iterator[str]:
+    """Give the secrets in an address, as they stand there and as they are meant."""
+    passwords = [m[1] for m in _PASSWORD.finditer(text)]
+    parameters = [m[2] for m in _PARAMETER.finditer(text) if _SECRET.search(m[1])]
+    for secret in (*passwords, *parameters):
+        yield secret
+        yield unquote_plus(secret)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -51,8 +66,7 @@ def _strings(value: Any) -> Iterator[str]:
         yield value.decode("utf-8", errors="replace")
     elif isinstance(value, str):
         yield value
-        if match := re.search(r"//([^/@]*):([^/@]*)@", value):  # the password inside the address of a proxy
-            yield match[2]
+        yield from _in_address(value)
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _strings(item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -178,7 +179,8 @@ def _by_name(name: str, options: Mapping[str, Any], user_agent: str | None) -> S
         make = get_geocoder_for_service(name)
     except GeocoderNotFound:
         known = ", ".join(sorted(SERVICE_TO_GEOCODER))
-        raise OptionError(f"there is no online service {name[:40]!r}", f"choose one of {known}") from None
+        shown = re.split(r"[^\w. -]", name)[0][:40]  # somebody may write the key behind it
+        raise OptionError(f"there is no online service {shown!r}", f"choose one of {known}") from None
     policy = policy_for(name.lower())
     wanted, spoken = set(_parameters(make.__init__)), set(_parameters(make.geocode)) - set(_ASKED_BY_US)
     unknown = [o for o in options if o not in wanted | spoken | set(_OURS)]

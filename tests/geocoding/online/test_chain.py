@@ -607,6 +607,26 @@ def test_the_passwords_of_hosts_and_proxies_are_no_part_of_a_key(socket_enabled)
     assert service.redactor.text("see http://a:hunter22@p") == "see http://***"
 
 
+@pytest.mark.parametrize("domain", ["me:{key}@{host}", "{host}/maps?token={key}&x", "{host}/maps?x=1&api_key={key}"])
+def test_a_key_in_the_address_of_a_service_is_not_told(server, cache, caplog, domain):
+    """The address is what geopy and the HTTP library write into the log."""
+    secret = "s3cr3t-abcdefgh"
+    spec = server.spec(domain=domain.format(key=secret, host=server.domain))
+    server.queue.extend([(403, secret.encode(), {})])
+    with caplog.at_level(logging.DEBUG), OnlineChain([spec], cache=cache, wait_s=0.01) as chain:
+        table = ge.geocode(UNKNOWN, online=chain)
+    assert len(server.seen) == 1
+    logged = caplog.text + "".join(str(r.__dict__) for r in caplog.records)
+    assert "q=" in logged
+    for text in (logged, table.to_csv(), str(chain.summary), str(chain.asks), cache.read_bytes().decode("latin-1")):
+        assert secret not in text
+
+
+def test_a_key_in_the_name_of_a_service_is_not_told():
+    with pytest.raises(OptionError, match="no online service 'opencagee'"):
+        ge.geocode("x", online="opencagee:s3cr3t")
+
+
 def test_the_answer_is_a_geodataframe_like_any_other(server, cache):
     server.places[UNKNOWN.lower()] = [place(UNKNOWN, 36.2, 37.3)]
     table = ask(server, cache, [UNKNOWN, "Idlib"])
