@@ -161,6 +161,10 @@ class Gazetteer(MapData, Inventory):
         """Whether a place comes from a layer that was laid on the lowest one: it is there on purpose."""
         return place.row >= self._stack.offsets[1]
 
+    def called(self, place: Place) -> list[str]:
+        """What each layer that has the place calls it first, the highest layer first."""
+        return [self.at(row).name for row in self._stack.group(place.row)]
+
     def layer_of(self, place: Place) -> LayerInfo:
         """Return the layer that a place comes from."""
         return self._locate(place.row)[0].info

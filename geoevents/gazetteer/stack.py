@@ -204,7 +204,7 @@ class Stack:
 
     def _filed_under(self, rows: Iterable[int]) -> list[int]:
         """Rows filed under any of these, hidden ones included, by what each layer says."""
-        above = {r for row in rows for r in self._group(row)}
+        above = {r for row in rows for r in self.group(row)}
         found = []
         for number, layer in enumerate(self.layers):
             low, high = self.offsets[number], self.offsets[number + 1]
@@ -226,11 +226,12 @@ class Stack:
     def _under(self) -> dict[int, list[int]]:
         """Row -> the hidden rows that it stands for."""
         found: dict[int, list[int]] = {}
-        for row in self._over:
+        for row in sorted(self._over, reverse=True):
             found.setdefault(self.top(row), []).append(row)
         return found
 
-    def _group(self, row: int) -> list[int]:
+    def group(self, row: int) -> list[int]:
+        """Rows of one place in all layers that have it, the highest first."""
         if len(self.layers) == 1:
             return [row]
         row = self.top(row)

@@ -27,10 +27,14 @@ def with_boundaries(world: Gazetteer, shared_data: Path) -> Gazetteer:
     return world.plus(shared_data / "boundaries", name="ocha")
 
 
-def figures(answers: gpd.GeoDataFrame, gold: pd.DataFrame) -> dict[str, float]:
-    """Share of answers that are right within the source's tolerance, share that hold the place, and their size."""
+def figures(answers: gpd.GeoDataFrame, gold: pd.DataFrame, border_km: float = 0.0) -> dict[str, float]:
+    """Share of answers that are right within the source's tolerance, share that hold the place, and their size.
+
+    Areas hold also what lies up to ``border_km`` beyond their border.
+    """
     away = haversine_km(answers["lon"], answers["lat"], gold["lon"].to_numpy(), gold["lat"].to_numpy())
-    inside = shapely.distance(answers.geometry.to_numpy(), shapely.points(gold["lon"], gold["lat"])) < 1e-9
+    beyond = shapely.distance(answers.geometry.to_numpy(), shapely.points(gold["lon"], gold["lat"]))
+    inside = beyond < max(1e-9, border_km / 111)
     inside &= answers.geometry.geom_type.to_numpy() != "Point"
     right = (away <= gold["tol_km"].to_numpy()) | (inside & (answers["precision"] != "exact").to_numpy())
     held = inside | (away <= answers["uncertainty_km"].to_numpy())
@@ -64,11 +68,12 @@ def test_unknown_villages_come_out_smaller_and_no_less_right(
 ) -> None:
     gold = pd.read_csv(shared_data / "geocode" / "ucdp_syria_places.csv").iloc[::2]
     asked = gold[["input", *context]].fillna("").agg(", ".join, axis="columns").str.replace(", , ", ", ")
-    before = figures(ge.geocode(asked, country="SY", gazetteer=world), gold)
-    after = figures(ge.geocode(asked, country="SY", gazetteer=with_boundaries), gold)
+    # two sources draw the border of a district up to 5 km apart, and an estimated one reaches wider than any
+    border_km = 5.0 if "adm_2" in context else 0.0
+    before = figures(ge.geocode(asked, country="SY", gazetteer=world), gold, border_km)
+    after = figures(ge.geocode(asked, country="SY", gazetteer=with_boundaries), gold, border_km)
     assert after["answered"] == 1.0
-    # two sources draw the border of a small district up to 5 km apart: a smaller region then misses more by a little
-    assert after["right"] >= before["right"] - (0.02 if "adm_2" in context else 0)
+    assert after["right"] >= before["right"] - (0.01 if border_km else 0)
     assert after["honest"] >= before["honest"] - 0.005
     assert after["median_km"] <= before["median_km"]
 

@@ -230,3 +230,16 @@ def test_a_town_that_sources_of_events_place_only_nearly_is_near(world: Gazettee
     own = world.plus(rows)
     answers = ge.geocode(["Qirbazan village", "Qirbadur village"], country="SY", gazetteer=own)
     assert answers["precision"].tolist() == ["near", "exact"]
+
+
+def test_a_district_keeps_the_name_that_it_goes_by_below(world: Gazetteer) -> None:
+    """A source's own name for a district must not hand "X district" to the smaller one around the town of X."""
+    district = world.lookup("Jarabulus", country="SY", kinds=["admin2"])[0].place
+    seat = world.lookup("Jarabulus", country="SY", kinds=["town"])[0].place
+    shapes = [world.geometry(district), shapely.Point(seat.lon, seat.lat).buffer(0.05)]
+    own = world.plus(areas(shapes, name=["Qirbazan", seat.name], kind=["admin2", "admin3"]), name="ours")
+    new = own.lookup("Qirbazan", kinds=["admin2"])[0].place
+    assert own.called(new) == ["Qirbazan", district.name]
+    assert own.called(seat) == [seat.name]
+    answer = ge.geocode(f"{seat.name} district", country="SY", gazetteer=own).iloc[0]
+    assert answer["place_id"] == new.place_id
