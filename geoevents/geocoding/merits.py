@@ -144,7 +144,7 @@ def _merit(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         alike = min(alike, similarity(query, place.name))
     met = _STAGE.get(candidate.stage, 0.1) * alike**2
     accepted = exact or _believable(candidate, alike, kinds, query)
-    if exact and likeness(candidate) < _OTHER_NAME:
+    if exact and likeness(candidate) < _OTHER_NAME and not _once_called(gazetteer, candidate):
         met *= _BY_ANOTHER_NAME
     known = min(place.rank, _DIVISION_RANK) if place.kind in kinds and place.kind in _LOWER else place.rank
     renown = _RENOWN ** min(known, _VILLAGE) * _OF_VILLAGES ** max(0, known - _VILLAGE)
@@ -164,6 +164,13 @@ def _merit(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         accepted = accepted and _meets(gazetteer, context.home, place)
     small = exact and place.kind in _SPOTS and place.rank > _VILLAGE
     return Merit(candidate, met, renown, where, accepted, small and gazetteer.is_added(place))
+
+
+def _once_called(gazetteer: Gazetteer, candidate: Candidate) -> bool:
+    """Whether a layer below that of an added place calls it by the name that met it, or one like it."""
+    place = candidate.place
+    called = gazetteer.called(place) if gazetteer.is_added(place) else ()
+    return any(_likeness(candidate.matched, name) >= _OTHER_NAME for name in called)
 
 
 def likeness(candidate: Candidate) -> float:
