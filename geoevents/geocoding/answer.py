@@ -10,7 +10,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geoevents.model.figures import Figure
-from geoevents.model.geo import EARTH_RADIUS_KM, haversine_km, radius_km, representative_point
+from geoevents.model.geo import EARTH_RADIUS_KM, radius_km, representative_point
+from geoevents.model.geodesic import apart_km
 from geoevents.model.places import Match, Place
 
 __all__ = ["Answer", "Context", "Region", "Unfound", "area_answer", "to_match"]
@@ -108,7 +109,7 @@ class Region:
         if shapely.intersects_xy(self.geometry, lon, lat):
             return 0.0
         x, y = shapely.get_coordinates(shapely.shortest_line(self.geometry, shapely.Point(lon, lat)))[0]
-        return float(haversine_km(x, y, lon, lat))
+        return apart_km(float(x), float(y), lon, lat)
 
 
 def _km_from_box(bounds: tuple[float, float, float, float], lon: float, lat: float) -> float:

@@ -97,7 +97,9 @@ class Footprints:
         """Return the answer for a place that is known already."""
         geometry, radius = self.shape(place)
         lon, lat = place.lon, place.lat
-        if shapely.get_dimensions(geometry) == 1:  # its point was rounded off the line
+        if (
+            not isinstance(geometry, shapely.Point) and shapely.get_dimensions(geometry) == 1
+        ):  # its point was rounded off the line
             lon, lat = shapely.get_coordinates(shapely.shortest_line(geometry, shapely.Point(lon, lat)))[0].tolist()
         precision = _PRECISION.get(place.kind) or ("exact" if place.kind in POINTS else "area")
         if precision == "exact" and place.has_shape and radius > _SITE_KM:  # a mountain range

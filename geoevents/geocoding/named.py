@@ -182,7 +182,8 @@ class NameFinder:
         bare = not context.country and not context.regions
         total = sum(s.weight for s in scored)
         chosen = [r.scored for r in readings[1:]]
-        rest = [s for s in scored if s.accepted and s is not best and s not in chosen and s.weight > best.weight * 0.02]
+        taken = {id(r.scored) for r in readings}
+        rest = [s for s in scored if s.accepted and s.weight > best.weight * 0.02 and id(s) not in taken]
         others = tuple(other(s, total) for s in [*chosen, *rest][:5])
         answers = [self._reading(name, r, found, bare=bare) for r in readings]
         first = answers[0]
@@ -190,9 +191,11 @@ class NameFinder:
         if others and len(answers) == 1 and first.confidence < _CLEAR:
             said += f"; could also be {_where(others[0], full=True)}"
         status = "resolved" if first.confidence >= _CLEAR else "ambiguous"
-        first = replace(first, said=said, status=_worse(status, first.status), alternatives=others)
-        several = (first, *answers[1:]) if len(answers) > 1 else ()
-        return replace(first, readings=several, doubt=doubt, spread=_spread(context))
+        status, spread = _worse(status, first.status), _spread(context)
+        if len(answers) == 1:
+            return replace(first, said=said, status=status, alternatives=others, doubt=doubt, spread=spread)
+        first = replace(first, said=said, status=status, alternatives=others)
+        return replace(first, readings=(first, *answers[1:]), doubt=doubt, spread=spread)
 
     def _reading(self, name: Name, reading: Reading, found: Found, *, bare: bool) -> Answer:
         """The answer for one place, as if no other bore the name."""

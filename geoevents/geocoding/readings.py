@@ -21,7 +21,7 @@ from geoevents.geocoding.extent import size_km
 from geoevents.geocoding.merits import COURSES, likeness, spelled_chance
 from geoevents.geocoding.rank import Scored
 from geoevents.geocoding.settlements import settlements
-from geoevents.model.geo import haversine_km
+from geoevents.model.geodesic import apart_km
 from geoevents.model.places import Place
 
 __all__ = ["Reading", "plausible"]
@@ -152,7 +152,7 @@ def _distinct(gazetteer: Gazetteer, accepted: Sequence[Scored]) -> list[tuple[Sc
             same = other.place
             if same.country != place.country or {same.kind, place.kind} & {"admin1", "country", "river"}:
                 continue
-            apart = float(haversine_km(place.lon, place.lat, same.lon, same.lat))
+            apart = apart_km(place.lon, place.lat, same.lon, same.lat)
             if apart <= max(size_km(gazetteer, same), size_km(gazetteer, place)):
                 groups[n] = other, weight + scored.weight
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["EARTH_RADIUS_KM", "bearing_deg", "destination", "distance_km", "ellipsoid", "haversine_km"]
+__all__ = ["EARTH_RADIUS_KM", "apart_km", "bearing_deg", "destination", "distance_km", "ellipsoid", "haversine_km"]
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth in km (IUGG), for spherical estimates."""
@@ -36,6 +37,13 @@ def haversine_km(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayL
     h = np.sin((la2 - la1) / 2) ** 2
     h = h + np.cos(la1) * np.cos(la2) * np.sin(np.radians(np.subtract(lon2, lon1)) / 2) ** 2
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(h, 0.0, 1.0))))
+
+
+def apart_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Great-circle distance in km between two points in degrees, as :func:`haversine_km`, without arrays."""
+    la1, la2 = math.radians(lat1), math.radians(lat2)
+    h = math.sin((la2 - la1) / 2) ** 2 + math.cos(la1) * math.cos(la2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
