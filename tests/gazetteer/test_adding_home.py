@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,9 +16,14 @@ import shapely
 
 import geoevents as ge
 from geoevents.cli.main import run
-from geoevents.errors import GazetteerWarning
-from geoevents.gazetteer.home import added, home
+from geoevents.errors import GazetteerError, GazetteerWarning, OptionError, OutputError
+from geoevents.gazetteer.adding import lock
+from geoevents.gazetteer.adding.geonames import FIELDS
+from geoevents.gazetteer.adding.install import layer_name
+from geoevents.gazetteer.adding.lock import alone
+from geoevents.gazetteer.home import added, home, tried
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.layer import Layer, opened
 
 TABLE = "name,lat,lon\nQirbazan,35.9,36.6\nKirbashur camp,35.8,36.5\n,35.8,36.5\n"
 
@@ -231,3 +239,110 @@ def test_a_folder_and_several_files_are_one_gazetteer(tmp_path: Path, capsys: py
     folder.mkdir()
     assert run(["gazetteer", "add", str(folder)]) == 2
     assert "holds no file that is read" in capsys.readouterr().err
+
+
+# -- what must not be lost -------------------------------------------------------------------------------------------
+
+
+def test_a_folder_of_other_things_is_neither_replaced_nor_removed(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = home() / "syria"
+    folder.mkdir(parents=True)
+    (folder / "survey.csv").write_text("dear", encoding="utf-8")
+    for command in (["add", str(table), "--name", "syria"], ["remove", "syria"]):
+        assert run(["gazetteer", *command]) == 2
+        assert "is no added gazetteer" in capsys.readouterr().err
+    assert (folder / "survey.csv").read_text(encoding="utf-8") == "dear"
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_an_interrupt_leaves_the_former_gazetteer(table: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    add(table)
+    table.write_text(TABLE.replace("Qirbazan", "Qirbadur"), encoding="utf-8")
+    rename, calls = Path.rename, []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == at:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", interrupted)
+        assert run(["gazetteer", "add", str(table)]) == 130
+    assert Gazetteer.default().has_name("Qirbazan")
+    assert sorted(entry.name for entry in home().iterdir()) == [".lock", "our-places"]
+
+
+def test_what_a_killed_process_left_is_put_right(table: Path) -> None:
+    add(table)
+    (home() / "our-places").rename(home() / ".our-places-x1y2z3w4-old")
+    (home() / ".our-places-a1b2c3d4").mkdir()
+    add(table, "--name", "other")
+    assert sorted(entry.name for entry in home().iterdir()) == [".lock", "other", "our-places"]
+    assert Gazetteer.default().has_name("Qirbazan")
+
+
+def test_two_processes_wait_for_each_other(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    with alone(home()):
+        monkeypatch.setattr(lock, "_MOST_SECONDS", 0.0)
+        monkeypatch.setattr(lock.time, "sleep", waited.append)
+        with pytest.raises(OutputError, match="another process is changing"), alone(home()):
+            pass
+    assert not waited
+    with alone(home()):  # free again
+        pass
+    commands = [[sys.executable, "-m", "geoevents", "gazetteer", "add", str(table), "--name", n] for n in "aab"]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE) for command in commands]
+    told = [process.communicate() for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0], told
+    assert [layer.name for layer in Gazetteer.default().layers] == ["embedded", "a", "b"]
+
+
+def test_a_gazetteer_that_is_replaced_while_it_is_opened_is_opened_anew(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(table)
+    tries: list[Path] = []
+
+    def swapped(folder: Path) -> Layer:
+        tries.append(folder)
+        if len(tries) == 1:
+            raise GazetteerError("place_lon.bin has 0 bytes, not 16")
+        return opened(folder)
+
+    monkeypatch.setattr("geoevents.gazetteer.home.opened", swapped)
+    assert [type(found) for _, found in tried()] == [Layer]
+
+
+@pytest.mark.parametrize(
+    "name", ["nul", "con", "com1.places", "a.", "a..", "-x", ".hidden", "a/b", "a b", "Ä", "x" * 61]
+)
+def test_names_that_are_no_folder_everywhere_are_refused(name: str) -> None:
+    with pytest.raises(OptionError, match="cannot be the name of an added gazetteer"):
+        layer_name(name)
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("Our Places (2).csv.gz", "our-places-2"), ("مواقع.csv", "mwq"), ("Міста.xlsx", "mista"), ("#.csv", "own")],
+)
+def test_names_are_made_of_files_in_every_script(file: str, name: str) -> None:
+    assert layer_name("", file) == name
+
+
+def test_a_dump_of_another_country_is_not_what_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "YE.zip", "w") as archive:
+        values = {"geonameid": "9", "name": "Qirbazan", "latitude": "15", "longitude": "44", "country_code": "YE",
+                  "feature_class": "P", "feature_code": "PPL"}  # fmt: skip
+        archive.writestr("YE.txt", "\t".join(values.get(field, "") for field in FIELDS) + "\n")
+    assert run(["gazetteer", "get", "geonames:SY", "--from", str(tmp_path / "YE.zip")]) == 2
+    assert "has no place in SY; check the code" in capsys.readouterr().err
+    assert added() == []
+    assert run(["gazetteer", "get", "geonames:YE", "--from", "http://[bad/"]) == 2
+    assert "cannot fetch http://[bad/YE.zip" in capsys.readouterr().err
