@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from geoevents.errors import GazetteerError
-from geoevents.gazetteer.curated import CuratedTables, Known, load_curated
+from geoevents.gazetteer.curated import CuratedPlace, CuratedTables, Known, load_curated
 from geoevents.gazetteer.local_names import local_name, local_scripts
 from geoevents.gazetteer.names import key
 from geoevents.gazetteer.shapes import decode
@@ -32,6 +32,9 @@ MIN_ZOOMS: dict[str, tuple[int, ...]] = {
     "town": (4, 5, 6, 7, 8, 9, 10, 11, 12, 12, 13),
 }  # fmt: skip
 """Kind -> map zoom from which a label of rank 0, 1, 2, ... is worth its space; the last one holds for all further."""
+
+_BY_BORDER_DEG = 0.15
+"""How far a place of the curated tables may lie from the drawn division of its country that it belongs to."""
 
 
 def compile_gazetteer(source: Path, out: Path) -> dict[str, int]:
@@ -116,7 +119,7 @@ def _add_curated(world: World, folder: Path) -> CuratedTables:
     divisions = _divisions(world)
     for place in curated.places:
         row_of[place.place_id] = len(world.place_id)
-        parent = _division_at(divisions, place.lon, place.lat) if place.shape is None else None
+        parent = _division_at(world, divisions, place) if place.shape is None else None
         world.place_id.append(place.place_id)
         world.kind.append(place.kind)
         world.lon.append(place.lon)
@@ -144,10 +147,13 @@ def _divisions(world: World) -> tuple[shapely.STRtree, list[int]]:
     return shapely.STRtree([world.shapes[row] for row in rows]), rows
 
 
-def _division_at(divisions: tuple[shapely.STRtree, list[int]], lon: float, lat: float) -> int | None:
+def _division_at(world: World, divisions: tuple[shapely.STRtree, list[int]], place: CuratedPlace) -> int | None:
+    """The division of the place's own country that it lies in, or by: coarse borders leave towns on the wrong side."""
     tree, rows = divisions
-    found = sorted(tree.query(shapely.Point(lon, lat), predicate="intersects"))
-    return rows[found[0]] if found else None
+    point = shapely.Point(place.lon, place.lat)
+    near = sorted(rows[found] for found in tree.query(point, predicate="dwithin", distance=_BY_BORDER_DEG))
+    near = [row for row in near if world.country[row] == place.country]
+    return min(near, key=lambda row: float(shapely.distance(world.shapes[row], point)), default=None)
 
 
 def _drop(world: World, rows: dict[int, None]) -> None:

@@ -5,6 +5,7 @@ The tables are ``settlements.toml``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from importlib.resources import files
 __all__ = ["Settlements", "seats_of", "settlements"]
 
 _SHORTEST_STEM = 3
+_UKRAINIAN = re.compile("[іїєґ]|ськ|цьк")
 _MARKS = str.maketrans("", "", "'’ʹʼ`´")
 
 
@@ -25,6 +27,7 @@ class Settlements:
     municipal: frozenset[str]
     spellings: tuple[str, ...]
     endings: tuple[tuple[str, tuple[str, ...]], ...]
+    letters: dict[int, str]
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +38,8 @@ def settlements() -> Settlements:
     spellings = sorted(adjectives["ski"], key=lambda e: (-len(e), e))
     endings = sorted(adjectives["endings"].items(), key=lambda e: (-len(e[0]), e[0]))
     small, municipal = frozenset(raw["small"]["words"]), frozenset(raw["municipal"]["words"])
-    return Settlements(small, municipal, tuple(spellings), tuple((e, tuple(s)) for e, s in endings))
+    rows = tuple((ending, tuple(seats)) for ending, seats in endings)
+    return Settlements(small, municipal, tuple(spellings), rows, str.maketrans(adjectives["letters"]))
 
 
 def seats_of(adjective: str) -> Iterator[str]:
@@ -44,12 +48,12 @@ def seats_of(adjective: str) -> Iterator[str]:
     Parameters
     ----------
     adjective : str
-        In Latin letters: "Khasavyurtovsky".
+        In Latin or Cyrillic letters: "Khasavyurtovsky", "Бахмутский".
 
     Yields
     ------
     str
-        "Khasavyurt", "Khasavyurtovo", ...; nothing where the ending is none of an adjective.
+        "Khasavyurt", "Khasavyurtovo", ... in Latin letters; nothing where the ending is none of an adjective.
 
     Examples
     --------
@@ -57,7 +61,7 @@ def seats_of(adjective: str) -> Iterator[str]:
     True
     """
     table = settlements()
-    plain = adjective.translate(_MARKS)
+    plain = _latin(adjective.translate(_MARKS))
     spelling = next((e for e in table.spellings if plain.lower().endswith(e)), "")
     plain = plain[: -len(spelling)] + "ski" if spelling else plain
     seen = {adjective}
@@ -69,3 +73,16 @@ def seats_of(adjective: str) -> Iterator[str]:
             if stem + seat not in seen:
                 seen.add(stem + seat)
                 yield stem + seat
+
+
+def _latin(text: str) -> str:
+    """Write Russian and Ukrainian in Latin letters; other text as it is."""
+    low = text.lower()
+    if low.isascii():
+        return text
+    if _UKRAINIAN.search(low):
+        low = low.replace("г", "h").replace("и", "y")
+    else:
+        low = low.replace("и", "i")
+    written = low.translate(settlements().letters)
+    return written.capitalize() if written != low else text

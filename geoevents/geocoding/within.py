@@ -17,7 +17,7 @@ from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
 from geoevents.geocoding.contexts import aside, is_division, narrowest_first
 from geoevents.geocoding.expressions.expression import Border, DirectionOf, Expression, Name, Near, Union, Within
-from geoevents.geocoding.footprints import Footprints
+from geoevents.geocoding.footprints import Footprints, within_parent
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.wording import plainly, relation, stands_for
 from geoevents.model.geo import buffer_km, circle, haversine_km
@@ -47,6 +47,9 @@ _DISTANT_KM = 150.0
 _STRETCH_KM, _STRETCH_MOST_KM = 10.0, 50.0
 """How far beyond what is near a town the stretch of a border reaches that is told by it, and how far away the border
 may run: people name the nearest town, whether it lies at the border or not. Chosen, not measured."""
+
+_ITS_DISTRICT, _DOUBTED = 0.7, 0.5
+"""Share of its confidence that a place keeps which lies in the district of the town named behind it, not near it."""
 
 _SIDES, _BORDERLAND_KM, _COARSE_DEG = 2, 50.0, 0.03
 """How far from a border with these two sides the towns lie that it is told by; and its line may be off for that."""
@@ -109,7 +112,7 @@ class WithinReader:
         if isinstance(inner, Unfound):
             if not outers:
                 return missing if inner.generic and missing else inner
-            return self._instead(inner, smallest, node, context)
+            return self._in_its_district(node, context, smallest) or self._instead(inner, smallest, node, context)
         for outer in outers:
             inner = self._cut(inner, outer)
         return _lacking(inner, missing) if missing is not None else inner
@@ -214,7 +217,7 @@ class WithinReader:
         told = node.inner
         if isinstance(told, Name) and _NATURAL & set(told.kinds):  # no town tells where a mountain range ends
             outers = [o for o in outers if o.answer.is_area] or outers
-        outer = outers[0]
+        outer = self._province(outers[0])
         base = outer.answer
         if missing.generic:
             return base if base.is_area else self._near(outer, outer.region.geometry)
@@ -225,6 +228,34 @@ class WithinReader:
                       precision="near" if precision == "exact" else precision, readings=(),
                       alternatives=missing.alternatives or base.alternatives, stand_in=True)  # fmt: skip
         return self._or_nearby(out, outers, node, context)
+
+    def _in_its_district(self, node: Within, context: Context, outers: Sequence[_Outer]) -> Answer | None:
+        """Read the town of "Pahalgam, Anantnag" as the district around it, if the place is known in there."""
+        outer = outers[0]
+        town = outer.answer.place
+        told = (node.inner, outer.node)
+        if town is None or town.kind != "town" or any(not isinstance(n, Name) or n.kinds for n in told):
+            return None
+        km, land = self._footprints.district_km(town)
+        around = circle(town.lon, town.lat, km)
+        around = around if land is None else within_parent(around, land, town)
+        region = replace(outer.region, geometry=around, tolerance_km=0.0, reach_km=km)
+        found = self._inner(node, context, [region, *(o.region for o in outers[1:])])
+        if isinstance(found, Unfound) or found.readings or found.stand_in or found.doubt > _DOUBTED:
+            return None
+        said = f"{found.said}; {outer.answer.label} is read as the district around it, up to {km:.0f} km"
+        return replace(found, said=said, confidence=round(found.confidence * _ITS_DISTRICT, 3), status="ambiguous")
+
+    def _province(self, outer: _Outer) -> _Outer:
+        """Take a bare name that a town shares with the first-order division around it for the division."""
+        town = outer.answer.place
+        if not isinstance(outer.node, Name) or outer.node.kinds or town is None or town.kind != "town":
+            return outer
+        division = self._names.division_of(outer.answer)
+        if division is None or fold(division.name) not in (fold(outer.answer.name), fold(town.name)):
+            return outer
+        found = replace(division, confidence=outer.answer.confidence)
+        return replace(outer, answer=found, region=self._footprints.region(found))
 
     def _widened(self, outer: _Outer) -> Answer:
         """The area in which a place lies that is not listed and told by this context."""

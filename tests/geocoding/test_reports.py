@@ -93,3 +93,20 @@ def test_an_explanation_is_a_sentence(resolver, query, country, sentence):
 def test_a_district_word_in_another_script_is_told_in_english(resolver):
     m = resolver.resolve("مديرية حيس، محافظة الحديدة", country="YE")
     assert "مديرية" not in m.explanation
+
+
+@pytest.mark.parametrize(
+    ("query", "country", "lon", "lat"),
+    [("Pahalgam, Anantnag", "IN", 75.3, 34.0), ("Baga, Kukawa", "NG", 13.83, 13.1)],
+)
+def test_a_place_filed_under_the_seat_of_its_district_is_found_there(resolver, query, country, lon, lat):
+    m = resolver.resolve(query, country=country)
+    assert (m.kind, m.precision, m.status) == ("town", "exact", "ambiguous")
+    assert distance_km(m.lon, m.lat, lon, lat) < 6
+    assert "the district around it" in m.explanation
+
+
+def test_an_unknown_village_of_a_town_that_is_a_province_is_somewhere_in_the_province(resolver):
+    m = resolver.resolve("Qwertzabad, Homs", country="SY")
+    assert (m.kind, m.status) == ("admin1", "ambiguous")
+    assert "stands for it" in m.explanation

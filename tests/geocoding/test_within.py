@@ -33,7 +33,8 @@ def test_other_names_are_no_adjectives(name):
 @pytest.mark.parametrize(
     ("query", "country", "lon", "lat"),
     [("Khasavyurtovsky district", "RU", 46.59, 43.25), ("Gudermessky raion", "RU", 46.10, 43.35),
-     ("Izmailskyi raion", "UA", 28.83, 45.35), ("Skadovskyi district", "UA", 32.91, 46.12)],
+     ("Izmailskyi raion", "UA", 28.83, 45.35), ("Skadovskyi district", "UA", 32.91, 46.12),
+     ("Куп'янський район", "UA", 37.62, 49.71), ("Шебекинский район", "RU", 36.9, 50.41)],
 )  # fmt: skip
 def test_a_district_by_its_adjective_is_around_its_seat(resolver, query, country, lon, lat):
     m = resolver.resolve(query, country=country)
