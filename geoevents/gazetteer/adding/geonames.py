@@ -138,7 +138,10 @@ def read_dump(path: Path) -> Drafts:
         Where the file cannot be read.
     """
     drafts = Drafts("GeoNames country dump")
-    rows: list[dict[str, str]] = []
+    filed: list[tuple[str, ...]] = []
+    levels: dict[str, int] = {}
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    seen: set[str] = set()
     try:
         with _lines(path) as lines:
             for line in lines:
@@ -150,17 +153,20 @@ def read_dump(path: Path) -> Drafts:
                 reason = _fault(fields)
                 if reason:
                     drafts.refuse(Refused(path.name, drafts.rows, reason, row))
-                else:
-                    rows.append(row)
+                    continue
+                place, codes = _entry(row), _codes(row)
+                if place.place_id in seen:
+                    continue
+                seen.add(place.place_id)
+                drafts.places.append(place)
+                filed.append(known.setdefault(codes, codes))
+                if row["feature_code"] in _DIVISIONS:
+                    levels[place.place_id] = _DIVISIONS[row["feature_code"]]
     except (OSError, EOFError, UnicodeDecodeError, zipfile.BadZipFile, RuntimeError) as error:
         raise InputError(f"{path.name!r} cannot be read as a GeoNames dump: {error}", "fetch it again") from error
-    divisions = _division_ids(rows)
-    seen: set[str] = set()
-    for row in rows:
-        entry = _entry(row, divisions)
-        if entry.place_id not in seen:
-            drafts.places.append(entry)
-            seen.add(entry.place_id)
+    divisions = _division_ids(drafts.places, filed, levels)
+    for place, codes in zip(drafts.places, filed, strict=True):
+        place.parent = _parent(place.place_id, codes, divisions, levels.get(place.place_id, len(codes)))
     return drafts
 
 
@@ -183,21 +189,32 @@ def _fault(fields: list[str]) -> str:
     return "" if feature.kind else f"{fields[6]}.{code}: {feature.why}"
 
 
-def _codes(row: dict[str, str]) -> list[str]:
-    return [row[name] for name in ("country_code", "admin1_code", "admin2_code", "admin3_code")]
+def _codes(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("country_code", "admin1_code", "admin2_code", "admin3_code"))
 
 
-def _division_ids(rows: list[dict[str, str]]) -> dict[tuple[str, ...], str]:
+def _division_ids(
+    places: list[Entry], filed: list[tuple[str, ...]], levels: dict[str, int]
+) -> dict[tuple[str, ...], str]:
     """Codes of a division (country, first-order, ...) -> its id."""
     found: dict[tuple[str, ...], str] = {}
-    for row in rows:
-        level = _DIVISIONS.get(row["feature_code"])
-        if level and all(_codes(row)[: level + 1]):
-            found.setdefault(tuple(_codes(row)[: level + 1]), f"gn:{row['geonameid']}")
+    for place, codes in zip(places, filed, strict=True):
+        level = levels.get(place.place_id)
+        if level and all(codes[: level + 1]):
+            found.setdefault(codes[: level + 1], place.place_id)
     return found
 
 
-def _entry(row: dict[str, str], divisions: dict[tuple[str, ...], str]) -> Entry:
+def _parent(place_id: str, codes: tuple[str, ...], divisions: dict[tuple[str, ...], str], level: int) -> str:
+    """Id of the smallest division of the dump that a place is filed under by its codes; empty for none."""
+    for length in range(level, 1, -1):
+        parent = divisions.get(codes[:length], "") if codes[length - 1] else ""
+        if parent and parent != place_id:
+            return parent
+    return ""
+
+
+def _entry(row: dict[str, str]) -> Entry:
     code = row["feature_code"]
     feature = _feature(row["feature_class"], code)
     assert feature is not None  # noqa: S101 - _fault refused the others
@@ -208,12 +225,6 @@ def _entry(row: dict[str, str], divisions: dict[tuple[str, ...], str]) -> Entry:
         if not people and code not in _SEATS:
             rank = max(rank, UNKNOWN_SIZE_RANK)
         extent = town_extent_km(people)
-    codes, parent = _codes(row), ""
-    for length in range(_DIVISIONS.get(code, 4), 1, -1):
-        parent = divisions.get(tuple(codes[:length]), "") if codes[length - 1] else ""
-        if parent and parent != f"gn:{row['geonameid']}":
-            break
-        parent = ""
     others = [
         row["asciiname"],
         *(name for name in row["alternatenames"].split(",") if is_usable_name(name) and not name_fault(name)),
@@ -222,5 +233,5 @@ def _entry(row: dict[str, str], divisions: dict[tuple[str, ...], str]) -> Entry:
     return Entry(
         place_id=f"gn:{row['geonameid']}", name=name, kind=feature.kind, lon=round(float(row["longitude"]), 5),
         lat=round(float(row["latitude"]), 5), country=row["country_code"].strip().upper(), population=people,
-        rank=rank, source="GeoNames", extent_km=extent, parent=parent, names=tidy_names(name, others),
+        rank=rank, source="GeoNames", extent_km=extent, names=tidy_names(name, others),
     )  # fmt: skip

@@ -68,12 +68,14 @@ def same_places(below: Stack, drafts: Sequence[Entry]) -> dict[int, int]:
     pairs: list[_Pair] = []
     names, known = _Names(below), [_Shaped(layer) for layer in below.layers]
     for number, draft in enumerate(drafts):
-        own = forms_of(draft.names, division=draft.kind in LEVELS)
         row = below.find(draft.place_id)
+        rows = _divisions(below, known, draft) if draft.kind in LEVELS else _around(below, known, draft)
+        if row < 0 and not rows:
+            continue
+        own = forms_of(draft.names, division=draft.kind in LEVELS)
         if row >= 0 and (names.compare(row, draft.names, own) < 2 or _km(below, row, draft) <= _MOVED_KM):
             pairs.append(_Pair(-1, 0.0, number, below.top(row)))
             continue
-        rows = _divisions(below, known, draft) if draft.kind in LEVELS else _around(below, known, draft)
         for row in rows:
             unlike = names.compare(row, draft.names, own)
             away = _apart(below, row, draft, alike=unlike < 2)
@@ -129,7 +131,10 @@ def _around(below: Stack, known: Sequence[_Shaped], draft: Entry) -> list[int]:
     found = []
     for number, layer in enumerate(below.layers):
         codes = layer.kind_codes(kinds)
-        rows, _ = layer.grid.within(draft.lon, draft.lat, _MOST_KM)
+        rows, away = layer.grid.within(draft.lon, draft.lat, _MOST_KM)
+        if draft.geometry is None:  # of two points the further ones need no comparison of names
+            reach = NEAR_KM + layer.column("extent_km")[rows]
+            rows = rows[(away <= reach) | (layer.column("shape")[rows] >= 0)]
         shaped = known[number].meeting(_box(draft), kinds)
         rows = np.unique(np.concatenate([rows, shaped]))
         rows = rows[np.isin(layer.column("kind")[rows], codes) & below.visible(number, rows)]
