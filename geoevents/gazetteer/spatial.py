@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Boxes", "Grid", "Shapes", "grid_cell"]
 
 _EARTH_KM = 6371.0088
-_ONE_SHAPE, _MOST_VERTICES = 30, 1_000_000
-"""What a shape weighs besides its vertices, in vertices of 16 bytes; and what all that are kept parsed weigh: 16 MB."""
+_ONE_SHAPE, _MOST_VERTICES = 30, 500_000
+"""What a shape weighs besides its vertices, in vertices of 16 bytes; and what all that are kept parsed weigh: 8 MB."""
 
 
 def grid_cell(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.uint32]:

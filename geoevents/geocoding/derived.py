@@ -18,8 +18,8 @@ __all__ = ["Derived"]
 
 T = TypeVar("T", Answer, Region, "Answer | Unfound")
 
-_MOST_WEIGHT = 1_500_000
-"""What all results weigh that are kept, in vertices of 16 bytes: 24 MB."""
+_MOST_WEIGHT = 600_000
+"""What all results weigh that are kept, in vertices of 16 bytes: 10 MB."""
 
 _ONE_ANSWER = 100
 """What one result weighs besides its vertices, likewise."""

@@ -51,8 +51,8 @@ under former Ukrainian districts, 95 % lie within 34 km of the seat, where the l
 
 _KM_PER_DEGREE = 111.2
 
-_MOST_WEIGHT, _ONE_SHAPE, _MOST_NEAR = 700_000, 60, 50_000
-"""Weight of the regions that are kept, in vertices of 16 bytes (11 MB), what one weighs besides its vertices, and for
+_MOST_WEIGHT, _ONE_SHAPE, _MOST_NEAR = 400_000, 60, 50_000
+"""Weight of the regions that are kept, in vertices of 16 bytes (6 MB), what one weighs besides its vertices, and for
 how many places it is kept how far "near" reaches."""
 
 _MUNICIPAL_KM = 26.0

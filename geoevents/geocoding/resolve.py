@@ -28,7 +28,7 @@ __all__ = ["Resolver"]
 
 _HOME_CONFIDENCE = 0.2
 
-_MOST_CONTEXTS, _MOST_SETTLED = 2_000, 500_000
+_MOST_CONTEXTS, _MOST_SETTLED = 2_000, 200_000
 """Contexts of queries that are kept; and what answers weigh that are kept drawn together, as in
 :mod:`geoevents.geocoding.derived`."""
 
