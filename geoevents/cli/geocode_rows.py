@@ -96,8 +96,8 @@ def _geometry(match: Match) -> Any:
 
 def _line(fields: Sequence[Any]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(fields)
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(fields)  # cells with either of the two are quoted for it
+    return out.getvalue()[:-2] + "\n"
 
 
 class CsvRows:

@@ -126,6 +126,16 @@ def test_within_columns_and_options(geoevents, tmp_path):
     assert rows[2]["country"] == "LY"
 
 
+def test_line_ends_of_every_kind_stay_in_their_cells(geoevents, tmp_path):
+    table, out, rejects = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "rejects.csv"
+    cells = ["old\rMac", "Unix\nline", "Windows\r\nline", "\r", "\n"]
+    with table.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows([["place", "a\rb"], *(["???", cell] for cell in cells)])
+    assert geoevents("geocode", "-i", table, "-o", out, "--unresolved", rejects).code == 0
+    for path in (out, rejects):
+        assert [row["a\rb"] for row in read_csv(path)] == cells
+
+
 def test_rows_that_do_not_fit_are_kept_and_said(geoevents, tmp_path):
     path, out = tmp_path / "in.csv", tmp_path / "out.csv"
     path.write_text("id,place,note\n1,Idlib\n2,Homs, Syria,x,y\n3,Homs,x\n4,Homs,x,,\n")

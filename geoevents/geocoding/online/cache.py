@@ -116,6 +116,8 @@ class OnlineCache:
         db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _damaged(self, error: sqlite3.Error) -> InputError:
+        if isinstance(error, sqlite3.ProgrammingError):
+            return InputError("the online chain is closed", "make another")
         return InputError(
             f"the cache {str(self.path)!r} cannot be used: {error}", "delete it, or name another file with cache="
         )

@@ -24,12 +24,13 @@ from geoevents.geocoding.answer import Answer, Context
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.expressions.grammar import parse
 from geoevents.geocoding.named import Elsewhere
-from geoevents.geocoding.online.answers import AnswerError, Reading, match_of
+from geoevents.geocoding.online.answers import match_of
 from geoevents.geocoding.online.cache import OnlineCache, default_path
 from geoevents.geocoding.online.policy import KEEP_UNKNOWN_DAYS
 from geoevents.geocoding.online.question import kinds_meant, names_in, question, spoken
+from geoevents.geocoding.online.reading import AnswerError, Reading
+from geoevents.geocoding.online.refusals import PASSING, REFUSALS, say
 from geoevents.geocoding.online.service import Service, Spec, services_of
-from geoevents.geocoding.online.transport import ElsewhereError
 from geoevents.model.places import Match
 
 __all__ = ["OnlineChain"]
@@ -37,21 +38,8 @@ __all__ = ["OnlineChain"]
 Found = TypeVar("Found")
 
 _DAY_S = 86_400.0
-_YEAR_S = 366 * 86_400
 _LONGEST_NAME = 250
 """Characters of what is asked online; no name of a place with its divisions is longer."""
-
-_REFUSALS = (
-    exc.GeocoderQuotaExceeded,
-    exc.GeocoderAuthenticationFailure,
-    exc.GeocoderInsufficientPrivileges,
-    exc.ConfigurationError,
-    ElsewhereError,
-)
-"""Answers after which asking on would be against the provider's rules, or of no use."""
-
-_PASSING = (exc.GeocoderTimedOut, exc.GeocoderUnavailable)
-"""Errors that may be gone a moment later; so are unnamed ones of the service (500)."""
 
 _TURNS = OnlineCache()
 """Whose turn it is in this process, for chains that keep nothing on disk."""
@@ -128,6 +116,10 @@ class OnlineChain:
             raise OptionError("cache is True", "leave it out for the usual file, or give a path, or False for none")
         if cache not in (None, False) and not isinstance(cache, str | os.PathLike):
             raise OptionError(f"cache is {cache!r}", "give a path, or False for none")
+        counts = {"retries": (retries, 0), "patience": (patience, 1), "wait_s": (wait_s, 0)}
+        for name, (value, least) in counts.items():
+            if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value < 1e6:
+                raise OptionError(f"{name} is {value!r}", f"give a number from {least} on")
         found = services_of(services, user_agent=user_agent)
         self._retries, self._wait_s, self._patience, self._sleep = retries, wait_s, patience, sleep
         memory = OnlineCache()
@@ -333,13 +325,13 @@ class OnlineChain:
     def _ask(self, state: _State, query: str, country: str) -> list[Reading] | str:
         """Ask, repeating what may pass; a text says why there is no answer, and ``state.stopped`` whether to go on."""
         service, told = state.service, ""
-        for attempt in range(self._retries + 1):
+        for attempt in range(int(self._retries) + 1):
             if attempt:
                 self._sleep(self._wait_s * 2 ** (attempt - 1))
             try:
                 answer = self._once(service, query, country)
-            except _REFUSALS as error:
-                state.stopped = told = _say(error)
+            except REFUSALS as error:
+                state.stopped = told = say(error)
                 return told
             except exc.GeocoderQueryError:
                 return "it does not take this query"  # its own words may hold the address asked, with the key in it
@@ -347,8 +339,8 @@ class OnlineChain:
                 told = "its answer cannot be read"
                 break
             except exc.GeocoderServiceError as error:
-                told = _say(error)
-                if not isinstance(error, _PASSING) and type(error) is not exc.GeocoderServiceError:
+                told = say(error)
+                if not isinstance(error, PASSING) and type(error) is not exc.GeocoderServiceError:
                     break
             else:
                 state.failures = 0
@@ -357,28 +349,6 @@ class OnlineChain:
         if state.failures >= self._patience:
             state.stopped = f"{told}, {state.failures} times in a row"
         return told
-
-
-_SAID = {
-    exc.GeocoderRateLimited: "too many requests (429)",
-    exc.GeocoderQuotaExceeded: "the quota is spent",
-    exc.GeocoderAuthenticationFailure: "it does not accept the key or account",
-    exc.GeocoderInsufficientPrivileges: "it refuses the request (403)",
-    exc.GeocoderTimedOut: "no answer in time",
-    exc.GeocoderUnavailable: "it cannot be reached",
-    exc.ConfigurationError: "it is not set up rightly",
-}
-
-
-def _say(error: Exception) -> str:
-    """Say an error in our own words: those of the libraries may hold the address asked, with the key in it."""
-    if isinstance(error, ElsewhereError):
-        return f"it sends on to {str(error) or 'another place'!r}, a host that was not named"
-    said = next((text for kind, text in _SAID.items() if isinstance(error, kind)), "the service failed")
-    after = getattr(error, "retry_after", None)
-    if not after:
-        return said
-    return f"{said}, to be asked again {f'in {after} s' if after <= _YEAR_S else 'in more than a year'}"
 
 
 def _each(readings: list[Reading], service: Service, *, kinds: Sequence[str]) -> list[Match]:

@@ -14,9 +14,9 @@ from geopy.exc import GeocoderNotFound, GeopyError
 from geopy.geocoders import SERVICE_TO_GEOCODER, get_geocoder_for_service
 
 from geoevents.errors import OptionError
-from geoevents.geocoding.online.answers import AnswerError, Reading, read_location
 from geoevents.geocoding.online.cache import Key
 from geoevents.geocoding.online.policy import Policy, policy_for
+from geoevents.geocoding.online.reading import AnswerError, Reading, read_location
 from geoevents.geocoding.online.secrets import Redactor, secrets_in
 from geoevents.geocoding.online.transport import bounded
 
@@ -186,8 +186,12 @@ def _by_name(name: str, options: Mapping[str, Any], user_agent: str | None) -> S
     unknown = [o for o in options if o not in wanted | spoken | set(_OURS)]
     if unknown:
         raise OptionError(
-            f"{policy.title} has no option {unknown[0][:40]!r}", f"choose from {', '.join(sorted(wanted | spoken))}"
+            f"{policy.title} has no option {str(unknown[0])[:40]!r}",
+            f"choose from {', '.join(sorted(wanted | spoken))}",
         )
+    wait = options.get("timeout", _TIMEOUT_S)
+    if wait is not None and (not isinstance(wait, int | float) or isinstance(wait, bool) or not 0 < wait < 1e6):
+        raise OptionError(f"timeout is {wait!r}", "give the seconds to wait for an answer as a number, or None")
     built: dict[str, Any] = {"timeout": _TIMEOUT_S} | {k: v for k, v in options.items() if k in wanted}
     if user_agent and "user_agent" in wanted:
         built.setdefault("user_agent", user_agent)
@@ -199,7 +203,7 @@ def _by_name(name: str, options: Mapping[str, Any], user_agent: str | None) -> S
         if policy.own_user_agent and "user_agent" not in options and not user_agent:
             raise _no_user_agent(policy) from None
         raise OptionError(f"{policy.title}: {redactor.text(str(error))[:200]}", "see its options in geopy") from None
-    except TypeError as error:
+    except Exception as error:  # geopy reads options as they come: rubbish ends in any exception
         told = redactor.text(str(error)).split("__init__() ")[-1]
         raise OptionError(f"{policy.title} cannot be set up: {told}", f"give ({name!r}, {{option: value}})") from None
     if policy.own_user_agent and geocoder.headers.get("User-Agent", "").startswith("geopy/"):

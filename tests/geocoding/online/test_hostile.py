@@ -11,7 +11,7 @@ import time
 import pytest
 
 import geoevents as ge
-from geoevents.errors import OptionError
+from geoevents.errors import InputError, OptionError
 from geoevents.geocoding.online.cache import OnlineCache
 from geoevents.geocoding.online.chain import OnlineChain
 from tests.nominatim import NominatimServer, place
@@ -238,3 +238,26 @@ def test_an_interrupt_leaves_no_turn_half_taken(tmp_path, monkeypatch):
 def test_a_user_agent_that_is_no_header(agent):
     with pytest.raises(OptionError, match="printable ASCII"):
         ge.geocode(UNKNOWN, online="nominatim", user_agent=agent, cache=False)
+
+
+@pytest.mark.parametrize("option", [
+    {"timeout": "x"}, {"timeout": -1}, {"timeout": True}, {"domain": 5}, {"min_delay_seconds": float("nan")}, {5: 6},
+])  # fmt: skip
+def test_options_that_make_no_sense_are_said_before_anything_is_asked(server, option):
+    name, options = server.spec()
+    with pytest.raises(OptionError):
+        ge.geocode(UNKNOWN, online=[(name, options | option)], cache=False)
+    assert server.seen == []
+
+
+@pytest.mark.parametrize("option", [{"retries": -1}, {"retries": "x"}, {"patience": 0}, {"wait_s": float("nan")}])
+def test_numbers_of_a_chain(server, option):
+    with pytest.raises(OptionError, match=f"{next(iter(option))} is"):
+        OnlineChain([server.spec()], cache=False, **option)
+
+
+def test_a_closed_chain_says_so(server):
+    chain = OnlineChain([server.spec()], cache=False)
+    chain.close()
+    with pytest.raises(InputError, match="closed"):
+        ge.geocode(UNKNOWN, online=chain)
