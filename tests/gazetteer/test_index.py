@@ -196,6 +196,20 @@ def test_near_is_sorted_and_complete(world: Gazetteer) -> None:
     assert {place.kind for place, _ in world.near(36.63, 35.93, 60, kinds=["admin1"])} == {"admin1"}
 
 
+@pytest.mark.parametrize("place_id", ["gn:169389", "gn:170063", "gn:703448", "gn:2198148"])
+def test_peers_are_the_neighbours_that_matter_as_much(world: Gazetteer, place_id: str) -> None:
+    place = world.place(place_id)
+    km, lon, lat = world.peers(place, 60.0, kinds=["town"])
+    around = [(o, away) for o, away in world.near(place.lon, place.lat, 60.0, kinds=["town"])
+              if o.rank <= place.rank and o != place]  # fmt: skip
+    assert km.tolist() == pytest.approx([away for _, away in around])
+    assert list(zip(lon.tolist(), lat.tolist(), strict=True)) == [(o.lon, o.lat) for o, _ in around]
+
+
+def test_nothing_lies_within_no_distance_of_a_pole(world: Gazetteer) -> None:
+    assert world.near(0.0, 90.0, 0.0) == []
+
+
 @pytest.mark.parametrize(("lon", "lat"), [(179.95, -16.8), (-179.95, -16.8), (0.0, 89.5), (25.0, -89.9), (180.0, 66.0)])
 def test_near_across_the_antimeridian_and_at_the_poles(world: Gazetteer, lon: float, lat: float) -> None:
     found = world.near(lon, lat, 1200)

@@ -24,6 +24,7 @@ from geoevents.model.geo import (
     representative_point,
     sector,
 )
+from geoevents.model.geodesic import apart_km
 
 LON = st.floats(-180, 180, allow_nan=False)
 LAT = st.floats(-90, 90, allow_nan=False)
@@ -154,3 +155,8 @@ def test_many_islands_are_grown_as_one_shape_and_none_is_lost():
     assert grown.covers(shapely.MultiPolygon([coast, near_one, islet]))
     assert grown.covers(shapely.Point(destination(25, 60, 90, 24)))
     assert not grown.covers(shapely.Point(destination(25, 60, 90, 27)))
+
+
+@given(LON, LAT, LON, LAT)
+def test_two_points_are_as_far_apart_with_arrays_and_without(lon1, lat1, lon2, lat2):
+    assert apart_km(lon1, lat1, lon2, lat2) == pytest.approx(float(haversine_km(lon1, lat1, lon2, lat2)), abs=1e-3)
