@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, Union, Within
+from geoevents.geocoding.expressions.expression import DirectionOf, Expression, Name, PartOf, Union, Within
 from geoevents.geocoding.expressions.grammar import as_name
 from geoevents.geocoding.expressions.tokens import fold
 from geoevents.geocoding.expressions.words import words
 
-__all__ = ["aside", "is_division", "narrowest_first", "named_whole", "sided"]
+__all__ = ["as_river", "aside", "is_division", "narrowest_first", "named_whole", "sided"]
 
 _LEVELS = ("country", "admin1", "admin2", "admin3", "town", "suburb", "site")
 _DIVISIONS = ("admin1", "admin2", "country")
@@ -49,8 +49,17 @@ def sided(node: Expression) -> Expression:
     return node
 
 
-def named_whole(node: Union, known: Callable[[str], bool]) -> Within | None:
-    """Read "Pulwama district, Jammu and Kashmir" as a place and what holds it, if the end of the list is one name.
+def as_river(node: Expression) -> Expression:
+    """Read the bare name behind "bank of" or "along" as that of a river: the Dnipro, and not the city."""
+    if isinstance(node, Name) and node.name and not node.kinds:
+        return replace(node, text=f"{node.name} River", kinds=("river",), feature="river")
+    return node
+
+
+def named_whole(node: Union, known: Callable[[str], bool]) -> Within | PartOf | None:
+    """Read a list of which the end is one name as what is said of that name.
+
+    "Pulwama district, Jammu and Kashmir" is a place and what holds it, "northern Bosnia and Herzegovina" a part.
 
     Parameters
     ----------
@@ -61,9 +70,14 @@ def named_whole(node: Union, known: Callable[[str], bool]) -> Within | None:
 
     Returns
     -------
-    Within or None
+    Within, PartOf or None
         None for a list.
     """
+    first = node.places[0]
+    if isinstance(first, PartOf) and isinstance(first.whole, Name) and first.whole.text:
+        whole = node.text[node.text.find(first.whole.text) :]
+        if len(first.whole.text) < len(whole) < len(node.text) and known(whole):
+            return replace(first, text=node.text, whole=as_name(whole))
     if len(node.places) < 3 or not node.places[-2].text:
         return None
     start = node.text.rfind(node.places[-2].text, 0, node.text.rfind(node.places[-1].text))

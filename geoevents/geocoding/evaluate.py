@@ -10,7 +10,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding import build
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer
-from geoevents.geocoding.contexts import named_whole, sided
+from geoevents.geocoding.contexts import as_river, named_whole, sided
 from geoevents.geocoding.derived import Derived
 from geoevents.geocoding.expressions.expression import (
     Along,
@@ -89,7 +89,7 @@ class Evaluator:
             Within: WithinReader(self.evaluate, self.names, self.footprints, self._direction, self._reach).read,
             Union: self._union,
             Intersection: self._intersection,
-            Unreadable: self._unreadable,
+            Unreadable: lambda node, _: Unfound(node.reason, generic=True),
         }
 
     def evaluate(self, node: Expression, context: Context) -> Answer | Unfound:
@@ -128,9 +128,6 @@ class Evaluator:
         if isinstance(found, Answer) or not node.name:
             return found
         return self.names.split(node, context) or found
-
-    def _unreadable(self, node: Unreadable, context: Context) -> Unfound:  # noqa: ARG002
-        return Unfound(node.reason, generic=True)
 
     # -------------------------------------------------------------------------------------------------- one anchor
 
@@ -254,15 +251,22 @@ class Evaluator:
         return area_answer(geometry, anchor, label=f"{side}countryside of {anchor.label}", said=said, factor=0.85)
 
     def _along(self, node: Along, context: Context) -> Answer | Unfound:
-        course = self.evaluate(node.course, context.wanting("river", "valley"))
+        course = self._course(node.course, context)
         if isinstance(course, Unfound):
             return course
         geometry = buffer_km(course.geometry, build.CORRIDOR_KM)
         return area_answer(geometry, course, label=f"along {course.label}", factor=0.9, kind="valley",
                            said=f"within {build.CORRIDOR_KM:g} km of {plainly(course)}")  # fmt: skip
 
+    def _course(self, node: Expression, context: Context) -> Answer | Unfound:
+        found = self.evaluate(node, context.wanting("river", "valley"))
+        if isinstance(found, Answer) and found.is_area:
+            return found
+        river = self.evaluate(as_river(node), context.wanting("river"))
+        return river if isinstance(river, Answer) and river.kind == "river" else found
+
     def _bank(self, node: Bank, context: Context) -> Answer | Unfound:
-        course = self.evaluate(node.course, context.wanting("river", "valley"))
+        course = self._course(node.course, context)
         if isinstance(course, Unfound):
             return course
         geometry = build.bank(course, node.direction)
@@ -371,14 +375,9 @@ class Evaluator:
                            kind="border", precision="area")  # fmt: skip
 
     def _union(self, node: Union, context: Context) -> Answer | Unfound:
-        first = node.places[0]
-        if isinstance(first, PartOf) and isinstance(first.whole, Name) and first.whole.text:
-            whole = node.text[node.text.find(first.whole.text) :]  # "northern Bosnia and Herzegovina"
-            if len(first.whole.text) < len(whole) < len(node.text) and self.gazetteer.has_name(whole):
-                return self._part(replace(first, text=node.text, whole=as_name(whole)), context)
-        inside = named_whole(node, self.gazetteer.has_name)
-        if inside is not None:
-            return self.evaluate(inside, context)
+        whole = named_whole(node, self.gazetteer.has_name)
+        if whole is not None:
+            return self._methods[type(whole)](whole, context)
         places = self._all(node.places, context)
         if isinstance(places, Unfound):
             return places

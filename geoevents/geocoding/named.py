@@ -30,6 +30,9 @@ _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 _NATURAL = frozenset({"river", "lake", "mountain", "valley", "region", "sea"})
 """Facilities of unknown size: a town or country of that name says little about where they are."""
 
+_SPOTS, _TOO_WIDE = frozenset({"site", "airbase"}), frozenset({"admin1", "admin2", "country", "river", "lake", "sea"})
+"""Facilities of a few km at most, and what is no facility."""
+
 _UNLIKE = 0.25
 """A name that is only met by sound or likeness, with less confidence than this, is not known."""
 
@@ -245,7 +248,7 @@ class NameFinder:
             if place.kind in _WIDE:
                 return replace(answer, said=answer.said + missing)
         if place.kind not in ("town", "suburb"):
-            return answer
+            return _doubted(name, answer) if place.kind in _TOO_WIDE and _SPOTS.issuperset(name.kinds) else answer
         if _DIVISIONS & set(name.kinds):
             return self._seat(name, answer)
         if _FACILITIES & set(name.kinds):
@@ -273,6 +276,12 @@ class NameFinder:
             kind="admin2", confidence=round(answer.confidence * 0.8, 3), said=said,
             label=f"{answer.label} {name.feature}".removesuffix(f" {name.feature} {name.feature}"),
         )  # fmt: skip
+
+
+def _doubted(name: Name, answer: Answer) -> Answer:
+    """A river or division that answers for the bridge or camp named after it."""
+    said = f"{answer.said}; the gazetteer has no {feature_word(name.feature, name.kinds)} of that name"
+    return replace(answer, said=said, status="ambiguous", confidence=round(answer.confidence * 0.5, 3))
 
 
 def _mark(region: Region) -> tuple[Any, ...]:

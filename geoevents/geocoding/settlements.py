@@ -80,9 +80,6 @@ def _latin(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return text
-    if _UKRAINIAN.search(low):
-        low = low.replace("г", "h").replace("и", "y")
-    else:
-        low = low.replace("и", "i")
+    low = low.replace("г", "h").replace("и", "y") if _UKRAINIAN.search(low) else low.replace("и", "i")
     written = low.translate(settlements().letters)
     return written.capitalize() if written != low else text

@@ -110,3 +110,26 @@ def test_an_unknown_village_of_a_town_that_is_a_province_is_somewhere_in_the_pro
     m = resolver.resolve("Qwertzabad, Homs", country="SY")
     assert (m.kind, m.status) == ("admin1", "ambiguous")
     assert "stands for it" in m.explanation
+
+
+@pytest.mark.parametrize(
+    ("query", "country", "lon", "lat"),
+    [("Sinjar, Mosul", "IQ", 41.87, 36.32), ("Tadmur, Homs", "SY", 38.27, 34.56), ("Rann, Dikwa", "NG", 14.46, 12.27)],
+)
+def test_a_town_filed_under_the_seat_of_its_province_is_found_there(resolver, query, country, lon, lat):
+    m = resolver.resolve(query, country=country)
+    assert (m.kind, m.status) == ("town", "ambiguous")
+    assert distance_km(m.lon, m.lat, lon, lat) < 6
+    assert "stands for" in m.explanation
+
+
+def test_a_bank_is_that_of_the_river_where_a_city_has_its_name(resolver):
+    m = resolver.resolve("east bank of the Dnipro near Kherson", country="UA")
+    assert m.status == "resolved"
+    assert distance_km(m.lon, m.lat, 32.65, 46.62) < 20
+
+
+def test_a_bridge_that_is_not_known_is_in_doubt(resolver):
+    m = resolver.resolve("Blue Nile bridge", country="SD")
+    assert m.status == "ambiguous"
+    assert "no bridge of that name" in m.explanation
