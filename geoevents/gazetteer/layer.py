@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -214,6 +214,22 @@ class Layer:
             return []
         ids = Strings(self.store, f"{name}_id")
         return [(int(row), ids[i]) for i, row in enumerate(self.store.array(f"{name}_row"))]
+
+    def linked_rows(self, name: str, below: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]] | None:
+        """Rows of this layer and those of the stack below that its links lead to, -1 for none.
+
+        None where it was laid on another stack than that of the stamps ``below``: then only the ids of
+        :meth:`links` say where they lead.
+        """
+        if self.store.manifest.get("laid_on") != list(below):
+            return None
+        return self.store.array(f"{name}_row"), self.store.array(f"{name}_to")
+
+    @property
+    def stamp(self) -> str:
+        """What changes when its rows become others."""
+        found: str = self.store.manifest["files"]["id.blob"]["sha256"]
+        return found
 
 
 def opened(folder: Path) -> Layer:

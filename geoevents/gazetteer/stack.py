@@ -65,13 +65,23 @@ class Stack:
 
     def _linked(self, name: str) -> list[tuple[int, int]]:
         """Links of all layers as pairs of rows."""
-        found = []
+        found: list[tuple[int, int]] = []
         for number, layer in enumerate(self.layers):
+            known = layer.linked_rows(name, self.stamps(number)) if number else None
+            if known is not None:
+                rows, to = known
+                kept = to >= 0
+                found += zip((rows[kept] + self.offsets[number]).tolist(), to[kept].tolist(), strict=True)
+                continue
             for row, place_id in layer.links(name) if number else ():
                 below = self.find(place_id, number)
                 if below >= 0:
                     found.append((row + self.offsets[number], below))
         return found
+
+    def stamps(self, under: int | None = None) -> list[str]:
+        """What tells whether the layers, or those below a layer, are those that another was laid on."""
+        return [layer.stamp for layer in self.layers[:under]]
 
     def find(self, place_id: str, under: int | None = None) -> int:
         """Row of an id in the highest layer that has it, -1 if none; ``under``: only in layers below that one."""

@@ -244,3 +244,18 @@ def test_a_district_keeps_the_name_that_it_goes_by_below(world: Gazetteer) -> No
     assert own.called(seat) == [seat.name]
     answer = ge.geocode("Maarat al-Numaan district", country="SY", gazetteer=own).iloc[0]
     assert answer["place_id"] == new.place_id
+
+
+def test_links_lead_to_the_same_places_by_row_and_by_id(
+    world: Gazetteer, upper_valley: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies below may be another version than the one a layer was laid on: then ids are what counts."""
+    rows = table(name=["Darkush", "Qirbadur"], lat=[DARKUSH[1], 35.99], lon=[DARKUSH[0], 36.39])
+    own = upper_valley.plus(rows)
+    layer = own._layers[-1]
+    assert layer.linked_rows("same", own._stack.stamps(2)) is not None
+    by_row = [own._stack._linked(name) for name in ("same", "parent")]
+    monkeypatch.setitem(layer.store.manifest, "laid_on", ["another"])
+    assert layer.linked_rows("same", own._stack.stamps(2)) is None
+    assert [own._stack._linked(name) for name in ("same", "parent")] == by_row
+    assert [len(links) for links in by_row] == [1, 3]

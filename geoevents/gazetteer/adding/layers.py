@@ -97,7 +97,7 @@ def _write(writer: StoreWriter, below: Stack, drafts: Drafts, facts: Facts) -> d
     world = _world(laid.places)
     counts = write_places(writer, world) | write_names(writer, world)
     for name, links in (("same", laid.same), ("parent", laid.parents)):
-        _write_links(writer, name, links)
+        _write_links(writer, below, name, links)
     counts |= {"rows": drafts.rows, "refused": drafts.refusals, "same": len(laid.same)}
     credit = {"name": facts.name, "text": facts.attribution or facts.source, "url": "", "license": facts.license}
     return {
@@ -105,11 +105,18 @@ def _write(writer: StoreWriter, below: Stack, drafts: Drafts, facts: Facts) -> d
         "attribution": [credit],
         "rules": name_rules(),
         "below": [layer.info.name for layer in below.layers],
+        "laid_on": below.stamps(),
         "layer": asdict(facts),
     }
 
 
-def _write_links(writer: StoreWriter, name: str, links: Sequence[tuple[int, str]]) -> None:
+def _write_links(writer: StoreWriter, below: Stack, name: str, links: Sequence[tuple[int, str]]) -> None:
+    """Write where links lead, as ids and, for as long as what lies below stays the same, as rows."""
+    rows: dict[str, int] = {}
+    for _, place_id in links:
+        if place_id not in rows:
+            rows[place_id] = below.find(place_id)
+    writer.array(f"{name}_to", np.array([rows[place_id] for _, place_id in links], dtype=np.int32))
     writer.array(f"{name}_row", np.array([row for row, _ in links], dtype=np.int32))
     writer.strings(f"{name}_id", [place_id for _, place_id in links])
 
