@@ -6,8 +6,8 @@ The factors are likelihood ratios; :mod:`geoevents.geocoding.rank` multiplies th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold, script, similarity
@@ -87,8 +87,7 @@ _MOST_PAIRS = 8_192
 """Pairs of spellings whose likeness is kept, about 0.3 kB each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merit:
+class Merit(NamedTuple):
     """A candidate and the factors that are its own.
 
     Attributes

@@ -13,7 +13,7 @@ A weight is a product of factors, each a likelihood ratio against the best case 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Context, Region
@@ -60,8 +60,7 @@ _SAME_NAME = 0.9
 _DIVISIONS = ("country", "admin1", "admin2", "admin3")
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate, its weight, and whether it can be accepted as an answer at all."""
 
     candidate: Candidate
