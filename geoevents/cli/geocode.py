@@ -179,19 +179,26 @@ def _table_format(given: Format | None, output: Path | None) -> str:
 
 def _check_apart(job: Any) -> None:
     """Check that no file is read and written, or written twice."""
+    import os
+
     from geoevents.atomic import check_writable
+    from geoevents.cli.geocode_parts import ENDINGS
 
     files = {"--input": job.input, "--output": job.output, "--unresolved": job.unresolved}
     if job.unresolved is not None:
         check_writable(job.unresolved)
-    seen: dict[Path, str] = {}
+    taken: dict[str, str] = {}
     for option, name in files.items():
         if name is None or (option == "--input" and name == "-"):
             continue
-        path = Path(name).expanduser().resolve()
-        if path in seen:
-            raise OptionError(f"{option} {str(name)!r} is also {seen[path]}", "name another file")
-        seen[path] = option
+        path = os.path.realpath(Path(name).expanduser())
+        for ending in ("",) if option == "--input" else ("", *ENDINGS):
+            other = taken.setdefault(path + ending, option)
+            if other != option:
+                what = (
+                    f"{option} {str(name)!r}" if not ending else f"the draft {Path(path + ending).name!r} of {option}"
+                )
+                raise OptionError(f"{what} is also {other} or its draft", "name another file")
 
 
 @contextmanager

@@ -16,7 +16,10 @@ from geoevents.atomic import check_writable
 from geoevents.cli.console import note
 from geoevents.errors import InputError, OptionError, OutputError
 
-__all__ = ["Parts"]
+__all__ = ["ENDINGS", "Parts"]
+
+ENDINGS = (".part", ".part.json", ".part.json~")
+"""What is appended to a result's name while it is not complete: the draft, the state, and the draft of the state."""
 
 _VERSION = 1
 
@@ -182,8 +185,7 @@ class Parts:
             os.fsync(file.fileno())
             file.close()
         for name in sorted(self._paths, key=lambda n: n == self._main):
-            target = self._paths[name].resolve() if self._paths[name].is_symlink() else self._paths[name]
-            self._drafts[name].replace(target)
+            self._drafts[name].replace(_beside(self._paths[name], ""))
         if self._state is not None:
             for path in (self._state, _beside(self._state, "~")):
                 path.unlink(missing_ok=True)
@@ -201,5 +203,5 @@ def _writing(path: Path) -> Iterator[None]:
 
 def _beside(path: Path, ending: str) -> Path:
     """Return the file beside another one, links followed: it will be moved into its place."""
-    real = path.resolve() if path.is_symlink() else path
+    real = Path(os.path.realpath(path)) if path.is_symlink() else path
     return real.with_name(real.name + ending)

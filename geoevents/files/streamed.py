@@ -161,6 +161,10 @@ def _streamed(file: IO[bytes], name: str, column: str | None, stack: ExitStack) 
         delimiter, head = first[4], head[1:]
     delimiter, header, start = _find_table(head, delimiter, column)
     place = _column(header, column, name) if column is not None else _place_column(header, name)
+    if column is None and plain(header[place]) not in EVENT_SYNONYMS["place"]:
+        notes.append(
+            f"the first line, {header[place][:40]!r}, is taken for the column's name; put one above if it is not"
+        )
     size, at = _size(file)
     return Rows(
         name,
@@ -289,6 +293,8 @@ def _loaded(path: str, name: str, column: str | None) -> Rows:
     from geoevents.files.sniff import sniff
 
     sniffed = sniff(path)
+    if sniffed.kind not in ("table", "vector"):
+        raise InputError(f"{name!r} is {sniffed.label}, no table", "give a table, for example CSV")
     raw = load_table(sniffed)
     table = raw.table[[c for c in raw.table.columns if c != getattr(raw.table, "_geometry_column_name", None)]]
     header = [str(c) for c in table.columns]

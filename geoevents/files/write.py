@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import geopandas as gpd
 import numpy as np
@@ -97,7 +97,19 @@ def _csv(table: pd.DataFrame, path: Path) -> None:
             out[name] = np.where(shapely.is_missing(shapes) | shapely.is_empty(shapes), "", text)
         elif pd.api.types.is_datetime64_any_dtype(table[name].dtype):
             out[name] = table[name].dt.strftime("%Y-%m-%d")
-    out.to_csv(path, index=False, lineterminator="\n")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        # the csv module quotes a cell for the characters of its line end: both, or a lone "\r" would tear a row
+        out.to_csv(cast(TextIO, _UnixLines(file)), index=False, lineterminator="\r\n")
+
+
+class _UnixLines:
+    """A file of rows, each written at once, that ends them with a line feed alone."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        return self._file.write(row.removesuffix("\r\n") + "\n" if row.endswith("\r\n") else row)
 
 
 def _geojson(table: pd.DataFrame, path: Path) -> None:

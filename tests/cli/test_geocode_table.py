@@ -207,6 +207,8 @@ def test_parquet_goes_in_too(geoevents, tmp_path):
         (["-i", "none.csv", "-o", "out.csv"], "none.csv"),
         (["-i", "IN", "-o", "IN"], "--output"),
         (["-i", "IN", "-o", "out.csv", "--unresolved", "out.csv"], "--unresolved"),
+        (["-i", "IN", "-o", "out.csv", "--unresolved", "out.csv.part"], "draft"),
+        (["-i", "IN", "-o", "out.csv", "--unresolved", "out.csv.part.json"], "draft"),
         (["-i", "IN", "--column", "where", "--resume"], "--output"),
         (["-i", "IN", "--column", "where", "-o", "out.csv", "--country", "Atlantis"], "Atlantis"),
         (["Idlib", "--resume"], "--input"),
@@ -396,6 +398,25 @@ def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(tmp_path, ro
     assert ("going on after" in again.stderr) == left
     assert out.read_bytes() == whole.read_bytes()
     assert parts_left(tmp_path) == []
+
+
+def test_an_input_that_is_called_like_a_draft_is_not_overwritten(geoevents, table, tmp_path):
+    draft = table.rename(tmp_path / "out.csv.part")
+    before = draft.read_bytes()
+    for more in ([], ["--resume"]):
+        told = geoevents("geocode", "-i", draft, "-o", tmp_path / "out.csv", "--column", "where", *more)
+        assert told.code == 2
+        assert "draft" in told.err
+        assert draft.read_bytes() == before
+
+
+def test_a_link_that_leads_to_itself_is_no_input(geoevents, tmp_path):
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+    told = geoevents("geocode", "-i", loop)
+    assert told.code == 2
+    assert told.err.count("\n") == 1
+    assert "loop.csv" in told.err
 
 
 @pytest.mark.slow

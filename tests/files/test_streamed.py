@@ -182,3 +182,16 @@ def test_a_cell_longer_than_a_report(table):
     with open_rows(str(path)) as rows:
         assert rows.header == ["place", "n"]
         assert [len(fields[0]) for fields in rows] == [500_000, 5]
+
+
+def test_what_is_no_table_is_said(table):
+    page = table("<!DOCTYPE html><html><body><p>Clashes in Idlib.</p></body></html>", name="page.html")
+    with pytest.raises(InputError, match="no table"), open_rows(str(page)):
+        pass
+
+
+def test_a_column_without_a_name_is_noted(table):
+    _, rows, opened = read(table("Idlib\nHoms\nAleppo\n"))
+    assert rows == [["Homs"], ["Aleppo"]]
+    assert "'Idlib', is taken for the column's name" in opened.notes[0]
+    assert read(table("place\nHoms\n"))[2].notes == []

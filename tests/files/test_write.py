@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pandas as pd
 import pytest
 
@@ -62,3 +64,12 @@ def test_the_input_keeps_its_report(write, tmp_path):
     events = read_events(write("x.csv", CSV))
     write_table(events, tmp_path / "x.geojson")
     assert events.attrs["report"].rows == 2
+
+
+def test_line_ends_of_every_kind_stay_in_their_cells(tmp_path):
+    cells = ["old\rMac", "Unix\nline", "Windows\r\nline", "\r", "plain"]
+    path = write_table(pd.DataFrame({"a\rb": cells, "n": range(5)}), tmp_path / "out.csv")
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    assert rows == [["a\rb", "n"], *([cell, str(i)] for i, cell in enumerate(cells))]
+    assert path.read_bytes().endswith(b"plain,4\n")
