@@ -97,10 +97,16 @@ class Parts:
 
     def __enter__(self) -> Parts:
         for name, draft in self._drafts.items():
-            file = draft.open("r+b" if self.rows else "wb")
+            file = draft.open("r+b" if draft.exists() else "wb")
+            self._files[name] = file
+            try:
+                _lock(file, draft)
+            except OptionError:
+                for opened in self._files.values():
+                    opened.close()
+                raise
             file.truncate(self._written.setdefault(name, 0))
             file.seek(self._written[name])
-            self._files[name] = file
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -189,6 +195,20 @@ class Parts:
         if self._state is not None:
             for path in (self._state, _beside(self._state, "~")):
                 path.unlink(missing_ok=True)
+
+
+def _lock(file: IO[bytes], draft: Path) -> None:
+    """Keep other runs away from a draft until it is closed; Windows has no such locks."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise OptionError(f"another run is writing {str(draft)!r}", "wait for it, or name another --output") from None
+    except OSError:  # some network drives have no locks either
+        return
 
 
 @contextmanager

@@ -410,6 +410,21 @@ def test_an_input_that_is_called_like_a_draft_is_not_overwritten(geoevents, tabl
         assert draft.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such locks")
+def test_two_runs_do_not_write_one_draft(geoevents, table, tmp_path):
+    out = tmp_path / "out.csv"
+    words = ["geocode", "-i", table, "--column", "where", "-o", out, "--resume"]
+    with geocode_parts.Parts({"result": out}, {}, resume=False, main="result") as first:
+        first.add({"result": "mine"}, "resolved")
+        told = geoevents(*words)
+        assert told.code == 2
+        assert "another run is writing" in told.err
+        first.finish({})
+    assert out.read_text() == "mine"
+    assert geoevents(*words).code == 0
+    assert len(read_csv(out)) == len(ROWS)
+
+
 def test_a_link_that_leads_to_itself_is_no_input(geoevents, tmp_path):
     loop = tmp_path / "loop.csv"
     loop.symlink_to(loop)
