@@ -101,6 +101,7 @@ class Footprints:
             not isinstance(geometry, shapely.Point) and shapely.get_dimensions(geometry) == 1
         ):  # its point was rounded off the line
             lon, lat = shapely.get_coordinates(shapely.shortest_line(geometry, shapely.Point(lon, lat)))[0].tolist()
+        unknown = "; the gazetteer has no shape of it" if place.kind in _DIVISIONS and not place.has_shape else ""
         precision = _PRECISION.get(place.kind) or ("exact" if place.kind in POINTS else "area")
         if precision == "exact" and place.has_shape and radius > _SITE_KM:  # a mountain range
             precision = "area"
@@ -110,7 +111,7 @@ class Footprints:
                 precision = "near" if extent <= _NEAR_KM else "area"
         return Answer(
             geometry=geometry, lon=lon, lat=lat, radius_km=radius, label=place.name,
-            said=f"{place.name}, {describe(place)}, {source_of(place)}", kind=place.kind, precision=precision,
+            said=f"{place.name}, {describe(place)}, {source_of(place)}{unknown}", kind=place.kind, precision=precision,
             confidence=certainty, places=(place,), source=place.source, name=place.name,
         )  # fmt: skip
 

@@ -217,7 +217,7 @@ class NameFinder:
         label = shown = self._shown(name, reading)
         said = shown + said.removeprefix(place.name)
         if name.feature.isascii() and place.kind in name.kinds and name.feature.lower() not in shown.lower():
-            label = f"{shown} {name.feature}".strip()
+            label = _with_feature(shown, name)
         out = replace(answer, label=label, name=shown, said=said)
         if stage == "exact" and fold(met) == fold(name.text):
             return out  # "Jabalia camp" is the name of a suburb, feature word and all
@@ -257,7 +257,7 @@ class NameFinder:
             said = f"near {answer.said}; the gazetteer has no {feature_word(name.feature, name.kinds)} of that name"
             return replace(
                 answer, geometry=geometry, radius_km=radius_km(geometry, place.lon, place.lat), precision="near",
-                confidence=round(answer.confidence * 0.7, 3), said=said, label=f"{place.name} {name.feature}",
+                confidence=round(answer.confidence * 0.7, 3), said=said, label=_with_feature(answer.name, name),
             )  # fmt: skip
         return answer
 
@@ -276,6 +276,13 @@ class NameFinder:
             kind="admin2", confidence=round(answer.confidence * 0.8, 3), said=said,
             label=f"{answer.label} {name.feature}".removesuffix(f" {name.feature} {name.feature}"),
         )  # fmt: skip
+
+
+def _with_feature(shown: str, name: Name) -> str:
+    """A name with the feature word where the text has it: "Donetsk region", "Mount Bulusan"."""
+    if fold(name.text).startswith(f"{fold(name.feature)} "):
+        return f"{name.feature.capitalize()} {shown}"
+    return f"{shown} {name.feature}".strip()
 
 
 def _doubted(name: Name, answer: Answer) -> Answer:

@@ -143,6 +143,7 @@ def _score(
             bound is not None
             and bound.kind in _DIVISIONS
             and bound.country
+            and region.answer.kind != "border"
             and place.country not in (bound.country, "")
         ):
             accepted = False

@@ -88,12 +88,14 @@ def relation(found: Answer) -> str:
     """Say how something lies to its context: "in Idlib governorate", "near Homs", "east of Deir ez-Zor"."""
     if found.label.startswith(_BY_ITSELF):
         return found.label
+    if found.kind == "border":
+        return f"by the {found.label}"
     return f"in {found.label}" if found.is_area else f"near {found.label}"
 
 
 def stands_for(answer: Answer) -> str:
     """Say that an area answers for what is not known: "Idlib, Natural Earth admin-1, stands for it"."""
-    area = "the area " if answer.label.startswith(_BY_ITSELF) else ""
+    area = "the area " if answer.label.startswith(_BY_ITSELF) else "the " if answer.label.startswith("border") else ""
     comma = "," if answer.place is not None else ""
     return f"{area}{plainly(answer)}{comma} stands for it"
 

@@ -133,3 +133,34 @@ def test_a_bridge_that_is_not_known_is_in_doubt(resolver):
     m = resolver.resolve("Blue Nile bridge", country="SD")
     assert m.status == "ambiguous"
     assert "no bridge of that name" in m.explanation
+
+
+@pytest.mark.parametrize(
+    ("query", "country", "lon", "lat"),
+    [("Kilis on the Syrian border", None, 37.12, 36.72), ("Bab al-Hawa on the Turkish border", "SY", 36.69, 36.24)],
+)
+def test_a_place_on_a_border_is_the_place(resolver, query, country, lon, lat):
+    m = resolver.resolve(query, country=country)
+    assert m.precision == "exact"
+    assert distance_km(m.lon, m.lat, lon, lat) < 6
+
+
+@pytest.mark.parametrize(
+    "query", ["frontière Mali-Niger", "frontière Mali/Niger", "Malian side of the border with Niger"]
+)
+def test_borders_in_french_and_of_one_side(resolver, query):
+    m = resolver.resolve(query)
+    assert (m.kind, m.name) == ("border", "border of Mali and Niger")
+
+
+def test_south_in_spanish_is_no_french_on(resolver):
+    assert resolver.resolve("Sur de Bolívar", country="CO").name == "Sur de Bolívar"
+
+
+def test_a_feature_word_stays_where_it_stood(resolver):
+    assert resolver.resolve("10 km north of Mount Bulusan", country="PH").name == "10 km north of Mount Bulusan"
+
+
+def test_a_district_without_shape_says_so(resolver):
+    m = resolver.resolve("North Wollo zone, Amhara", country="ET")
+    assert m.explanation.endswith("the gazetteer has no shape of it")

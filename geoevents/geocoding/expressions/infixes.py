@@ -188,7 +188,7 @@ def infix(reader: Reader, tokens: Tokens) -> Expression | None:
     left, right = tokens[: found[0]], tokens[found[1] :]
     text = reader.text(tokens)
     outer = reader.phrase(right)
-    grown = _grown(reader, text, left, outer)
+    grown = _grown(reader, text, left, outer, apart=found[1] > found[0])
     if grown is not None:
         return grown
     inner = reader.phrase(left)
@@ -203,8 +203,11 @@ def infix(reader: Reader, tokens: Tokens) -> Expression | None:
     return within(text, inner, outer)
 
 
-def _grown(reader: Reader, text: str, left: Tokens, outer: Expression) -> Expression | None:
-    """Read what belongs to the relation although it stands before it."""
+_SIDE_OF = frozenset({"side", "of", "the"})
+
+
+def _grown(reader: Reader, text: str, left: Tokens, outer: Expression, *, apart: bool) -> Expression | None:
+    """Read what belongs to the relation although it stands before it; not across a word like "on" or "in"."""
     r = words().relations
     core, contexts = (outer.inner, outer.contexts) if isinstance(outer, Within) else (outer, ())
     node: Expression | None = None
@@ -216,7 +219,9 @@ def _grown(reader: Reader, text: str, left: Tokens, outer: Expression) -> Expres
             node = Countryside(text, core.anchor, core.direction)
         elif (hit := r["outskirts_after"].ending(left)) and hit[0] == n:
             node = Outskirts(text, core.anchor, core.direction)
-    elif isinstance(core, Border) and len(core.places) == 1:
+    elif isinstance(core, Border) and len(core.places) == 1 and not apart:
+        while len(left) > 1 and left[-1].low in _SIDE_OF:  # "the Iraqi side of the border with Syria"
+            left = left[:-1]
         owner = reader.phrase(left)
         if isinstance(owner, Name) and owner.name and not only_generic(left):
             node = Border(text, (owner, *core.places))  # "the Iraqi border with Syria"

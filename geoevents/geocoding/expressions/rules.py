@@ -132,6 +132,8 @@ def _trimmed(tokens: Tokens) -> Tokens:
 
 def _skipped(w: Words, tokens: Tokens, start: int, behind_article: int) -> int:
     """How many words say nothing of where it is: "in the", "the war-torn" before "east", "enemy shelling at"."""
+    if tokens[start].low == "sur" and tokens[start + 1].low in ("de", "del"):
+        return 0  # Spanish for the south of, not French for on
     if tokens[start].low == "from" and any(t.low == "to" for t in tokens[start + 1 :]):
         return 0
     hit = w.lead.at(tokens, start)

@@ -42,6 +42,10 @@ def front(reader: Reader, tokens: Tokens) -> Expression | None:
     return Near(text, reader.phrase(rest), loose=True)
 
 
+_ROMANCE_BORDER = frozenset({"frontiere", "frontière", "frontera"})
+_BY = frozenset({"on", "at", "near", "along"})
+
+
 def border(reader: Reader, tokens: Tokens) -> Expression | None:
     """Read "A/B border", "the Turkish border", "Syria/Turkey border Idlib Governorate", Arabic "الحدود A B"."""
     w = words()
@@ -58,17 +62,23 @@ def border(reader: Reader, tokens: Tokens) -> Expression | None:
         return None
     text = reader.text(tokens)
     if i == 0:
-        if tokens[0].low.isascii():
+        romance = tokens[0].low in _ROMANCE_BORDER
+        if tokens[0].low.isascii() and not romance:
             return None
-        places = reader.places(tokens[n:])
+        places = reader.places(tokens[n:], road=romance)
         return Border(text, places) if places and not all(map(is_empty, places)) else None
     left = tokens[:i]
     while left and (left[-1].low in ("side", "of", "the")):  # "the Iraqi side of the border"
         left = left[:-1]
+    at = next((j for j in range(len(left) - 2, 0, -1) if left[j].low in _BY), 0)  # "Kilis on the Syrian border"
+    place, left = left[:at], left[at + 1 if at else 0 :]
     places = reader.places(left, road=True)
     places = tuple(p for p in places if not is_empty(p))
     if not places:
         return None
+    if at:
+        told = Border(reader.text(tokens[at + 1 : i + n]), places)
+        return within(text, reader.phrase(place), told) if i + n == len(tokens) else None
     node = Border(reader.text(tokens[: i + n]), places)
     after = tokens[i + n :]
     if inside := w.relations["inside"].at(after, 0):  # "the border at Torkham"
