@@ -192,7 +192,8 @@ def wedge(
 def band(lon1: float, lat1: float, lon2: float, lat2: float, half_km: float) -> Figure:
     """Return everything within ``half_km`` of the geodesic between two points: a strip with round ends.
 
-    The way may be up to half around the Earth; beside it, distances are spherical, within 0.3 % of the geodesic ones.
+    The way may be up to half around the Earth; beside it, distances are spherical, within 0.3 % of the geodesic ones,
+    and within half a degree of a pole some tens of metres more.
     """
     azimuth, _, metres = ellipsoid().inv(lon1, lat1, lon2, lat2)
     length = metres / 1000
