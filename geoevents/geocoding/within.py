@@ -213,8 +213,7 @@ class WithinReader:
         border = self._evaluate(told, context)
         if isinstance(border, Unfound):
             return None
-        line = border.geometry.simplify(_COARSE_DEG)
-        return Region(buffer_km(line, _BORDERLAND_KM), border)
+        return Region(border.geometry.simplify(_COARSE_DEG), border, _BORDERLAND_KM)
 
     def _holds(self, outer: Answer, inner: Name, context: Context) -> bool:
         """Whether the name is known in this reading of its context: "St. Petersburg, Florida" is not in Uruguay."""
