@@ -235,7 +235,8 @@ class WithinReader:
         said = f"{missing.reason}; {stands_for(base)}"
         precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
         out = replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
-                      precision="near" if precision == "exact" else precision, readings=(),
+                      precision="near" if precision == "exact" else precision,
+                      readings=() if outer.answer.is_area else base.readings,
                       alternatives=missing.alternatives or base.alternatives, stand_in=True)  # fmt: skip
         return self._or_nearby(out, outers, node, context)
 
@@ -277,6 +278,10 @@ class WithinReader:
         """The area in which a place lies that is not listed and told by this context."""
         base, node = outer.answer, outer.node
         place = base.places[0] if base.places else None
+        if base.readings and not base.is_area:  # it lies near the town or in the district of its name
+            parts = [replace(outer, answer=one, region=self._footprints.region(one)) for one in base.readings]
+            near = tuple(self._widened(part) for part in parts)
+            return replace(near[0], readings=near, confidence=base.confidence, alternatives=base.alternatives)
         if isinstance(node, DirectionOf) and node.distance is not None:
             km = _UNLISTED_SHARE * node.distance.km
             return area_answer(buffer_km(base.geometry, km), base, label=base.label, said=base.said, factor=0.9)

@@ -259,3 +259,13 @@ def test_links_lead_to_the_same_places_by_row_and_by_id(
     assert layer.linked_rows("same", own._stack.stamps(2)) is None
     assert [own._stack._linked(name) for name in ("same", "parent")] == by_row
     assert [len(links) for links in by_row] == [1, 3]
+
+
+def test_what_is_not_known_beside_a_town_or_its_district_may_be_near_the_one_or_in_the_other(world: Gazetteer) -> None:
+    own = world.plus(areas([shapely.box(36.4, 35.9, 36.8, 36.3)], name=["Harim"], kind=["admin2"]), name="ours")
+    town = own.lookup("Harim", country="SY", kinds=["town"])[0].place
+    answer = ge.geocode("Qirbazan, Harim, Idlib", country="SY", gazetteer=own).iloc[0]
+    assert answer["status"] == "ambiguous"
+    assert answer["uncertainty_km"] > 20
+    assert answer.geometry.contains(shapely.Point(town.lon, town.lat).buffer(0.03))
+    assert answer.geometry.contains(shapely.Point(36.7, 36.0))
