@@ -7,7 +7,7 @@ known there, the narrowest context stands for it, as wide as such places lie fro
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -19,8 +19,9 @@ from geoevents.geocoding.contexts import aside, is_division, narrowest_first
 from geoevents.geocoding.expressions.expression import Border, DirectionOf, Expression, Name, Near, Union, Within
 from geoevents.geocoding.footprints import Footprints, within_parent
 from geoevents.geocoding.named import NameFinder
-from geoevents.geocoding.wording import plainly, relation, stands_for
-from geoevents.model.geo import buffer_km, circle, haversine_km, radius_km
+from geoevents.geocoding.surroundings import Outer, Surroundings, near_the
+from geoevents.geocoding.wording import relation, stands_for
+from geoevents.model.geo import buffer_km, circle, haversine_km
 
 __all__ = ["WithinReader"]
 
@@ -33,22 +34,8 @@ _CREDIBLE = 0.25
 _FAMOUS = 2
 """Cities and seats up to this rank are named as context by texts about other countries."""
 
-_UNLISTED_KM, _UNLISTED_MOST_KM, _BESIDE_KM = 18.0, 23.0, 5.0
-"""How far beyond the edge of a town a place that is not listed may lie which is told to be near it, at its outskirts or
-on the road to it, how far from its middle at most, and how far from its edge in any case: nine of ten such places of
-UCDP's texts do."""
-
-_UNLISTED_SHARE = 0.25
-"""Share of a distance by which such a place may lie nearer or further than told."""
-
 _DISTANT_KM = 150.0
 """How far such a place may lie in a direction without a distance."""
-
-_DRAWN = ("admin1", "admin2", "admin3")
-_BORDERS_KM, _MOST_LOOSE = 2.0, 256
-"""How far apart sources draw the border of a division, mostly, which a place that is told to lie in it may lie beyond:
-of 747 place strings of UCDP for Syria with their governorates, OCHA's shapes alone answer 98 % rightly, with this strip
-99 %; Natural Earth's 97 and 98 %."""
 
 _STRETCH_KM, _STRETCH_MOST_KM = 10.0, 50.0
 """How far beyond what is near a town the stretch of a border reaches that is told by it, and how far away the border
@@ -67,15 +54,6 @@ _PART = ": its part "
 _MISTAKEN = 2.5
 """A known place lies within so many radii of a district that the text files it under by mistake, or that the gazetteer
 draws too small; further away it is another one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Outer:
-    """A context: as read, resolved, and as the area that holds the place."""
-
-    node: Expression
-    answer: Answer
-    region: Region
 
 
 class WithinReader:
@@ -105,7 +83,7 @@ class WithinReader:
     ) -> None:
         self._evaluate, self._away, self._reach = evaluate, away, reach
         self._names, self._footprints = names, footprints
-        self._loose: dict[int, tuple[BaseGeometry, BaseGeometry, float]] = {}
+        self._surroundings = Surroundings(footprints)
 
     def read(self, node: Within, context: Context) -> Answer | Unfound:
         """Resolve a place with its contexts."""
@@ -140,7 +118,7 @@ class WithinReader:
         return self._evaluate(told, inside)
 
     def _turned(
-        self, node: Within, inner: Answer | Unfound, outers: Sequence[_Outer], context: Context
+        self, node: Within, inner: Answer | Unfound, outers: Sequence[Outer], context: Context
     ) -> Answer | Unfound | None:
         """Read "Ukraine, Donetsk" from the wide to the narrow, and "Syria, Iraq" as two countries; else None."""
         names = [n for n in (node.inner, *node.contexts) if isinstance(n, Name)]
@@ -164,10 +142,10 @@ class WithinReader:
             return self._read(Within(node.text, smaller[-1], (*rest, node.inner)), context, again=True)
         return None
 
-    def _outers(self, node: Within, context: Context) -> tuple[list[_Outer], Unfound | None]:
+    def _outers(self, node: Within, context: Context) -> tuple[list[Outer], Unfound | None]:
         """Resolve the contexts, in the order of the text; and one of them that is not known."""
         missing: Unfound | None = None
-        resolved: dict[int, _Outer] = {}
+        resolved: dict[int, Outer] = {}
         stretch = self._borderland(node.inner, context)
         # Divisions first, the widest of them last in the text: they tell which town or village is meant by the others.
         order = sorted(range(len(node.contexts)), key=lambda i: (not is_division(node.contexts[i]), -i))
@@ -187,7 +165,7 @@ class WithinReader:
             if isinstance(found, Answer) and found.readings and isinstance(node.inner, Name):
                 found = next((a for a in found.readings if self._holds(a, node.inner, within)), found)
             if isinstance(found, Answer) and 1 - found.doubt >= _CREDIBLE and not _foreign(found, context):
-                resolved[i] = _Outer(outer, found, self._footprints.region(found))
+                resolved[i] = Outer(outer, found, self._footprints.region(found))
             elif isinstance(found, Unfound) and not found.generic:
                 missing = found
         return [resolved[i] for i in sorted(resolved)], missing
@@ -222,7 +200,7 @@ class WithinReader:
 
     # ---------------------------------------------------------------------------------------- what stands for unknowns
 
-    def _instead(self, missing: Unfound, outers: Sequence[_Outer], node: Within, context: Context) -> Answer:
+    def _instead(self, missing: Unfound, outers: Sequence[Outer], node: Within, context: Context) -> Answer:
         """Answer with the smallest area around what is not known."""
         told = node.inner
         if isinstance(told, Name) and _NATURAL & set(told.kinds):  # no town tells where a mountain range ends
@@ -230,8 +208,8 @@ class WithinReader:
         outer = self._province(outers[0])
         base = outer.answer
         if missing.generic:
-            return base if base.is_area else self._near(outer, outer.region.geometry)
-        base = self._widened(outer)
+            return base if base.is_area else near_the(outer, outer.region.geometry)
+        base = self._surroundings.of(outer)
         said = f"{missing.reason}; {stands_for(base)}"
         precision = "area" if base.precision in ("exact", "near") and base.radius_km > 25 else base.precision
         out = replace(base, said=said, status="ambiguous", confidence=round(base.confidence * 0.5, 3),
@@ -240,7 +218,7 @@ class WithinReader:
                       alternatives=missing.alternatives or base.alternatives, stand_in=True)  # fmt: skip
         return self._or_nearby(out, outers, node, context)
 
-    def _in_its_district(self, node: Within, context: Context, outers: Sequence[_Outer]) -> Answer | None:
+    def _in_its_district(self, node: Within, context: Context, outers: Sequence[Outer]) -> Answer | None:
         """Read the town of "Pahalgam, Anantnag" as the district around it, if the place is known in there."""
         outer = outers[0]
         town = outer.answer.place
@@ -263,7 +241,7 @@ class WithinReader:
         said = f"{found.said}; {outer.answer.label} stands for {read_as}"
         return replace(found, said=said, confidence=round(found.confidence * _ITS_DISTRICT, 3), status="ambiguous")
 
-    def _province(self, outer: _Outer) -> _Outer:
+    def _province(self, outer: Outer) -> Outer:
         """Take a bare name that a town shares with the first-order division around it for the division."""
         town = outer.answer.place
         if not isinstance(outer.node, Name) or outer.node.kinds or town is None or town.kind != "town":
@@ -274,48 +252,7 @@ class WithinReader:
         found = replace(division, confidence=outer.answer.confidence)
         return replace(outer, answer=found, region=self._footprints.region(found))
 
-    def _widened(self, outer: _Outer) -> Answer:
-        """The area in which a place lies that is not listed and told by this context."""
-        base, node = outer.answer, outer.node
-        place = base.places[0] if base.places else None
-        if base.readings and not base.is_area:  # it lies near the town or in the district of its name
-            parts = [replace(outer, answer=one, region=self._footprints.region(one)) for one in base.readings]
-            near = tuple(self._widened(part) for part in parts)
-            return replace(near[0], readings=near, confidence=base.confidence, alternatives=base.alternatives)
-        if isinstance(node, DirectionOf) and node.distance is not None:
-            km = _UNLISTED_SHARE * node.distance.km
-            return area_answer(buffer_km(base.geometry, km), base, label=base.label, said=base.said, factor=0.9)
-        if place is not None and place.has_shape and base.kind in _DRAWN and not base.readings:
-            return self._drawn_loosely(base)
-        if base.readings or place is None or place.has_shape or place.kind not in ("town", "suburb", "site", "airbase"):
-            return base
-        if base.precision not in ("exact", "near"):
-            return base
-        size = self._footprints.shape(place)[1]
-        land = circle(place.lon, place.lat, max(size + _BESIDE_KM, min(size + _UNLISTED_KM, _UNLISTED_MOST_KM)))
-        if base.is_area and not isinstance(node, Name):
-            land = shapely.union_all([land, base.geometry])
-        return self._near(outer, land)
-
-    def _drawn_loosely(self, base: Answer) -> Answer:
-        """A division with the strip along its border that another source may draw into it."""
-        row = base.places[0].row
-        known = self._loose.get(row)
-        if known is None or known[0] is not base.geometry:
-            land = buffer_km(base.geometry, _BORDERS_KM)
-            if len(self._loose) >= _MOST_LOOSE:
-                self._loose.clear()
-            known = self._loose[row] = base.geometry, land, radius_km(land, base.lon, base.lat)
-        said = f"{base.said}, and {_BORDERS_KM:g} km around it"
-        return replace(base, geometry=known[1], radius_km=known[2], said=said)
-
-    def _near(self, outer: _Outer, land: BaseGeometry) -> Answer:
-        base = outer.answer
-        label = base.label if base.is_area else f"near {base.label}"
-        said = base.said if base.is_area else f"near {plainly(base)}"
-        return area_answer(land, base, label=label, said=said, factor=0.8)
-
-    def _or_nearby(self, out: Answer, outers: Sequence[_Outer], node: Within, context: Context) -> Answer:
+    def _or_nearby(self, out: Answer, outers: Sequence[Outer], node: Within, context: Context) -> Answer:
         """Add a place of the name that all other contexts hold, where only a district of uncertain border does not."""
         district = outers[0].answer
         if district.kind not in _LOWER or not outers[1:]:
@@ -329,7 +266,7 @@ class WithinReader:
 
     # ------------------------------------------------------------------------------------------------------- cutting
 
-    def _cut(self, inner: Answer, outer: _Outer) -> Answer:
+    def _cut(self, inner: Answer, outer: Outer) -> Answer:
         """Cut every reading to a context; readings that lie elsewhere are dropped where others do not."""
         if not inner.readings:
             return self._clipped(inner, outer)
@@ -338,7 +275,7 @@ class WithinReader:
         first = replace(cut[0], doubt=inner.doubt, spread=inner.spread, alternatives=inner.alternatives)
         return replace(first, readings=(first, *cut[1:]) if len(cut) > 1 else (), status="ambiguous")
 
-    def _clipped(self, inner: Answer, outer: _Outer) -> Answer:
+    def _clipped(self, inner: Answer, outer: Outer) -> Answer:
         """Cut an area or line to its context; a point is left as it is, its candidates were chosen by the context."""
         found = outer.answer
         if not inner.is_area or inner.precision == "country":
