@@ -50,6 +50,8 @@ bench: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.names
+	$(BIN)/python -m benchmarks.geocoding
 
 check: test lint
 
