@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geoevents.text.entries import counts
+from geoevents.text.lexicon import reporting
 from geoevents.text.tables import rows, words
-from geoevents.text.tokens import fold
+from geoevents.text.tokens import fold, tokenize
+from geoevents.text.vocabulary import acting_forms
 
 __all__ = ["Block", "blocks"]
 
@@ -25,6 +29,17 @@ _DATE = re.compile(
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ /-]{1,40}?(?:,\s[A-Z0-9][\w.'’ ]{1,30}){0,3}(?:\s?[(/][^)/\n]{2,40}[)/])?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
 )
+_BULLET = re.compile(r"(?:-{1,3}|[–—*•·●▪‣■►▶◦○+>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
+# A preposition in capitals opens a line of its own, not the rest of the line above.
+_OPENING = re.compile(r"(?:Near|In|At|On|Around|Outside|Inside|Along|Between|Across|Over) (?:the )?[^\W\d_a-z]")
+_ITEM_WORDS = 4
+"""Words of an item of a list that tells something; one of fewer is a heading or part of a menu."""
+_HEADING_WORDS = 8
+"""Words before a colon at most that are a heading."""
+_LONGEST_KEY = 300
+"""Characters of the longest line that is compared with those before it."""
+_NOTICE_LINES = 3
+"""Different lines that count acts of violence from which on a text is a notice."""
 _WRAP_COLUMNS = 40
 """A line shorter than this is never the first part of a sentence that runs on in the next line."""
 
@@ -34,12 +49,13 @@ class Block:
     """A stretch of lines with one role; ``text[start:end]`` is its content without surrounding white space.
 
     ``role`` is ``body``, ``headline``, ``heading`` (a short line inside the article), ``dateline`` (a place or date of
-    publication) or ``debris``.
+    publication) or ``debris``. ``item`` says that a bullet or a number stood before it, which is left out.
     """
 
     start: int
     end: int
     role: str
+    item: bool = False
 
 
 @cache
@@ -67,9 +83,9 @@ def _is_debris(line: str) -> bool:
     return len(names) >= 12 and (small / len(names) < 0.08 or most / len(names) > 0.2)
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    """Return the offsets of paragraphs: lines, joined where a line was broken by wrapping."""
-    out: list[tuple[int, int]] = []
+def _lines(text: str) -> list[tuple[int, int, bool]]:
+    """Return paragraphs: lines, joined where one was broken by wrapping; offsets, and whether it is a list's item."""
+    out: list[tuple[int, int, bool]] = []
     position, joined = 0, False
     for raw in text.split("\n"):
         content = raw.strip()
@@ -79,43 +95,79 @@ def _lines(text: str) -> list[tuple[int, int]]:
         if not content:
             joined = False
             continue
-        if joined:
-            out[-1] = (out[-1][0], end)
+        bullet = _BULLET.match(content)
+        if joined and bullet is None and _OPENING.match(content) is None:
+            out[-1] = (out[-1][0], end, out[-1][2])
         else:
-            out.append((start, end))
+            out.append((start + (bullet.end() if bullet else 0), end, bullet is not None))
         joined = len(content) >= _WRAP_COLUMNS and not _FINAL.search(content[-6:]) and len(content) <= 160
     return out
+
+
+def _key(line: str) -> str:
+    return " ".join(line.lower().split()) if len(line) <= _LONGEST_KEY else ""
+
+
+class _Told:
+    """Whether lines that read alike may each tell of an event: where many lines count acts, as in a notice."""
+
+    def __init__(self, text: str, spans: Sequence[tuple[int, int, bool]]) -> None:
+        self._text, self._spans = text, spans
+        self._counting: set[str] | None = None
+
+    def again(self, key: str) -> bool:
+        """Tell whether the line ``key`` counts for each time it stands in the text."""
+        if self._counting is None:
+            lines = dict.fromkeys(_key(self._text[start:end]) for start, end, _ in self._spans)
+            self._counting = {line for line in lines if line and counts(tokenize(line))}
+        return key in self._counting and len(self._counting) >= _NOTICE_LINES
+
+
+def _names_only(line: str) -> bool:
+    """Tell "In Syria:", "Idlib governorate:" from "The ministry said:"."""
+    low = [fold(w) for w in _WORD.findall(line[:200])]
+    verbs = words("be") | words("perfect") | words("modal") | acting_forms() | frozenset(reporting())
+    return len(low) <= _HEADING_WORDS and not any(w in verbs or w in words("pronoun") for w in low)
+
+
+def _tells(line: str, item: bool, before: Sequence[Block]) -> bool:
+    """Tell an item of a list, or a line that opens with a place, without an end mark: "-- Near Hit, one strike …"."""
+    opens = item or (bool(before) and _OPENING.match(line) is not None)
+    return opens and len(_WORD.findall(line[:400])) >= _ITEM_WORDS + (not item)
 
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of ``text`` in order; time is linear in the length of the text.
 
-    The first short line without an end mark before the article is its headline; a repetition of it is debris.
+    The first short line without an end mark before the article is its headline. A line that was there before is debris,
+    save in a notice, where two lines that read alike tell of two events.
     """
     out: list[Block] = []
     seen: set[str] = set()
     spans = _lines(text)
     long_lines = [
-        i for i, (s, e) in enumerate(spans) if e - s >= 2 * _WRAP_COLUMNS or _FINAL.search(text[max(s, e - 6) : e])
+        i for i, (s, e, _) in enumerate(spans) if e - s >= 2 * _WRAP_COLUMNS or _FINAL.search(text[max(s, e - 6) : e])
     ]
     has_body = bool(long_lines)
-    headline = False
-    for start, end in spans:
+    headline, told = False, _Told(text, spans)
+    for start, end, item in spans:
         line = text[start:end]
-        key = " ".join(line.lower().split()) if end - start <= 300 else ""
+        key = _key(line)
         if _DATE.match(line) and end - start <= 80:
             out.append(Block(start, end, "dateline"))
-        elif _is_debris(line) or (key and key in seen):
+        elif _is_debris(line) or (key in seen and not told.again(key)):
             out.append(Block(start, end, "debris"))
-        elif _FINAL.search(line[-6:]) or end - start >= 4 * _WRAP_COLUMNS or not has_body:
+        elif line.endswith(":") and _names_only(line):
+            out.append(Block(start, end, "heading", item))
+        elif _FINAL.search(line[-6:]) or end - start >= 4 * _WRAP_COLUMNS or not has_body or _tells(line, item, out):
             head = _DATELINE.match(line[:120])
             if head and (head.group().split(",")[0].split(" -")[0].isupper() or re.search(r"\d{4}", head.group())):
                 out.append(Block(start, start + len(head.group().rstrip(" -–—")), "dateline"))
                 start += head.end()
-            out.append(Block(start, end, "body"))
+            out.append(Block(start, end, "body", item))
         else:
             body_before = any(b.role == "body" for b in out[-3:])
-            out.append(Block(start, end, "heading" if headline or body_before else "headline"))
+            out.append(Block(start, end, "heading" if headline or body_before else "headline", item))
             headline = True
         if key:
             seen.add(key)

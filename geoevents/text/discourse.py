@@ -111,6 +111,8 @@ def _fits(act: Draft, result: Draft) -> bool:
 
 def _again(event: Draft, draft: Draft) -> bool:
     """Tell whether ``draft`` tells ``event`` a second time."""
+    if event.item >= 0 and draft.item >= 0 and event.item != draft.item:
+        return False  # two items of a list
     distance = draft.sentence - event.sentence
     toll = draft.group == "casualty" and event.group in _VIOLENCE and 0 < distance <= 3
     if not toll and (distance == 0 or distance > _REACH or event.group != draft.group):

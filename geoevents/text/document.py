@@ -12,6 +12,8 @@ from geoevents.text.dates import DateMention, find_dates, published_in
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft, spread
+from geoevents.text.notices import read_notice
+from geoevents.text.outline import Heading, outline, put_under, run_in
 from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.reader import SentenceReader
 from geoevents.text.sense import warlike
@@ -74,10 +76,21 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
                 (line, m)
                 for m in find_places(text, line.tokens, find_actors(text, line.tokens, Cast(country=home)), book)
             ]
+    headings = outline(text, parts, book, anchor)
+    notice = read_notice(text, sentences, headings, dates, book, published=anchor, country=home)
+    over, paragraph = Heading(), -1
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
-        found, mentions = reader.read(number, s, own)
-        drafts += found
+        if s.paragraph != paragraph:
+            over, paragraph = headings[s.paragraph], s.paragraph
+            over = run_in(text, s.tokens, over, book) or over
+        if number in notice.taken:
+            drafts += notice.drafts.get(number, [])
+            mentions = find_places(text, s.tokens, find_actors(text, s.tokens, Cast(country=home)), book, common)
+        else:
+            found, mentions = reader.read(number, s, own)
+            put_under(found, over, s.start)
+            drafts += found
         places += [(s, m) for m in mentions]
     places.sort(key=lambda x: x[0].tokens[x[1].first].start)
     return Document(text, parts, sentences, anchor, home, spread(join(drafts)), places)

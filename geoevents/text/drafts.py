@@ -28,7 +28,9 @@ class Draft:
 
     ``reference`` marks words that only point to an event told elsewhere ("the attack", a denial); ``pointing`` that
     they do so by "there" or "such". ``more`` holds the further places of "in A and near B" (words, country, offset);
-    ``shares`` the first of them, in the drafts that :func:`spread` makes for the further ones.
+    ``shares`` the first of them, in the drafts that :func:`spread` makes for the further ones. ``item`` numbers the
+    items of lists, which tell of different events however alike they are; ``target`` is what was struck and how,
+    ``within`` the place that a heading names around ``place``.
     """
 
     sentence: int
@@ -57,6 +59,9 @@ class Draft:
     result: bool = False
     own_date: bool = True
     place_start: int = -1
+    item: int = -1
+    target: str = ""
+    within: str = ""
 
 
 def spread(drafts: Sequence[Draft]) -> list[Draft]:

@@ -24,9 +24,10 @@ from geoevents.text.vocabulary import event_type
 
 __all__ = ["EXTRA_COLUMNS", "check_text", "extract_events"]
 
-EXTRA_COLUMNS: tuple[str, ...] = ("plover", "count", "count_text", "date_text", "place_note")
+EXTRA_COLUMNS: tuple[str, ...] = ("plover", "count", "count_text", "date_text", "place_note", "target")
 """Columns besides :data:`geoevents.model.events.EVENT_COLUMNS`: the PLOVER type; how often it happened, as a number and
-in the text's words; the words of the date; how the place was understood, or why it is not on the map."""
+in the text's words; the words of the date; how the place was understood, or why it is not on the map; where a line of a
+notice tells it, what was struck and how."""
 
 _EMPTY = shapely.Point()
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -88,23 +89,32 @@ def extract_events(
     resolver = Resolver(names)
     home = resolver.country(country) if country else None
     document = read_document(text, names, published=day, country=home.country if home is not None else "")
-    known: dict[tuple[str, str], Match] = {}
+    known: dict[tuple[str, str, str], Match] = {}
     rows = []
     for n, draft in enumerate(document.events):
         match = None
         if draft.place:
-            key = (draft.place, draft.place_country or document.country)
+            key = (draft.place, draft.place_country or document.country, draft.within)
             if key not in known:
-                known[key] = resolver.resolve(key[0], country=key[1] or None)
+                known[key] = _resolve(resolver, *key)
             match = known[key]
         rows.append(_row(document, draft, match, source, n))
     table = pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *EXTRA_COLUMNS])
     events, _ = make_events(table, source=source)
     events["count"] = events["count"].astype("Int64")
-    for name in ("plover", "count_text", "date_text", "place_note"):
+    for name in ("plover", "count_text", "date_text", "place_note", "target"):
         events[name] = events[name].astype("string")
     events.attrs["published"] = document.published.isoformat() if document.published is not None else ""
     return events
+
+
+def _resolve(resolver: Resolver, place: str, country: str, within: str) -> Match:
+    """Resolve a place, inside the one that a heading names over it if it is known there."""
+    if within:
+        match = resolver.resolve(place, country=country or None, within=within)
+        if match.status != "unresolved":
+            return match
+    return resolver.resolve(place, country=country or None)
 
 
 def check_text(text: object) -> None:
@@ -160,6 +170,7 @@ def _row(document: Document, draft: Draft, match: Match | None, source: str | No
         "count_text": draft.count_text or None,
         "date_text": document.text[when.start : when.end] if when is not None else None,
         "place_note": _place_note(draft, match),
+        "target": draft.target or None,
     }
 
 

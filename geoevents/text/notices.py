@@ -1,0 +1,373 @@
+"""Notices: lines that each tell how often something happened where, under a common day, country and doer.
+
+A strike notice, a general staff's list or a monitor's count names the doer, the enemy and the day once, in the sentence
+that sums up, and then one place a line. Read as prose, the lines lose what the notice says once, and the sum is one
+event too many. Here the sum gives to the lines what it says, and is no event itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from geoevents.text import lexicon
+from geoevents.text.actors import find_actors
+from geoevents.text.cast import ActorMention, Cast
+from geoevents.text.claims import find_claims
+from geoevents.text.dates import DateMention
+from geoevents.text.drafts import Draft, Report
+from geoevents.text.entries import Entry, act_at, content_start, counts, entries_in, quantity_at
+from geoevents.text.lexicon import Actor
+from geoevents.text.numbers import Count, casualties, dead
+from geoevents.text.outline import Heading, run_in
+from geoevents.text.places import NameBook
+from geoevents.text.sentences import Sentence
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.triggers import Trigger, find_triggers
+from geoevents.text.vocabulary import refine
+
+__all__ = ["Notice", "read_notice"]
+
+_HURT = frozenset(["wound", "injure"])
+_ACTING = frozenset(["armed", "civilian", "crowd", "country", "ministry"])
+_RUN_IN = 10
+"""Tokens in which a heading that opens a paragraph ends."""
+_FOLLOWED_BY = frozenset(["following", "follows", "below", ":"])
+
+
+@dataclass(slots=True)
+class Notice:
+    """What a text tells line by line.
+
+    Attributes
+    ----------
+    drafts : dict of int to list of Draft
+        The events of a sentence, by its number.
+    taken : set of int
+        Sentences that are read: those of ``drafts``, and those that sum them up or tell more of them.
+    """
+
+    drafts: dict[int, list[Draft]] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A sentence with its entries; ``date`` is its own."""
+
+    number: int
+    sentence: Sentence
+    entries: list[Entry]
+    heading: Heading
+    triggers: list[Trigger]
+    date: DateMention | None
+    mentions: list[ActorMention]
+
+    @property
+    def sums(self) -> bool:
+        """Whether it names no place smaller than a country."""
+        return not any(s.fine for e in self.entries for s in e.spots)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a sum or an introduction says of the lines that follow."""
+
+    agent: Actor | None = None
+    patient: Actor | None = None
+    date: DateMention | None = None
+    country: str = ""
+    paragraph: int = -1
+
+
+def read_notice(
+    text: str,
+    sentences: Sequence[Sentence],
+    headings: Sequence[Heading],
+    dates: Sequence[DateMention],
+    book: NameBook,
+    *,
+    published: date | None = None,
+    country: str = "",
+) -> Notice:
+    """Read the lines of a text that count acts of violence by place.
+
+    Parameters
+    ----------
+    text : str
+    sentences : sequence of Sentence
+    headings : sequence of Heading
+        What stands over each block, by :attr:`Sentence.paragraph`.
+    dates : sequence of DateMention
+        In the order of the text.
+    book : NameBook
+    published : datetime.date, optional
+        The day of the lines where neither they nor a heading nor a sum name one.
+    country : str
+        ISO2 code of the country that the text speaks of first of all.
+
+    Returns
+    -------
+    Notice
+        Sentences that also tell something else (a denial, a capture, what somebody claims) are left to the rules for
+        prose.
+    """
+    starts = [d.start for d in dates]
+    cast = Cast(country=country)
+    lines: dict[int, _Line] = {}
+    for number, s in enumerate(sentences):
+        own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
+        line = _line(text, number, s, headings[s.paragraph], own, book, cast)
+        if line is not None:
+            lines[number] = line
+    if not any(not line.sums for line in lines.values()):
+        return Notice()
+    return _Reader(text, sentences, headings, dates, starts, lines, published, cast).run()
+
+
+def _line(
+    text: str, number: int, s: Sentence, heading: Heading, dates: Sequence[DateMention], book: NameBook, cast: Cast
+) -> _Line | None:
+    t = s.tokens
+    if not counts(t):
+        return None
+    colon = next((i + 1 for i, x in enumerate(t[:_RUN_IN]) if x.low == ":"), len(t))
+    opening = run_in(text, t, heading, book) if colon < len(t) and not _numbered(t, colon) else None
+    over, first = (opening, colon) if opening is not None else (heading, 0)
+    spans = [(_token(t, d.start), _token(t, d.end - 1) + 1) for d in dates]
+
+    def known(a: int, b: int) -> bool:
+        return book.has_name(text[t[a].start : t[b - 1].end])
+
+    entries = entries_in(t, first, len(t), spans, known, item=heading.item)
+    if not entries:
+        return None
+    triggers = find_triggers(t)
+    if not _plain(t, entries, triggers) or any(x.low in words("labour") for x in t):
+        return None
+    mentions = find_actors(text, t, cast)
+    line = _Line(number, s, entries, over, triggers, _day(dates), mentions)
+    if not line.sums and find_claims(text, t, mentions, cast):
+        return None
+    return line
+
+
+def _numbered(t: Sequence[Token], i: int) -> bool:
+    """Tell "Raqqah: 25 strikes", where the entry itself reads the place."""
+    return quantity_at(t, i, single=True) is not None
+
+
+def _token(t: Sequence[Token], offset: int) -> int:
+    return next((i for i, token in enumerate(t) if token.end > offset), len(t) - 1)
+
+
+def _day(dates: Sequence[DateMention]) -> DateMention | None:
+    return next((d for d in dates if d.first is not None and not d.future), None)
+
+
+def _plain(t: Sequence[Token], entries: Sequence[Entry], triggers: Sequence[Trigger]) -> bool:
+    """Tell whether a sentence tells its entries and what they led to, and nothing else."""
+    nouns = {e.at for e in entries}
+    for x in triggers:
+        if x.at in nouns:
+            if x.negated or x.irreal:
+                return False
+            continue
+        if any(a.low == "near" for a in t[max(0, x.at - 1) : x.at]):
+            continue  # "near Hit"
+        if x.irreal or x.negated or x.kind.group not in {"force", "damage", "casualty"}:
+            return False
+        if x.noun and not x.definite and quantity_at(t, max(0, x.at - 1), single=True) is not None:
+            return False
+        if x.kind.frame == "arms" or (x.passive and x.kind.group == "force"):
+            return False
+    return True
+
+
+class _Reader:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        headings: Sequence[Heading],
+        dates: Sequence[DateMention],
+        starts: Sequence[int],
+        lines: dict[int, _Line],
+        published: date | None,
+        cast: Cast,
+    ) -> None:
+        self.text, self.sentences, self.headings, self.dates, self.starts = text, sentences, headings, dates, starts
+        self.lines, self.published, self.cast = lines, published, cast
+        self.out = Notice()
+        self.said = _Said()
+        self.heading: Heading | None = None
+
+    def run(self) -> Notice:
+        """Go through the sentences in order."""
+        before: _Line | None = None
+        for number, s in enumerate(self.sentences):
+            heading = self.headings[s.paragraph]
+            if self.heading is not None and (heading.day, heading.place) != (self.heading.day, self.heading.place):
+                self._turn(heading)
+            self.heading = heading
+            line = self.lines.get(number)
+            if line is not None and line.sums:
+                if self._is_sum(line):
+                    self._sum_up(line)
+                    self.out.taken.add(number)
+                before = None
+            elif line is not None:
+                self.out.drafts[number] = self._drafts(line)
+                self.out.taken.add(number)
+                before = line
+            elif before is not None and self._continues(s, before):
+                self.out.taken.add(number)
+            else:
+                before = None
+                self._introduce(s)
+        return self.out
+
+    def _turn(self, heading: Heading) -> None:
+        """Begin a section: a new day or country takes the place of what the sum said of them."""
+        old = self.heading
+        if old is not None and heading.day is not None and heading.day != old.day:
+            self.said.date = None
+        if heading.place:
+            self.said.country = ""
+
+    def _is_sum(self, line: _Line) -> bool:
+        """Tell whether lines with places follow, or went before and came to no more than this one."""
+        if any(n > line.number and not x.sums for n, x in self.lines.items()):
+            return True
+        counts = [d.count or 0 for told in self.out.drafts.values() for d in told]
+        count = line.entries[0].count
+        return bool(counts) and (count is None or count >= max(counts))
+
+    def _sum_up(self, line: _Line) -> None:
+        entry = line.entries[0]
+        agent, patient = self._parties(line, entry)
+        country = next((s.country for s in entry.spots if s.country), "") if len(entry.spots) == 1 else ""
+        self.said = _Said(
+            agent or self.said.agent, patient or self.said.patient, line.date or self.said.date, country,
+            line.sentence.paragraph,
+        )  # fmt: skip
+
+    def _introduce(self, s: Sentence) -> None:
+        """Take the day and the doer of a sentence that speaks of such acts without counting them by place."""
+        t = s.tokens
+        acts = {e.kind.lemma for line in self.lines.values() for e in line.entries}
+        found = next((a for i in range(len(t)) if (a := act_at(t, i, min(i + 1, len(t)))) is not None), None)
+        if found is None or (found[0].lemma not in acts and t[-1].low not in _FOLLOWED_BY):
+            return
+        own = self.dates[bisect_left(self.starts, s.start) : bisect_left(self.starts, s.end)]
+        day = _day(own)
+        if day is not None and day.first == day.last:
+            self.said.date = day
+        if t[-1].low == ":" or any(x.low in _FOLLOWED_BY for x in t):
+            mentions = [m for m in find_actors(self.text, t, self.cast) if m.actor.kind == "armed" and not m.aside]
+            self.said.agent = next((m.actor for m in mentions if m.last <= found[1]), self.said.agent)
+            self.said.patient = next((m.actor for m in mentions if m.first > found[1]), self.said.patient)
+
+    def _parties(self, line: _Line, entry: Entry) -> tuple[Actor | None, Actor | None]:
+        usable = [m for m in line.mentions if m.actor.kind in _ACTING and not m.aside]
+        a, b = entry.agent
+        agent = next((m.actor for m in usable if a <= m.first and m.last <= b), None)
+        if agent is None:
+            hits = (lexicon.demonyms().at(line.sentence.tokens, i) for i in range(entry.quantity, entry.at))
+            adjective = next((h for h in hits if h is not None), None)
+            agent = lexicon.state_forces(adjective[1].iso2) if adjective is not None else None
+        by = next((m.actor for m in usable if m.first > entry.at and m.preposition == "by"), None)
+        behind = [m for m in usable if entry.at < m.first < entry.last and m.preposition != "by"]
+        spots = [(s.first, s.end) for s in entry.spots]
+        hit = [m for m in behind if m.actor.kind != "country" and not any(x <= m.first < y for x, y in spots)]
+        return agent or by, hit[0].actor if hit else None
+
+    def _drafts(self, line: _Line) -> list[Draft]:
+        s, t, over = line.sentence, line.sentence.tokens, line.heading
+        out: list[Draft] = []
+        day = line.date or self.said.date or over.day or self._opening()
+        if line.date is not None and self.said.date is None and over.day is None:
+            self.said.date = line.date
+        for entry in line.entries:
+            agent, patient = self._parties(line, entry)
+            end = min([e.quantity for e in line.entries if e.quantity > entry.at] + [entry.last])
+            targets = self._words(t, entry.after, end)
+            text = self.text[t[entry.quantity].start : t[entry.at].end]
+            near = t[max(entry.quantity, entry.at - 4) : entry.at + 1]
+            places = []
+            for spot in entry.spots:
+                start = t[spot.first].start
+                country = spot.country or self.said.country or over.country
+                places.append((self.text[start : t[spot.end - 1].end], country, start))
+            place, country, start = places[0]
+            report = Report("", "states", s.start, s.end)
+            out.append(
+                Draft(
+                    line.number, s.paragraph, t[entry.at].start, entry.kind.group, refine(entry.kind, near),
+                    entry.kind.plover, agent or self.said.agent, patient or self.said.patient, place, country, day,
+                    _toll(line, entry.at, end), entry.count, text, [report], noun=True, clause=entry.quantity,
+                    own_date=line.date is not None, place_start=start, more=tuple(places[1:]), item=t[entry.at].start,
+                    target=targets, within=over.place if over.fine else "",
+                )
+            )  # fmt: skip
+        return out
+
+    def _opening(self) -> DateMention | None:
+        if self.published is None:
+            return None
+        return DateMention(0, 0, self.published, self.published, "day", "published")
+
+    def _words(self, t: Sequence[Token], first: int, last: int) -> str:
+        """Return the words about the targets, without the marks and linking words around them."""
+        a, b = first, last
+        loose = {",", ".", ";", "and", "that", "which", ":", "–", "—", "-", "(", ")"}
+        while a < b and t[a].low in loose:
+            a += 1
+        while b > a and t[b - 1].low in loose:
+            b -= 1
+        return " ".join(self.text[t[a].start : t[b - 1].end].split()) if a < b else ""
+
+    def _continues(self, s: Sentence, before: _Line) -> bool:
+        """Read "The strikes destroyed a bunker": more of the entry told just before."""
+        t = s.tokens
+        first = content_start(t)
+        if s.paragraph > before.sentence.paragraph + 1 or first >= len(t):
+            return False
+        entry = before.entries[-1]
+        verb = first + 1
+        if t[first].low in words("definite") | {"both", "all", "one"}:
+            act = act_at(t, first + 1, len(t))
+            if act is None or not (act[0].lemma == entry.kind.lemma or act[0].sub_event == entry.kind.sub_event):
+                return False
+            verb = act[1] + 1
+        elif t[first].low not in {"they", "it", "targets"}:
+            return False
+        triggers = find_triggers(t)
+        if any(x.irreal or x.kind.group not in {"force", "damage", "casualty"} for x in triggers) or verb >= len(t):
+            return False
+        mentions = find_actors(self.text, t, self.cast)
+        if find_claims(self.text, t, mentions, self.cast):
+            return False
+        more = replace(before, sentence=s, triggers=triggers, mentions=mentions, date=None)
+        _, patient = self._parties(more, replace(entry, at=verb - 1, last=len(t), agent=(0, 0), spots=[]))
+        told = self.out.drafts[before.number][-1]
+        told.target = "; ".join(filter(None, [told.target, self._words(t, verb, len(t))]))
+        told.actor2 = patient or told.actor2
+        told.reports.append(Report("", "states", s.start, s.end))
+        if told.fatalities == (None, None, None):
+            told.fatalities = _toll(more, first, len(t))
+        return True
+
+
+def _toll(line: _Line, first: int, last: int) -> Count:
+    """Return how many died of what an entry tells."""
+    t = line.sentence.tokens
+    for x in line.triggers:
+        if first < x.at < last and x.kind.group == "casualty" and x.kind.lemma not in _HURT and not x.negated:
+            found = casualties(t, x.at, passive=x.passive or x.kind.lemma == "die", first=first, last=last)
+            if found != (None, None, None):
+                return found
+    return dead(t, first, last)

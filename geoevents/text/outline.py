@@ -1,0 +1,181 @@
+"""What stands over the paragraphs of a report: the place and the day that a heading gives to what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from geoevents.text import lexicon
+from geoevents.text.circumstances import DIPLOMACY
+from geoevents.text.dates import DateMention, find_dates
+from geoevents.text.debris import Block
+from geoevents.text.drafts import Draft
+from geoevents.text.entries import content_start
+from geoevents.text.places import NameBook
+from geoevents.text.spots import Spot, spot_at
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token, tokenize
+from geoevents.text.vocabulary import kinds_by_form
+
+__all__ = ["Heading", "outline", "put_under", "run_in"]
+
+_RUN_IN = 10
+"""Tokens in which a heading that opens a paragraph ends."""
+_LONGEST = 160
+"""Characters of a heading at most; what is longer is prose."""
+
+
+@dataclass(slots=True)
+class Heading:
+    """What the headings over a paragraph say of it.
+
+    Attributes
+    ----------
+    place : str
+        The words of the place, empty where no heading is one.
+    start : int
+        Offset of the place in the text, or -1.
+    country : str
+        ISO2 code of the country that the heading names, or empty.
+    fine : bool
+        Whether the place is smaller than a country.
+    day : DateMention or None
+        The day that the nearest heading, headline or dateline names.
+    item : bool
+        Whether the paragraph is an item of a list.
+    """
+
+    place: str = ""
+    start: int = -1
+    country: str = ""
+    fine: bool = False
+    day: DateMention | None = None
+    item: bool = False
+
+
+def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | None) -> list[Heading]:
+    """Return what stands over each of ``blocks``; ``anchor`` is the day of publication, for dates without a year."""
+    out: list[Heading] = []
+    now = Heading()
+    begun = False
+    for n, block in enumerate(blocks):
+        if block.role == "body":
+            begun = True
+            out.append(Heading(now.place, now.start, now.country, now.fine, now.day, block.item))
+            continue
+        out.append(Heading())
+        if block.role == "debris" or block.end - block.start > _LONGEST:
+            continue
+        days = find_dates(text, anchor, block.start, block.end)
+        day = next((d for d in days if d.first is not None and d.first == d.last), None)
+        now = Heading(now.place, now.start, now.country, now.fine, day or now.day)
+        if block.role != "dateline":
+            tokens = [t for t in tokenize(text, block.start, block.end) if t.kind != "line"]
+            spot = _place(text, tokens, days, book)
+            listed = n + 1 < len(blocks) and blocks[n + 1].item
+            if spot is not None and not begun and not (listed or text[block.end - 1] == ":"):
+                continue  # "Kyiv, 11 March": where the text was written
+            if spot is not None:
+                _set(now, text, tokens, spot)
+            elif block.role == "heading" and day is None:
+                now = Heading(day=now.day)  # another subject: the place before is over
+    return out
+
+
+def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook) -> Heading | None:
+    """Return the heading that opens a paragraph ("Idlib: …"), or ``None``."""
+    colon = next((i for i, t in enumerate(tokens[:_RUN_IN]) if t.low == ":"), None)
+    if colon is None or colon + 1 >= len(tokens):
+        return None
+    spot = _place(text, tokens[:colon], (), book)
+    if spot is None:
+        return None
+    found = Heading(over.place, over.start, over.country, over.fine, over.day, over.item)
+    _set(found, text, tokens, spot)
+    return found
+
+
+def put_under(drafts: Sequence[Draft], over: Heading, item: int) -> None:
+    """Give events what stands over their paragraph.
+
+    An event without a place takes the heading's; one with a place lies within it. Items of a list, numbered ``item``,
+    also take its day.
+    """
+    for d in drafts:
+        if over.item:
+            d.item = item
+            if d.date is None and over.day is not None:
+                d.date, d.own_date = over.day, False
+        if not over.place or d.reference or d.group in DIPLOMACY:
+            continue
+        if not d.place:
+            d.place, d.place_start, d.place_country = over.place, over.start, over.country
+            continue
+        d.place_country = d.place_country or over.country
+        d.within = over.place if over.fine else ""
+
+
+def _set(heading: Heading, text: str, tokens: Sequence[Token], spot: Spot) -> None:
+    heading.start = tokens[spot.first].start
+    heading.place = text[heading.start : tokens[spot.end - 1].end]
+    heading.country, heading.fine = spot.country, spot.fine
+
+
+def _place(text: str, tokens: Sequence[Token], days: Sequence[DateMention], book: NameBook) -> Spot | None:
+    """Return the one place of a line that names a place and nothing else but what kind of line it is."""
+    found: Spot | None = None
+    first = i = content_start(tokens)
+    while i < len(tokens):
+        token = tokens[i]
+        if token.kind != "word" or any(d.start <= token.start < d.end for d in days):
+            i += 1
+            continue
+        spot = spot_at(tokens, i, len(tokens), bare=True)
+        if spot is not None and not _heading_word(token, capital_only=True) and _known(text, tokens, spot, book):
+            if found is not None and not (spot.country and not spot.fine):
+                return None  # "Syria and Iraq", "Idlib, Aleppo and Hama"
+            if found is not None:
+                if tokens[i - 1].low == "and":
+                    return None
+                found.widen(spot)
+            else:
+                found = spot
+            i = spot.end
+        elif _heading_word(token) or (i == first and token.low == "the"):
+            i += 1
+        else:
+            return None
+    return found
+
+
+def _known(text: str, tokens: Sequence[Token], spot: Spot, book: NameBook) -> bool:
+    """Tell whether a place of a heading is one: known to the gazetteer, a country, or said to be a district."""
+    if spot.country or any(t.low in words("feature") for t in tokens[spot.first : spot.end]):
+        return True
+    first = spot.first
+    while first < spot.end - 1 and not tokens[first].capital:
+        first += 1
+    while first < spot.end - 1 and tokens[first].low in words("direction_adjective") | words("direction"):
+        first += 1
+    if lexicon.countries().at(tokens, first) is not None:
+        return True
+    return book.has_name(text[tokens[first].start : tokens[spot.end - 1].end])
+
+
+def _heading_word(token: Token, *, capital_only: bool = False) -> bool:
+    if token.low in words("heading_word") or token.low in _acts():
+        return True
+    small = words("preposition") | words("coordinator") | words("determiner") | words("feature") | words("direction")
+    return not capital_only and token.low in small
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Nouns for acts of violence, as in "Strikes in Syria"."""
+    return frozenset(
+        form
+        for form, ways in kinds_by_form().items()
+        if any("n" in pos and part in {"noun", "base"} and kind.group == "force" for part, pos, kind in ways)
+    )
