@@ -55,7 +55,7 @@ _PATTERN = re.compile(
     | (?P<span>(?:between\s+|from\s+)?(?:{_D}{_JOIN}{_D}\s+{_M}|{_M}\s+{_D}{_JOIN}{_D})(?!\d)
         (?:,?\s+{_Y}\b)?)
     | (?P<dmy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)(?:,?\s+{_Y}\b)?)
-    | (?P<mdy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?{_M}\s+{_D}(?![\d:])\b(?:,?\s+{_Y}\b)?)
+    | (?P<mdy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?{_M}\s+{_D}(?!\d|:\d)\b(?:,?\s+{_Y}\b)?)
     | (?P<my>(?:in\s+)?(?:early\s+|late\s+|mid-)?{_M},?\s+{_Y})
     | (?P<samedays>(?:on\s+)?(?:the\s+)?same\s+(?:day|evening|night|morning)
         |(?:earlier|later)\s+(?:in\s+the|that|on\s+that|the\s+same)\s+day)

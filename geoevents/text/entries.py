@@ -256,7 +256,7 @@ class _Line:
                     return q, hit[0], *act
                 if t[q].low not in {"a", "an"}:
                     return None
-            if t[q].low in {".", ";"} | words("subordinator"):
+            if t[q].low == ";" or t[q].low in words("subordinator"):
                 return None
         return None
 
