@@ -29,7 +29,9 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
     scan = Scan(text, tokens, cast)
     i = 0
     while i < len(tokens):
-        if tokens[i].kind == "word":
+        if tokens[i].kind == "number":
+            i = _table(scan, i) or i + 1  # "25th Division"
+        elif tokens[i].kind == "word":
             i = next((end for rule in _RULES if (end := rule(scan, i))), i + 1)
         else:
             i += 1

@@ -66,7 +66,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
         return None  # "signed a note", "a meeting": between nobody known
-    if not (reference or denial) and t.kind.plover == "ASSAULT" and not _told(view, t, made):
+    if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not _told(view, t, made):
         return None
     around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
     made.pointing = any(w in {"there", "such"} for w in around[-4:])
@@ -92,12 +92,14 @@ def rebuttals(view: View) -> list[Draft]:
 
 def _told(view: View, t: Trigger, made: Draft) -> bool:
     """Tell whether a word for violence tells an act of violence: by or against someone, or somewhere."""
-    if not (made.actor1 or made.actor2 or made.place or t.kind.frame == "result"):
+    if not (made.actor1 or made.actor2 or made.place or t.kind.result):
         # "killed when a mine went off": what it led to, in the same sentence, says to whom and where
         led = any(x.kind.group == "casualty" and not (x.negated or x.irreal) for x in view.triggers)
         return led or (made.own_date is False and made.date is not None)  # or it goes on about what was just told
     if t.kind.group in {"casualty", "damage"} and any(x.low in words("accident") for x in view.tokens):
         return False
+    if t.kind.group == "arrest" and any(x.low in words("crime") for x in view.tokens):
+        return False  # of a smuggler, a thief
     # "Mrs Haley attacked the proposal": words, unless somebody was hurt
     person = made.actor1 is not None and made.actor1.kind in {"person", "official"}
     return not (person and t.kind.sub_event == "Armed clash" and made.fatalities == (None, None, None))
@@ -196,7 +198,7 @@ def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None
             and x.irreal
             and not x.noun
             and x.kind.group in {"force", "take", "casualty", "damage"}
-            and x.kind.lemma != "die"  # what people die of is no one's threat
+            and x.kind.frame != "perish"  # what people die of is no one's threat
             and not x.conditional
         ):
             return x
@@ -287,8 +289,10 @@ def _make(
     figures: Count = (None, None, None)
     deadly = t.kind.group == "casualty" and t.kind.lemma not in _HURT
     if (deadly or t.kind.lemma in {"execute", "massacre"}) and not t.noun:
-        figures = casualties(view.tokens, t.at, passive=t.passive or t.kind.lemma == "die", first=first, last=last)
-    elif t.kind.group in {"force", "take", "casualty"}:
+        figures = casualties(view.tokens, t.at, passive=t.passive or t.kind.frame == "perish", first=first, last=last)
+    elif t.kind.group in {"force", "take", "casualty"} and not (
+        t.kind.frame != "leave" and any(x.kind.frame == "leave" and first <= x.at < last for x in view.triggers)
+    ):
         figures = dead(view.tokens, first, last)
     count, span = occurrences(view.tokens, t.at, first, last, noun=t.noun)
     if t.kind.group == "casualty":
@@ -298,18 +302,20 @@ def _make(
     if prior:
         # "dropped bombs on A and artillery pounded B": each verb has its own weapon
         prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)
-    near = view.tokens[max(first, t.at - 8, prior if t.kind.frame != "result" else 0) : min(last, t.at + 6)]
+    later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
+    near = view.tokens[max(first, t.at - 8, prior if not t.kind.result else 0) : min(last, max(t.at + 6, later))]
+    near = near[:30]
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
-    sub = _sub_event(t, agent, patient, refine(t.kind, near, damage=not t.passive and t.kind.lemma == "destroy"))
+    sub = _sub_event(t, agent, patient, refine(t.kind, near, always=not t.passive and t.kind.lemma == "destroy"))
     where, country, start = expression(view, place)
     more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
-        fatal=deadly and (t.kind.lemma != "die" or figures != (None, None, None)),
-        result=t.kind.frame == "result" or _goes_on(view, t), clause=first,
+        fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
+        result=t.kind.result or _goes_on(view, t), clause=first,
         own_date=own_date, place_start=start, more=tuple(more),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ _OWNERS = frozenset([
     "fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position",
     "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "warplanes", "aircraft",
     "jets", "drones", "vehicles", "commander", "commanders", "officers", "officer", "officials", "patrol",
-    "checkpoint", "gunmen", "part", "elements", "remnants", "those", "delegation", "artillery",
+    "checkpoint", "gunmen", "part", "cells", "post", "camp", "barracks", "remnant", "suspects", "ranks", "column", "elements", "remnants", "those", "delegation", "artillery",
 ])  # fmt: skip
 
 
@@ -36,7 +36,11 @@ def join(scan: Scan) -> None:
         if before is not None:
             gap = [t.low for t in scan.tokens[before.last : m.first]]
             head = scan.tokens[before.last - 1].low
-            if gap in (["of"], ["from"]) and head in _OWNERS and m.actor.kind in {"armed", "country"}:
+            if gap == ["'s"] and before.known and m.bare and before.actor.kind == "armed":
+                out[-1] = replace(before, last=m.last, asset=m.asset)  # "Hamas's armed wing", "the RSF's positions"
+                continue
+            owns = head in _OWNERS or before.asset or (before.actor.kind == "armed" and not before.known)
+            if gap in (["of"], ["from"], ["belonging", "to"]) and owns and m.actor.kind in {"armed", "country"}:
                 asset = before.asset or head in {"positions", "position", "base", "convoy", "warplanes", "aircraft"}
                 out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset)
                 continue
@@ -59,12 +63,7 @@ def join(scan: Scan) -> None:
                     bare=False,
                 )
                 continue
-            if (
-                gap
-                and gap[-1] in {"by", "to", "with"}
-                and len(gap) <= 3
-                and any(g in words("backed") | {"loyal"} for g in gap)
-            ):
+            if gap and gap[-1] in {"by", "to", "with"} and len(gap) <= 4 and any(g in words("backed") for g in gap):
                 m.aside = True
         out.append(m)
     scan.found = _members(scan, out)

@@ -64,6 +64,7 @@ class Cast:
     last_force: Actor | None = None
     last_rebel: Actor | None = None
     speaker: Actor | None = None
+    ours: Actor | None = None
     sources: list[Actor] = field(default_factory=list)
     persons: list[Actor] = field(default_factory=list)
     phrases: dict[str, Actor] = field(default_factory=dict)
@@ -166,6 +167,11 @@ def organisation_at(tokens: Sequence[Token], i: int) -> int | None:
     return tail
 
 
+@cache
+def _quantifiers() -> frozenset[str]:
+    return words("determiner") | words("cardinal") | {"late", "senior"}
+
+
 def _quantity(token: Token) -> bool:
     return token.kind == "number" or token.low in words("determiner") | words("cardinal")
 
@@ -176,6 +182,7 @@ class Scan:
     def __init__(self, text: str, tokens: Sequence[Token], cast: Cast) -> None:
         self.text, self.tokens, self.cast = text, tokens, cast
         self.found: list[ActorMention] = []
+        self.paired: set[int] = set()
         self.country = self._sentence_country() or cast.country
 
     def _sentence_country(self) -> str:
@@ -193,7 +200,7 @@ class Scan:
     def add(self, first: int, last: int, actor: Actor, known: bool, *, asset: bool = False) -> int:
         """Note a mention, with the determiners and numbers before it; return ``last``."""
         start = first
-        while start and first - start < 4 and self.tokens[start - 1].low in words("determiner") | {"late", "senior"}:
+        while start and first - start < 4 and self.tokens[start - 1].low in _quantifiers():
             if self.tokens[start - 1].low == "of" and not _quantity(self.tokens[start - 2]):
                 break
             if self.tokens[start - 1].low == "that" or (

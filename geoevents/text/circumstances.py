@@ -15,7 +15,9 @@ __all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "further_places", "pl
 SPEECH = frozenset(["threat", "accuse"])
 """Groups of triggers whose act is a statement."""
 DIPLOMACY = frozenset(["consult", "agree", *SPEECH])
-_DIRECT_PLACE = frozenset(["act", "take", "weak", "result", "happen", "arms"])
+_NEXT = 4
+"""Tokens between "the capture" and the place that it was of, at most."""
+_DIRECT_PLACE = frozenset(["act", "take", "weak", "result", "leave", "perish", "happen", "arms", "lose", "suffer"])
 
 
 def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) -> tuple[DateMention | None, bool]:
@@ -54,10 +56,10 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     usable = [
         p for p in view.places
         if p.role == "place" and first <= p.first < last and not any(a <= p.first < b for a, b in view.cues)
-        and p.preposition not in {"of", "to", "as", "by"} and not _of_actor(view, p, t)
+        and _leads_there(p, t) and not _of_actor(view, p, t)
     ]  # fmt: skip
     usable = [p for p in usable if not p.aside] or usable
-    following = [x.at for x in view.triggers if x.at > t.at and x.at < last and not x.noun and x.kind.frame != "result"]
+    following = [x.at for x in view.triggers if x.at > t.at and x.at < last and not x.noun and not x.kind.result]
     limit = following[0] if following else last
     verb_before = max([x.at for x in view.triggers if x.at < t.at and not x.noun], default=-1)
     after = [
@@ -89,6 +91,15 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         if p.role == "place" and p.first <= 2 and p.preposition in {"in", "at", ""} and _comma_after(view, p)
     ]
     return later[0] if later else fronted[0] if fronted and t.kind.group not in DIPLOMACY else None
+
+
+def _leads_there(p: PlaceMention, t: Trigger) -> bool:
+    """Tell whether the preposition of a place says where the act was: not "a peacekeeper from South Africa"."""
+    if p.preposition == "from":
+        return t.kind.group in {"retreat", "abduct"} and p.first > t.at
+    if p.preposition == "of":
+        return t.kind.group == "take" and t.noun and p.first - t.at <= _NEXT
+    return p.preposition not in {"to", "as", "by"}
 
 
 def _comma_after(view: View, p: PlaceMention) -> bool:

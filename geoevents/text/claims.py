@@ -126,6 +126,7 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     return out
 
 
+_HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
 _NESTED = {"believes": True, "believed": True}
 
 
@@ -141,6 +142,8 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[k].low if k >= 0 else ""
     if before in words("be"):
         return True
+    if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i].low in _HELD:
+        return True  # "men believed to be", "said to belong to"
     if tokens[i].low in {"claims", "notes", "reports", "denies", "vows"}:
         return before in words("determiner") | words("preposition") | words("irreal_verb")
     return before == "to" and not (k >= 1 and tokens[k - 1].low in {"on", "went"})

@@ -21,6 +21,9 @@ _SPLITTERS = frozenset([
     "whether", "until", "who", "which", "whose", "where",
 ])  # fmt: skip
 _MARKS = frozenset([";", ":", "“", "”", '"', "—"])
+_QUOTES = frozenset(['"', "“", "”"])
+_SCARE = 4
+"""Tokens from one quotation mark to the next at most that only set a word or two apart."""
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
 
 
@@ -36,7 +39,10 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
     """Return the tokens where clauses start, 0 first."""
     starts = {0}
     verbs = [t.at for t in triggers if not t.noun]
+    scare = _scare_quotes(tokens)
     for i, token in enumerate(tokens):
+        if i in scare:
+            continue
         if token.low in _SPLITTERS or token.low in _MARKS:
             if token.low in {"after", "before", "until"} and not any(v > i for v in verbs):
                 continue
@@ -45,11 +51,29 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
             # ", and a drone struck …": a new clause if a verb of its own follows
             if any(v > i for v in verbs):
                 starts.add(i + 1)
-        elif token.low == "as" and any(v > i for v in verbs) and any(v < i for v in verbs):
+        elif (
+            token.low == "as"
+            and tokens[i - 1].low not in {"such", "known", "described"}
+            and any(v > i for v in verbs)
+            and any(v < i for v in verbs)
+        ):
             starts.add(i)
     for claim in claims:
         starts.update(x for x in (claim.first, claim.cue[0]) if 0 < x < len(tokens))
     return sorted(s for s in starts if s < len(tokens))
+
+
+def _scare_quotes(tokens: Sequence[Token]) -> set[int]:
+    """Return the quotation marks around a word or two (had "neutralised" ten), which start no clause."""
+    marks = [i for i, t in enumerate(tokens) if t.low in _QUOTES]
+    out: set[int] = set()
+    k = 0
+    while k + 1 < len(marks):
+        if marks[k + 1] - marks[k] <= _SCARE and tokens[marks[k + 1] - 1].kind == "word":
+            out.update(marks[k : k + 2])
+            k += 1
+        k += 1
+    return out
 
 
 def clause_at(starts: Sequence[int], length: int, at: int) -> tuple[int, int]:
@@ -98,7 +122,17 @@ def parties(
     if trigger.kind.frame == "take":
         return Parties(before, next((m for m in after if m.preposition == "from"), None))
     if trigger.kind.frame == "happen":
-        return Parties()
+        return Parties(_planted(tokens, inside, first, trigger.at), None)
+    if trigger.kind.frame == "suffer":
+        # "a patrol came under fire from X", "the town came under Russian shelling"
+        doer = next((m for m in after if m.preposition in {"from", "by"}), None)
+        return Parties(doer or _adjective(text, tokens, trigger.at + 1, min(trigger.at + 4, last)), before)
+    if trigger.kind.frame == "perish":
+        return Parties(None, before)
+    if trigger.kind.frame in {"lose", "fell"}:
+        # "the army lost the town to X", "the town fell to X"
+        winner = next((m for m in after if m.preposition in {"to", "of", "into"}), None)
+        return Parties(winner, before if trigger.kind.frame == "lose" else None)
     direct = next((m for m in after if m.preposition in {"", "against", "on"}), None)
     if direct is None and after and after[0].preposition == "of" and after[0].first - trigger.at <= 6:
         direct = after[0]  # "killed dozens of civilians"
@@ -144,12 +178,11 @@ def _subject(
         return fresh[-1]
     free = [m for m in inside if m.last <= trigger.at and m.preposition == ""]
     act = next((t.at for t in reversed(triggers) if first <= t.at < trigger.at and t.noun), None)
-    led = act is not None and not trigger.passive and trigger.kind.frame == "result"
+    led = act is not None and not trigger.passive and trigger.kind.result
     if act is not None and led and not any(x.low == "," for x in tokens[act : trigger.at]):
         free = [m for m in free if m.last <= act]  # "a strike on a school sheltering families killed ten"
     if free:
-        # "fighters of A and soldiers of B attacked": the first of coordinated subjects
-        return free[-1]
+        return _first_of_list(tokens, free)
     opening = tokens[first].low
     if opening in {"which", "who"} or (
         opening in words("coordinator") and not _has_own_subject(tokens, first, trigger.at)
@@ -161,6 +194,27 @@ def _subject(
             tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts
         )
     return None
+
+
+def _first_of_list(tokens: Sequence[Token], free: Sequence[ActorMention]) -> ActorMention:
+    """Return the first of coordinated subjects: "soldiers of A and fighters of B attacked"."""
+    k = len(free) - 1
+    while k and [x.low for x in tokens[free[k - 1].last : free[k].first] if x.low not in words("determiner")] == [
+        "and"
+    ]:
+        if free[k].actor.kind != free[k - 1].actor.kind:
+            break
+        k -= 1
+    return free[k]
+
+
+def _planted(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, at: int) -> ActorMention | None:
+    """Return who is behind a thing that exploded: "a mine planted by X", "X detonated a bomb"."""
+    by = next((m for m in inside if m.last <= at and m.preposition == "by" and m.first - first > 1), None)
+    if by is not None:
+        return by
+    free = [m for m in inside if m.last <= at and m.preposition == "" and m.actor.kind == "armed" and not m.asset]
+    return free[-1] if free and tokens[at].low.startswith("detonat") else None
 
 
 def _modifier(tokens: Sequence[Token], t: Trigger) -> bool:
@@ -216,9 +270,13 @@ def _noun_parties(
     after = [m for m in inside if m.first > trigger.at]
     following = next((t.at for t in triggers if t.at > trigger.at and not t.noun), None)
     near = [m for m in after if following is None or m.first < following]
-    between = [m for m in near if m.preposition == "between"]
+    between = [m for m in near if m.preposition == "between"] or _pitted(tokens, near)
     if between:
-        rest = [m for m in near if m.first >= between[0].last and m.preposition == "" and m.actor != between[0].actor]
+        rest = [
+            m
+            for m in near
+            if m.first >= between[0].last and m.preposition in {"", "against", "with"} and m.actor != between[0].actor
+        ]
         return Parties(between[0], rest[0] if rest else None)
     agent = next((m for m in near if m.preposition == "by"), None)
     patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
@@ -245,11 +303,23 @@ def _noun_parties(
                 if passive
                 else next((m for m in reversed(inside) if m.last <= carried[0] and m.preposition == ""), None)
             )
+    if trigger.kind.frame == "mutual" and patient is not None and agent is None:
+        # "troops advanced after fighting with X", "three soldiers died in clashes with X"
+        subjects = [
+            m for m in inside if m.last <= start and m.preposition == "" and m.actor.kind in {"armed", "country"}
+        ]
+        if subjects and subjects[-1].actor != patient.actor and not subjects[-1].asset:
+            agent = subjects[-1]
     if patient is None and following is not None:
-        victim = next((t for t in triggers if t.at == following and t.kind.frame == "result"), None)
-        if victim is not None and not victim.passive:
+        victim = next((t for t in triggers if t.at == following and t.kind.result), None)
+        if victim is not None and not victim.passive and victim.kind.frame != "perish":
             patient = next((m for m in after if m.first > following and m.preposition == ""), None)
     return Parties(agent, patient)
+
+
+def _pitted(tokens: Sequence[Token], near: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the parties of "clashes pitting A against B", "a firefight involving A and B"."""
+    return [m for m in near if tokens[m.first - 1].low in {"pitting", "involving"}]
 
 
 def _phrase_start(tokens: Sequence[Token], at: int) -> int:

@@ -118,11 +118,15 @@ def _again(event: Draft, draft: Draft) -> bool:
     if not toll and (distance == 0 or distance > _REACH or event.group != draft.group):
         return False
     loose = not (draft.actor1 or draft.place or (draft.own_date and draft.date))
-    if toll and loose and distance <= 2 and draft.paragraph == event.paragraph:
-        return True  # "It said five were killed": of the act told just before
-    if toll and loose and distance == 1 and not _actors_fit(event, draft):
-        # "Four soldiers were killed": on whose side, of an act told just before, the words leave open
-        return draft.actor2 is not None and any(x and _kin(x, draft.actor2) for x in (event.actor1, event.actor2))
+    if toll and loose and distance <= 2:
+        # "It said five were killed": of the act told just before; in a clash, of either side
+        dead = draft.actor2
+        either = dead is not None and any(
+            x and (_kin(x, dead) or (_same(x, dead) and event.sub_event == "Armed clash"))
+            for x in (event.actor1, event.actor2)
+        )
+        if either or (draft.paragraph == event.paragraph and _actors_fit(event, draft)):
+            return True
     if not (_actors_fit(event, draft) and _place_fits(event, draft) and _date_fits(event, draft)):
         return False
     if not (draft.actor1 or draft.actor2 or draft.place or draft.own_date):

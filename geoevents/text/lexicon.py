@@ -119,10 +119,26 @@ def state_forces(iso2: str) -> Actor:
 def nouns() -> PhraseTable[Noun]:
     """Head nouns of actor phrases."""
     return PhraseTable(
-        (noun, Noun(r["class"], int(r["inter"] or 0), r["name"], r["alone"] == "1"))
+        (form, Noun(r["class"], int(r["inter"] or 0), r["name"], r["alone"] == "1"))
         for r in rows("actor_nouns")
         for noun in _split(r["nouns"])
+        for form in (noun, _plural(noun))
     )
+
+
+def _plural(noun: str) -> str:
+    """Return the plural of a noun in the singular; what is plural or has none stays."""
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    if noun in {"child", "schoolchild"}:
+        return noun + "ren"
+    if noun.endswith(("ss", "ch", "sh", "x")):
+        return noun + "es"
+    if noun.endswith(("s", "people", "police", "media", "staff", "personnel")):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
 
 
 @cache

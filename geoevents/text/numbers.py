@@ -54,8 +54,9 @@ def number_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
 def _figure(tokens: Sequence[Token], first: int, last: int, *, nearest_end: bool) -> tuple[int, int] | None:
     """Return ``(value, position)`` of a number of people in ``tokens[first:last]``."""
     order = range(last - 1, first - 1, -1) if nearest_end else range(first, last)
+    parts = _parts(tokens, first, last)
     for i in order:
-        hit = number_at(tokens, i)
+        hit = number_at(tokens, i) if i not in parts else None
         if hit is None:
             continue
         after = tokens[hit[1]].low if hit[1] < len(tokens) else ""
@@ -88,6 +89,18 @@ def _figure(tokens: Sequence[Token], first: int, last: int, *, nearest_end: bool
             continue  # a year
         return hit[0], i
     return None
+
+
+def _parts(tokens: Sequence[Token], first: int, last: int) -> frozenset[int]:
+    """Return the tokens of "…, including eight children, …", which are counted already."""
+    out: set[int] = set()
+    for i in range(first, last):
+        if tokens[i].low in {"including", "among"} and i and tokens[i - 1].low in {",", "("}:
+            end = i
+            while end < last and tokens[end].low not in {",", ")"} | words("be") | words("perfect"):
+                end += 1
+            out.update(range(i, end))
+    return frozenset(out)
 
 
 def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, last: int) -> Count:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from geoevents.text import lexicon
-from geoevents.text.cast import Scan, country_at, stops
+from geoevents.text.cast import Scan, country_at, organisation_at, stops
 from geoevents.text.lexicon import Actor, Country, Noun
+from geoevents.text.numbers import number_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import tokenize
 from geoevents.text.vocabulary import acting_forms
@@ -27,12 +28,17 @@ _GENERIC_STATE = frozenset(
     ]
 )
 """Adjectives that leave "forces" the forces of the state."""
+_CIVIL_TAILS = frozenset(
+    ["network", "union", "syndicate", "association", "committee", "organisation", "organization", "society"]
+)
+"""Last words of the names of bodies that are no state's, though a country's adjective opens them."""
 _SHORT = frozenset(["militia", "group", "faction", "paramilitaries"])
 """Nouns that, alone and with "the", mean the armed group named last."""
 SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpoint", "outpost", "post"])
 """Nouns that, after a proper name, are a place ("the Hmeimim base")."""
 _REBELS = frozenset(["resistance", "opposition", "rebel", "insurgent", "separatist", "guerrilla", "revolutionary"])
 _RULERS = frozenset(["government", "administration", "leadership", "authorities"])
+_OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
 
 
@@ -43,6 +49,9 @@ def of_country(scan: Scan, i: int) -> int | None:
     if hit is None:
         return None
     end, country = hit
+    whole = organisation_at(t, i)
+    if whole is not None and whole > end + 1 and t[whole - 1].low in _CIVIL_TAILS:
+        return None  # "Sudanese Doctors Network"
     if i and t[i].low.endswith("ns") and (t[i - 1].kind == "number" or t[i - 1].low in words("cardinal")):
         return scan.add(i, end, Actor("Civilians", "civilian", 7, country.iso2), True)  # "30 Syrians"
     if end < len(t) and t[end].low == "'s":
@@ -84,7 +93,7 @@ def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], 
         last, head = more
     state = head.kind == "asset" or (head.kind == "armed" and head.inter in {0, 1})
     middle = [t.low for t in scan.tokens[end:j]]
-    if state and not any(w in {"opposition", "rebel", "mercenary", "militia", "tribal"} for w in middle):
+    if state and not any(w in {"opposition", "rebel", "mercenary", "militia", "tribal", "merchant"} for w in middle):
         actor = lexicon.state_forces(country.iso2)
         noun_word = scan.tokens[last - 1].low
         if "air" in middle or noun_word in {"warplanes", "warplane", "jets", "jet", "aircraft", "helicopters"}:
@@ -115,7 +124,7 @@ def noun_phrase(scan: Scan, i: int) -> int | None:
     before = len(scan.found)
     end = _head(scan, i)
     for m in scan.found[before:]:
-        m.bare = True
+        m.bare = m.first not in scan.paired
     return end
 
 
@@ -127,18 +136,24 @@ def _head(scan: Scan, i: int) -> int | None:
         known = scan.cast.acronyms.get(word) if t[i].capital else None
         return scan.add(i, i + 1, known, True) if known is not None else None
     end, noun = hit
-    first = i
+    first, owned_end, head_kind = i, i, noun.kind
     while end < len(t) and (more := lexicon.nouns().at(t, end)) is not None and not t[end].low.startswith("people"):
         # "army convoy", "jihadist commander": the last noun is the head, "army" still says whose
         i, owner = end, noun
         end, head = more
+        owned_end, head_kind = (i if head.kind == "asset" else owned_end), head.kind
         noun = noun if head.kind == "asset" and owner.kind == "armed" else head
     if _modifies(scan, end, noun):
         return None
-    last_head, i = i, first
+    i = first
     taken = scan.found[-1].last if scan.found else 0
     while first > taken and i - first < _MAX_MODIFIERS:
         before = t[first - 1]
+        if number_at(t, first - 1) is not None:
+            break
+        if before.low in {"th", "st", "nd", "rd"} and first >= 2 and t[first - 2].end == before.start:
+            first -= 2  # "the 25th Division"
+            break
         acronym = before.capital and scan.text[before.start : before.end].isupper() and before.low == "us"
         if before.kind != "word" or (before.low in stops() and not acronym):
             break
@@ -150,14 +165,14 @@ def _head(scan: Scan, i: int) -> int | None:
         ):
             break
         first -= 1
-    modifiers = [x.low for x in t[first:last_head]]
-    named = any(x.capital for x in t[max(first, 1) : last_head])
+    modifiers = [x.low for x in t[first:i]]
+    named = any(x.capital for x in t[max(first, 1) : i])
     if noun.kind == "asset" and named and t[end - 1].low in SITES:
         return None  # "the Hmeimim base": a place
     backed = any(m in words("backed") - {"armed"} for m in modifiers)
     if noun.kind == "asset" and not modifiers and not (scan.found and scan.found[-1].last == i):
-        return None if not (i and t[i - 1].low in {"its", "their"}) else _possessive(scan, i, end, noun)
-    if i and t[first - 1].low in {"its", "their", "his", "her"} and noun.kind in {"armed", "asset"}:
+        return None if not (i and t[i - 1].low in _OWN) else _possessive(scan, i, end, noun)
+    if i and t[first - 1].low in _OWN and noun.kind in {"armed", "asset"}:
         return _possessive(scan, first, end, noun)
     if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":
         return None
@@ -166,7 +181,7 @@ def _head(scan: Scan, i: int) -> int | None:
         short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
         if short and scan.country == scan.cast.country and scan.cast.last_force is not None:
             actor = scan.cast.last_force
-        if actor is not None and t[end - 1].low in words("police"):
+        if actor is not None and {t[k].low for k in range(i, end)} & words("police") and "military" not in modifiers:
             actor = _police(scan.country)
         if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
             return scan.add(first, end, actor, True)
@@ -192,18 +207,39 @@ def _head(scan: Scan, i: int) -> int | None:
         return scan.add(first, end, Actor(noun.name, noun.kind, noun.inter), True)
     if noun.kind == "armed" and {"former", "ex", "retired"} & set(modifiers):
         return scan.add(first, end, Actor(scan.title(first, end), "civilian", 7), False)
+    if noun.kind == "armed" and t[first].capital and first >= 2 and t[first - 1].low == "and":
+        _pair(scan, first, i, end, noun)
     inter = noun.inter
     if noun.kind == "armed" and inter == 1:
         # "resistance forces" are no state's; "Kurdish forces" are whose the words leave open
         inter = 2 if _REBELS & set(modifiers) else 1 if all(m in _GENERIC_STATE for m in modifiers) else 0
     inter = 0 if backed and inter == 1 else inter
-    name = scan.title(first, end) if noun.kind != "official" else scan.surface(first, end)
+    # "an enemy convoy" is the enemy's
+    last = owned_end if noun.kind == "armed" and head_kind == "asset" and owned_end > first else end
+    name = scan.title(first, last) if noun.kind != "official" else scan.surface(first, end)
     kind = noun.kind
     return scan.add(first, end, Actor(name, "armed" if kind == "asset" else kind, inter), False, asset=kind == "asset")
 
 
+def _pair(scan: Scan, first: int, at: int, end: int, noun: Noun) -> None:
+    """Read "Afar and Issa militias" as two parties; the phrase of the second one starts at ``first``."""
+    t = scan.tokens
+    left = first - 1
+    while left > 0 and t[left - 1].capital and first - left < 4:
+        left -= 1
+    taken = scan.found[-1].last if scan.found else 0
+    if left == first - 1 or left < taken:
+        return
+    name = f"{scan.surface(left, first - 1)} {scan.surface(at, end)}"
+    scan.add(left, first - 1, Actor(name, "armed", noun.inter), False)
+    scan.paired.update((scan.found[-1].first, first))
+
+
 def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
-    """Read "its forces" as the forces of the party named last."""
+    """Read "its forces" as the forces of the party named last, "our forces" as those of the text's own side."""
+    if scan.tokens[first - 1].low == "our":
+        own = scan.cast.ours or (lexicon.state_forces(scan.cast.country) if scan.cast.country else None)
+        return scan.add(first, end, own, True, asset=noun.kind == "asset") if own is not None else None
     parties = [
         m for m in scan.found
         if (m.known and m.actor.kind in {"armed", "ministry", "country"})
@@ -217,6 +253,8 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
         return scan.add(first, end, owner, True, asset=noun.kind == "asset")  # "It said that eight of its soldiers …"
     if not parties:
         return None
+    if len(parties) > 1 and parties[-1].bare and parties[-2].last == parties[-1].first:
+        parties.pop()  # "UN peacekeepers": the first names them
     # "A said that B shelled its positions": B acts, so the positions are the speaker's
     verbs = [k for k in range(first) if scan.tokens[k].low in lexicon.reporting()]
     speakers = [m for m in parties if verbs and m.last <= verbs[-1]]

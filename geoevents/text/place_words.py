@@ -92,7 +92,7 @@ def _before_of(t: Sequence[Token], k: int) -> int:
     ):
         return start - 2 if t[start - 2].low == "to" else start
     if start >= 2 and t[start - 1].low in _UNITS and t[start - 2].kind in {"number", "word"}:
-        return start - 2
+        return start - 2 - (t[start - 2].low in {"nautical", "square"} and start >= 3)
     if start >= 1 and t[k].low in words("direction") and t[start - 1].low in words("feature"):
         return start - 1
     return start

@@ -11,7 +11,7 @@ from geoevents.text.cast import ActorMention, organisation_at
 from geoevents.text.place_words import NEAR, left_start, plain_words, right_end
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.vocabulary import taking_forms
+from geoevents.text.vocabulary import acting_forms, force_nouns, taking_forms
 
 __all__ = ["NameBook", "PlaceMention", "find_places"]
 
@@ -23,6 +23,7 @@ _STRONG = frozenset([
 ])  # fmt: skip
 
 
+_SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 _WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 _CLOSING = frozenset(
     ["between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after"]
@@ -172,6 +173,10 @@ class _Finder:
             return None
         organisation = organisation_at(t, i)
         limit = self._run_end(i)
+        while limit > i + 1 and t[limit - 1].low in words("name_link") and not t[limit - 1].capital:
+            limit -= 1
+        if limit - i in {2, 3} and self._kind_of(i) and all(x.capital or x.glued for x in t[i:limit]):
+            return limit  # "the town of Shewa Robit": all of it, though "Shewa" is one too
         for end in range(limit, i, -1):
             if t[end - 1].low in words("name_link") and not t[end - 1].capital:
                 continue
@@ -220,10 +225,15 @@ class _Finder:
         if i == 0 and single and not featured:
             return (
                 after in {",", "'s"}
-                or after in words("be")
+                or after in words("be") | words("perfect") | acting_forms()
                 or (t[i].low not in self.common and len(first.low) > 4 and after in words("coordinator"))
             )
         return True
+
+    def _kind_of(self, i: int) -> bool:
+        """Tell "the town of X", "the village of X", whose name runs as far as its capitals do."""
+        t = self.tokens
+        return i > 1 and t[i - 1].low == "of" and t[i - 2].low in _SETTLEMENTS
 
     def _feature_of(self, i: int) -> bool:
         t = self.tokens
@@ -242,7 +252,8 @@ class _Finder:
         joined = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].role == "place"
         closed = after in _CLOSING
         second = joined and (self.out[-1].preposition == "between" or (closed and limit - i <= 3))
-        taken = closed and before in taking_forms() and limit - i <= 3
+        taken = before in taking_forms() and limit - i <= 3 and not (limit < len(t) and t[limit].capital)
+        taken = taken or (closed and before == "on" and i > 1 and t[i - 2].low in force_nouns() and limit - i <= 3)
         if (
             pair
             or second

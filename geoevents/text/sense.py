@@ -60,8 +60,8 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     if view.warlike or _armed(sides.agent) or _armed(sides.patient) or _words_of_war(view, t):
         return True
     # "were killed in an Israeli strike": what led to it tells
-    led = [x for x in view.triggers if x.kind.frame != "result" and x.kind.group in {"force", "take"}]
-    return t.kind.frame == "result" and any(tells_violence(view, x, view.sides(x)) for x in led)
+    led = [x for x in view.triggers if not x.kind.result and x.kind.group in {"force", "take"}]
+    return t.kind.result and any(tells_violence(view, x, view.sides(x)) for x in led)
 
 
 def _armed(m: ActorMention | None) -> bool:

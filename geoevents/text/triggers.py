@@ -18,6 +18,10 @@ _NOUN_LINKS = frozenset(
     ["on", "against", "by", "of", "in", "near", "at", "between", "with", "that", "which", "from", "around", "along"]
 )
 
+_ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
+_FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash"])
+"""Verbs whose subject is the weapon."""
+
 
 @dataclass(slots=True)
 class Trigger:
@@ -97,13 +101,15 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             continue
         for part, pos, kind in ways:
             noun = _is_noun(tokens, i, part, pos)
-            if noun is None and not (part == "ing" and len(ways) == 1 and pos == "v" and _governs(tokens, i, kind)):
+            if noun is None and not (part == "ing" and pos == "v" and _governs(tokens, i, kind)):
+                continue
+            if pos == "n" and token.capital and token.low in words("month"):
                 continue
             noun = bool(noun)
             before = [t.low for t in tokens[max(0, i - 4) : i]]
             if not _fits_here(tokens, i, kind, noun):
                 continue
-            if kind.lemma == "down" and token.low == "down" and "shot" not in before[-1:] + before[-3:]:
+            if kind.lemma == "down" and token.low == "down" and not {"shot", "shoot", "shooting"} & set(before[-3:]):
                 continue
             verbs = [w for w in before if w not in words("adverb") and w not in words("negation")]
             passive = part == "past" and not noun and bool(verbs) and verbs[-1] in words("be")
@@ -111,8 +117,10 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 after = [t.low for t in tokens[i + 1 : i + 4]]
                 # "a convoy ambushed by …": a participle without its auxiliary
                 passive = bool(after) and after[0] == "by"
+            if part == "past" and not passive and _attributive(tokens, i):
+                continue  # "a downed drone", "the captured town"
             participle = part == "ing" and not noun
-            if participle and kind.frame not in {"result", "act", "take"}:
+            if participle and kind.frame not in {"result", "leave", "act", "take"}:
                 continue
             unreal, conditional = irreal(tokens, i, noun)
             definite = noun and _definite(tokens, i)
@@ -123,11 +131,23 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     return out
 
 
+def _attributive(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a past participle that only describes the noun after it: "a downed drone", "of captured soldiers"."""
+    if not i or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    led = before.low in _ARTICLES or before.kind in {"number", "possessive"} or before.low in words("cardinal")
+    noun = after.kind == "word" and after.low not in words("preposition") | words("determiner") | words("be")
+    return led and noun and after.low not in words("adverb") | words("coordinator") and not after.low.endswith("ly")
+
+
 def _governs(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     """Tell "a bomb targeting a patrol", "an attack killing ten": a participle with its object."""
-    if kind.frame == "result":
-        return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if (after is not None and after.low in _NOUN_LINKS) or (i and tokens[i - 1].low in words("determiner")):
+        return False  # "the killing of"
+    if kind.result:
+        return True
     object_follows = after is not None and (after.capital or after.kind == "number" or after.low in words("determiner"))
     return kind.frame == "act" and object_follows and i > 0 and tokens[i - 1].low not in words("preposition")
 
@@ -152,11 +172,24 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
+    """Tell whether one of the words that a phrase goes on with follows: "set … ablaze", "left three people dead"."""
+    reach = 10 if kind.frame in {"leave", "result"} else 6
+    for x in tokens[i + 1 : i + reach]:
+        if x.low in kind.needs:
+            return True
+        if x.kind == "mark" and x.low not in {'"', "“", "”", "'", "‘", "’"} and kind.frame != "leave":
+            return False
+    return False
+
+
 def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     """Tell whether the words around a trigger of several meanings leave it the one meant."""
     if noun and kind.lemma == "protest" and i and tokens[i - 1].low == "in":
         return False  # "in protest at"
-    if kind.needs and not any(x.low in kind.needs for x in tokens[i + 1 : i + 4]):
+    if kind.bars and any(x.low in kind.bars for x in tokens[i + 1 : i + 4]):
+        return False
+    if kind.needs and not _needed(tokens, i, kind):
         return False
     if noun and (
         (i > 0 and tokens[i - 1].low in words("figurative_before"))
@@ -167,9 +200,12 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return head[1].kind not in {"asset", "armed"}  # "fighting positions", "assault groups"
     if kind.frame != "arms":
         return True
+    if noun:
+        # "artillery fire", "small arms and mortar fire"
+        return i > 0 and tokens[i - 1].low in weapon_words() | {"sniper", "arms", "gun"}
     if kind.lemma == "fire" and tokens[min(i + 1, len(tokens) - 1)].low in {"on", "at"}:
         return True
     # "fired shells", "shells fired by"; what falls or lands stands before the verb
     weapons = weapon_words() - {"air", "aerial"}
-    last = i if kind.lemma in {"fall", "land", "go"} else i + 6
+    last = i if kind.lemma in _FLYING else i + 6
     return any(t.low in weapons for t in tokens[max(0, i - 6 if last == i else i - 2) : last])

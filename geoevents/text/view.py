@@ -76,13 +76,8 @@ class View:
         if claim is not None:
             cues = [c for c in cues if c != claim.cue]
         sides = parties(self.text, self.tokens, t, self.triggers, self.mentions, self.starts, cues)
-        if t.kind.lemma == "come":
-            doer = next((m for m in self.mentions if m.preposition == "from" and 0 < m.first - t.at <= 5), None)
-            return Parties(doer, sides.agent)  # "a patrol came under fire from X"
-        if t.kind.lemma == "die" and sides.patient is None:
-            return Parties(None, sides.agent)
         if (
-            t.kind.lemma in {"strike", "hit"}
+            t.kind.lemma in {"strike", "hit", "step", "run", "drive"}
             and not t.noun
             and not t.passive
             and _DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}

@@ -11,10 +11,11 @@ from geoevents.text.tables import rows
 from geoevents.text.tokens import Token
 
 __all__ = [
-    "Kind", "acting_forms", "event_type", "is_light", "kind_of", "kinds_by_form", "refine", "taking_forms",
-    "weapon_rows", "weapon_words",
+    "Kind", "acting_forms", "event_type", "force_nouns", "is_light", "kind_of", "kinds_by_form", "refine",
+    "taking_forms", "weapon_rows", "weapon_words",
 ]  # fmt: skip
 
+_BURIED = "Remote explosive/landmine/IED"
 _VOWELS = frozenset("aeiou")
 _LIGHT = frozenset([
     "carried", "carry", "carrying", "carries", "launched", "launch", "launching", "launches", "conducted",
@@ -34,7 +35,13 @@ class Kind:
     plover: str
     frame: str
     needs: frozenset[str] = frozenset()
+    bars: frozenset[str] = frozenset()
     open: bool = False
+
+    @property
+    def result(self) -> bool:
+        """Whether it tells what an act led to, rather than the act."""
+        return self.frame in {"result", "perish", "leave"}
 
 
 def event_type(sub_event: str, plover: str) -> str:
@@ -75,7 +82,8 @@ def kinds_by_form() -> dict[str, list[tuple[str, str, Kind]]]:
     for r in rows("triggers"):
         kind = Kind(
             r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
-            frozenset(filter(None, r["needs"].split("|"))), r["open"] == "1",
+            frozenset(w for w in r["needs"].split("|") if w and w[0] != "!"),
+            frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "!"), r["open"] == "1",
         )  # fmt: skip
         for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
             out.setdefault(form, []).append((part, r["pos"], kind))
@@ -105,6 +113,17 @@ def taking_forms() -> frozenset[str]:
 
 
 @cache
+def force_nouns() -> frozenset[str]:
+    """Nouns of acts of violence that are "on" a place: "attack on X"."""
+    return frozenset(
+        form
+        for form, ways in kinds_by_form().items()
+        for part, pos, kind in ways
+        if "n" in pos and part in {"noun", "base"} and kind.group == "force" and kind.frame == "act"
+    )
+
+
+@cache
 def weapon_rows() -> tuple[tuple[frozenset[str], str], ...]:
     """Return words for weapons with the sub-event that they make of an attack; the first row that fits decides."""
     return tuple((frozenset(r["words"].split("|")), r["sub_event_type"]) for r in rows("weapons"))
@@ -116,14 +135,22 @@ def weapon_words() -> frozenset[str]:
     return frozenset(w for row, _ in weapon_rows() for w in row)
 
 
-def refine(kind: Kind, near: Sequence[Token], *, damage: bool = False) -> str:
-    """Return the sub-event of a use of force, made specific by the weapons named near it; ``damage`` does so for it."""
-    if kind.group != "force" and not damage:
+def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
+    """Return the sub-event of a use of force, made specific by the weapons named near it; ``always`` of others too."""
+    if kind.group != "force" and not always:
         return kind.sub_event
     low = {t.low for t in near}
     if kind.lemma in {"shell", "shelling"}:
         return kind.sub_event
-    return next((sub for weapons, sub in weapon_rows() if weapons & low), kind.sub_event)
+    if kind.sub_event in {"Suicide bomb", "Mob violence"}:
+        return kind.sub_event
+    if kind.lemma == "assault" and "sexually" in low:
+        return "Sexual violence"
+    named = (sub for weapons, sub in weapon_rows() if weapons & low)
+    if kind.frame == "arms" and kind.sub_event != _BURIED:
+        # bombs that fall or are fired were not laid
+        named = (sub for sub in named if sub != _BURIED)
+    return next(named, kind.sub_event)
 
 
 def is_light(word: str) -> bool:
