@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from shapely import box
+
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold, script, similarity
 from geoevents.geocoding.answer import Context, Region
+from geoevents.geocoding.renown import OTHER_NAME, VILLAGE, known_as, renown
 from geoevents.model.places import Candidate, Place
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "SEATS_OF",
     "Merit",
     "boxes_meet",
+    "foreign_script",
     "likeness",
     "merits",
     "spelled_chance",
@@ -35,16 +39,8 @@ the expected country none was right below 0.75, a third from 0.8 to 0.9, and fou
 romanisations of well-known places are apart further than that, and there is no doubt about which place they are.
 """
 
-_RENOWN, _VILLAGE, _OF_VILLAGES = 0.3, 6, 0.5
-"""Factor for each step of rank down to small towns (6), and from there on. Of UCDP's names of Ukrainian places of rank
-5 of which a listed one was meant, 95 % meant the one of highest rank, and of those of rank 6 and below 77 %."""
-
 _ABROAD = 0.001
 """Factor for places of another country than the expected one: a small town at home is as likely as a capital abroad."""
-
-_OTHER_NAME, _BY_ANOTHER_NAME = 0.6, 0.3
-"""Below this likeness to the preferred name, a spelling is another name (Alexandria for Mashhad, Persia for Gowanda);
-that a report uses it is less likely than the name that a place goes by."""
 
 _SHARED = 0.9
 """Factor for lakes, ranges and regions that belong to the expected country and to another one that comes first."""
@@ -63,6 +59,11 @@ _SPOTS = ("town", "suburb", "site", "airbase")
 _FAMOUS = 4
 """Places up to this rank (towns of 50,000 and more, seats of provinces) may be meant by their own name in a text about
 another country; smaller ones are namesakes of a place at home that is not listed."""
+
+_LETTERS, _LONG = 0.95, 7
+"""Likeness to its own name by which a small place abroad must be met that is called in another script there, and the
+letters that the name must have: what is written in Cyrillic is no village of Syria, but short names of villages in
+Afghanistan and China may be alike."""
 
 _SHORT, _SHORT_LIKENESS = 4, 0.97
 """Names of so few letters have neighbours everywhere: a key or likeness says nothing of them ("Kivu" is not Kyiv)."""
@@ -132,10 +133,13 @@ def merits(
     query : str
         The name as asked, to compare it with what the place is called in the same script.
     """
-    return [_merit(gazetteer, candidate, context, kinds, query) for candidate in candidates]
+    rivals = sum(candidate.stage == "exact" for candidate in candidates) > 1
+    return [_merit(gazetteer, candidate, context, kinds, query, rivals=rivals) for candidate in candidates]
 
 
-def _merit(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: Sequence[str], query: str) -> Merit:
+def _merit(
+    gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: Sequence[str], query: str, *, rivals: bool
+) -> Merit:
     place, alike = candidate.place, candidate.similarity
     exact = candidate.stage == "exact"
     if not exact and script(candidate.matched) != script(query) == script(place.name):
@@ -143,33 +147,54 @@ def _merit(gazetteer: Gazetteer, candidate: Candidate, context: Context, kinds: 
         alike = min(alike, similarity(query, place.name))
     met = _STAGE.get(candidate.stage, 0.1) * alike**2
     accepted = exact or _believable(candidate, alike, kinds, query)
-    if exact and likeness(candidate) < _OTHER_NAME and not _once_called(gazetteer, candidate):
-        met *= _BY_ANOTHER_NAME
-    known = min(place.rank, _DIVISION_RANK) if place.kind in kinds and place.kind in _LOWER else place.rank
-    renown = _RENOWN ** min(known, _VILLAGE) * _OF_VILLAGES ** max(0, known - _VILLAGE)
+    names, used = 1, likeness(candidate)
+    abroad = bool(context.country and place.country) and place.country != context.country
+    if exact and (
+        rivals or (abroad and place.rank <= _FAMOUS and len(query) > _SHORT)
+    ):  # how widely it goes by a name is asked for few
+        names, used = known_as(gazetteer, candidate, query, used)
+    if exact and rivals:
+        met *= used if used == 1.0 or not _once_called(gazetteer, candidate) else 1.0
+    rank = min(place.rank, _DIVISION_RANK) if place.kind in kinds and place.kind in _LOWER else place.rank
     where = 1.0
     if _shared(gazetteer, place, context):
         where = _SHARED
-    elif context.country and place.country != context.country and place.country:
+    elif abroad:
         where = _ABROAD
         # A transliteration is no reason to look abroad: the name is more likely missing than foreign.
         accepted = accepted and exact and len(query) > _CODE
         asked = place.kind in kinds and place.kind == "admin1"
         famous = place.rank <= (_FAMOUS if place.kind == "town" else _FAMOUS - 1)
-        own_name = (famous or asked) and likeness(candidate) >= _OTHER_NAME
+        known = (famous or asked) and max(used, likeness(candidate)) >= OTHER_NAME
+        foreign = place.rank <= VILLAGE and foreign_script(gazetteer, candidate, context)
+        own_name = known or foreign
         if accepted and place.kind != "country" and not own_name and context.home is not None:
             accepted = context.home.km_outside(place.lon, place.lat, _BORDER_KM) <= _BORDER_KM
     elif place.kind in COURSES and not place.country and place.kind not in kinds and context.home is not None:
         accepted = accepted and _meets(gazetteer, context.home, place)
-    small = exact and place.kind in _SPOTS and place.rank > _VILLAGE
-    return Merit(candidate, met, renown, where, accepted, small and gazetteer.is_added(place))
+    small = exact and place.kind in _SPOTS and place.rank > VILLAGE
+    return Merit(
+        candidate, met, renown(gazetteer, place, rank, names), where, accepted, small and gazetteer.is_added(place)
+    )
+
+
+def foreign_script(gazetteer: Gazetteer, candidate: Candidate, context: Context) -> bool:
+    """Whether a place abroad is met by its own long name, and is called there in another script than the country here.
+
+    Latin is none of these scripts: Latin names and transliterations of all others are alike by chance.
+    """
+    home = context.home.answer.place if context.home is not None else None
+    if home is None or len(candidate.matched) < _LONG or likeness(candidate) < _LETTERS:
+        return False
+    theirs, ours = script(gazetteer.local_name(candidate.place)), script(gazetteer.local_name(home))
+    return bool(theirs and ours) and theirs != ours
 
 
 def _once_called(gazetteer: Gazetteer, candidate: Candidate) -> bool:
     """Whether a layer below that of an added place calls it by the name that met it, or one like it."""
     place = candidate.place
     called = gazetteer.called(place) if gazetteer.is_added(place) else ()
-    return any(_likeness(candidate.matched, name) >= _OTHER_NAME for name in called)
+    return any(_likeness(candidate.matched, name) >= OTHER_NAME for name in called)
 
 
 def likeness(candidate: Candidate) -> float:
@@ -186,7 +211,11 @@ def _likeness(matched: str, name: str) -> float:
 
 def _meets(gazetteer: Gazetteer, home: Region, place: Place) -> bool:
     """Whether a river or region that belongs to no one country comes near the expected one."""
-    return boxes_meet(home.geometry.bounds, gazetteer.geometry(place).bounds, _MARGIN_DEG)
+    west, south, east, north = gazetteer.geometry(place).bounds
+    if not boxes_meet(home.geometry.bounds, (west, south, east, north), _MARGIN_DEG):
+        return False  # and a country with possessions overseas is not all that its bounds hold
+    margin = _MARGIN_DEG
+    return bool(home.geometry.intersects(box(west - margin, south - margin, east + margin, north + margin)))
 
 
 def _shared(gazetteer: Gazetteer, place: Place, context: Context) -> bool:
@@ -206,7 +235,7 @@ def _believable(candidate: Candidate, alike: float, kinds: Sequence[str], query:
         return False
     if place.kind in COURSES and place.kind not in kinds and alike < _SHORT_LIKENESS:
         return False
-    if alike < _OTHER_SOUND and likeness(candidate) < _OTHER_NAME and place.kind == "town":
+    if alike < _OTHER_SOUND and likeness(candidate) < OTHER_NAME and place.kind == "town":
         return False
     if kinds and place.kind not in kinds and not any(place.kind in SEATS_OF.get(k, ()) for k in kinds):
         return False

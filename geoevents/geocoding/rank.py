@@ -26,7 +26,7 @@ _KIND = {
     "country": 3.0,
     "town": 1.0,
     "region": 1.0,
-    "admin1": 0.5,
+    "admin1": 0.35,
     "river": 0.6,
     "sea": 0.8,
     "valley": 0.8,
@@ -47,7 +47,7 @@ _LATER_KIND = 0.4
 _STAND_IN = 0.1
 """Factor for places of other kinds where one of the kind asked for bears the very letters."""
 
-_SPELLED = 0.002
+_SPELLED = 0.005
 """Factor for transliterations and likenesses where a place in the expected country bears the very letters."""
 
 _TOO_LARGE = 0.01
@@ -177,7 +177,7 @@ def _kind_factor(kind: str, kinds: Sequence[str], prefer: Sequence[str]) -> floa
     if kinds:
         if kind in kinds:
             return 1.0 if kind == kinds[0] else _LATER_KIND
-        return 0.2 if any(kind in SEATS_OF.get(k, ()) for k in kinds) else 0.05
+        return 0.2 if any(kind in SEATS_OF.get(k, ()) for k in kinds) else 0.02
     if prefer:
         return 2.0 if kind in prefer else _KIND.get(kind, _OTHER_KIND)
     return _KIND.get(kind, _OTHER_KIND)

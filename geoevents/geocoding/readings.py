@@ -18,7 +18,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.answer import Context
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.extent import size_km
-from geoevents.geocoding.merits import COURSES, likeness, spelled_chance
+from geoevents.geocoding.merits import COURSES, foreign_script, likeness, spelled_chance
 from geoevents.geocoding.rank import Scored
 from geoevents.geocoding.settlements import settlements
 from geoevents.model.geodesic import apart_km
@@ -31,6 +31,11 @@ MOST = 5
 
 _COVER = 0.75
 """Readings are taken in the order of their likelihood until they hold this share of it."""
+
+_SCATTERED_KM, _MOSTLY, _TIMES = 1_000.0, 0.5, 2.0
+"""A set of places that lie further apart than this is hardly an answer. Where those in one part of the world have such
+a share of the likelihood of all readings, and the likeliest of them so many times that of any other, they are the
+answer, with no more confidence than is due to them."""
 
 _LEAST = 0.1
 """A reading less likely than this is an alternative, and no part of the answer."""
@@ -50,6 +55,9 @@ _BY_RANK = {0: 0.0, 1: 0.0, 2: 0.01, 3: 0.05, 4: 0.2}
 _ODDS_ABROAD = {3: 0.3, 4: 1.0}
 """Odds that a place of the expected country is meant which is not listed, where only one abroad bears the name: none of
 five such namesakes of rank 3 and 4 was meant by UCDP's texts, but news of one country mention cities of others."""
+
+_ODDS_FOREIGN = 0.3
+"""The same for a place that is called in another script than the expected country is."""
 
 _TOWN, _OF_TOWN = 15_000, 0.4
 """The share for towns of so many inhabitants."""
@@ -113,8 +121,26 @@ def plausible(
             break
         readings.append(Reading(member, round(listed * weight / total, 3)))
         held += weight
+    kept = _not_scattered(readings)
+    if len(kept) < len(readings):
+        held = sum(r.chance for r in kept) / listed * total
+        readings = kept
     tail = max(0.0, _COVER - held / total)
     return readings, round(1 - listed * (1 - tail), 3)
+
+
+def _not_scattered(readings: list[Reading]) -> list[Reading]:
+    """Leave out what lies in other parts of the world than the likeliest reading, where that has most of the merit."""
+    first = readings[0].scored.place
+    near: list[Reading] = []
+    far: list[Reading] = []
+    for reading in readings:
+        place = reading.scored.place
+        close = apart_km(first.lon, first.lat, place.lon, place.lat) <= _SCATTERED_KM
+        (near if close else far).append(reading)
+    best, rival = sum(r.chance for r in near), max((r.chance for r in far), default=0.0)
+    leads = readings[0].chance >= _TIMES * rival and best >= _MOSTLY * sum(r.chance for r in readings)
+    return near if leads else readings
 
 
 def _odds(gazetteer: Gazetteer, scored: Sequence[Scored], name: Name, context: Context) -> float:
@@ -123,7 +149,8 @@ def _odds(gazetteer: Gazetteer, scored: Sequence[Scored], name: Name, context: C
     stage = best.candidate.stage
     odds = 0.0 if stage == "exact" else 1 / spelled_chance(best.candidate) - 1
     if context.country and best.place.country not in (context.country, "") and best.place.kind not in COURSES:
-        odds += _ODDS_ABROAD.get(best.place.rank, 0.0)
+        foreign = foreign_script(gazetteer, best.candidate, context)
+        odds += _ODDS_FOREIGN if foreign else _ODDS_ABROAD.get(best.place.rank, 0.0)
     if best.place.kind not in ("town", "suburb") or best.place.has_shape:
         return odds
     if stage == "exact" and gazetteer.is_added(best.place):
