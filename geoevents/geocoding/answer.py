@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -13,6 +13,9 @@ from geoevents.model.figures import Figure
 from geoevents.model.geo import EARTH_RADIUS_KM, radius_km, representative_point
 from geoevents.model.geodesic import apart_km
 from geoevents.model.places import Match, Place
+
+if TYPE_CHECKING:
+    from geoevents.geocoding.pins import Pins
 
 __all__ = ["Answer", "Context", "Region", "Unfound", "area_answer", "to_match"]
 
@@ -135,16 +138,19 @@ class Context:
         Areas that should hold the place, the smallest first.
     prefer : tuple of str
         Kinds that the construction around the name calls for ("western X": something with an extent).
+    pins : Pins or None
+        Names of which the places are known.
     """
 
     country: str = ""
     home: Region | None = None
     regions: tuple[Region, ...] = field(default=())
     prefer: tuple[str, ...] = ()
+    pins: Pins | None = None
 
     def wanting(self, *kinds: str) -> Context:
         """Return the same context with kinds to prefer."""
-        return self if kinds == self.prefer else Context(self.country, self.home, self.regions, kinds)
+        return self if kinds == self.prefer else Context(self.country, self.home, self.regions, kinds, self.pins)
 
     @property
     def reach_km(self) -> float:
@@ -156,7 +162,9 @@ class Context:
 
     def inside(self, *regions: Region) -> Context:
         """Return the same context with more regions in front."""
-        return Context(self.country, self.home, (*regions, *self.regions), self.prefer) if regions else self
+        if not regions:
+            return self
+        return Context(self.country, self.home, (*regions, *self.regions), self.prefer, self.pins)
 
 
 def area_answer(

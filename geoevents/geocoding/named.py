@@ -14,6 +14,7 @@ from geoevents.geocoding.candidates import Found, LookUps, candidates
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.footprints import Footprints, within_parent
 from geoevents.geocoding.merits import Merit, likeness, merits
+from geoevents.geocoding.pins import NOTHING_MORE, pinned_readings
 from geoevents.geocoding.rank import Scored, rank
 from geoevents.geocoding.readings import Reading, plausible
 from geoevents.geocoding.settlements import settlements
@@ -97,12 +98,28 @@ class NameFinder:
         exact : bool
             Only letter by letter: the question whether a longer text is a name after all.
         """
+        if context.pins is not None and (places := context.pins.of(name)):
+            return self.pinned(name, places)
         key = (name, exact, context.country, context.home is None, context.prefer, *(_mark(r) for r in context.regions))
         known = self._known.get(key)
         if known is None:
             known = self._known.put(key, self._find(name, context, exact))
         if self.elsewhere is not None and not exact and isinstance(known, Unfound) and not known.generic:
             return self.elsewhere(name, context) or known
+        return known
+
+    def pinned(self, name: Name, places: tuple[Place, ...]) -> Answer:
+        """Answer a name of which the places are known; several are readings about as likely, the likeliest first."""
+        key = (name, *(place.row for place in places))
+        known = self._known.get(key)
+        if not isinstance(known, Answer):
+            spellings = {place.place_id: self.gazetteer.names(place) for place in places}
+            readings = pinned_readings(name, places, spellings)
+            first, *rest = (self._reading(name, reading, NOTHING_MORE, bare=False) for reading in readings)
+            if rest:
+                first = replace(first, status="ambiguous")
+                first = replace(first, readings=(first, *rest))
+            self._known.put(key, known := first)
         return known
 
     def _find(self, name: Name, context: Context, exact: bool) -> Answer | Unfound:

@@ -18,8 +18,9 @@ from geoevents.gazetteer.memo import Memo
 from geoevents.geocoding.answer import Answer, Context, Region, Unfound, area_answer, to_match
 from geoevents.geocoding.derived import Derived
 from geoevents.geocoding.evaluate import Evaluator
-from geoevents.geocoding.expressions.grammar import parse
+from geoevents.geocoding.expressions.grammar import as_name, parse
 from geoevents.geocoding.named import Elsewhere
+from geoevents.geocoding.pins import Pins
 from geoevents.geocoding.together import DOUBT, settled
 from geoevents.geocoding.wording import stands_for
 from geoevents.model.places import Match, Place
@@ -75,7 +76,14 @@ class Resolver:
         self._homes: dict[str, Region] = {}
         self._withins: Memo[tuple[str, str], Region | str] = Memo(_MOST_CONTEXTS)
 
-    def resolve(self, query: str, *, country: str | None = None, within: str | Sequence[str] | None = None) -> Match:
+    def resolve(
+        self,
+        query: str,
+        *,
+        country: str | None = None,
+        within: str | Sequence[str] | None = None,
+        pins: Pins | None = None,
+    ) -> Match:
         """Resolve one query.
 
         Parameters
@@ -87,6 +95,8 @@ class Resolver:
             known is left aside, and the explanation says so.
         within : str or sequence of str, optional
             Place or places that hold the answer: a filter. Places outside are refused.
+        pins : Pins, optional
+            Names of which the places are known from the text around the query.
 
         Returns
         -------
@@ -99,6 +109,8 @@ class Resolver:
         context, remark = self.context(country, within)
         if context is None:
             return Match(query=query, status="unresolved", explanation=remark)
+        if pins is not None:
+            context = replace(context, pins=pins)
         answer = self._evaluator.evaluate(parse(query), context)
         if isinstance(answer, Unfound):
             answer = self._fallback(answer, context)
@@ -108,10 +120,28 @@ class Resolver:
         answer = self._filtered(answer, context)
         if isinstance(answer, Unfound):
             return Match(query=query, status="unresolved", explanation=answer.reason + remark)
-        if answer.readings or answer.doubt >= DOUBT:
-            found = answer
-            answer = self._settled.of(found, None, lambda: settled(found))
+        answer = self._drawn_together(answer)
         return to_match(query, replace(answer, said=answer.said + remark) if remark else answer)
+
+    def pinned(self, query: str, places: Sequence[Place]) -> Match:
+        """Answer a plain name of which the places are known.
+
+        Parameters
+        ----------
+        query : str
+            The name.
+        places : sequence of Place
+            What it stands for; several are readings about as likely, the likeliest first: the answer holds them all.
+        """
+        name = as_name(query)
+        if not name.name:
+            name = as_name(places[0].name)
+        return to_match(query, self._drawn_together(self._evaluator.names.pinned(name, tuple(places))))
+
+    def _drawn_together(self, answer: Answer) -> Answer:
+        if answer.readings or answer.doubt >= DOUBT:
+            return self._settled.of(answer, None, lambda: settled(answer))
+        return answer
 
     @contextmanager
     def looking(self, elsewhere: Elsewhere) -> Iterator[None]:
