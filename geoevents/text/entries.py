@@ -96,7 +96,7 @@ def quantity_at(t: Sequence[Token], i: int, *, single: bool = False) -> tuple[in
 def act_at(t: Sequence[Token], i: int, last: int) -> tuple[Kind, int] | None:
     """Return the kind and the token of a noun for an act of violence, behind its adjectives from token ``i`` on."""
     for j in range(i, min(i + _ADJECTIVES + 1, last)):
-        if t[j].kind != "word":
+        if t[j].kind != "word" or number_at(t, j) is not None:
             return None
         for part, pos, kind in kinds_by_form().get(t[j].low, ()):
             counted = "n" in pos and part in {"noun", "base"} and kind.group == "force" and kind.frame in _FRAMES
@@ -174,10 +174,10 @@ class _Line:
         if agent is None:
             return []
         entry = Entry(kind, at, first, last, q, count, agent, at + 1, spots)
-        if not any(s.fine for s in spots):
+        if not any(s.fine and s.sure for s in spots):
             behind, end = self._behind(at + 1)
             if behind:
-                entry.spots, entry.after = _inside(behind, spots), end
+                entry.spots, entry.after = _inside(behind, [s for s in spots if not s.fine]), end
         if not entry.spots and not (agent[0] < agent[1] or self._reported(at + 1)):
             return []  # "two strikes": somewhere in a sentence that is about something else
         return [entry, *self._listed(entry)]
@@ -238,7 +238,8 @@ class _Line:
             return False
         if spot.bare:
             listed = t[end].low in _SEPARATORS - {","} | {"("} or (t[end].low == "," and self.item)
-            return listed and (spot.end - spot.first > 1 or bool(spot.country) or self.known(spot.first, spot.end))
+            spot.sure = spot.end - spot.first > 1 or bool(spot.country) or self.known(spot.first, spot.end)
+            return listed and t[spot.first].low not in words("heading_word") | words("adverb")
         if t[end].low in _SEPARATORS | {"(", "[", "]", "there"} or self._day_end(end) is not None:
             return True
         return quantity_at(t, end, single=True) is not None or t[end].low in _ABOUT

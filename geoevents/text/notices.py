@@ -24,10 +24,11 @@ from geoevents.text.numbers import Count, casualties, dead
 from geoevents.text.outline import Heading, run_in
 from geoevents.text.places import NameBook
 from geoevents.text.sentences import Sentence
+from geoevents.text.spots import spot_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger, find_triggers
-from geoevents.text.vocabulary import refine
+from geoevents.text.vocabulary import is_light, refine
 
 __all__ = ["Notice", "read_notice"]
 
@@ -204,6 +205,7 @@ class _Reader:
         self.out = Notice()
         self.said = _Said()
         self.heading: Heading | None = None
+        self.lemmas = {e.kind.lemma for line in lines.values() for e in line.entries}
 
     def run(self) -> Notice:
         """Go through the sentences in order."""
@@ -227,7 +229,8 @@ class _Reader:
                 self.out.taken.add(number)
             else:
                 before = None
-                self._introduce(s)
+                if self._introduce(s):
+                    self.out.taken.add(number)
         return self.out
 
     def _turn(self, heading: Heading) -> None:
@@ -255,21 +258,34 @@ class _Reader:
             line.sentence.paragraph,
         )  # fmt: skip
 
-    def _introduce(self, s: Sentence) -> None:
-        """Take the day and the doer of a sentence that speaks of such acts without counting them by place."""
+    def _introduce(self, s: Sentence) -> bool:
+        """Take day and doer of a sentence that speaks of the acts without counting them; tell whether that is all.
+
+        "On Monday coalition aircraft conducted strikes against ISIL" tells no event beside the lines that follow.
+        """
         t = s.tokens
-        acts = {e.kind.lemma for line in self.lines.values() for e in line.entries}
         found = next((a for i in range(len(t)) if (a := act_at(t, i, min(i + 1, len(t)))) is not None), None)
-        if found is None or (found[0].lemma not in acts and t[-1].low not in _FOLLOWED_BY):
-            return
+        leads = t[-1].low == ":" or any(x.low in _FOLLOWED_BY for x in t)
+        if found is None or not (leads or found[0].lemma in self.lemmas):
+            return False
         own = self.dates[bisect_left(self.starts, s.start) : bisect_left(self.starts, s.end)]
         day = _day(own)
         if day is not None and day.first == day.last:
             self.said.date = day
-        if t[-1].low == ":" or any(x.low in _FOLLOWED_BY for x in t):
-            mentions = [m for m in find_actors(self.text, t, self.cast) if m.actor.kind == "armed" and not m.aside]
-            self.said.agent = next((m.actor for m in mentions if m.last <= found[1]), self.said.agent)
-            self.said.patient = next((m.actor for m in mentions if m.first > found[1]), self.said.patient)
+        triggers = find_triggers(t)
+        carried = any(is_light(x.low) for x in t[max(0, found[1] - 6) : found[1]])
+        alone = all(x.at == found[1] and not (x.negated or x.irreal) for x in triggers)
+        placed = any((spot := spot_at(t, i, len(t))) is not None and spot.fine for i in range(found[1], len(t)))
+        follows = any(line.sentence.start > s.start for line in self.lines.values())
+        if not (leads or carried) or placed or not (alone and follows):
+            return False
+        mentions = find_actors(self.text, t, self.cast)
+        if any(c.stance == "denies" for c in find_claims(self.text, t, mentions, self.cast)):
+            return False
+        armed = [m for m in mentions if m.actor.kind == "armed" and not m.aside]
+        self.said.agent = next((m.actor for m in armed if m.last <= found[1]), self.said.agent)
+        self.said.patient = next((m.actor for m in armed if m.first > found[1]), self.said.patient)
+        return True
 
     def _parties(self, line: _Line, entry: Entry) -> tuple[Actor | None, Actor | None]:
         usable = [m for m in line.mentions if m.actor.kind in _ACTING and not m.aside]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from geoevents.text import lexicon
-from geoevents.text.circumstances import DIPLOMACY
+from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.dates import DateMention, find_dates
 from geoevents.text.debris import Block
 from geoevents.text.drafts import Draft
@@ -45,6 +45,8 @@ class Heading:
         The day that the nearest heading, headline or dateline names.
     item : bool
         Whether the paragraph is an item of a list.
+    common : bool
+        Whether the day is that of all that is told ("Incidents of 11 June"), not only of the writing ("Kyiv, 11 June").
     """
 
     place: str = ""
@@ -53,6 +55,7 @@ class Heading:
     fine: bool = False
     day: DateMention | None = None
     item: bool = False
+    common: bool = False
 
 
 def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | None) -> list[Heading]:
@@ -63,24 +66,27 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
     for n, block in enumerate(blocks):
         if block.role == "body":
             begun = True
-            out.append(Heading(now.place, now.start, now.country, now.fine, now.day, block.item))
+            out.append(replace(now, item=block.item))
             continue
         out.append(Heading())
         if block.role == "debris" or block.end - block.start > _LONGEST:
             continue
         days = find_dates(text, anchor, block.start, block.end)
         day = next((d for d in days if d.first is not None and d.first == d.last), None)
-        now = Heading(now.place, now.start, now.country, now.fine, day or now.day)
-        if block.role != "dateline":
-            tokens = [t for t in tokenize(text, block.start, block.end) if t.kind != "line"]
-            spot = _place(text, tokens, days, book)
-            listed = n + 1 < len(blocks) and blocks[n + 1].item
-            if spot is not None and not begun and not (listed or text[block.end - 1] == ":"):
-                continue  # "Kyiv, 11 March": where the text was written
-            if spot is not None:
-                _set(now, text, tokens, spot)
-            elif block.role == "heading" and day is None:
-                now = Heading(day=now.day)  # another subject: the place before is over
+        tokens = [t for t in tokenize(text, block.start, block.end) if t.kind != "line"]
+        spot = _place(text, tokens, days, book) if block.role != "dateline" else None
+        if day is not None:
+            written = block.role == "dateline" or (spot is not None and not begun)
+            now = replace(now, day=day, common=not written)
+        if block.role == "dateline":
+            continue
+        listed = n + 1 < len(blocks) and blocks[n + 1].item
+        if spot is not None and not begun and not (listed or text[block.end - 1] == ":"):
+            continue  # "Kyiv, 11 March": where the text was written
+        if spot is not None:
+            now = _with(now, text, tokens, spot)
+        elif block.role == "heading" and day is None:
+            now = Heading(day=now.day, common=now.common)  # another subject: the place before is over
     return out
 
 
@@ -92,22 +98,20 @@ def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook) ->
     spot = _place(text, tokens[:colon], (), book)
     if spot is None:
         return None
-    found = Heading(over.place, over.start, over.country, over.fine, over.day, over.item)
-    _set(found, text, tokens, spot)
-    return found
+    return _with(over, text, tokens, spot)
 
 
 def put_under(drafts: Sequence[Draft], over: Heading, item: int) -> None:
     """Give events what stands over their paragraph.
 
     An event without a place takes the heading's; one with a place lies within it. Items of a list, numbered ``item``,
-    also take its day.
+    also take its day, others only one that is said to be that of what is told.
     """
     for d in drafts:
         if over.item:
             d.item = item
-            if d.date is None and over.day is not None:
-                d.date, d.own_date = over.day, False
+        if d.date is None and over.day is not None and (over.item or over.common) and d.group not in SPEECH:
+            d.date, d.own_date = over.day, False
         if not over.place or d.reference or d.group in DIPLOMACY:
             continue
         if not d.place:
@@ -117,10 +121,10 @@ def put_under(drafts: Sequence[Draft], over: Heading, item: int) -> None:
         d.within = over.place if over.fine else ""
 
 
-def _set(heading: Heading, text: str, tokens: Sequence[Token], spot: Spot) -> None:
-    heading.start = tokens[spot.first].start
-    heading.place = text[heading.start : tokens[spot.end - 1].end]
-    heading.country, heading.fine = spot.country, spot.fine
+def _with(heading: Heading, text: str, tokens: Sequence[Token], spot: Spot) -> Heading:
+    start = tokens[spot.first].start
+    place = text[start : tokens[spot.end - 1].end]
+    return replace(heading, place=place, start=start, country=spot.country, fine=spot.fine)
 
 
 def _place(text: str, tokens: Sequence[Token], days: Sequence[DateMention], book: NameBook) -> Spot | None:

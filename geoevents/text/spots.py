@@ -36,6 +36,8 @@ class Spot:
         Whether a preposition leads to it that a larger place around another one does not have.
     bare : bool
         Whether no preposition leads to it.
+    sure : bool
+        Whether it is a place for certain: an unknown word before a colon ("Breaking: …") need not be one.
     """
 
     first: int
@@ -44,6 +46,7 @@ class Spot:
     fine: bool = True
     near: bool = False
     bare: bool = False
+    sure: bool = True
 
     def widen(self, around: Spot) -> None:
         """Take the larger place named right after it along."""
