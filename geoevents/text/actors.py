@@ -40,6 +40,10 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
     for m in scan.found:
         if m.known:
             cast.meet(m.actor)
+    cast.topic = next(
+        (m.actor for m in scan.found if m.actor.kind == "armed" and m.known and not m.aside and not m.preposition),
+        cast.topic,
+    )
     return scan.found
 
 

@@ -11,6 +11,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
+from geoevents.text.mood import cumulative, retracted
 from geoevents.text.numbers import Count, casualties, dead, occurrences
 from geoevents.text.sense import tells_violence
 from geoevents.text.tables import words
@@ -22,7 +23,6 @@ __all__ = ["draft", "rebuttals"]
 
 _PROTESTERS = Actor("Protesters", "crowd", 6)
 _HURT = frozenset(["wound", "injure"])
-_FALSE = frozenset(["false", "untrue", "baseless", "unfounded", "fabricated", "incorrect"])
 _ASSERTIONS = frozenset(
     ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
 )
@@ -41,6 +41,11 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "accused X of attacking": what is alleged is no event
     if t.kind.group == "force" and _object_of_repel(view, t):
         return None
+    if cumulative(view.tokens, t.at) and t.kind.group not in DIPLOMACY:
+        return None
+    untrue = retracted(view.tokens, t.at)
+    if untrue and (claim is None or not claim.source.name):
+        return None  # the text itself takes it back
     if t.kind.group == "repel" and t.passive and any(x.noun and x.at < t.at for x in view.triggers):
         return None  # "five attacks were repelled": the attacks are told
     if t.kind.frame == "arms" and t.passive and any(x.kind.group == "disrupt" and x.at < t.at for x in view.triggers):
@@ -50,7 +55,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
     sides = view.sides(t)
     if not t.negated and not tells_violence(view, t, sides):
         return None
-    denial = t.negated or (claim is not None and claim.stance == "denies")
+    denial = t.negated or untrue or (claim is not None and claim.stance == "denies")
     if t.negated and (claim is None or claim.stance == "denies"):
         return None
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
@@ -80,7 +85,7 @@ def rebuttals(view: View) -> list[Draft]:
     out = []
     for c in view.claims:
         low = [t.low for t in view.tokens[c.first : c.last]]
-        refuted = bool(_FALSE & set(low)) or c.stance == "denies"
+        refuted = bool(words("false") & set(low)) or c.stance == "denies"
         if refuted and _ASSERTIONS & set(low) and not any(c.first <= t.at < c.last for t in view.triggers):
             report = replace(_reports(view, c, None)[0], stance="denies")
             out.append(Draft(
@@ -167,6 +172,8 @@ def _speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     if subject is None and sides.agent is not None:
         subject = sides.agent.actor
     after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 2 and m.preposition == ""]
+    if lemma == "blame" and not after:  # "blamed the attack on X"
+        after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 8 and m.preposition == "on"]
     target = after[0].actor if after else None
     if lemma == "warn":
         harm = _threatened_act(view, t, own)
@@ -220,11 +227,11 @@ def _answer(view: View, own: Claim | None) -> bool:
 
 def _promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     """Read "we will strike if …" as a threat by whoever says so; other things that did not happen are dropped."""
-    if t.noun or t.kind.group not in {"force", "take"} or claim is None or t.negated or t.conditional:
+    if t.noun or t.kind.group not in {"force", "take"} or claim is None or t.negated or _hypothesis(view, t):
         return None
     if any(x.kind.group == "threat" and not x.negated for x in view.triggers):
         return None
-    condition = any(x.low in {"if", "unless", "until"} for x in view.tokens[t.at + 1 : claim.last])
+    condition = any(x.low in {"if", "unless", "until"} for x in view.tokens[claim.first : claim.last])
     modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
     if not (condition and modal):
         return None
@@ -238,6 +245,12 @@ def _promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         pair=(claim.source, sides.patient.actor if sides.patient else None),
         spoken=claim,
     )
+
+
+def _hypothesis(view: View, t: Trigger) -> bool:
+    """Tell the condition itself ("if they attack …") from what follows on it ("… we will strike")."""
+    modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
+    return t.conditional and not modal
 
 
 def _captured(view: View, t: Trigger) -> ActorMention | None:
@@ -278,6 +291,10 @@ def _make(
         t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
     if t.kind.lemma == "destroy" and agent is None and claim is not None and _own_arms(view, t):
         agent = claim.source if claim.source.kind == "armed" else None
+    if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
+        agent = None  # who reports it, or whose office it is
+    if agent is not None and t.kind.sub_event == "Suicide bomb" and agent.kind == "civilian":
+        agent = None
     if t.kind.group in {"protest", "riot"}:
         agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
     place = (

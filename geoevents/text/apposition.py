@@ -14,7 +14,7 @@ __all__ = ["join", "mark_asides"]
 
 _OWNERS = frozenset([
     "fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position",
-    "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "warplanes", "aircraft",
+    "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "fleet", "warplanes", "aircraft",
     "jets", "drones", "vehicles", "commander", "commanders", "officers", "officer", "officials", "patrol",
     "checkpoint", "gunmen", "part", "cells", "post", "camp", "barracks", "remnant", "suspects", "ranks", "column", "elements", "remnants", "those", "delegation", "artillery",
 ])  # fmt: skip
@@ -40,6 +40,7 @@ def join(scan: Scan) -> None:
                 out[-1] = replace(before, last=m.last, asset=m.asset)  # "Hamas's armed wing", "the RSF's positions"
                 continue
             owns = head in _OWNERS or before.asset or (before.actor.kind == "armed" and not before.known)
+            owns = owns and before.actor.kind != "civilian"
             if gap in (["of"], ["from"], ["belonging", "to"]) and owns and m.actor.kind in {"armed", "country"}:
                 asset = before.asset or head in {"positions", "position", "base", "convoy", "warplanes", "aircraft"}
                 out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset)

@@ -65,6 +65,7 @@ class Cast:
     last_rebel: Actor | None = None
     speaker: Actor | None = None
     ours: Actor | None = None
+    topic: Actor | None = None
     sources: list[Actor] = field(default_factory=list)
     persons: list[Actor] = field(default_factory=list)
     phrases: dict[str, Actor] = field(default_factory=dict)

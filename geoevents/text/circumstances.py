@@ -15,6 +15,8 @@ __all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "further_places", "pl
 SPEECH = frozenset(["threat", "accuse"])
 """Groups of triggers whose act is a statement."""
 DIPLOMACY = frozenset(["consult", "agree", *SPEECH])
+_PAST_ANOTHER = 8
+"""Tokens that another verb or noun of an event between a date and a trigger weighs."""
 _NEXT = 4
 """Tokens between "the capture" and the place that it was of, at most."""
 _DIRECT_PLACE = frozenset(["act", "take", "weak", "result", "leave", "perish", "happen", "arms", "lose", "suffer"])
@@ -32,7 +34,7 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     ]  # fmt: skip
     inside = [(i, d) for i, d in free if first <= i < last]
     if inside:
-        return min(inside, key=lambda x: abs(x[0] - t.at))[1], True
+        return min(inside, key=lambda x: _distance(view, t, x[0]))[1], True
     fronted = [d for i, d in free if i <= 1]
     if fronted:
         return fronted[0], True
@@ -48,6 +50,13 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     # "Near Manbij, six strikes …": an entry of a list, under the day that its first entry names
     listed = any(p.first <= 1 and _comma_after(view, p) for p in view.places if p.role == "place")
     return view.carried or (view.opening if listed else None), False
+
+
+def _distance(view: View, t: Trigger, at: int) -> int:
+    """Return how far a date is from a trigger; one that follows another trigger is that one's."""
+    between = sum(1 for x in view.triggers if min(t.at, at) < x.at < max(t.at, at) and not x.kind.result)
+    owned = at < t.at and any(x.at < at for x in view.triggers) and any(at < i for i, _ in view.date_at)
+    return abs(at - t.at) + _PAST_ANOTHER * (between + owned)
 
 
 def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
@@ -99,7 +108,9 @@ def _leads_there(p: PlaceMention, t: Trigger) -> bool:
         return t.kind.group in {"retreat", "abduct"} and p.first > t.at
     if p.preposition == "of":
         return t.kind.group == "take" and t.noun and p.first - t.at <= _NEXT
-    return p.preposition not in {"to", "as", "by"}
+    if p.preposition == "to":
+        return t.kind.group == "protest" and p.first > t.at  # "took to the streets of X"
+    return p.preposition not in {"as", "by"}
 
 
 def _comma_after(view: View, p: PlaceMention) -> bool:
@@ -163,7 +174,8 @@ def _extent(view: View, place: PlaceMention) -> tuple[int, str]:
     following = [p for p in view.places if p.role == "place" and p.first >= place.last]
     for p in following:
         gap = [x.low for x in t[last : p.first]]
-        direct = gap in (["in"], ["in", "the"], ["of"], ["of", "the"])
+        owner = len(gap) in {3, 4} and gap[0] == "in" and gap[-1] == "'s"  # "in Ethiopia's Amhara region"
+        direct = owner or gap in (["in"], ["in", "the"], ["of"], ["of", "the"])
         comma = gap in ([","], [",", "in"], [",", "in", "the"]) and (
             bool(p.country) or t[p.last - 1].low in words("feature") or t[p.first].low in words("direction")
         )

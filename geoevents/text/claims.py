@@ -126,6 +126,7 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     return out
 
 
+_SERVING = frozenset(["soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"])
 _HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
 _NESTED = {"believes": True, "believed": True}
 
@@ -160,7 +161,7 @@ def _nobody(tokens: Sequence[Token], start: int) -> bool:
 
 def _speaker(text: str, tokens: Sequence[Token], m: ActorMention) -> Actor:
     """Return who speaks in ``m``: generic people ("police", "residents") stay the words that the text has for them."""
-    generic = m.bare and (m.actor.kind == "civilian" or tokens[m.last - 1].low in words("police"))
+    generic = m.bare and (m.actor.kind == "civilian" or tokens[m.last - 1].low in words("police") | _SERVING)
     if not generic:
         return m.actor
     first = m.first
@@ -230,6 +231,10 @@ def _source(
                 # "residents and a spokesman for the group said": both speak
                 if other.last < first and [t.low for t in tokens[other.last : first]] == ["and"]:
                     first = other.first
+            if tokens[k].capital and m.last <= k and all(x.capital for x in tokens[m.last : k + 1]):
+                # "the Security Media Cell": a longer name than the rules for names know
+                name = " ".join(text[tokens[m.first].start : tokens[k].end].split())
+                return Actor(name.removeprefix("the ").removeprefix("The "), "official"), first, i + 1
             return _speaker(text, tokens, m), first, i + 1
     if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in _bounds():
         # any noun phrase can speak: "tribal leaders told", "the mine's owners said"
@@ -242,7 +247,9 @@ def _source(
         ):
             first -= 1
         if first == 0 or tokens[first - 1].low in {",", "“", '"'} | words("determiner"):
-            return Actor(" ".join(text[tokens[first].start : tokens[k].end].split()), "official"), first, i + 1
+            name = " ".join(text[tokens[first].start : tokens[k].end].split())
+            led = first > 0 and tokens[first - 1].low in words("determiner")
+            return Actor(name, "official"), first - led, i + 1
     if tokens[k].capital:
         first = k
         while first > 0 and (tokens[first - 1].capital or tokens[first].glued):

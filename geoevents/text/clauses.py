@@ -22,6 +22,24 @@ _SPLITTERS = frozenset([
 ])  # fmt: skip
 _MARKS = frozenset([";", ":", "“", "”", '"', "—"])
 _QUOTES = frozenset(['"', "“", "”"])
+_HEARING = frozenset(["hearing", "seeing", "following", "causing", "triggering", "including"])
+_ADJECTIVES = frozenset(
+    [
+        "armed",
+        "coordinated",
+        "targeted",
+        "renewed",
+        "sustained",
+        "repeated",
+        "red",
+        "suspected",
+        "alleged",
+        "unprovoked",
+        "limited",
+        "intensified",
+        "combined",
+    ]
+)
 _SCARE = 4
 """Tokens from one quotation mark to the next at most that only set a word or two apart."""
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
@@ -301,7 +319,9 @@ def _noun_parties(
             agent = (
                 None
                 if passive
-                else next((m for m in reversed(inside) if m.last <= carried[0] and m.preposition == ""), None)
+                else _first_of_list(tokens, lead)
+                if (lead := [m for m in inside if m.last <= carried[0] and m.preposition == ""])
+                else None
             )
     if trigger.kind.frame == "mutual" and patient is not None and agent is None:
         # "troops advanced after fighting with X", "three soldiers died in clashes with X"
@@ -339,7 +359,8 @@ def _phrase_start(tokens: Sequence[Token], at: int) -> int:
         and tokens[k - 1].low not in stop
         and at - k < 5
         and not is_light(tokens[k - 1].low)
-        and tokens[k - 1].low not in acting_forms()
+        and tokens[k - 1].low not in acting_forms() | _HEARING
+        and not (tokens[k - 1].low.endswith("ed") and tokens[k - 1].low not in _ADJECTIVES | words("backed"))
     ):
         if tokens[k - 1].kind == "possessive":
             return k - 1

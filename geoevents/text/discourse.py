@@ -74,7 +74,11 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 _absorb(act, d, result=True)
             elif loose and _fits(loose[-1], d):
                 _absorb(loose[-1], d, result=True)
-            elif (d.fatal and (d.actor1 or d.actor2 or d.place)) or (d.actor1 and (d.actor2 or d.place)):
+            elif (
+                all(r.stance == "denies" for r in d.reports)
+                or (d.fatal and (d.actor1 or d.actor2 or d.place))
+                or (d.actor1 and (d.actor2 or d.place))
+            ):
                 loose.append(d)
         # "carried out an attack, striking …": a noun and a verb of one act
         pruned: list[Draft] = []

@@ -10,7 +10,15 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, is_light
 
-__all__ = ["irreal", "negated"]
+__all__ = ["cumulative", "irreal", "negated", "retracted"]
+
+_REPORTS = frozenset([
+    "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
+    "rumor", "rumors", "news", "information", "statement", "statements", "accusation", "accusations", "entry",
+])  # fmt: skip
+_ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
+_WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
+_JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
 
 
 def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
@@ -62,6 +70,32 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
     ):
         unreal = True
     return unreal, conditional
+
+
+def retracted(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "reports of an attack on X were false", "our message about a strike is withdrawn"."""
+    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
+    if lead is None or lead + 1 >= len(tokens) or tokens[lead + 1].low not in _ABOUT:
+        return False
+    return any(t.low in words("false") for t in tokens[i + 1 : i + 24])
+
+
+def cumulative(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a figure over a long time: "killed since the war began", "so far this year", what an anniversary recalls."""
+    low = [t.low for t in tokens]
+    if _JUBILEE & set(low):
+        return True
+    for k, word in enumerate(low):
+        after = low[k + 1 : k + 7]
+        if word == "since" and (
+            _WHOLE & set(after) or any(t.kind == "number" and len(t.low) == 4 for t in tokens[k + 1 : k + 4])
+        ):
+            return True
+        if word == "since" and any(w in acting_forms() | {"began", "started", "launched", "took"} for w in after):
+            return True
+        if word in {"so", "year"} and low[k : k + 2] in (["so", "far"], ["year", "to"]):
+            return True
+    return False
 
 
 def _foreseen(tokens: Sequence[Token], i: int) -> bool:

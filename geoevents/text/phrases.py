@@ -125,6 +125,7 @@ def noun_phrase(scan: Scan, i: int) -> int | None:
     end = _head(scan, i)
     for m in scan.found[before:]:
         m.bare = m.first not in scan.paired
+        m.known = m.known or not m.bare
     return end
 
 
@@ -232,6 +233,7 @@ def _pair(scan: Scan, first: int, at: int, end: int, noun: Noun) -> None:
         return
     name = f"{scan.surface(left, first - 1)} {scan.surface(at, end)}"
     scan.add(left, first - 1, Actor(name, "armed", noun.inter), False)
+    scan.found[-1].known = True
     scan.paired.update((scan.found[-1].first, first))
 
 
@@ -251,6 +253,10 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
             return None
         owner = lexicon.state_forces(speaker.country) if speaker.kind == "ministry" and speaker.country else speaker
         return scan.add(first, end, owner, True, asset=noun.kind == "asset")  # "It said that eight of its soldiers …"
+    its = scan.tokens[first - 1].low == "its"
+    if not parties and its and scan.cast.topic is not None and not any(m.actor.kind == "armed" for m in scan.found):
+        # "On Tuesday its troops advanced": of the party that the text spoke of last
+        return scan.add(first, end, scan.cast.topic, True, asset=noun.kind == "asset")
     if not parties:
         return None
     if len(parties) > 1 and parties[-1].bare and parties[-2].last == parties[-1].first:

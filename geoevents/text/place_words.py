@@ -19,6 +19,12 @@ _UNITS = frozenset(
 )
 
 
+_OF = frozenset(
+    ["desert", "airport", "refinery", "island", "peninsula", "camp", "forest", "mountains", "hills", "hamlet", "river"]
+)
+"""Kinds of places that stand before their name: "the desert of X"."""
+
+
 @cache
 def plain_words() -> frozenset[str]:
     """Return words that are no names, whatever their first letter."""
@@ -57,7 +63,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
         low = t[k].low
         if low in words("direction_adjective") and t[k].kind == "word":
             start = k - (k > 0 and t[k].glued)
-        elif low == "of" and k and t[k - 1].low in words("direction") | words("part"):
+        elif low == "of" and k and t[k - 1].low in words("direction") | words("part") | _OF:
             if (
                 k >= 2
                 and t[k - 2].capital

@@ -23,6 +23,7 @@ _STRONG = frozenset([
 ])  # fmt: skip
 
 
+_WINNING = frozenset(["capture", "recapture", "seizure", "fall", "loss", "liberation", "siege"])
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 _WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 _CLOSING = frozenset(
@@ -175,7 +176,8 @@ class _Finder:
         limit = self._run_end(i)
         while limit > i + 1 and t[limit - 1].low in words("name_link") and not t[limit - 1].capital:
             limit -= 1
-        if limit - i in {2, 3} and self._kind_of(i) and all(x.capital or x.glued for x in t[i:limit]):
+        linked = all(x.capital or x.glued or x.low in words("name_link") for x in t[i:limit])
+        if 2 <= limit - i <= 4 and self._kind_of(i) and linked:
             return limit  # "the town of Shewa Robit": all of it, though "Shewa" is one too
         for end in range(limit, i, -1):
             if t[end - 1].low in words("name_link") and not t[end - 1].capital:
@@ -204,7 +206,7 @@ class _Finder:
             or lexicon.nouns().at(t, i) is not None
             or first.low in words("person_title") | words("forename")
         ):
-            return featured and first.low not in plain_words()
+            return featured and (first.low not in plain_words() or (i > 0 and end < len(t) and t[end].capital))
         if single and first.low in self.common and not featured:
             return False
         joined = bool(self.out) and self.out[-1].last == i - 1 and before is not None and before.low == "and"
@@ -243,7 +245,8 @@ class _Finder:
     def _unlisted(self, i: int) -> int:
         """Take a name that no gazetteer lists when a word next to it says what it is: "the village of X", "near X"."""
         t = self.tokens
-        if t[i].glued or t[i].low in plain_words() or organisation_at(t, i) is not None:
+        titled = i > 0 and i + 1 < len(t) and t[i + 1].capital and t[i + 1].low in words("feature")  # "Saw Township"
+        if t[i].glued or (t[i].low in plain_words() and not titled) or organisation_at(t, i) is not None:
             return i + 1
         limit = self._run_end(i)
         after = t[limit].low if limit < len(t) else ""
@@ -253,7 +256,9 @@ class _Finder:
         closed = after in _CLOSING
         second = joined and (self.out[-1].preposition == "between" or (closed and limit - i <= 3))
         taken = before in taking_forms() and limit - i <= 3 and not (limit < len(t) and t[limit].capital)
-        taken = taken or (closed and before == "on" and i > 1 and t[i - 2].low in force_nouns() and limit - i <= 3)
+        acts = {x.low for x in t[max(0, i - 6) : i - 1]} & force_nouns() if before == "on" else ()
+        won = before == "of" and i > 1 and t[i - 2].low in _WINNING
+        taken = taken or ((closed or won) and bool(acts or won) and limit - i <= 3)
         if (
             pair
             or second

@@ -207,5 +207,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return True
     # "fired shells", "shells fired by"; what falls or lands stands before the verb
     weapons = weapon_words() - {"air", "aerial"}
-    last = i if kind.lemma in _FLYING else i + 6
-    return any(t.low in weapons for t in tokens[max(0, i - 6 if last == i else i - 2) : last])
+    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if kind.lemma in _FLYING:
+        return any(t.low in weapons for t in tokens[max(0, i - 6) : i])
+    flown = after in words("preposition") or tokens[i - 1].low in words("be")
+    return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])
