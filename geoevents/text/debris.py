@@ -115,12 +115,12 @@ class _Told:
         self._text, self._spans = text, spans
         self._counting: set[str] | None = None
 
-    def again(self, key: str) -> bool:
-        """Tell whether the line ``key`` counts for each time it stands in the text."""
+    def again(self, key: str, item: bool) -> bool:
+        """Tell whether the line ``key``, an item of a list or not, counts for each time it stands in the text."""
         if self._counting is None:
             lines = dict.fromkeys(_key(self._text[start:end]) for start, end, _ in self._spans)
             self._counting = {line for line in lines if line and counts(tokenize(line))}
-        return key in self._counting and len(self._counting) >= _NOTICE_LINES
+        return key in self._counting and (item or len(self._counting) >= _NOTICE_LINES)
 
 
 def _names_only(line: str) -> bool:
@@ -155,7 +155,7 @@ def blocks(text: str) -> list[Block]:
         key = _key(line)
         if _DATE.match(line) and end - start <= 80:
             out.append(Block(start, end, "dateline"))
-        elif _is_debris(line) or (key in seen and not told.again(key)):
+        elif _is_debris(line) or (key in seen and not told.again(key, item)):
             out.append(Block(start, end, "debris"))
         elif line.endswith(":") and _names_only(line):
             out.append(Block(start, end, "heading", item))

@@ -271,6 +271,8 @@ class _Line:
         verb = end - 1 - (t[end - 1].low == "out")
         if verb < i or not (is_light(t[verb].low) or t[verb].low in words("notice_verb")):
             return None
+        if verb > i and t[verb - 1].low in words("modal") | words("negation") | {"to"}:
+            return None  # "could conduct two strikes"
         stop = verb
         while stop > i and t[stop - 1].low in words("perfect") | words("adverb"):
             stop -= 1

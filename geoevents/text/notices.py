@@ -310,7 +310,7 @@ class _Reader:
         for entry in line.entries:
             agent, patient = self._parties(line, entry)
             end = min([e.quantity for e in line.entries if e.quantity > entry.at] + [entry.last])
-            targets = self._words(t, entry.after, end)
+            targets = self._words(t, self._after_day(t, entry.after), end)
             text = self.text[t[entry.quantity].start : t[entry.at].end]
             near = t[max(entry.quantity, entry.at - 4) : entry.at + 1]
             places = []
@@ -335,6 +335,17 @@ class _Reader:
         if self.published is None:
             return None
         return DateMention(0, 0, self.published, self.published, "day", "published")
+
+    def _after_day(self, t: Sequence[Token], i: int) -> int:
+        """Return the token after a date that stands at ``i``: "two strikes near X on Monday"."""
+        if i >= len(t):
+            return i
+        day = next(
+            (d for d in self.dates[max(0, bisect_left(self.starts, t[i].start) - 1) :][:2] if d.end > t[i].start), None
+        )
+        if day is None or day.start > t[i].start:
+            return i
+        return next((k for k in range(i, len(t)) if t[k].start >= day.end), len(t))
 
     def _words(self, t: Sequence[Token], first: int, last: int) -> str:
         """Return the words about the targets, without the marks and linking words around them."""
