@@ -126,3 +126,13 @@ def test_estimated_borders_cut_no_small_area(resolver):
     whole = resolver.resolve("near Kitale", country="KE")
     cut = resolver.resolve("near Kitale, Kwanza constituency", country="KE")
     assert cut.uncertainty_km >= 0.9 * whole.uncertainty_km
+
+
+@pytest.mark.parametrize(("name", "km"), [("Azaz district", 6.0), ("Aleppo Governorate", 2.0)])
+def test_districts_are_drawn_more_loosely_than_provinces(resolver, name, km):
+    """Sources draw the borders of lower divisions less alike: an unknown village may lie a few km beyond them."""
+    division = resolver.resolve(name, country="SY")
+    stands = resolver.resolve(f"Qwertystan village, {name}", country="SY")
+    assert stands.stand_in
+    assert stands.geometry.contains(division.geometry)
+    assert stands.uncertainty_km - division.uncertainty_km == pytest.approx(km, abs=1.0)
