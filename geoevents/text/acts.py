@@ -15,6 +15,7 @@ from geoevents.text.mood import cumulative, retracted
 from geoevents.text.numbers import Count, casualties, dead, occurrences
 from geoevents.text.sense import tells_violence
 from geoevents.text.tables import words
+from geoevents.text.tokens import fold
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import is_light, kind_of, refine
@@ -22,6 +23,8 @@ from geoevents.text.vocabulary import is_light, kind_of, refine
 __all__ = ["draft", "rebuttals"]
 
 _PROTESTERS = Actor("Protesters", "crowd", 6)
+_SUM_DAYS = 21
+"""Days since which what is counted is a sum over many events."""
 _HURT = frozenset(["wound", "injure"])
 _ASSERTIONS = frozenset(
     ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
@@ -41,7 +44,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "accused X of attacking": what is alleged is no event
     if t.kind.group == "force" and _object_of_repel(view, t):
         return None
-    if cumulative(view.tokens, t.at) and t.kind.group not in DIPLOMACY:
+    if (cumulative(view.tokens) or _long_since(view)) and t.kind.group not in DIPLOMACY:
         return None
     untrue = retracted(view.tokens, t.at)
     if untrue and (claim is None or not claim.source.name):
@@ -67,6 +70,10 @@ def draft(view: View, t: Trigger) -> Draft | None:
     made = _make(view, t, sides, claim, reference)
     if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
         return None  # "a pause in the fighting": nobody, nowhere, at no time
+    if t.noun and not reference and _circumstance(view, t, made):
+        return None  # "captured the town after weeks of fighting"
+    if t.noun and view.tokens[0].low in {"a", "an"} and t.at <= 3 and _defines(view, t, made):
+        return None
     if t.kind.group == "retreat" and made.actor1 is None:
         return None
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
@@ -93,6 +100,28 @@ def rebuttals(view: View) -> list[Draft]:
                 (None, None, None), None, "", [report], reference=True, pointing=True,
             ))  # fmt: skip
     return out
+
+
+def _long_since(view: View) -> bool:
+    """Tell "killed since 7 October" where that day is weeks ago: a sum, no event."""
+    day = view.published
+    return day is not None and any(
+        i and view.tokens[i - 1].low == "since" and d.first is not None and (day - d.first).days > _SUM_DAYS
+        for i, d in view.date_at
+    )
+
+
+def _circumstance(view: View, t: Trigger, made: Draft) -> bool:
+    """Tell a noun that only says amid what another act of its sentence was: it names nobody and no place itself."""
+    if made.actor1 or made.actor2 or not any(x.at < t.at and not x.noun and not x.kind.result for x in view.triggers):
+        return False
+    return made.place_start < view.tokens[t.at].start
+
+
+def _defines(view: View, t: Trigger, made: Draft) -> bool:
+    """Tell "A strike, as the word is used, is one or more engagements": what such an act is, not that one was."""
+    low = [x.low for x in view.tokens[t.at + 1 :]]
+    return not (made.place or (made.own_date and made.date)) and bool({"is", "are"} & set(low))
 
 
 def _told(view: View, t: Trigger, made: Draft) -> bool:
@@ -247,6 +276,17 @@ def _promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     )
 
 
+def _who(view: View, m: ActorMention) -> str:
+    """Return the words for people who do violence: "two men on motorcycles" are "Men"."""
+    first = m.first
+    while first < m.last - 1 and (
+        view.tokens[first].low in words("determiner") | words("cardinal") or view.tokens[first].kind == "number"
+    ):
+        first += 1
+    name = " ".join(view.surface(first, m.last).split())
+    return name[:1].upper() + name[1:]
+
+
 def _hypothesis(view: View, t: Trigger) -> bool:
     """Tell the condition itself ("if they attack …") from what follows on it ("… we will strike")."""
     modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
@@ -286,15 +326,20 @@ def _make(
         agent, patient = pair
     taken = _captured(view, t)
     if taken is not None:
-        patient = taken.actor
-        person = taken.actor.kind == "civilian"
+        held = bool({"prisoner", "prisoners"} & {x.low for x in view.tokens[taken.first : taken.last]})
+        patient = None if held else taken.actor
+        person = taken.actor.kind == "civilian" and not held
         t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
     if t.kind.lemma == "destroy" and agent is None and claim is not None and _own_arms(view, t):
         agent = claim.source if claim.source.kind == "armed" else None
     if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
         agent = None  # who reports it, or whose office it is
-    if agent is not None and t.kind.sub_event == "Suicide bomb" and agent.kind == "civilian":
-        agent = None
+    if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
+        patient = None  # "looted the South Hospital"
+    if agent is not None and agent.kind == "civilian" and t.kind.plover in {"ASSAULT", "COERCE"} and pair is None:
+        suicide = t.kind.sub_event == "Suicide bomb"
+        m = sides.agent
+        agent = None if suicide or m is None else Actor(_who(view, m), "armed", 3)
     if t.kind.group in {"protest", "riot"}:
         agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
     place = (
@@ -333,7 +378,7 @@ def _make(
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
         fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
         result=t.kind.result or _goes_on(view, t), clause=first,
-        own_date=own_date, place_start=start, more=tuple(more),
+        own_date=own_date, place_start=start, more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
 
 

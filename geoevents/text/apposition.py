@@ -16,7 +16,8 @@ _OWNERS = frozenset([
     "fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position",
     "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "fleet", "warplanes", "aircraft",
     "jets", "drones", "vehicles", "commander", "commanders", "officers", "officer", "officials", "patrol",
-    "checkpoint", "gunmen", "part", "cells", "post", "camp", "barracks", "remnant", "suspects", "ranks", "column", "elements", "remnants", "those", "delegation", "artillery",
+    "checkpoint", "gunmen", "part", "cells", "post", "camp", "barracks", "remnant", "suspects", "ranks", "column",
+    "elements", "remnants", "those", "delegation", "artillery",
 ])  # fmt: skip
 
 

@@ -19,7 +19,9 @@ _PAST_ANOTHER = 8
 """Tokens that another verb or noun of an event between a date and a trigger weighs."""
 _NEXT = 4
 """Tokens between "the capture" and the place that it was of, at most."""
-_DIRECT_PLACE = frozenset(["act", "take", "weak", "result", "leave", "perish", "happen", "arms", "lose", "suffer"])
+_DIRECT_PLACE = frozenset(
+    ["act", "take", "weak", "result", "leave", "perish", "happen", "arms", "lose", "suffer", "oust"]
+)
 
 
 def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) -> tuple[DateMention | None, bool]:
@@ -88,10 +90,11 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         return opens[0] if opens and t.kind.group not in SPEECH else None
     later = [p for p in usable if p.first >= limit] if t.passive or t.noun else []
     before = [p for p in usable if p.first < t.at and (p.first > verb_before or p.first <= first + 2 or not following)]
+    before = _heads(view, before)
     if before and (
         t.kind.group != "threat" or any(x.kind.group == "force" and first <= x.at < t.at for x in view.triggers)
     ):
-        return before[-1]
+        return _first_listed(view, before)
     if t.kind.group == "threat":
         return None
     fronted = [
@@ -105,12 +108,32 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
 def _leads_there(p: PlaceMention, t: Trigger) -> bool:
     """Tell whether the preposition of a place says where the act was: not "a peacekeeper from South Africa"."""
     if p.preposition == "from":
-        return t.kind.group in {"retreat", "abduct"} and p.first > t.at
+        return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
     if p.preposition == "of":
+        if t.kind.frame == "oust" or t.kind.lemma == "clear":
+            return p.first > t.at
         return t.kind.group == "take" and t.noun and p.first - t.at <= _NEXT
     if p.preposition == "to":
-        return t.kind.group == "protest" and p.first > t.at  # "took to the streets of X"
+        # "took to the streets of X", "shot down drones on their way to X"
+        return t.kind.group in {"protest", "disrupt"} and p.first > t.at
     return p.preposition not in {"as", "by"}
+
+
+def _heads(view: View, places: list[PlaceMention]) -> list[PlaceMention]:
+    """Leave out what only says where the place before lies: "the town of X, in Y province"."""
+    out: list[PlaceMention] = []
+    for p in places:
+        if not out or p.first >= _extent(view, out[-1])[0]:
+            out.append(p)
+    return out
+
+
+def _first_listed(view: View, places: list[PlaceMention]) -> PlaceMention:
+    """Return the first of the places that the last one is listed with: "A and B were shelled"."""
+    k = len(places) - 1
+    while k and any(p.first == places[k].first for p in further_places(view, places[k - 1])):
+        k -= 1
+    return places[k]
 
 
 def _comma_after(view: View, p: PlaceMention) -> bool:

@@ -139,6 +139,8 @@ def parties(
         return _mutual(trigger, before, after, inside)
     if trigger.kind.frame == "take":
         return Parties(before, next((m for m in after if m.preposition == "from"), None))
+    if trigger.kind.frame == "oust":
+        return Parties(before, next((m for m in after if m.preposition == ""), None))
     if trigger.kind.frame == "happen":
         return Parties(_planted(tokens, inside, first, trigger.at), None)
     if trigger.kind.frame == "suffer":

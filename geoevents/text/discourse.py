@@ -110,6 +110,8 @@ def _twins(a: Draft, b: Draft) -> bool:
 
 def _fits(act: Draft, result: Draft) -> bool:
     """Tell whether a result ("killing five") can be the act's: nothing it says stands against it."""
+    if result.follows and result.at > act.at and act.clause == result.clause:
+        return True
     return _place_fits(act, result) and _date_fits(act, result)
 
 
@@ -172,7 +174,8 @@ def _points_to(event: Draft, reference: Draft) -> bool:
         return event.sentence == reference.sentence - 1 and status(event.reports) == "claimed"
     if not _kinds_fit(event, reference):
         return False
-    if any(r.stance == "denies" for r in reference.reports) and not reference.pointing:
+    placed = bool(event.place and reference.place) and _overlap(event.place, reference.place)
+    if any(r.stance == "denies" for r in reference.reports) and not reference.pointing and not placed:
         # "no base was attacked" denies in general; only what names a party of the event denies the event
         pairs = [(event.actor1, reference.actor1), (event.actor2, reference.actor2)]
         if event.group != reference.group or not any(x and y and _same(x, y) for x, y in pairs):

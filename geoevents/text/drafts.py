@@ -27,7 +27,7 @@ class Draft:
     """An event as one sentence tells it.
 
     ``reference`` marks words that only point to an event told elsewhere ("the attack", a denial); ``pointing`` that
-    they do so by "there" or "such". ``more`` holds the further places of "in A and near B" (words, country, offset);
+    they do so by "there" or "such". ``follows`` marks what an act of the same clause led to (", killing three"). ``more`` holds the further places of "in A and near B" (words, country, offset);
     ``shares`` the first of them, in the drafts that :func:`spread` makes for the further ones. ``item`` numbers the
     items of lists, which tell of different events however alike they are; ``target`` is what was struck and how,
     ``within`` the place that a heading names around ``place``.
@@ -55,6 +55,7 @@ class Draft:
     noun: bool = False
     arms: bool = False
     fatal: bool = False
+    follows: bool = False
     clause: int = 0
     result: bool = False
     own_date: bool = True

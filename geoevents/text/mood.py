@@ -80,7 +80,7 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
     return any(t.low in words("false") for t in tokens[i + 1 : i + 24])
 
 
-def cumulative(tokens: Sequence[Token], i: int) -> bool:
+def cumulative(tokens: Sequence[Token]) -> bool:
     """Tell a figure over a long time: "killed since the war began", "so far this year", what an anniversary recalls."""
     low = [t.low for t in tokens]
     if _JUBILEE & set(low):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from geoevents.text.actors import find_actors
 from geoevents.text.acts import draft, rebuttals
@@ -33,10 +34,22 @@ class SentenceReader:
         Words the text also writes in lower case.
     warlike : bool
         Whether the text as a whole speaks of armed conflict.
+    published : datetime.date, optional
+        The day of publication.
     """
 
-    def __init__(self, text: str, book: NameBook, cast: Cast, common: frozenset[str], *, warlike: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        book: NameBook,
+        cast: Cast,
+        common: frozenset[str],
+        *,
+        warlike: bool,
+        published: date | None = None,
+    ) -> None:
         self.text, self.book, self.cast, self.common, self.warlike = text, book, cast, common, warlike
+        self.published = published
         self._paragraph = -1
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
@@ -54,7 +67,7 @@ class SentenceReader:
         places = find_places(self.text, tokens, mentions, self.book, self.common)
         view = View(
             self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers, places,
-            self.warlike,
+            self.warlike, self.published,
         )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)

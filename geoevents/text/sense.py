@@ -12,7 +12,7 @@ from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
 from geoevents.text.triggers import Trigger
-from geoevents.text.view import View
+from geoevents.text.view import DEVICES, View
 from geoevents.text.vocabulary import weapon_words
 
 __all__ = ["tells_violence", "warlike"]
@@ -31,7 +31,7 @@ def warlike(tokens: Sequence[Token]) -> bool:
         if token.kind != "word":
             continue
         length += 1
-        if token.low in vocabulary:
+        if token.low in vocabulary or (token.low in {"defence", "defense"} and any(x.low == "ministry" for x in tokens[max(0, i - 2) : i + 2])):
             hits += 1
         elif token.capital and (known := lexicon.actors().at(tokens, i)) is not None and known[1].kind == "armed":
             hits += known[0] - i > 1 or token.end - token.start > 2
@@ -49,7 +49,7 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     if t.noun:
         if _strike_of_workers(view, t):
             return False
-    elif not _doer_fits(view, t, sides):
+    elif not (_met_a_device(view, t) or _doer_fits(view, t, sides)):
         return False
     if t.kind.lemma == "launch" and not (t.noun or t.passive or _armed(sides.agent)):
         # a rocket is launched at something, or by an armed party; else it goes to space
@@ -62,6 +62,11 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     # "were killed in an Israeli strike": what led to it tells
     led = [x for x in view.triggers if not x.kind.result and x.kind.group in {"force", "take"}]
     return t.kind.result and any(tells_violence(view, x, view.sides(x)) for x in led)
+
+
+def _met_a_device(view: View, t: Trigger) -> bool:
+    """Tell "a bus struck an improvised explosive device", "stepped on a mine"."""
+    return t.kind.group == "force" and any(x.low in DEVICES for x in view.tokens[t.at + 1 : t.at + 6])
 
 
 def _armed(m: ActorMention | None) -> bool:

@@ -189,6 +189,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return False  # "in protest at"
     if kind.bars and any(x.low in kind.bars for x in tokens[i + 1 : i + 4]):
         return False
+    if kind.next and (i + 1 >= len(tokens) or tokens[i + 1].low not in kind.next):
+        return False
     if kind.needs and not _needed(tokens, i, kind):
         return False
     if noun and (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
@@ -14,10 +15,10 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 
-__all__ = ["View"]
+__all__ = ["DEVICES", "View"]
 
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
-_DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby"])
+DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby", "mines", "ieds", "landmines"])
 
 
 class View:
@@ -36,7 +37,9 @@ class View:
         triggers: Sequence[Trigger],
         places: Sequence[PlaceMention],
         warlike: bool,
+        published: date | None = None,
     ) -> None:
+        self.published = published
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
         self.text, self.carried, self.opening, self.warlike = text, carried, opening, warlike
         self.dates, self.mentions, self.claims, self.triggers, self.places = dates, mentions, claims, triggers, places
@@ -80,7 +83,7 @@ class View:
             t.kind.lemma in {"strike", "hit", "step", "run", "drive"}
             and not t.noun
             and not t.passive
-            and _DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}
+            and DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}
         ):
             return Parties(None, sides.agent)  # "a convoy hit a mine"
         if t.kind.group == "repel" and sides.patient is None:

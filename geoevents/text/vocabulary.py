@@ -35,6 +35,7 @@ class Kind:
     plover: str
     frame: str
     needs: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
     bars: frozenset[str] = frozenset()
     open: bool = False
 
@@ -82,7 +83,8 @@ def kinds_by_form() -> dict[str, list[tuple[str, str, Kind]]]:
     for r in rows("triggers"):
         kind = Kind(
             r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
-            frozenset(w for w in r["needs"].split("|") if w and w[0] != "!"),
+            frozenset(w for w in r["needs"].split("|") if w and w[0] not in "!+"),
+            frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "+"),
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "!"), r["open"] == "1",
         )  # fmt: skip
         for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
