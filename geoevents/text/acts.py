@@ -371,6 +371,11 @@ def _make(
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
     sub = _sub_event(t, agent, patient, refine(t.kind, near, always=not t.passive and t.kind.lemma == "destroy"))
     where, country, start = expression(view, place)
+    query = ""
+    if not where and pair is None and spoken is None and t.kind.group not in DIPLOMACY:
+        short = view.short_place(t, first, last)
+        if short is not None:
+            (country, start), where, query = (short[0].country, short[0].start), short[1], short[2]
     more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
@@ -378,7 +383,7 @@ def _make(
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
         fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
         result=t.kind.result or _goes_on(view, t), clause=first,
-        own_date=own_date, place_start=start, more=tuple(more), follows=t.participle and t.kind.result,
+        own_date=own_date, place_start=start, place_query=query, more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ class Draft:
     """An event as one sentence tells it.
 
     ``reference`` marks words that only point to an event told elsewhere ("the attack", a denial); ``pointing`` that
-    they do so by "there" or "such". ``follows`` marks what an act of the same clause led to (", killing three"). ``more`` holds the further places of "in A and near B" (words, country, offset);
+    they do so by "there" or "such". ``place_query`` is what to look up where the place is told
+    by a short form ("edge of the city"). ``follows`` marks what an act of the same clause led to (", killing three"). ``more`` holds the further places of "in A and near B" (words, country, offset);
     ``shares`` the first of them, in the drafts that :func:`spread` makes for the further ones. ``item`` numbers the
     items of lists, which tell of different events however alike they are; ``target`` is what was struck and how,
     ``within`` the place that a heading names around ``place``.
@@ -60,6 +61,7 @@ class Draft:
     result: bool = False
     own_date: bool = True
     place_start: int = -1
+    place_query: str = ""
     item: int = -1
     target: str = ""
     within: str = ""
@@ -72,7 +74,7 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
         out.append(d)
         out += [
             replace(
-                d, place=words, place_country=country, place_start=start, fatalities=(None, None, None), count=None,
+                d, place=words, place_country=country, place_start=start, place_query="", fatalities=(None, None, None), count=None,
                 count_text="", reports=[replace(r) for r in d.reports], more=(), shares=d.place,
             )
             for words, country, start in d.more

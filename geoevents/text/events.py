@@ -94,7 +94,7 @@ def extract_events(
     for n, draft in enumerate(document.events):
         match = None
         if draft.place:
-            key = (draft.place, draft.place_country or document.country, draft.within)
+            key = (draft.place_query or draft.place, draft.place_country or document.country, draft.within)
             if key not in known:
                 known[key] = _resolve(resolver, *key)
             match = known[key]

@@ -14,10 +14,14 @@ from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft
 from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.sentences import Sentence
+from geoevents.text.short_forms import Known
 from geoevents.text.triggers import find_triggers
 from geoevents.text.view import View
 
 __all__ = ["SentenceReader"]
+
+_KNOWN = 12
+"""Places named last that a short form can mean."""
 
 
 class SentenceReader:
@@ -53,6 +57,7 @@ class SentenceReader:
         self._paragraph = -1
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
+        self._known: list[Known] = []
 
     def read(
         self, number: int, sentence: Sentence, dates: Sequence[DateMention]
@@ -67,7 +72,7 @@ class SentenceReader:
         places = find_places(self.text, tokens, mentions, self.book, self.common)
         view = View(
             self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers, places,
-            self.warlike, self.published,
+            self.warlike, self.published, self._known,
         )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)
@@ -75,4 +80,18 @@ class SentenceReader:
         plain = [d for d in dates if d.first is not None and not d.future]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
         self._opening = self._opening or self._carried
+        self._remember(sentence, drafts, places)
         return drafts, places
+
+    def _remember(self, sentence: Sentence, drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
+        """Keep the places that a short form in a later sentence can mean; those of events last."""
+        told = [Known(d.place, d.place_country, d.place_start) for d in drafts if d.place and d.place_start >= 0]
+        named = [
+            Known(self.text[t[p.first].start : t[p.last - 1].end], p.country, t[p.first].start)
+            for t in [sentence.tokens]
+            for p in places
+            if p.role == "place" and not p.country
+        ]
+        starts = {k.start for k in told}
+        self._known += [k for k in named if k.start not in starts] + told
+        del self._known[:-_KNOWN]

@@ -1,0 +1,93 @@
+"""Places told by a short form ("the town", "there", "the same road"), which mean one named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token, fold
+
+__all__ = ["Known", "meant"]
+
+_LED = frozenset(["the", "that", "this", "same"])
+_NOT_THERE = frozenset(["is", "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "could", "may"])
+_AREAS = frozenset([
+    "province", "region", "governorate", "state", "district", "country", "oblast", "county", "territory", "area",
+])  # fmt: skip
+_SETTLED = frozenset(["town", "city", "village", "hamlet", "settlement", "township"])
+_NEAR = frozenset(["near", "outside", "in", "at", "around", "inside", "on"])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A place named before: its words, ISO2 code of its country or empty, offset in the text."""
+
+    words: str
+    country: str
+    start: int
+
+
+def meant(
+    tokens: Sequence[Token], first: int, last: int, at: int, known: Sequence[Known]
+) -> tuple[Known, str, str] | None:
+    """Return the place that a short form in ``tokens[first:last]`` means for the trigger at ``at``.
+
+    ``known`` holds the places named before, the last one last. The answer is that place, the words to show, and the
+    words to look up where they differ ("eastern edge of the city": "eastern edge of Derna").
+    """
+    for i in [*range(at + 1, last), *range(at - 1, first - 1, -1)]:
+        token = tokens[i]
+        if token.low == "there" and i > at:
+            if i + 1 < len(tokens) and tokens[i + 1].low in _NOT_THERE:
+                continue
+            return _plain(known[-1]) if known else None
+        if token.low not in words("feature") or token.capital or i == 0 or tokens[i - 1].low not in _LED:
+            continue
+        if i + 1 < len(tokens) and (tokens[i + 1].capital or tokens[i + 1].low == "of"):
+            continue
+        place = _last_of_kind(token.low, known)
+        if place is None:
+            continue
+        part = _part(tokens, i)
+        if part is None:
+            return _plain(place)
+        whole = " ".join(t.low for t in tokens[part : i + 1])
+        lead = " ".join(t.low for t in tokens[part : i - (tokens[i - 1].low in _LED)])
+        return place, whole, f"{lead} {_bare(place.words)}"
+    return None
+
+
+def _plain(place: Known) -> tuple[Known, str, str]:
+    return place, place.words, ""
+
+
+def _part(tokens: Sequence[Token], i: int) -> int | None:
+    """Return where "the eastern edge of the city", "south of the town" starts, or ``None``."""
+    k = i - 2
+    if k < 1 or tokens[k].low != "of" or tokens[k - 1].low not in words("part") | words("direction"):
+        return None
+    k -= 1
+    while k and tokens[k - 1].low in words("direction_adjective"):
+        k -= 1
+    return k
+
+
+def _last_of_kind(kind: str, known: Sequence[Known]) -> Known | None:
+    for place in reversed(known):
+        names = {fold(w.strip(",")) for w in place.words.split()}
+        if kind in names:
+            return place
+    fitting = [p for p in known if not _AREAS & {fold(w) for w in p.words.split(",")[0].split()}]
+    if kind in _SETTLED:
+        return fitting[-1] if fitting else None
+    return None if kind in _AREAS else (fitting[-1] if fitting else None)
+
+
+def _bare(place: str) -> str:
+    """Return the name in "town of X, in Y province", "near X"."""
+    head = place.split(",")[0].split(" in ")[0]
+    parts = head.split()
+    while len(parts) > 1 and (fold(parts[0]) in _NEAR | _SETTLED or parts[0] == "of"):
+        parts.pop(0)
+    return " ".join(parts)
