@@ -1,0 +1,106 @@
+"""Resolution: which place each mention of a text means, decided for the text as a whole.
+
+Every name that a text mentions is looked up once (``options.py``), and all the places that the names may mean are laid
+out side by side (``scene.py``). What speaks for a place is its own renown and kind, and the votes of the other names
+(``votes.py``): their countries and divisions, how near they lie, and the container that is named after it ("Paris,
+Texas"). Names vote for what they are likely to be, and the more likely one has become the more it says (``decide.py``).
+One name is one place throughout a text. The weights are few, and data (``weights.toml``).
+
+Whatever is chosen is pinned in the geocoder, so that geometry and uncertainty are those of :func:`geoevents.geocode`
+(``matches.py``). Where nothing decides, the answer stays a set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.geocoding.resolve import Resolver
+from geoevents.model.places import Match
+from geoevents.text.resolution.decide import Choice, decide
+from geoevents.text.resolution.matches import MatchMaker
+from geoevents.text.resolution.options import OptionBook, Options
+from geoevents.text.resolution.short_forms import short_match
+from geoevents.text.resolution.subjects import MentionLike, Reference, SubjectKey, anchors, subjects
+
+__all__ = ["MentionLike", "resolve"]
+
+_MOST_NAMES, _MOST_OPTIONS = 48, 600
+"""Names that are decided together, and places that these may mean, at most: a long text is decided part by part, each
+with what was decided before, so that time stays linear in its length."""
+
+_MOST_GAZETTEERS = 4
+
+
+class _Desk:
+    """What is kept for one gazetteer from text to text."""
+
+    def __init__(self, names: Gazetteer) -> None:
+        self.book = OptionBook(names)
+        self.maker = MatchMaker(Resolver(names))
+
+
+@lru_cache(maxsize=_MOST_GAZETTEERS)
+def _desk(names: Gazetteer) -> _Desk:
+    return _Desk(names)
+
+
+def resolve(mentions: Sequence[MentionLike], text: str, names: Gazetteer, *, country: str = "") -> list[Match]:
+    """Resolve the mentions of one text.
+
+    Parameters
+    ----------
+    mentions : sequence of MentionLike
+        In any order; what they have besides the attributes of :class:`MentionLike` is not read. A mention of role
+        ``short`` ("the city") stands for the last literal mention of its kind before it.
+    text : str
+        The text that their offsets count in.
+    names : Gazetteer
+        Where names are looked up.
+    country : str
+        ISO 3166-1 alpha-2 code of the country that is likely: a prior, not a filter.
+
+    Returns
+    -------
+    list of Match
+        One for each mention, in their order. ``confidence`` is the likelihood of the reading among those that the
+        gazetteer knows; ``explanation`` says what decided, ``alternatives`` what else the name could mean.
+    """
+    desk = _desk(names)
+    order = sorted((n for n, m in enumerate(mentions) if m.role != "short"), key=lambda n: (mentions[n].start, n))
+    references = anchors([mentions[n] for n in order], text, desk.book)
+    found: dict[int, Match] = {}
+    decided: dict[SubjectKey, Options] = {}
+    home = desk.book.country(country) if country else 0
+    at = 0
+    for part in _parts(references):
+        names_in = [a for reference in part for a in reference.anchors]
+        subs = subjects(names_in, decided)
+        words = {a.key: a.words for a in reversed(names_in)}
+        made = decide(list(subs.values()), [words[key] for key in subs], home=home)
+        choices: dict[SubjectKey, Choice] = dict(zip(subs, made, strict=True))
+        for key, choice in choices.items():
+            decided.setdefault(key, choice.options.only(choice.order[0]))
+        for reference in part:
+            found[order[at]] = desk.maker.match(reference, choices, country)
+            at += 1
+    return [found[n] if n in found else short_match(n, mentions, text, found) for n in range(len(mentions))]
+
+
+def _parts(references: Sequence[Reference]) -> Iterator[list[Reference]]:
+    """Cut a text into parts of which the names are few enough to be decided together."""
+    part: list[Reference] = []
+    seen: set[SubjectKey] = set()
+    options = 0
+    for reference in references:
+        new = {a.key: len(a.options.places) for a in reference.anchors if a.key not in seen}
+        if part and (len(seen) + len(new) > _MOST_NAMES or options + sum(new.values()) > _MOST_OPTIONS):
+            yield part
+            part, seen, options = [], set(), 0
+            new = {a.key: len(a.options.places) for a in reference.anchors}
+        part.append(reference)
+        seen.update(new)
+        options += sum(new.values())
+    if part:
+        yield part

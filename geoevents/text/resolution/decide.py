@@ -1,0 +1,136 @@
+"""Which place each name of a text means: rounds of votes, in which what has become likely speaks for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geoevents.model.places import Place
+from geoevents.text.resolution.options import Options
+from geoevents.text.resolution.scene import Scene, Subject, stage
+from geoevents.text.resolution.votes import VOTES, beliefs, votes
+from geoevents.text.resolution.weights import Weights, weights
+
+__all__ = ["Choice", "decide", "rounds"]
+
+ROUNDS = 3
+"""So many rounds of votes; a fourth changed one choice in a thousand."""
+
+_SAID = 0.35
+"""What makes at least this share of the lead over the runner-up is told as a reason."""
+
+_SUPPORT = 0.05
+"""Least support by which a name is told as one that lies near."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """What a subject means.
+
+    Attributes
+    ----------
+    options : Options
+    order : list of int
+        Its options, the likeliest first; at most six.
+    shares : list of float
+        How likely each of these is, 0 to 1.
+    why : str
+        What decided, as a sentence goes on: "named with 'Texas' right after it"; empty where nothing had to.
+    """
+
+    options: Options
+    order: list[int]
+    shares: list[float]
+    why: str
+
+    @property
+    def place(self) -> Place:
+        """The likeliest."""
+        return self.options.places[self.order[0]]
+
+
+def decide(subjects: Sequence[Subject], words: Sequence[str], *, home: int = 0) -> list[Choice]:
+    """Decide what each subject means.
+
+    Parameters
+    ----------
+    subjects : sequence of Subject
+    words : sequence of str
+        What each is called in the text.
+    home : int
+        The book's number of the country that is expected; 0 for none.
+    """
+    if not subjects:
+        return []
+    scene, w = stage(subjects), weights()
+    given = np.where(scene.country == home, np.float32(w.home), np.float32(0)) if home else None
+    counted, share = rounds(scene, w, given)
+    return [_choice(scene, n, words, counted, share, w) for n in range(len(subjects))]
+
+
+def rounds(
+    scene: Scene, w: Weights, given: NDArray[np.float32] | None = None, number: int = ROUNDS
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Let the names vote; returns the last votes, and how likely each option is after them."""
+    own = scene.own @ w.own
+    if given is not None:
+        own = own + given
+    share = beliefs(own, scene)
+    counted = np.zeros((len(share), len(VOTES)), dtype=np.float32)
+    for _ in range(number if len(scene.subjects) > 1 else 0):
+        counted = votes(scene, share)
+        share = beliefs(own + counted @ w.votes, scene)
+    return counted, share
+
+
+def _choice(
+    scene: Scene, number: int, words: Sequence[str], counted: NDArray[np.float32], share: NDArray[np.float32],
+    w: Weights,
+) -> Choice:  # fmt: skip
+    options = scene.subjects[number].options
+    if len(options.places) == 1:
+        return Choice(options, [0], [1.0], "")
+    span = scene.span(number)
+    own = share[span]
+    order = np.argsort(-own, kind="stable")[:6].tolist()
+    first, second = span.start + order[0], span.start + order[1]
+    lead = (counted[first] - counted[second]) * w.votes
+    renown = float((scene.own[first] - scene.own[second]) @ w.own)
+    return Choice(
+        options, order, [float(own[i]) for i in order], _why(scene, number, first, words, lead.tolist(), renown, share)
+    )
+
+
+def _why(
+    scene: Scene, number: int, chosen: int, words: Sequence[str], lead: list[float], renown: float,
+    share: NDArray[np.float32],
+) -> str:  # fmt: skip
+    """Put into words what made the likeliest option lead over the next."""
+    total = sum(x for x in (*lead, renown) if x > 0)
+    if total <= 0:
+        return ""
+    by = dict(zip(VOTES, lead, strict=True))
+    if by["contained"] >= _SAID * total:
+        return f"named with {words[scene.subjects[number].inside]!r} after it"
+    reasons = []
+    place = scene.subjects[number].options.places[chosen - scene.span(number).start]
+    if by["local"] + by["wide"] >= _SAID * total:
+        near = _neighbours(scene, chosen, share, words)
+        if near:
+            reasons.append(f"near {' and '.join(near)} in this text")
+    if not reasons and by["by_divisions"] + by["by_places"] + by["by_countries"] >= _SAID * total:
+        land = place.admin1 or place.country
+        reasons.append(f"as other places of this text in {land}" if land else "")
+    if renown >= _SAID * total:
+        reasons.append("the best known of that name")
+    return ", ".join(r for r in reasons if r)
+
+
+def _neighbours(scene: Scene, chosen: int, share: NDArray[np.float32], words: Sequence[str]) -> list[str]:
+    """The one or two names that lie nearest to an option."""
+    support = np.add.reduceat(scene.local[chosen] * share, scene.starts)
+    best = np.argsort(-support, kind="stable")[:2].tolist()
+    return [words[n] for n in best if support[n] >= _SUPPORT]

@@ -1,0 +1,243 @@
+"""A name -> the places that it may mean, as arrays that a text's votes are counted with; kept over texts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geoevents.errors import GazetteerError
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.memo import Memo
+from geoevents.gazetteer.names import fold, similarity_folded
+from geoevents.geocoding.expressions.expression import Name
+from geoevents.geocoding.expressions.grammar import as_name
+from geoevents.model.places import Place
+from geoevents.text.resolution.aliases import abbreviated, adjectival
+from geoevents.text.resolution.spellings import of_inhabitants, spelt_out, with_unsaid, without_parts
+
+__all__ = ["OWN", "OptionBook", "Options"]
+
+OWN: tuple[str, ...] = (
+    "inhabitants", "names", "country", "admin1", "minor", "division", "seated", "nature", "other_name", "unsaid",
+    "loosely", "fit",
+)  # fmt: skip
+"""What speaks for a place by itself; ``weights.toml`` says of each what it is."""
+
+_MOST = 48
+"""Places of one name that are weighed at most, the more important first: "Washington" has 56, "San José" 200."""
+
+_MOST_KNOWN = 150_000
+"""Places and names that are kept, about 0.4 kB each: 60 MB at most, reached after some 30,000 different names."""
+
+_DIVISIONS = frozenset({"admin2", "admin3"})
+_NATURE = frozenset({"river", "lake", "mountain", "region", "valley", "sea"})
+_WIDE = frozenset({"country", "admin1", "region"})
+
+_UNKNOWN_TOWN, _UNKNOWN = 2.7, 4.0
+"""Logarithm of the inhabitants of towns (500) and of others (10,000) of which they are not known."""
+
+_GREAT = 3
+"""Towns up to this rank have inhabitants with a name of their own ("Londoners")."""
+
+_VILLAGE = 7
+"""Towns from this rank on are not what a division around them is named after, as a reader has it."""
+
+_SOUND, _LEAST_SOUND = 6, 0.87
+"""Places taken at most where a name is only met by its sound, and the least likeness."""
+
+_SEATS_OF = {"admin1": ("town",), "admin2": ("town",), "admin3": ("town",), "town": ("suburb",), "suburb": ("town",)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Options:
+    """The places that a name may mean, the more important first; arrays have one item for each.
+
+    Attributes
+    ----------
+    places : tuple of Place
+    own : ndarray of float32, shape (n, len(OWN))
+        What speaks for each by itself.
+    country, admin1 : ndarray of int64
+        Numbers of its country and first-order division in the book; 0 where it has none.
+    xyz : ndarray of float32, shape (n, 3)
+        Unit vectors from the centre of the Earth.
+    level : ndarray of int64
+        0 country, 1 first-order division, 2 lower division, 3 anything else.
+    """
+
+    places: tuple[Place, ...]
+    own: NDArray[np.float32]
+    country: NDArray[np.int64]
+    admin1: NDArray[np.int64]
+    xyz: NDArray[np.float32]
+    level: NDArray[np.int64]
+
+    def only(self, at: int) -> Options:
+        """Return the options with a single one left."""
+        one = slice(at, at + 1)
+        arrays = (self.own[one], self.country[one], self.admin1[one], self.xyz[one], self.level[one])
+        return Options(self.places[one], *arrays)
+
+
+class OptionBook:
+    """What names may mean in one gazetteer; each is worked out once.
+
+    Parameters
+    ----------
+    names : Gazetteer
+    """
+
+    def __init__(self, names: Gazetteer) -> None:
+        self.gazetteer = names
+        self._known: Memo[tuple[str, str, str, str], Options] = Memo(_MOST_KNOWN, lambda found: 1 + len(found.places))
+        self._countries: dict[str, int] = {"": 0}
+        self._divisions: dict[tuple[str, str], int] = {("", ""): 0}
+
+    def country(self, code: str) -> int:
+        """Return the number of a country by its ISO2 code."""
+        return self._countries.setdefault(code, len(self._countries))
+
+    def options(self, words: str, feature: str = "", country: str = "", dotted: str = "") -> Options:
+        """Return what a name may mean.
+
+        Parameters
+        ----------
+        words : str
+            The name as written.
+        feature : str
+            The word for its kind next to it ("city"), or empty.
+        country : str
+            ISO2 code where the words name a country or its people.
+        dotted : str
+            The words with the full stop behind them, which may be that of an abbreviation; empty where none is.
+        """
+        key = (words, feature, country, dotted if dotted and abbreviated(dotted) else "")
+        known = self._known.get(key)
+        return known if known is not None else self._known.put(key, self._make(*key))
+
+    # ---------------------------------------------------------------------------------------------------- candidates
+
+    def _make(self, words: str, feature: str, country: str, dotted: str) -> Options:
+        alias = adjectival(fold(words))
+        if alias is not None and alias.is_country:
+            country = alias.country
+        if country and (alias is not None or not self.gazetteer.has_name(words)):
+            return self._of_country(country)
+        if alias is not None:
+            return self._options(self._bearing([fold(alias.name)], kinds=_WIDE), ())
+        name = as_name(words)
+        kinds = name.kinds or (as_name(f"{words} {feature}").kinds if feature else ())
+        return self._options(self._found(words, name, dotted), kinds)
+
+    def _of_country(self, code: str) -> Options:
+        try:
+            place = self.gazetteer.place(f"ne:{code}")
+        except GazetteerError:
+            return self._options({}, ())
+        return self._options({place.row: (place, fold(place.name), "")}, ())
+
+    def _found(self, words: str, name: Name, dotted: str) -> dict[int, tuple[Place, str, str]]:
+        """Places by row, each with the folded name that met it and how, from the plainest reading to the loosest."""
+        folded = fold(words)
+        found = self._bearing([folded])
+        short = abbreviated(dotted or words)
+        if short is not None:
+            found |= self._bearing([fold(short.name)], kinds=frozenset({"admin1"}), country=short.country)
+        if not found:
+            found = self._bearing(spelt_out(folded))
+        if not name.feature:
+            found |= {r: f for r, f in self._bearing(with_unsaid(folded), "unsaid").items() if r not in found}
+        elif name.name and not any(place.kind in name.kinds for place, _, _ in found.values()):
+            bare = fold(name.name)
+            more = self._bearing([bare, *spelt_out(bare)], "loosely")
+            found |= {r: f for r, f in more.items() if r not in found}
+        if not found:
+            found = self._bearing(of_inhabitants(folded), kinds=_WIDE, first=True)
+        if not found:
+            hits = self.gazetteer.lookup(words, limit=_SOUND, fuzzy=False)
+            alike = [hit for hit in hits if hit.similarity >= _LEAST_SOUND]
+            found = {hit.place.row: (hit.place, fold(hit.matched), "loosely") for hit in alike}
+        if not found and (whole := without_parts(folded)):
+            found = self._bearing([whole, *spelt_out(whole)], "loosely")
+        return found
+
+    def _bearing(
+        self,
+        texts: Iterable[str],
+        how: str = "",
+        *,
+        kinds: frozenset[str] = frozenset(),
+        country: str = "",
+        first: bool = False,
+    ) -> dict[int, tuple[Place, str, str]]:
+        found: dict[int, tuple[Place, str, str]] = {}
+        for text in texts:
+            for row in self.gazetteer.rows(text)[:_MOST]:
+                if row in found:
+                    continue
+                place = self.gazetteer.at(row)
+                if country and place.country != country:
+                    continue
+                great = first and place.kind == "town" and place.rank <= _GREAT
+                if not kinds or place.kind in kinds or great:
+                    found[row] = place, text, how
+            if first and found:
+                break
+        return found
+
+    # -------------------------------------------------------------------------------------------------------- arrays
+
+    def _options(self, found: dict[int, tuple[Place, str, str]], kinds: Sequence[str]) -> Options:
+        chosen = sorted(found.values(), key=lambda f: (f[2] != "", f[0].rank, -f[0].population, f[0].place_id))[:_MOST]
+        places = tuple(place for place, _, _ in chosen)
+        seats = {(p.country, p.admin1) for p in places if p.kind == "town" and p.rank < _VILLAGE}
+        own = np.array([self._own(p, met, how, kinds, seats) for p, met, how in chosen], dtype=np.float32)
+        return Options(
+            places=places,
+            own=own.reshape(len(places), len(OWN)),
+            country=np.array([self.country(p.country) for p in places], dtype=np.int64),
+            admin1=np.array([self._division(p) for p in places], dtype=np.int64),
+            xyz=_unit_vectors(places),
+            level=np.array([_level(p.kind) for p in places], dtype=np.int64),
+        )
+
+    def _division(self, place: Place) -> int:
+        admin1 = place.name if place.kind == "admin1" else place.admin1
+        key = (place.country, admin1) if admin1 else ("", "")
+        return self._divisions.setdefault(key, len(self._divisions))
+
+    def _own(
+        self, place: Place, met: str, how: str, kinds: Sequence[str], seats: Collection[tuple[str, str]]
+    ) -> list[float]:
+        kind = place.kind
+        unknown = _UNKNOWN_TOWN if kind == "town" else _UNKNOWN
+        people = math.log10(place.population) if place.population > 0 else unknown
+        own_name = fold(place.name)
+        contained = own_name == met or set(own_name.split()) <= set(met.split())
+        alike = 1.0 if contained else similarity_folded(met, own_name)
+        fit = 0.0
+        if kinds:
+            fit = 1.0 if kind in kinds else 0.3 if any(kind in _SEATS_OF.get(k, ()) for k in kinds) else -0.5
+        first = kind == "admin1"
+        seated = (first and (place.country, place.name) in seats) or (
+            kind in _DIVISIONS and (place.country, place.admin1) in seats
+        )
+        return [
+            people, math.log1p(len(self.gazetteer.names(place))), float(kind == "country"), float(first),
+            float(first and place.rank > _GREAT), float(kind in _DIVISIONS), float(seated), float(kind in _NATURE),
+            1.0 - alike, float(how == "unsaid"), float(how == "loosely"), fit,
+        ]  # fmt: skip
+
+
+def _level(kind: str) -> int:
+    return 0 if kind == "country" else 1 if kind == "admin1" else 2 if kind in _DIVISIONS else 3
+
+
+def _unit_vectors(places: Sequence[Place]) -> NDArray[np.float32]:
+    lon = np.radians([p.lon for p in places])
+    lat = np.radians([p.lat for p in places])
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1).astype(np.float32)

@@ -1,0 +1,143 @@
+"""The names of one text, each once, with what each may mean and how near to one another they stand in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geoevents.text.resolution.options import Options
+
+__all__ = ["Scene", "Subject", "holding", "stage"]
+
+_NEAR_CHARS = 300.0
+"""Names this many characters apart tell half as much about each other as neighbours do."""
+
+_FAR = 0.15
+"""What a name at the other end of a text tells at least."""
+
+_LOCAL_KM, _WIDE_KM = 60.0, 400.0
+"""Places so far apart support each other half as much as neighbours do: within a county, and within a country."""
+
+_HELD_KM = 80.0
+"""Lower divisions hold what lies within so many km of their point: few are larger, and many shapes are estimates."""
+
+_COUNTRY, _FIRST, _LOWER = 0, 1, 2
+_EARTH_KM = 6371.0
+_BITS = np.float32
+
+
+@dataclass(slots=True, eq=False)
+class Subject:
+    """A name with all its mentions: one place, unless a container parts them.
+
+    Attributes
+    ----------
+    options : Options
+        At least one.
+    mentions : list of int
+        Numbers of its mentions.
+    at : list of int
+        Offsets of these in the text.
+    inside : int
+        Number of the subject that is named as what holds it ("Texas" in "Paris, Texas"); -1 for none.
+    held : ndarray of float32 or None
+        For each option and each one of the container, 1 where the second holds the first.
+    """
+
+    options: Options
+    mentions: list[int]
+    at: list[int]
+    inside: int = -1
+    held: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """The options of all subjects in one row of arrays.
+
+    Attributes
+    ----------
+    subjects : sequence of Subject
+    starts : ndarray of int64
+        Where the options of each subject begin.
+    of : ndarray of int64
+        For each option the number of its subject.
+    own : ndarray of float32, shape (n, len(OWN))
+        What speaks for each option by itself.
+    country, admin1, level : ndarray of int64
+        As in :class:`Options`.
+    weight : ndarray of float32
+        For each subject how much its vote counts: more for one that is named more often.
+    local, wide : ndarray of float32, shape (n, n)
+        How much the presence of the second option supports the first, 0 to 1; 0 within one subject.
+    """
+
+    subjects: Sequence[Subject]
+    starts: NDArray[np.int64]
+    of: NDArray[np.int64]
+    own: NDArray[np.float32]
+    country: NDArray[np.int64]
+    admin1: NDArray[np.int64]
+    level: NDArray[np.int64]
+    weight: NDArray[np.float32]
+    local: NDArray[np.float32]
+    wide: NDArray[np.float32]
+
+    def span(self, number: int) -> slice:
+        """Return where the options of a subject are."""
+        start = int(self.starts[number])
+        return slice(start, start + len(self.subjects[number].options.places))
+
+
+def stage(subjects: Sequence[Subject]) -> Scene:
+    """Lay the options of all subjects out side by side."""
+    all_options = [s.options for s in subjects]
+    sizes = np.array([len(o.places) for o in all_options])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    of = np.repeat(np.arange(len(subjects)), sizes)
+    level = np.concatenate([o.level for o in all_options])
+    xyz = np.concatenate([o.xyz for o in all_options])
+    weight = np.log2(1.0 + np.array([len(s.mentions) for s in subjects])).astype(_BITS)
+    together = _together(subjects) * weight
+    apart = _square_km(xyz, xyz)
+    pull = together[of[:, None], of[None, :]]
+    pull[:, level == _COUNTRY] = 0.0  # a country's label point is near to nothing in particular
+    local = pull / (1.0 + apart * _BITS(1 / _LOCAL_KM**2))
+    wide = pull / (1.0 + apart * _BITS(1 / _WIDE_KM**2))
+    return Scene(
+        subjects, starts, of, np.concatenate([o.own for o in all_options]),
+        np.concatenate([o.country for o in all_options]), np.concatenate([o.admin1 for o in all_options]), level,
+        weight, local, wide,
+    )  # fmt: skip
+
+
+def _together(subjects: Sequence[Subject]) -> NDArray[np.float32]:
+    """How much each subject tells about each other one by standing near to it in the text; 0 about itself."""
+    at = np.array([a for s in subjects for a in s.at], dtype=_BITS)
+    sizes = [len(s.at) for s in subjects]
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    gaps = np.abs(at[:, None] - at[None, :])
+    gaps = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
+    near: NDArray[np.float32] = _BITS(_FAR) + _BITS(1 - _FAR) / (1.0 + gaps * _BITS(1 / _NEAR_CHARS))
+    np.fill_diagonal(near, 0.0)
+    return near
+
+
+def _square_km(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Squares of the distances between unit vectors, straight through the Earth, in square km."""
+    apart: NDArray[np.float32] = np.maximum(0.0, 2.0 - 2.0 * (some @ others.T)) * _BITS(_EARTH_KM**2)
+    return apart
+
+
+def holding(inner: Options, outer: Options) -> NDArray[np.float32] | None:
+    """Which options of a name hold which of another: 1 or 0 for each pair; None where none holds any."""
+    level = outer.level[None, :]
+    same_country = (inner.country[:, None] == outer.country[None, :]) & (inner.country[:, None] > 0)
+    same_first = (inner.admin1[:, None] == outer.admin1[None, :]) & (inner.admin1[:, None] > 0)
+    close = _square_km(inner.xyz, outer.xyz) < _HELD_KM**2
+    holds = np.where(level == _COUNTRY, same_country, np.where(level == _FIRST, same_first, close))
+    holds &= ~((inner.level[:, None] <= level) & (level <= _LOWER))
+    return holds.astype(_BITS) if holds.any() else None

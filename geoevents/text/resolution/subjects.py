@@ -1,0 +1,203 @@
+"""Mentions -> the subjects of a text: which words name places, and which of them are named as what holds another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.names import fold
+from geoevents.geocoding.expressions.expression import Expression, Name, Within
+from geoevents.geocoding.expressions.grammar import parse
+from geoevents.text.resolution.options import OptionBook, Options
+from geoevents.text.resolution.scene import Subject, holding
+
+__all__ = ["Anchor", "MentionLike", "Reference", "SubjectKey", "anchors", "subjects"]
+
+_CONTAINED = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?")
+"""What stands between a name and that of the division that holds it."""
+
+_SHORT = 400
+"""Longer mentions are no expressions of place, and are not read."""
+
+SubjectKey = tuple[str, str]
+"""A folded name, and that of its container where the text has the name with several."""
+
+
+class MentionLike(Protocol):
+    """What resolution reads of a mention; all offsets are into the text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def role(self) -> str:
+        """``place``, ``demonym``, ``actor``, ``given``, or ``short`` ("the city")."""
+
+    @property
+    def literal(self) -> bool:
+        """Whether the place itself is meant."""
+
+    @property
+    def country(self) -> str:
+        """ISO2 code where the words name a country or its people."""
+
+    @property
+    def feature(self) -> str:
+        """The word for its kind next to it."""
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A name in a mention.
+
+    Attributes
+    ----------
+    words : str
+        The name as written.
+    at : int
+        Where in the text the mention begins.
+    options : Options
+    inside : int
+        Which of the following anchors is named as what holds it, counted from itself; 0 for none.
+    key : SubjectKey
+    """
+
+    words: str
+    at: int
+    options: Options
+    inside: int = 0
+    key: SubjectKey = ("", "")
+
+
+@dataclass(slots=True)
+class Reference:
+    """A mention and the names in it.
+
+    Attributes
+    ----------
+    query : str
+        The words on one line.
+    plain : bool
+        Whether it is a name, and no expression of several words of space.
+    anchors : list of Anchor
+        None where nothing in it may be a place.
+    """
+
+    query: str
+    plain: bool
+    anchors: list[Anchor] = field(default_factory=list)
+
+
+def anchors(mentions: Sequence[MentionLike], text: str, book: OptionBook) -> list[Reference]:
+    """Read the names in mentions; these are in the order of the text, and so are the references."""
+    found = [_reference(m, text, book) for m in mentions]
+    for one, other, before, after in zip(found, found[1:], mentions, mentions[1:], strict=False):
+        if not (one.anchors and other.anchors) or after.start - before.end > 10:
+            continue
+        last, holder = one.anchors[-1], other.anchors[0]
+        if not last.inside and _CONTAINED.fullmatch(text, before.end, after.start) and _may_hold(holder, last):
+            last.inside = 1
+    _name_keys([a for reference in found for a in reference.anchors])
+    return found
+
+
+def _may_hold(holder: Anchor, held: Anchor) -> bool:
+    if fold(holder.words) == fold(held.words) or not len(held.options.places) or not len(holder.options.places):
+        return False
+    return bool((holder.options.level <= 2).any()) and holding(held.options, holder.options) is not None
+
+
+def _reference(mention: MentionLike, text: str, book: OptionBook) -> Reference:
+    query = " ".join(text[mention.start : mention.end].split())
+    dotted = f"{query}." if text[mention.end : mention.end + 1] == "." else ""
+    names, plain = _names(query, book.gazetteer)
+    made = Reference(query, plain)
+    for words, inside in names:
+        country = mention.country if plain and mention.role in ("demonym", "actor") else ""
+        options = book.options(words, mention.feature if plain else "", country, dotted if plain else "")
+        made.anchors.append(Anchor(words, mention.start, options, inside))
+    return made
+
+
+def _names(query: str, names: Gazetteer) -> tuple[list[tuple[str, int]], bool]:
+    """The names in a mention, each with which of the next ones holds it; and whether the mention is one name."""
+    if len(query) > _SHORT or names.has_name(query):
+        return [(query, 0)], True
+    tree = parse(query)
+    if isinstance(tree, Name):
+        return [(query, 0)], True
+    found = list(_walk(tree))
+    return (found, False) if found else ([(query, 0)], True)
+
+
+def _walk(node: Expression) -> Iterator[tuple[str, int]]:
+    if isinstance(node, Name):
+        if node.name:
+            yield node.text or node.name, 0
+        return
+    if isinstance(node, Within) and isinstance(node.inner, Name) and node.inner.name:
+        yield node.inner.text or node.inner.name, 1
+        for context in node.contexts:
+            yield from _walk(context)
+        return
+    for part in ("inner", "whole", "anchor", "course"):
+        child = getattr(node, part, None)
+        if child is not None:
+            yield from _walk(child)
+    for child in (*getattr(node, "places", ()), *getattr(node, "contexts", ())):
+        yield from _walk(child)
+
+
+def _name_keys(found: Sequence[Anchor]) -> None:
+    """Give each anchor the key of its subject: one place for a name, unless the text has it in several containers."""
+    holders: dict[str, dict[str, None]] = {}
+    for n, anchor in enumerate(found):
+        name = fold(anchor.words)
+        known = holders.setdefault(name, {})
+        if anchor.inside and n + anchor.inside < len(found):
+            known[fold(found[n + anchor.inside].words)] = None
+    for n, anchor in enumerate(found):
+        name = fold(anchor.words)
+        known = holders[name]
+        own = fold(found[n + anchor.inside].words) if anchor.inside and n + anchor.inside < len(found) else ""
+        anchor.key = name, (own or next(iter(known))) if len(known) > 1 else ""
+
+
+def subjects(found: Sequence[Anchor], decided: dict[SubjectKey, Options]) -> dict[SubjectKey, Subject]:
+    """Gather anchors into subjects, in the order in which they are first named; those without options are none.
+
+    Parameters
+    ----------
+    found : sequence of Anchor
+    decided : mapping of SubjectKey to Options
+        What names stand for that were decided earlier in the text.
+    """
+    made: dict[SubjectKey, Subject] = {}
+    for n, anchor in enumerate(found):
+        subject = made.get(anchor.key)
+        if subject is None:
+            options = decided.get(anchor.key, anchor.options)
+            if not options.places:
+                continue
+            subject = made[anchor.key] = Subject(options, [], [])
+        subject.mentions.append(n)
+        subject.at.append(anchor.at)
+    numbers = {key: number for number, key in enumerate(made)}
+    for n, anchor in enumerate(found):
+        subject = made.get(anchor.key)
+        if subject is None or not anchor.inside or subject.inside >= 0 or n + anchor.inside >= len(found):
+            continue
+        holder = found[n + anchor.inside].key
+        if holder in made and holder != anchor.key:
+            held = holding(subject.options, made[holder].options)
+            if held is not None:
+                subject.inside, subject.held = numbers[holder], held
+    return made
