@@ -26,7 +26,6 @@ __all__ = [
     "parse_columns",
     "read_input",
     "read_zones_input",
-    "stated_day",
 ]
 
 
@@ -175,6 +174,7 @@ def read_zones_input(name: str) -> Account:
 def _read_article(name: str, sniffed: Any, wishes: Wishes) -> Account:
     from geoevents.files.article import read_article
     from geoevents.files.report import ReadReport
+    from geoevents.model.time import stated_day
     from geoevents.text.events import extract_events
 
     article = read_article(sniffed)
@@ -186,16 +186,6 @@ def _read_article(name: str, sniffed: Any, wishes: Wishes) -> Account:
     )
     report = ReadReport(sniffed.name, sniffed.label, rows=len(events), taken=len(events))
     return Account(name, "article", events, report, article.title)
-
-
-def stated_day(text: str) -> str | None:
-    """Return the ISO day of a date that a page's head states; None where it is no date of a day."""
-    import pandas as pd
-
-    from geoevents.model.time import parse_dates
-
-    read = parse_dates(pd.Series([text], dtype="string"))
-    return f"{read.first.iloc[0]:%Y-%m-%d}" if read.precision.iloc[0] == "day" else None
 
 
 def _geocoder(country: str) -> Callable[..., Any]:

@@ -10,7 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["DATE_DTYPE", "ParsedDates", "half_open_days", "overlap", "parse_dates", "say_interval", "to_days"]
+__all__ = [
+    "DATE_DTYPE",
+    "ParsedDates",
+    "half_open_days",
+    "overlap",
+    "parse_dates",
+    "say_interval",
+    "stated_day",
+    "to_days",
+]
 
 DATE_DTYPE = "datetime64[s]"
 """Type of every date column: midnight, without a time zone, to the second (years 1 to 9999 fit)."""
@@ -123,6 +132,22 @@ def parse_dates(column: pd.Series) -> ParsedDates:
         bad[codes],
         notes,
     )
+
+
+def stated_day(text: str) -> str | None:
+    """Return the day that a date names, ISO 8601, as the head of a page or an option states it; None if it names none.
+
+    Parameters
+    ----------
+    text : str
+        A date, or a date and time, in any of the ways that :func:`parse_dates` reads.
+    """
+    words = text.strip()[:100]
+    try:
+        found = _read(words, month_first=_month_first([words])[0])
+    except ValueError:
+        return None
+    return found[0].isoformat() if found is not None and found[2] == "day" else None
 
 
 def to_days(column: pd.Series) -> pd.Series:

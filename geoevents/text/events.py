@@ -12,10 +12,12 @@ import pandas as pd
 import shapely
 
 from geoevents.errors import InputError
+from geoevents.files.page import is_page, read_page
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.resolve import Resolver
 from geoevents.model.events import EVENT_COLUMNS, make_events
 from geoevents.model.places import Match
+from geoevents.model.time import stated_day
 from geoevents.text.discourse import status
 from geoevents.text.document import Document, read_document
 from geoevents.text.drafts import Draft, Report
@@ -46,7 +48,9 @@ def extract_events(
     Parameters
     ----------
     text : str
-        An article, a briefing, a monitor's report, in English; page debris around it is recognised and left out.
+        An article, a briefing, a monitor's report, a notice, in English; page debris around it is recognised and left
+        out. A whole HTML page, from its doctype or ``<html`` on, is read as its article; what its head states stands in
+        for ``published`` and ``source``.
     published : str or datetime.date, optional
         Day of publication, ISO 8601 as text; relative dates ("on Wednesday") count from it. Searched for in the text
         when not given; without one they stay unknown.
@@ -68,7 +72,7 @@ def extract_events(
         ``actor2`` suffers; two who clash or meet stand in the order of the text. ``event_type`` is ACLED's, for
         statements and diplomacy PLOVER's. ``status`` is ``claimed`` when only parties say so, ``reported`` when the
         text does, ``denied`` and ``disputed`` likewise. ``reports`` lists who says so, with offsets in ``text``.
-        ``attrs["published"]`` is the day counted from.
+        ``attrs["published"]`` is the day counted from; of a page, ``attrs["text"]`` is the text that offsets point to.
 
     Raises
     ------
@@ -84,6 +88,10 @@ def extract_events(
     ['Abduction/forced disappearance', 'Gunmen', 'near Zalingei', 'claimed']
     """
     check_text(text)
+    page = read_page(text) if is_page(text) else None
+    if page is not None:
+        text = page.text
+        published, source = published or stated_day(page.published), source or page.source or None
     day = _published(published)
     names = gazetteer if gazetteer is not None else Gazetteer.default()
     resolver = Resolver(names)
@@ -105,6 +113,8 @@ def extract_events(
     for name in ("plover", "count_text", "date_text", "place_note", "target"):
         events[name] = events[name].astype("string")
     events.attrs["published"] = document.published.isoformat() if document.published is not None else ""
+    if page is not None:
+        events.attrs["text"] = text
     return events
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from geoevents.errors import EmptyInputError
@@ -15,7 +17,8 @@ PAGE = """<!DOCTYPE html><html><head><title>Attack &amp; answer – Site</title>
 </p><p>The army &lt;denied&gt; it.</p></article><footer>Moscow</footer></body></html>"""
 
 
-def test_html(write):
+def test_html(write, monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
     article = read_article(sniff(write("x.html", PAGE)))
     assert article.text == "Attack\n\nMilitants attacked positions.\nFive died.\n\nThe army <denied> it."
     assert (article.title, article.published, article.source) == (
