@@ -41,6 +41,25 @@ ANCHOR = date(2017, 9, 21)  # a Thursday
         ("last month", "2017-08-01", "2017-08-31", "month"),
         ("in August 2016", "2016-08-01", "2016-08-31", "month"),
         ("in 2014", "2014-01-01", "2014-12-31", "year"),
+        ("in early 2014", "2014-01-01", "2014-12-31", "year"),
+        ("on the night of 3 to 4 September", "2017-09-03", "2017-09-04", "range"),
+        ("during the night of 3-4 September", "2017-09-03", "2017-09-04", "range"),
+        ("from 30 August to 2 September", "2017-08-30", "2017-09-02", "range"),
+        ("between December 30 and January 2", "2016-12-30", "2017-01-02", "range"),
+        ("in the night to Thursday", "2017-09-20", "2017-09-21", "range"),
+        ("overnight into Tuesday", "2017-09-18", "2017-09-19", "range"),
+        ("overnight on Tuesday", "2017-09-19", "2017-09-19", "day"),
+        ("from Saturday to Monday", "2017-09-16", "2017-09-18", "range"),
+        ("between Monday and Wednesday", "2017-09-18", "2017-09-20", "range"),
+        ("in the early hours of Tuesday", "2017-09-19", "2017-09-19", "day"),
+        ("over the weekend", "2017-09-16", "2017-09-17", "range"),
+        ("earlier this week", "2017-09-18", "2017-09-21", "week"),
+        ("the day before yesterday", "2017-09-19", "2017-09-19", "day"),
+        ("a week ago", "2017-09-14", "2017-09-14", "day"),
+        ("in the last day", "2017-09-20", "2017-09-21", "range"),
+        ("in mid-May", "2017-05-01", "2017-05-31", "month"),
+        ("at the end of April", "2017-04-01", "2017-04-30", "month"),
+        ("last evening", "2017-09-20", "2017-09-20", "day"),
     ],
 )
 def test_days_meant(words: str, first: str, last: str, precision: str) -> None:
@@ -53,6 +72,39 @@ def test_days_meant(words: str, first: str, last: str, precision: str) -> None:
 @pytest.mark.parametrize("text", ["They may attack.", "The march was long.", "No date here"])
 def test_words_that_are_no_dates(text: str) -> None:
     assert [d for d in find_dates(text, ANCHOR) if d.first is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It fell on 8 June. Two days earlier a bridge was hit.", ["2017-06-08", "2017-06-06"]),
+        ("It fell on 8 June. That night shells hit the town.", ["2017-06-08", "2017-06-08"]),
+        ("It fell on 8 June. An hour later it was retaken.", ["2017-06-08", "2017-06-08"]),
+        ("It fell on 8 June. The previous evening it was shelled.", ["2017-06-08", "2017-06-07"]),
+        ("It fell on 8 June. The following Sunday it was retaken.", ["2017-06-08", "2017-06-11"]),
+        ("In 2014 it fell on 8 June. It was hit again on 9 June.", ["2014-06-08", "2017-06-09"]),
+        ("It was first hit on 19 December 2015. It fell on 8 June.", ["2015-12-19", "2017-06-08"]),
+        ("Years ago it was hit. It fell on 8 June.", ["None", "2017-06-08"]),
+        ("On 8 June it was hit exactly a week after a guard was killed there.", ["2017-06-08", "2017-06-01"]),
+    ],
+)
+def test_days_count_from_what_was_told(text: str, days: list[str]) -> None:
+    assert [str(d.first) for d in find_dates(text, ANCHOR) if d.rule != "year"] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Weekly note, 5 to 11 February 2024\n\nThe town was raided on 7 February, as on 19 December 2021.",
+            "2024-02-11",
+        ),
+        ("Notes\n\nIt began on 3 May 2011. The town was raided again on 7 February 2024, they said.", "2024-02-07"),
+        ("Notes\n\nIt was raided on 7 February 2024, they said. The truce holds until 9 March 2024.", "2024-02-07"),
+    ],
+)
+def test_day_of_publication_is_no_background(text: str, day: str) -> None:
+    assert str(published_in(text, blocks(text))) == day
 
 
 def test_relative_dates_without_an_anchor_stay_unknown() -> None:
