@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
-from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of, expression, further_places, place_of
+from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of, expression, further_places, place_of, short_place
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft, Report
@@ -15,16 +15,18 @@ from geoevents.text.mood import cumulative, retracted
 from geoevents.text.numbers import Count, casualties, dead, occurrences
 from geoevents.text.sense import tells_violence
 from geoevents.text.tables import words
-from geoevents.text.tokens import fold
+from geoevents.text.tokens import Token, fold
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
-from geoevents.text.vocabulary import is_light, kind_of, refine
+from geoevents.text.vocabulary import is_light, kind_of, refine, weapon_words
 
 __all__ = ["draft", "rebuttals"]
 
 _PROTESTERS = Actor("Protesters", "crowd", 6)
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
+_OBJECT = 5
+"""Tokens from a verb to the noun that is its object, at most."""
 _HURT = frozenset(["wound", "injure"])
 _ASSERTIONS = frozenset(
     ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
@@ -287,6 +289,26 @@ def _who(view: View, m: ActorMention) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
+    """Return the words of the weapon that killed or destroyed by itself: "a shell killed five", "hurt by shrapnel"."""
+    if not t.kind.result or t.noun or t.participle or t.kind.frame == "leave":
+        return []
+    if any(first <= x.at < last and not x.kind.result for x in view.triggers):
+        return []
+    tokens = view.tokens
+    if t.passive:
+        by = next((k for k in range(t.at + 1, min(t.at + 3, last)) if tokens[k].low == "by"), None)
+        span = list(tokens[by + 1 : min(by + 6, last)]) if by is not None else []
+        stop = next((k for k, x in enumerate(span) if x.low in words("preposition") | {","}), len(span))
+        span = span[:stop]
+    else:
+        k = t.at - 1
+        while k >= first and tokens[k].low in words("adverb") | words("perfect"):
+            k -= 1
+        span = list(tokens[max(first, k - 3) : k + 1]) if k >= first and tokens[k].low in weapon_words() else []
+    return span if any(x.low in weapon_words() for x in span) else []
+
+
 def _hypothesis(view: View, t: Trigger) -> bool:
     """Tell the condition itself ("if they attack …") from what follows on it ("… we will strike")."""
     modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
@@ -357,6 +379,10 @@ def _make(
     ):
         figures = dead(view.tokens, first, last)
     count, span = occurrences(view.tokens, t.at, first, last, noun=t.noun)
+    if count is None and t.kind.group == "repel":
+        told = next((x for x in view.triggers if x.noun and 0 < x.at - t.at <= _OBJECT), None)
+        if told is not None:
+            count, span = occurrences(view.tokens, told.at, first, last, noun=True)
     if t.kind.group == "casualty":
         count, span = None, None
     text = view.surface(*span) if span is not None else ""
@@ -369,11 +395,16 @@ def _make(
     near = near[:30]
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
-    sub = _sub_event(t, agent, patient, refine(t.kind, near, always=not t.passive and t.kind.lemma == "destroy"))
+    boasted = not t.passive and t.kind.lemma == "destroy"
+    arms = _by_arms(view, t, first, last)
+    if arms and not boasted:
+        near = arms
+    sub = _sub_event(t, agent, patient, refine(t.kind, near, always=boasted or bool(arms)))
+    own_act = bool(arms) and sub != t.kind.sub_event
     where, country, start = expression(view, place)
     query = ""
     if not where and pair is None and spoken is None and t.kind.group not in DIPLOMACY:
-        short = view.short_place(t, first, last)
+        short = short_place(view, t)
         if short is not None:
             (country, start), where, query = (short[0].country, short[0].start), short[1], short[2]
     more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
@@ -382,7 +413,7 @@ def _make(
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
         fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
-        result=t.kind.result or _goes_on(view, t), clause=first,
+        result=(t.kind.result and not own_act) or _goes_on(view, t), clause=first,
         own_date=own_date, place_start=start, place_query=query, more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
 

@@ -6,11 +6,12 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.places import PlaceMention
+from geoevents.text.short_forms import Known, meant
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
-__all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "further_places", "place_of"]
+__all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "further_places", "place_of", "short_place"]
 
 SPEECH = frozenset(["threat", "accuse"])
 """Groups of triggers whose act is a statement."""
@@ -35,12 +36,13 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
         if not d.future and d.first is not None and not any(a <= i < b for a, b in view.cues)
     ]  # fmt: skip
     inside = [(i, d) for i, d in free if first <= i < last]
+    inside = [x for x in inside if not _anothers(view, t, x[0])]
     if inside:
         return min(inside, key=lambda x: _distance(view, t, x[0]))[1], True
     fronted = [d for i, d in free if i <= 1]
     if fronted:
         return fronted[0], True
-    if len({(d.first, d.last) for _, d in free}) == 1:
+    if len({(d.first, d.last) for _, d in free}) == 1 and not _anothers(view, t, free[0][0]):
         return free[0][1], True
     told = [
         d for i, d in view.date_at if claim is not None and d.first is not None and claim.cue[0] <= i < claim.cue[1]
@@ -52,6 +54,14 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     # "Near Manbij, six strikes …": an entry of a list, under the day that its first entry names
     listed = any(p.first <= 1 and _comma_after(view, p) for p in view.places if p.role == "place")
     return view.carried or (view.opening if listed else None), False
+
+
+def _anothers(view: View, t: Trigger, at: int) -> bool:
+    """Tell a date that a later verb of the sentence brings along: "attacked X and, the day before, seized Y"."""
+    if at <= t.at or not at or view.tokens[at - 1].low not in {",", "and", "then"}:
+        return False
+    joined = {x.low for x in view.tokens[max(t.at + 1, at - 2) : at]} & words("coordinator")
+    return bool(joined) and any(x.at > at and not x.noun for x in view.triggers)
 
 
 def _distance(view: View, t: Trigger, at: int) -> int:
@@ -97,6 +107,13 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         return _first_listed(view, before)
     if t.kind.group == "threat":
         return None
+    if first and view.tokens[first].low == "where":
+        # "around X, where a shell killed five"
+        led = [p for p in view.places if p.role == "place" and first - 2 <= _extent(view, p)[0] <= first]
+        if led:
+            return led[-1]
+    if t.kind.result and any(x.at < t.at and not x.kind.result for x in view.triggers):
+        return later[0] if later else None  # of the act told before it
     fronted = [
         p
         for p in view.places
@@ -117,6 +134,16 @@ def _leads_there(p: PlaceMention, t: Trigger) -> bool:
         # "took to the streets of X", "shot down drones on their way to X"
         return t.kind.group in {"protest", "disrupt"} and p.first > t.at
     return p.preposition not in {"as", "by"}
+
+
+def short_place(view: View, t: Trigger) -> tuple[Known, str, str] | None:
+    """Return the place that "the town", "there" in the trigger's clause means, see :func:`short_forms.meant`."""
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    here = [
+        Known(*expression(view, p))
+        for p in _heads(view, [p for p in view.places if p.role == "place" and p.last <= t.at])
+    ]
+    return meant(view.tokens, first, last, t.at, [*view.known, *here])
 
 
 def _heads(view: View, places: list[PlaceMention]) -> list[PlaceMention]:

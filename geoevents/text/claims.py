@@ -126,7 +126,9 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     return out
 
 
-_SERVING = frozenset(["soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"])
+_SERVING = frozenset(
+    ["officer", "soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"]
+)
 _HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
 _NESTED = {"believes": True, "believed": True}
 
@@ -235,6 +237,11 @@ def _source(
                 # "the Security Media Cell": a longer name than the rules for names know
                 name = " ".join(text[tokens[m.first].start : tokens[k].end].split())
                 return Actor(name.removeprefix("the ").removeprefix("The "), "official"), first, i + 1
+            office = [x.low for x in tokens[m.last : k + 1]]
+            if m.actor.kind == "official" and office[:1] == ["'s"] and len(office) == 2:
+                # "the regional prosecutor's office"
+                name = f"{m.actor.name}{text[tokens[m.last].start : tokens[k].end]}"
+                return replace(m.actor, name=name), first, i + 1
             return _speaker(text, tokens, m), first, i + 1
     if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in _bounds():
         # any noun phrase can speak: "tribal leaders told", "the mine's owners said"

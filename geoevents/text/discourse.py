@@ -80,6 +80,13 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 or (d.actor1 and (d.actor2 or d.place))
             ):
                 loose.append(d)
+        # "The town was attacked, and gendarmes drove the attackers off"
+        for d in [x for x in kept if x.group == "repel" and not x.place and not x.reference]:
+            told = next((x for x in kept if x.group == "force" and not x.reference and x.at < d.at), None)
+            if told is not None and told.place and not told.actor1:
+                told.actor1, told.actor2 = d.actor1, d.actor2 or told.actor2
+                told.fatalities = d.fatalities if told.fatalities == (None, None, None) else told.fatalities
+                kept.remove(d)
         # "carried out an attack, striking …": a noun and a verb of one act
         pruned: list[Draft] = []
         for d in kept:
@@ -90,6 +97,13 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 pruned.append(d)
         out += sorted([*pruned, *loose], key=lambda d: d.at)
     return out
+
+
+def _tells(d: Draft) -> bool:
+    """Tell a death that is reported as such from one that is only mentioned: somewhere, some day, by or of so many."""
+    return d.fatal and (
+        bool(d.place or d.actor1) or d.fatalities != (None, None, None) or (d.own_date and d.date is not None)
+    )
 
 
 def _twins(a: Draft, b: Draft) -> bool:
@@ -280,7 +294,9 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
         event.fatalities = other.fatalities
     if event.count is None:
         event.count, event.count_text = other.count, other.count_text
-    _add_reports(event, other.reports)
+    # "Two were killed in the attack" goes on in the voice of whoever told the attack
+    goes_on = other.result and event.paragraph == other.paragraph and other.sentence != event.sentence
+    _add_reports(event, [r for r in other.reports if r.attributed_to] if goes_on else other.reports)
 
 
 def _add_reports(event: Draft, reports: Sequence[Report]) -> None:

@@ -105,7 +105,7 @@ def _parts(tokens: Sequence[Token], first: int, last: int) -> frozenset[int]:
 
 def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, last: int) -> Count:
     """Return the figures of a verb of killing at token ``at`` within ``tokens[first:last]``."""
-    pair = _pair(tokens, max(first, at - 10), at) if passive else None
+    pair = _pair(tokens, max(first, at - 10), at) if passive else _both(tokens, at + 1, min(last, at + 9))
     if pair is not None:
         return pair, pair, pair
     one = _single(tokens, max(first, at - 8), at) if passive else _single(tokens, at + 1, min(last, at + 4))
@@ -131,6 +131,19 @@ def _single(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     end = next((k for k in range(at + 1, last) if tokens[k].low in words("be") | words("preposition") | {","}), last)
     return not any(t.low in _SEVERAL or t.low.endswith("s") for t in tokens[at + 1 : min(at + 5, end)])
+
+
+def _both(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Count "the driver and his helper", "a soldier and a policeman" after a verb."""
+    ones = {"a", "an", "the", "his", "her", "their", "another"}
+    i = first + (first < last and tokens[first].low in {"dead", "down"})
+    if i >= last or tokens[i].low not in ones:
+        return None
+    joint = next((k for k in range(i + 1, min(i + 4, last)) if tokens[k].low == "and"), None)
+    if joint is None or joint + 2 >= last or tokens[joint + 1].low not in ones - {"the"}:
+        return None
+    heads = (tokens[joint - 1], tokens[joint + 2])
+    return 2 if all(h.kind == "word" and not h.low.endswith("s") and h.low not in _SEVERAL for h in heads) else None
 
 
 def _pair(tokens: Sequence[Token], first: int, last: int) -> int | None:

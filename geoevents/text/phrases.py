@@ -38,6 +38,22 @@ SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpo
 """Nouns that, after a proper name, are a place ("the Hmeimim base")."""
 _REBELS = frozenset(["resistance", "opposition", "rebel", "insurgent", "separatist", "guerrilla", "revolutionary"])
 _RULERS = frozenset(["government", "administration", "leadership", "authorities"])
+_PLURAL = frozenset(
+    [
+        "operations",
+        "arms",
+        "rights",
+        "affairs",
+        "services",
+        "defences",
+        "rapids",
+        "rebels",
+        "forces",
+        "relations",
+        "sales",
+        "opposition's",
+    ]
+)
 _OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
 
@@ -158,6 +174,20 @@ def _head(scan: Scan, i: int) -> int | None:
         acronym = before.capital and scan.text[before.start : before.end].isupper() and before.low == "us"
         if before.kind != "word" or (before.low in stops() and not acronym):
             break
+        if before.low in words("not_a_place") | words("month") | words("time") and before.low not in {
+            "western",
+            "eastern",
+            "northern",
+            "southern",
+        }:
+            break
+        if (
+            before.low.endswith("s")
+            and not before.capital
+            and not before.low.endswith(("ss", "us"))
+            and before.low not in _PLURAL
+        ):
+            break  # "where the enemy gathers troops"
         if before.low.endswith("ly") or (
             before.low.endswith(("ed", "ing"))
             and before.low

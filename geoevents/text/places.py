@@ -263,7 +263,12 @@ class _Finder:
             pair
             or second
             or taken
-            or (before in {"in", "at"} and closed and t[i].low not in self.common and limit - i <= 3)
+            or (
+                before in {"in", "at", "outside", "around"}
+                and closed
+                and t[i].low not in self.common
+                and limit - i <= 3
+            )
         ):
             return self._grow(i, limit)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):

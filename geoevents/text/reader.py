@@ -20,6 +20,8 @@ from geoevents.text.view import View
 
 __all__ = ["SentenceReader"]
 
+_BESIDE = frozenset(["daybefore", "apart", "year", "ago"])
+"""Ways of saying a date that look aside from the day a paragraph is about."""
 _KNOWN = 12
 """Places named last that a short form can mean."""
 
@@ -77,7 +79,10 @@ class SentenceReader:
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]
+        opens = tokens[1].end if len(tokens) > 1 else sentence.end
+        known = [d for d in known if d.rule not in _BESIDE or d.start <= opens]
         plain = [d for d in dates if d.first is not None and not d.future]
+        plain = [d for d in plain if d.rule not in _BESIDE or d.start <= opens]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
         self._opening = self._opening or self._carried
         self._remember(sentence, drafts, places)

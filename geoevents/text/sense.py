@@ -31,7 +31,9 @@ def warlike(tokens: Sequence[Token]) -> bool:
         if token.kind != "word":
             continue
         length += 1
-        if token.low in vocabulary or (token.low in {"defence", "defense"} and any(x.low == "ministry" for x in tokens[max(0, i - 2) : i + 2])):
+        if token.low in vocabulary or (
+            token.low in {"defence", "defense"} and any(x.low == "ministry" for x in tokens[max(0, i - 2) : i + 2])
+        ):
             hits += 1
         elif token.capital and (known := lexicon.actors().at(tokens, i)) is not None and known[1].kind == "armed":
             hits += known[0] - i > 1 or token.end - token.start > 2

@@ -119,6 +119,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 passive = bool(after) and after[0] == "by"
             if part == "past" and not passive and _attributive(tokens, i):
                 continue  # "a downed drone", "the captured town"
+            if part == "past" and not (passive or noun) and kind.frame == "result" and _reduced(tokens, i):
+                passive = True  # "seven people killed in the blast"
             participle = part == "ing" and not noun
             if participle and kind.frame not in {"result", "leave", "act", "take"}:
                 continue
@@ -139,6 +141,20 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     led = before.low in _ARTICLES or before.kind in {"number", "possessive"} or before.low in words("cardinal")
     noun = after.kind == "word" and after.low not in words("preposition") | words("determiner") | words("be")
     return led and noun and after.low not in words("adverb") | words("coordinator") and not after.low.endswith("ly")
+
+
+def _reduced(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a transitive verb's past form that has no object: the participle of a passive."""
+    if i + 1 >= len(tokens):
+        return True
+    after = tokens[i + 1]
+    if after.low == "to" or (i + 2 < len(tokens) and tokens[i + 2].low in {"least", "most"}):
+        return False  # "killed at least ten", "hacked to death nine"
+    held = any(t.low in words("perfect") for t in tokens[max(0, i - 3) : i])
+    ends = after.kind == "mark" and after.low not in {'"', "“", "‘", "'"}
+    return not held and (
+        ends or after.low in words("preposition") - {"over", "about", "around", "off"} | {"when", "and", "as", "while"}
+    )
 
 
 def _governs(tokens: Sequence[Token], i: int, kind: Kind) -> bool:

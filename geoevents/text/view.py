@@ -11,7 +11,7 @@ from geoevents.text.clauses import Parties, clause_starts, parties
 from geoevents.text.dates import DateMention
 from geoevents.text.places import PlaceMention
 from geoevents.text.sentences import Sentence
-from geoevents.text.short_forms import Known, meant
+from geoevents.text.short_forms import Known
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
@@ -54,15 +54,6 @@ class View:
         """Return the innermost attribution whose content holds token ``at``."""
         over = [c for c in self.claims if c.first <= at < c.last]
         return max(over, key=lambda c: c.first) if over else None
-
-    def short_place(self, t: Trigger, first: int, last: int) -> tuple[Known, str, str] | None:
-        """Return the place that "the town", "there" in the trigger's clause means, see :func:`short_forms.meant`."""
-        here = [
-            Known(self.surface(p.first, p.last), p.country, self.tokens[p.first].start)
-            for p in self.places
-            if p.role == "place" and p.last <= t.at
-        ]
-        return meant(self.tokens, first, last, t.at, [*self.known, *here])
 
     def surface(self, first: int, last: int) -> str:
         """Return the words of tokens ``[first, last)``."""
