@@ -1,0 +1,79 @@
+"""The words right beside a run: the only things outside it that its judgement looks at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geoevents.text.recognition.lexis import low
+
+__all__ = ["Beside", "left_of", "right_of"]
+
+_WINDOW = 40
+_QUOTES = "\"“”‘'([«»*_"
+_ENDS = ".!?:\n…|•"
+
+
+class Beside(NamedTuple):
+    """What stands on one side of a name.
+
+    ``word`` is the next word, folded; after "town of" it is ``of_town``. ``mark`` is the sign between the name and it:
+    empty for a space, ``start`` where a sentence begins or ends.
+    """
+
+    word: str
+    mark: str
+
+
+_START = Beside("", "start")
+
+
+def left_of(text: str, start: int) -> Beside:
+    """Return what stands before ``start``."""
+    window = text[max(0, start - _WINDOW) : start]
+    bare = window.rstrip(" ")
+    if not bare or bare[-1] == "\n":
+        return _START
+    quoted = bare[-1] in _QUOTES
+    if quoted:
+        bare = bare.rstrip(_QUOTES + " ")
+        if not bare:
+            return _START
+    last = bare[-1]
+    if not last.isalnum():
+        if last in _ENDS:
+            return _START
+        return Beside("", "'" if quoted and last == "," else last)
+    words = bare.split()
+    word = low(words[-1].lstrip(_QUOTES))
+    if word == "the" and len(words) > 1:
+        before = low(words[-2])
+        if before == "of" and len(words) > 2:
+            return Beside("of_" + low(words[-3]), "")
+        return Beside("the", before if before.isalpha() else "the")
+    if word == "of" and len(words) > 1:
+        return Beside("of_" + low(words[-2].lstrip(_QUOTES)), "")
+    return Beside(word, "'" if quoted else "")
+
+
+def right_of(text: str, end: int) -> Beside:
+    """Return what stands after ``end``."""
+    window = text[end : end + _WINDOW]
+    if not window:
+        return _START
+    first = window[0]
+    if first == " ":
+        words = window.split(None, 1)
+        if not words:
+            return _START
+        word = words[0]
+        if word[0].isalnum():
+            return Beside(low(word.rstrip(",.;:!?)\"”'")), "")
+        return Beside("", word[0])
+    if first == "'":
+        if window[1:2] == "s":
+            rest = window[2:].split(None, 1)
+            return Beside(low(rest[0].rstrip(",.;:")) if rest and rest[0][0].isalnum() else "", "'s")
+        return Beside("", "'")
+    if first in ".!?\n":
+        return _START
+    return Beside("", first)

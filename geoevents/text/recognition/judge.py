@@ -1,0 +1,102 @@
+"""Weighs whether a segment of a run names a place, and in what role: pure decisions on the words beside it."""
+
+from __future__ import annotations
+
+from geoevents.text import lexicon
+from geoevents.text.recognition.context import Beside
+from geoevents.text.recognition.lexis import capital_names, left_weights, right_weights
+from geoevents.text.recognition.segments import Segment
+from geoevents.text.tables import words
+from geoevents.text.vocabulary import acting_forms
+
+__all__ = ["ACCEPTED", "SURE", "is_embedded", "role_of", "weigh"]
+
+ACCEPTED = 1.0
+"""Evidence from which a segment is a place."""
+SURE = 4.0
+"""Evidence from which it makes the same name a place elsewhere in the text."""
+
+_IN_RUN = {"office": 1.5, "local": 2.5, "site": 0.0, "press": -6.0, "body": -0.5, "common": -1.0, "glued": -1.0}
+_PROPER = frozenset(["country", "region", "demonym", "abbreviation"])
+_ACTING = frozenset(["will", "has", "have", "would", "is", "was", "wants", "could", "may", "should", "must"])
+_SCENES = frozenset(["in", "at", "near", "from", "to", "into", "across", "inside", "outside", "throughout", "around",
+                     "between", "over", "of", "through", "toward", "towards", "within", "on", "off", "along", "via",
+                     "reached", "left", "entered", "leaving", "visited", "visiting", "bombed", "shelled"])  # fmt: skip
+
+
+def weigh(segment: Segment, left: Beside, right: Beside) -> float:
+    """Return the evidence that ``segment`` names a place, from itself and what stands beside it."""
+    score = segment.prior
+    proper = segment.kind in _PROPER
+    before, after = segment.before, segment.after
+    if before == "word":
+        score -= 1.0 if proper else 4.0
+    elif before.startswith("of_"):
+        score += 2.0
+    elif before:
+        score += _left(before[1:])
+    elif left.mark in {"", "'"} or left.word == "the":
+        weight = _left(left.word)
+        score += min(weight, -1.0) if left.word == "the" and not proper and segment.kind != "feature" else weight
+    elif left.mark == "start" and segment.kind == "unlisted":
+        score -= 1.0
+    if after in {"word"}:
+        score -= 0.5 if proper else 3.5 if " " not in segment.key else 2.0
+    elif after.startswith("="):
+        score += right_weights().get(after[1:], 0)
+    elif after in {"body", "site", "press"} and segment.kind == "demonym":
+        score -= 4.0  # "American Airlines"
+    elif after:
+        score += _IN_RUN[after]
+    elif right.mark == "":
+        score += _right(segment, right.word)
+    elif right.mark == "'s" and not proper:
+        score += 2.0 if right_weights().get(right.word, 0) > 1 else 0.0
+    return score
+
+
+def _left(word: str) -> float:
+    weight = left_weights().get(word)
+    if weight is None and word.startswith("of_"):
+        return 0.5
+    return weight or 0.0
+
+
+def _right(segment: Segment, word: str) -> float:
+    weight = float(right_weights().get(word, 0))
+    if weight < 0 and (segment.kind in _PROPER or segment.large or segment.prior >= 3):
+        return 0.0
+    return weight
+
+
+def is_embedded(segment: Segment) -> bool:
+    """Whether the segment belongs to the name of an organisation or office."""
+    return segment.before in {"of_body", "of_office"} or segment.after in {"office", "local", "site", "press", "body"}
+
+
+def role_of(segment: Segment, left: Beside, right: Beside) -> str:
+    """Return the role of a segment that was taken for a place."""
+    if segment.kind == "demonym":
+        return "demonym"
+    if is_embedded(segment):
+        return "organisation"
+    if segment.after.startswith("="):
+        return "organisation" if segment.after[1:] in words("backed") - {"based", "born"} else "place"
+    state = segment.kind == "country"
+    if not state and segment.key not in capital_names():
+        return "place"
+    before = segment.before[1:] if segment.before.startswith("=") else left.word if left.mark == "" else ""
+    if left.word == "the" and not segment.before:
+        before = left.mark
+    if right.mark == "'s":
+        return "actor" if before not in _SCENES else "place"
+    if before in _SCENES or before.startswith("of_"):
+        return "place"
+    if before in {"with", "by", "against"} and state:
+        return "actor"
+    if before in acting_forms() | frozenset(lexicon.reporting()) and state and before not in words("direction"):
+        return "actor"
+    verb = right.word if right.mark == "" else ""
+    if verb in lexicon.reporting() or verb in acting_forms() or verb in _ACTING or (state and verb.endswith("ed")):
+        return "actor"
+    return "place"

@@ -1,0 +1,128 @@
+"""Recognition of a whole text: reads its runs, weighs them, lets what is sure decide what is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geoevents.text.recognition.book import Book, Names
+from geoevents.text.recognition.context import Beside, left_of, right_of
+from geoevents.text.recognition.judge import ACCEPTED, SURE, is_embedded, role_of, weigh
+from geoevents.text.recognition.runs import ARTICLES, run_pattern
+from geoevents.text.recognition.segments import Runs, Segment
+
+__all__ = ["Found", "Scanner"]
+
+_ARTICLE = re.compile(rf"(?<![\w-])(?:{ARTICLES})-\Z")
+_SMALL = re.compile(r"(?<![\w.])[^\W\d_A-Z]{2,}")
+_AGE = re.compile(r", (?:aged? )?\d\d?[,;]")
+_LISTED, _CONTAINED, _AGAIN = 2.0, 4.0, 2.0
+_DATELINE, _DASHES = 6.0, frozenset("-–—(/")
+_PERSON, _SMALL_TOO = -5.0, -1.5
+_AND = frozenset([", ", " and ", ", and ", " or ", " & ", ", or ", "; "])
+
+
+@dataclass(slots=True)
+class Found:
+    """A segment at its place in the text, with the evidence for it."""
+
+    start: int
+    end: int
+    segment: Segment
+    left: Beside
+    right: Beside
+    score: float
+    container: str = ""
+    taken: bool = False
+    role: str = ""
+
+
+class Scanner:
+    """Finds the names of places in texts; what it learned of names and runs is kept for the next text."""
+
+    def __init__(self, book: Book) -> None:
+        self.names = Names(book)
+        self._runs = Runs(self.names)
+        self._pattern = run_pattern()
+
+    def scan(self, clean: str) -> list[Found]:
+        """Return the names of places in a text, in order."""
+        found: list[Found] = []
+        persons: set[str] = set()
+        read = self._runs.read
+        for m in self._pattern.finditer(clean):
+            run = m.group()
+            reading = read(run)
+            if reading.persons:
+                persons.update(reading.persons)
+            if not reading.segments:
+                continue
+            start = m.start()
+            if clean[start - 1 : start] == "-" and (article := _ARTICLE.search(clean, max(0, start - 5), start)):
+                shift = start - article.start()
+                run = clean[article.start() : m.end()]
+                reading = read(run[0].upper() + run[1:])
+                start -= shift
+            self._take(clean, start, m.end(), reading.segments, persons, found)
+        if found:
+            self._decide(clean, found, persons)
+        return [f for f in found if f.taken]
+
+    def _take(self, clean: str, start: int, end: int, segments: tuple[Segment, ...], persons: set[str],
+              found: list[Found]) -> None:  # fmt: skip
+        for segment in segments:
+            first, last = start + segment.start, start + segment.end
+            left = left_of(clean, first) if segment.start == 0 else Beside("", "")
+            right = right_of(clean, last) if last == end or not segment.after else Beside("", "run")
+            score = weigh(segment, left, right)
+            if right.mark == "," and segment.before == "word" and _AGE.match(clean, last):
+                persons.add(segment.key.rsplit(" ", 1)[-1])
+            elif left.mark == "start" and right.mark in _DASHES and clean[first:last].isupper():
+                score += _DATELINE
+            found.append(Found(first, last, segment, left, right, score))
+
+    def _decide(self, clean: str, found: list[Found], persons: set[str]) -> None:
+        small: set[str] = set()
+        if any(f.segment.kind in {"place", "unlisted"} for f in found):
+            small = set(_SMALL.findall(clean))
+        for f in found:
+            segment = f.segment
+            if segment.kind in {"place", "unlisted"}:
+                if segment.key in persons or segment.key.rsplit(" ", 1)[-1] in persons:
+                    f.score += _PERSON
+                if segment.key in small:
+                    f.score += _SMALL_TOO
+        sure = {f.segment.key for f in found if f.score >= SURE and f.segment.kind in {"place", "feature", "unlisted"}}
+        for f in found:
+            if f.segment.key in sure and f.score < SURE and f.segment.before != "word" and f.segment.after != "word":
+                f.score += _AGAIN
+        self._link(clean, found)
+
+    def _link(self, clean: str, found: list[Found]) -> None:
+        """Weigh neighbours: "Paris, Texas", "Albu Kamal, Hajin and Al-Susah"."""
+        last = len(found) - 1
+        for i, f in enumerate(found):
+            if i < last:
+                after = found[i + 1]
+                gap = clean[f.end : after.start] if after.start - f.end <= 6 else "-"
+                if gap in {", ", ","} and after.segment.large and f.segment.kind != "demonym" and not is_embedded(after.segment):
+                    if f.segment.kind not in {"country", "region", "abbreviation"} and after.segment.name != f.segment.name:
+                        f.score += _CONTAINED
+                        f.container = after.segment.name
+            if i:
+                before = found[i - 1]
+                gap = clean[before.end : f.start] if f.start - before.end <= 6 else "-"
+                if before.taken and gap in _AND and before.role == "place":
+                    if gap.startswith(",") and before.container and f.segment.kind == "abbreviation":
+                        f.score += 8.0
+                    elif f.segment.kind in {"place", "feature", "unlisted"}:
+                        f.score += _LISTED
+            if f.score >= ACCEPTED:
+                f.taken, f.role = True, role_of(f.segment, f.left, f.right)
+            elif i and found[i - 1].container and found[i - 1].taken and f.segment.kind == "abbreviation":
+                f.taken, f.role = True, "place"
+        for i in range(last - 1, -1, -1):
+            f, after = found[i], found[i + 1]
+            if not f.taken and after.taken and after.role == "place" and f.score + _LISTED >= ACCEPTED:
+                if f.segment.kind == "place" and clean[f.end : after.start] in _AND:
+                    f.taken, f.role = True, role_of(f.segment, f.left, f.right)
