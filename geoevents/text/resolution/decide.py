@@ -19,6 +19,12 @@ __all__ = ["Choice", "decide", "rounds"]
 ROUNDS = 3
 """So many rounds of votes; a fourth changed one choice in a thousand."""
 
+_CITY, _CITY_SHARE, _EVEN = 1_000_000, 0.85, 0.51
+"""A bare name that a town shares with the first-order division around it means the one as often as the other, and
+cities of so many inhabitants and capitals mostly; see :mod:`geoevents.geocoding.readings`. The corpora do not tell: they
+take the point of the one for that of the other, and are full of states of America, which are no city's land. Where
+chances are even, the votes say which comes first."""
+
 _SAID = 0.35
 """What makes at least this share of the lead over the runner-up is told as a reason."""
 
@@ -94,7 +100,7 @@ def _choice(
     if len(options.places) == 1:
         return Choice(options, [0], [1.0], "")
     span = scene.span(number)
-    own = share[span]
+    own = _town_and_division(options, share[span])
     order = np.argsort(-own, kind="stable")[:6].tolist()
     first, second = span.start + order[0], span.start + order[1]
     lead = (counted[first] - counted[second]) * w.votes
@@ -102,6 +108,23 @@ def _choice(
     return Choice(
         options, order, [float(own[i]) for i in order], _why(scene, number, first, words, lead.tolist(), renown, share)
     )
+
+
+def _town_and_division(options: Options, share: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Part what a bare name means between a town and the division around it that has the same name."""
+    if options.seat is None:
+        return share
+    town, division = options.seat
+    both = share[town] + share[division]
+    place = options.places[town]
+    greater = _CITY_SHARE if place.population >= _CITY or place.rank == 0 else 0.5
+    parted = share.copy()
+    if greater == 0.5:
+        first = _EVEN if share[division] > share[town] else 1 - _EVEN
+        parted[town], parted[division] = both * (1 - first), both * first
+    else:
+        parted[town], parted[division] = both * greater, both * (1 - greater)
+    return parted
 
 
 def _why(

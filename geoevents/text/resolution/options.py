@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ from geoevents.text.resolution.spellings import of_inhabitants, spelt_out, with_
 __all__ = ["OWN", "OptionBook", "Options"]
 
 OWN: tuple[str, ...] = (
-    "inhabitants", "names", "country", "admin1", "minor", "division", "seated", "nature", "other_name", "unsaid",
+    "inhabitants", "names", "country", "admin1", "minor", "division", "nature", "other_name", "unsaid",
     "loosely", "fit",
 )  # fmt: skip
 """What speaks for a place by itself; ``weights.toml`` says of each what it is."""
@@ -43,8 +43,8 @@ _UNKNOWN_TOWN, _UNKNOWN = 2.7, 4.0
 _GREAT = 3
 """Towns up to this rank have inhabitants with a name of their own ("Londoners")."""
 
-_VILLAGE = 7
-"""Towns from this rank on are not what a division around them is named after, as a reader has it."""
+_ALIKE = 0.2
+"""Most unlikeness of a division's own name to one that it shares with a town in it."""
 
 _SOUND, _LEAST_SOUND = 6, 0.87
 """Places taken at most where a name is only met by its sound, and the least likeness."""
@@ -67,6 +67,8 @@ class Options:
         Unit vectors from the centre of the Earth.
     level : ndarray of int64
         0 country, 1 first-order division, 2 lower division, 3 anything else.
+    seat : tuple of int or None
+        Which are a town and the first-order division around it of the same name, where no word says the kind.
     """
 
     places: tuple[Place, ...]
@@ -75,6 +77,7 @@ class Options:
     admin1: NDArray[np.int64]
     xyz: NDArray[np.float32]
     level: NDArray[np.int64]
+    seat: tuple[int, int] | None = None
 
     def only(self, at: int) -> Options:
         """Return the options with a single one left."""
@@ -194,8 +197,7 @@ class OptionBook:
     def _options(self, found: dict[int, tuple[Place, str, str]], kinds: Sequence[str]) -> Options:
         chosen = sorted(found.values(), key=lambda f: (f[2] != "", f[0].rank, -f[0].population, f[0].place_id))[:_MOST]
         places = tuple(place for place, _, _ in chosen)
-        seats = {(p.country, p.admin1) for p in places if p.kind == "town" and p.rank < _VILLAGE}
-        own = np.array([self._own(p, met, how, kinds, seats) for p, met, how in chosen], dtype=np.float32)
+        own = np.array([self._own(p, met, how, kinds) for p, met, how in chosen], dtype=np.float32)
         return Options(
             places=places,
             own=own.reshape(len(places), len(OWN)),
@@ -203,6 +205,7 @@ class OptionBook:
             admin1=np.array([self._division(p) for p in places], dtype=np.int64),
             xyz=_unit_vectors(places),
             level=np.array([_level(p.kind) for p in places], dtype=np.int64),
+            seat=None if kinds else _seat(places, own),
         )
 
     def _division(self, place: Place) -> int:
@@ -210,9 +213,7 @@ class OptionBook:
         key = (place.country, admin1) if admin1 else ("", "")
         return self._divisions.setdefault(key, len(self._divisions))
 
-    def _own(
-        self, place: Place, met: str, how: str, kinds: Sequence[str], seats: Collection[tuple[str, str]]
-    ) -> list[float]:
+    def _own(self, place: Place, met: str, how: str, kinds: Sequence[str]) -> list[float]:
         kind = place.kind
         unknown = _UNKNOWN_TOWN if kind == "town" else _UNKNOWN
         people = math.log10(place.population) if place.population > 0 else unknown
@@ -223,14 +224,22 @@ class OptionBook:
         if kinds:
             fit = 1.0 if kind in kinds else 0.3 if any(kind in _SEATS_OF.get(k, ()) for k in kinds) else -0.5
         first = kind == "admin1"
-        seated = (first and (place.country, place.name) in seats) or (
-            kind in _DIVISIONS and (place.country, place.admin1) in seats
-        )
         return [
             people, math.log1p(len(self.gazetteer.names(place))), float(kind == "country"), float(first),
-            float(first and place.rank > _GREAT), float(kind in _DIVISIONS), float(seated), float(kind in _NATURE),
+            float(first and place.rank > _GREAT), float(kind in _DIVISIONS), float(kind in _NATURE),
             1.0 - alike, float(how == "unsaid"), float(how == "loosely"), fit,
         ]  # fmt: skip
+
+
+def _seat(places: Sequence[Place], own: NDArray[np.float32]) -> tuple[int, int] | None:
+    """The first town that has its name from the division around it, or gave it its own, and that division."""
+    named = own[:, OWN.index("other_name")] if len(places) > 1 else []
+    divisions = {(p.country, p.name): n for n, p in enumerate(places) if p.kind == "admin1" and named[n] < _ALIKE}
+    for n, place in enumerate(places if divisions else ()):
+        at = divisions.get((place.country, place.admin1))
+        if place.kind == "town" and at is not None:
+            return n, at
+    return None
 
 
 def _level(kind: str) -> int:

@@ -24,8 +24,9 @@ _COUNTRY = 0
 def beliefs(scores: NDArray[np.float32], scene: Scene) -> NDArray[np.float32]:
     """Turn scores into probabilities, which add up to 1 over the options of each subject."""
     top = np.maximum.reduceat(scores, scene.starts)
-    raised: NDArray[np.float32] = np.exp(scores - top[scene.of])
-    return raised / np.add.reduceat(raised, scene.starts)[scene.of]
+    raised: NDArray[np.float32] = np.exp(scores - top[scene.of], dtype=np.float32)
+    total: NDArray[np.float32] = np.add.reduceat(raised, scene.starts)
+    return np.divide(raised, total[scene.of], dtype=np.float32)
 
 
 def votes(scene: Scene, share: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -53,7 +54,7 @@ def votes(scene: Scene, share: NDArray[np.float32]) -> NDArray[np.float32]:
     out[:, 4] = np.log(_A_PRIORI + scene.wide @ share)
     for number, subject in enumerate(scene.subjects):
         if subject.held is not None:
-            out[scene.span(number), 5] = subject.held @ share[scene.span(subject.inside)]
+            out[scene.span(number), 5] = (subject.held * share[scene.span(subject.inside)]).sum(axis=1)
     return out
 
 
