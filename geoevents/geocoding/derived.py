@@ -48,4 +48,4 @@ def _weight(entry: tuple[Answer, Any]) -> int:
     base, made = entry
     parts = made.readings if isinstance(made, Answer) and made.readings else (made,)
     own = [part.geometry for part in parts if part.geometry is not base.geometry]
-    return _ONE_ANSWER * len(parts) + int(shapely.get_num_coordinates(own).sum() if own else 0)
+    return _ONE_ANSWER * len(parts) + sum(int(shapely.get_num_coordinates(shape)) for shape in own)

@@ -7,7 +7,8 @@ another reading is about as likely.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,8 @@ import shapely
 
 from geoevents.geocoding.answer import Answer, Unfound
 from geoevents.geocoding.wording import describe
-from geoevents.model.geo import circle, radius_km
+from geoevents.model.figures import SPARE_M
+from geoevents.model.geo import circle, distance_km, radius_km
 from geoevents.model.seam import collected
 
 __all__ = ["DOUBT", "each", "settled"]
@@ -29,8 +31,13 @@ _SAID, _PAIR = 3, 2
 _WIDEST_DEG = 90.0
 """Areas wider than this may run over the antimeridian, where a hull in degrees is no hull."""
 
-_MOST_HULLS = 256
-_hulls: dict[int, tuple[Any, Any]] = {}
+_MOST_EDGES, _SHORT_DEG = 256, 0.095
+"""Areas of which the edge is kept, and how long its pieces are at most: short enough to be measured by their ends."""
+
+_DRAWN_KM = 0.02
+"""How much larger the region that is drawn of a line may be than the line."""
+
+_edges: dict[int, tuple[Any, Any]] = {}
 
 
 def each(anchor: Answer, construct: Callable[[Answer], Answer | Unfound]) -> Answer | Unfound:
@@ -71,7 +78,7 @@ def _set(answer: Answer) -> Answer:
     """The union of the regions; the point is that of the likeliest reading."""
     readings = answer.readings
     geometry = _joined([_region(r) for r in readings])
-    radius = radius_km(geometry, answer.lon, answer.lat)
+    radius = round(_reach_km(answer, readings) + SPARE_M / 1000, 3)
     names = [_told(r) for r in readings]
     names = [*names[1:_SAID], f"{len(names) - _SAID} more"] if len(names) > _SAID else names[1:]
     said = "; or ".join([f"{answer.said}", *names])
@@ -87,7 +94,8 @@ def _somewhere(answer: Answer, spread: Answer) -> Answer:
     geometry = spread.geometry
     if geometry.geom_type.endswith("Polygon") and not geometry.intersects(shapely.Point(answer.lon, answer.lat)):
         geometry = shapely.union(geometry, _joined([_region(r) for r in answer.readings or (answer,)]))
-    radius = radius_km(_hull(spread) if geometry is spread.geometry else geometry, answer.lon, answer.lat)
+    edge = _edge(spread) if geometry is spread.geometry else geometry
+    radius = round(radius_km(edge, answer.lon, answer.lat) + SPARE_M / 1000, 3)
     said = f"{answer.said}; places of that name that are not listed are about as likely: somewhere in {spread.label}"
     precision = spread.precision if spread.precision not in ("exact", "near") else "area"
     return replace(answer, geometry=geometry, radius_km=radius, precision=precision, status="ambiguous", said=said,
@@ -103,16 +111,37 @@ def _joined(areas: list[Any]) -> Any:
     return collected(areas) if apart else shapely.union_all(areas)
 
 
-def _hull(spread: Answer) -> Any:
-    """The convex hull in degrees: whatever circle holds its edge holds the area, in a fraction of the vertices."""
+def _reach_km(answer: Answer, readings: Sequence[Answer]) -> float:
+    """Distance in km from the point of an answer to the furthest point of its readings' regions.
+
+    Where a reading is a point, its circle says it; the other regions are measured only if they may hold the furthest.
+    """
+    most = 0.0
+    areas = []
+    for reading in readings:
+        reach = reading.radius_km + distance_km(answer.lon, answer.lat, reading.lon, reading.lat)
+        if reading.is_area:
+            areas.append((reach, reading))
+        else:
+            most = max(most, math.ceil(1000 * reach) / 1000)
+    for reach, reading in sorted(areas, key=lambda area: -area[0]):
+        if reach + _DRAWN_KM > most:
+            most = max(most, radius_km(_region(reading), answer.lon, answer.lat))
+    return most
+
+
+def _edge(spread: Answer) -> Any:
+    """The edge of the convex hull in degrees: whatever circle holds it holds the area, and its vertices are few."""
     geometry = spread.geometry
-    known = _hulls.get(id(geometry))
+    known = _edges.get(id(geometry))
     if known is None or known[0] is not geometry:
         west, _, east, _ = geometry.bounds
-        hull = geometry.convex_hull if east - west < _WIDEST_DEG else geometry
-        if len(_hulls) >= _MOST_HULLS:
-            _hulls.clear()
-        known = _hulls[id(geometry)] = geometry, hull
+        edge = geometry
+        if east - west < _WIDEST_DEG:
+            edge = shapely.segmentize(geometry.convex_hull, _SHORT_DEG)
+        if len(_edges) >= _MOST_EDGES:
+            _edges.clear()
+        known = _edges[id(geometry)] = geometry, edge
     return known[1]
 
 

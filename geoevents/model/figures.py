@@ -46,6 +46,9 @@ SPARE_M = 2
 
 _POLAR_DEG = 89.0
 
+_CLEARLY = 1.05
+"""Ratio of two squared distances in a plane from which the greater is the greater on the globe, too, up to 200 km."""
+
 _METRE = 1e-3
 """Inner edges nearer than this are none."""
 
@@ -196,8 +199,9 @@ def wedge(
     steep = math.tan(math.radians(min(85.0, abs(lat) + max_km / 222)))
     pieces = max(1, math.ceil(math.sqrt((max_km - min_km) * steep / (8 * EARTH_RADIUS_KM * _BULGE))))
     turn, inwards, corners = _wedge_frame(float(half_angle), pieces, min_km > 0)
-    distances = np.linspace(max_km, min_km, pieces + 1)
-    if in_reach(lon, lat, max_km):
+    distances = np.array((max_km, min_km)) if pieces == 1 else np.linspace(max_km, min_km, pieces + 1)
+    near = in_reach(lon, lat, max_km)
+    if near:
         towards = _wedge_directions(float(bearing), float(half_angle), pieces, min_km > 0)
         xy = placed(lon, lat, towards, powers(distances)[inwards])
         geometry = _drawn(xy)
@@ -208,9 +212,14 @@ def wedge(
         thick = max_km**2 + max_km * min_km + min_km**2
         at_km = max(2 / 3 * thick / (max_km + min_km) * math.sin(half) / half, min_km + 0.01 * (max_km - min_km))
     px, py, _ = ellipsoid().fwd(lon, lat, bearing, at_km * 1000)
-    # Seen from a point on the axis an arc is the further the more it turns away from it: its ends are furthest.
+    # Seen from a point on the axis an arc is the further the more it turns away from it: its ends are furthest; those
+    # of the inner one only where the wedge is wide and short, which the law of cosines tells well enough up close.
+    turned = 2 * at_km * math.cos(math.radians(half_angle))
+    outer, inner = (km * (km - turned) + at_km * at_km for km in (max_km, min_km))
     measure = ellipsoid().inv
-    furthest = max(measure(px, py, *xy[i].tolist())[2] for i in corners)
+    furthest = max(
+        measure(px, py, *xy[i].tolist())[2] for i in corners[: 2 if near and outer > _CLEARLY * inner else 4]
+    )
     return Figure(geometry, px, py, _up(furthest / 1000, lat, max_km))
 
 

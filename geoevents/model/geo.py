@@ -48,8 +48,9 @@ __all__ = [
     "sector",
 ]
 
-_SMALL_DEG = 1.0
-"""Up to this width the centroid in degrees serves: within 0.5 % of the width up to 70 degrees of latitude."""
+_SMALL_DEG, _LEVEL_DEG = 1.0, 4.0
+"""Up to these sizes the centroid in degrees serves, and up to 60 degrees of latitude that of the equal-area projection:
+both lie within 0.5 % of the size of the one on the globe."""
 
 _HAIR = (1e-3, 1e-2, 1e-1)
 """How far inside a shape's edge its stand-in is put, as shares of the shape's width; the first that lies inside."""
@@ -61,6 +62,11 @@ _LONGEST_DEG, _STEEPEST_DEG = 10.0, 85.0
 """Edges longer than this, or nearer to a pole, bulge more than a square of their length tells."""
 
 _ROUGHLY = 0.988
+
+_SHORT_DEG, _HIGH_DEG, _ENDS = 2.0, 60.0, 0.95
+"""An edge up to so long, up to that latitude, holds no furthest point if its ends lie nearer than this share of the way
+to the furthest vertex: half of it at least lies between the point and its further end, and it bulges 2 % of that."""
+
 _KM_PER_DEGREE = 111.7
 
 
@@ -114,14 +120,23 @@ def representative_point(geometry: BaseGeometry) -> tuple[float, float]:
     if geometry.is_empty:
         raise ValueError("an empty geometry has no representative point")
     west, south, east, north = geometry.bounds
-    if geometry.geom_type.endswith("Polygon") and max(east - west, north - south) <= _SMALL_DEG:
+    size = max(east - west, north - south) if geometry.geom_type.endswith("Polygon") else math.inf
+    if size <= _SMALL_DEG:
         point = shapely.centroid(geometry)
+    elif size <= _LEVEL_DEG and max(abs(south), abs(north)) <= _HIGH_DEG:
+        level = shapely.centroid(shapely.transform(geometry, _equal_area))
+        point = shapely.Point(level.x, math.degrees(math.asin(level.y)))
     else:
         centre = centroid(geometry)
         point = shapely.Point(centre) if centre else geometry.representative_point()
     if not geometry.intersects(point):
         point = _moved_onto(geometry, point)
     return point.x, point.y
+
+
+def _equal_area(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Lambert's cylindrical equal-area projection: longitude in degrees, and the sine of the latitude."""
+    return np.column_stack([xy[:, 0], np.sin(np.radians(xy[:, 1]))])
 
 
 def _moved_onto(geometry: BaseGeometry, point: shapely.Point) -> shapely.Point:
@@ -160,39 +175,58 @@ def radius_km(geometry: BaseGeometry, lon: float, lat: float) -> float:
     if geometry.is_empty:
         return 0.0
     xy = shapely.get_coordinates(geometry)
-    rough = haversine_km(lon, lat, xy[:, 0], xy[:, 1])
-    west, south, east, north = geometry.bounds
+    rough = _apart(lon, lat, xy)
+    furthest = float(rough.max())
     spare = 0
+    west, south, east, north = geometry.bounds
     if max(east - west, north - south) > _LONG_EDGE_DEG and shapely.get_dimensions(geometry) > 0:
-        steps = np.diff(xy, axis=0)
+        steps = np.abs(xy[1:] - xy[:-1]).max(axis=1)
         if geometry.geom_type.startswith("Multi"):
-            steps[np.diff(shapely.get_coordinates(shapely.get_parts(geometry), return_index=True)[1]) != 0] = 0.0
-        if np.abs(steps).max() > _LONG_EDGE_DEG:
-            bulges = _bulges(xy, steps, rough)
-            if len(bulges):
-                xy, rough = np.vstack([xy, bulges]), np.append(rough, haversine_km(lon, lat, *bulges.T))
+            part = shapely.get_coordinates(shapely.get_parts(geometry), return_index=True)[1]
+            steps[part[1:] != part[:-1]] = 0.0
+        long = np.flatnonzero(steps > _LONG_EDGE_DEG)
+        if len(long):
             spare = SPARE_M
+            high = max(abs(south), abs(north)) > _HIGH_DEG
+            if not high:
+                ends = np.maximum(rough[long], rough[long + 1])
+                long = long[(ends >= _ENDS**2 * furthest) | (steps[long] > _SHORT_DEG)]
+            bulges = _bulges(xy, long, rough, furthest) if len(long) else xy[:0]
+            if len(bulges):
+                xy, rough = np.vstack([xy, bulges]), np.append(rough, _apart(lon, lat, bulges))
+                furthest = float(rough.max())
     # The sphere is within 0.6 %: only the furthest by that measure can be the furthest.
-    xy = xy[rough >= rough.max() * _ROUGHLY]
+    xy = xy[rough >= furthest * _ROUGHLY**2]
     n = len(xy)
     metres = ellipsoid().inv(np.full(n, lon), np.full(n, lat), xy[:, 0], xy[:, 1])[2]
     return (math.ceil(float(np.max(metres)) + 1e-6) + spare) / 1000
 
 
-def _bulges(xy: NDArray[np.float64], steps: NDArray[np.float64], rough: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Positions along the long edges of which a point may be furthest away: they are straight in degrees.
+def _apart(lon: float, lat: float, xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Squared half chords in radii of a sphere, from a point to positions: they grow with the distance."""
+    half = np.sin(np.radians(xy - (lon, lat)) / 2)
+    half *= half
+    along = half[:, 0] * np.cos(np.radians(xy[:, 1]))
+    return np.asarray(half[:, 1] + math.cos(math.radians(lat)) * along)
+
+
+def _bulges(
+    xy: NDArray[np.float64], long: NDArray[np.intp], rough: NDArray[np.float64], furthest: float
+) -> NDArray[np.float64]:
+    """Positions along those of the long edges of which a point may be furthest away: they are straight in degrees.
 
     Along a great circle the ends of an edge are furthest. An edge of L km is up to L^2 tan(lat) / 8 R beside it.
     """
-    long = np.flatnonzero(np.abs(steps).max(axis=1) > _LONG_EDGE_DEG)
-    length = np.hypot(*steps[long].T)
-    ends = np.maximum(rough[long], rough[long + 1])
-    lat = np.minimum(np.maximum(np.abs(xy[long, 1]), np.abs(xy[long + 1, 1])), _STEEPEST_DEG)
-    beside = (length * _KM_PER_DEGREE) ** 2 * np.tan(np.radians(lat)) / (8 * EARTH_RADIUS_KM)
-    far = (ends + 2 * beside >= rough.max() * _ROUGHLY) | (length > _LONGEST_DEG) | (lat >= _STEEPEST_DEG)
-    long, length = long[far], length[far]
+    start, step = xy[long], xy[long + 1] - xy[long]
+    length = np.hypot(step[:, 0], step[:, 1])
+    ends = np.arcsin(np.sqrt(np.minimum(1.0, np.maximum(rough[long], rough[long + 1]))))
+    lat = np.minimum(np.maximum(np.abs(start[:, 1]), np.abs(start[:, 1] + step[:, 1])), _STEEPEST_DEG)
+    beside = (length * _KM_PER_DEGREE / EARTH_RADIUS_KM) ** 2 * np.tan(np.radians(lat)) / 8
+    reach = math.asin(math.sqrt(min(1.0, furthest))) * _ROUGHLY
+    far = (ends + beside >= reach) | (length > _LONGEST_DEG) | (lat >= _STEEPEST_DEG)
+    start, step, length = start[far], step[far], length[far]
     pieces = np.ceil(length / _LONG_EDGE_DEG).astype(np.int64)
     at = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     return np.asarray(
-        np.repeat(xy[long], pieces, axis=0) + np.repeat(steps[long] / pieces[:, None], pieces, axis=0) * at[:, None]
+        np.repeat(start, pieces, axis=0) + np.repeat(step / pieces[:, None], pieces, axis=0) * at[:, None]
     )

@@ -79,13 +79,14 @@ def central_part(geometry: BaseGeometry, share: float = 1 / 3) -> BaseGeometry:
     core = disc(lon, lat, max(1e-3, reach_of_share(sheet.coarse, lon, lat, share))).geometry
     if sheet.polar:
         outer = shapely.union_all([part(geometry, bearing) for bearing in (0.0, 90.0, 180.0, 270.0)])
-        inner = shapely.union(sheet.whole.intersection(core), shapely.difference(sheet.whole, outer))
+        whole = shapely.make_valid(sheet.whole)
+        inner = shapely.union(whole.intersection(core), shapely.difference(whole, outer))
         return _same_dimension(inner, geometry)
     south, north = (quantile(sheet.edges(0.0), s, length=sheet.length) for s in (1 - 1 / 3, 1 / 3))
     west, east = (quantile(sheet.edges(90.0), s, length=sheet.length) for s in (1 - 1 / 3, 1 / 3))
     rest = shapely.box(sheet.lon(west), sheet.lat(south), sheet.lon(east), sheet.lat(north))
     turned = shapely.transform(core, shift(360.0))  # the sheet's longitudes may run on
-    return _same_dimension(rolled(sheet.whole.intersection(shapely.union_all([core, turned, rest]))), geometry)
+    return _same_dimension(rolled(sheet.within(shapely.union_all([core, turned, rest]))), geometry)
 
 
 def mainland(geometry: BaseGeometry) -> BaseGeometry:

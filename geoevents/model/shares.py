@@ -59,7 +59,7 @@ class Sheet:
         whole = unrolled(geometry)
         self.polar = whole is None
         whole = geometry if whole is None else whole
-        self.whole = whole if whole.is_valid else shapely.make_valid(whole)
+        self.whole = whole
         self.coarse = _straightened(self.whole)
         self._start, self._end = fine_edges(self.coarse)
         self.length = None
@@ -100,21 +100,33 @@ class Sheet:
         """
         west, south, east, north = self.whole.bounds
         if self._plane is not None:
-            return self.whole.intersection(self._polar_side(self._plane, cut, bearing, behind))
+            return self.within(self._polar_side(self._plane, cut, bearing, behind))
         if bearing == 0:
             y = self.lat(cut)
             box = (west - 1, south - 1, east + 1, y) if behind else (west - 1, y, east + 1, north + 1)
-            return rolled(_clipped(self.whole, box))
+            return rolled(self._clipped(box))
         if bearing == 90:
             x = self.lon(cut)
             box = (west - 1, south - 1, x, north + 1) if behind else (x, south - 1, east + 1, north + 1)
-            return rolled(_clipped(self.whole, box))
+            return rolled(self._clipped(box))
         s, c = _turn(bearing)
         lat = np.linspace(max(-90.0, south - 0.1), min(90.0, north + 0.1), 2 + math.ceil((north - south) / _STEP_DEG))
         lon = np.degrees((cut - np.sin(np.radians(lat)) / self._scale * c) / s / self._scale)
         edge = min(west, float(lon.min())) - 1 if behind else max(east, float(lon.max())) + 1
         side = shapely.Polygon([*zip(lon.tolist(), lat.tolist(), strict=True), (edge, lat[-1]), (edge, lat[0])])
-        return rolled(self.whole.intersection(side))
+        return rolled(self.within(side))
+
+    def within(self, side: BaseGeometry) -> BaseGeometry:
+        """Return what of the shape lies within another; one that crosses itself is mended first, where it must be."""
+        try:
+            return self.whole.intersection(side)
+        except shapely.GEOSException:
+            return shapely.make_valid(self.whole).intersection(side)
+
+    def _clipped(self, box: tuple[float, float, float, float]) -> BaseGeometry:
+        """Cut the shape to a box: quickly, and where that fails (a ring that touches the box) with care."""
+        out = shapely.clip_by_rect(self.whole, *box)
+        return out if out.is_valid and out.geom_type != "GeometryCollection" else self.within(shapely.box(*box))
 
     def _polar_side(self, plane: Plane, cut: float, bearing: float, behind: bool) -> BaseGeometry:
         """The side of a straight cut through the azimuthal sheet, in lon-lat degrees."""
@@ -224,12 +236,6 @@ def _equal_area(xy: _Numbers) -> tuple[_Numbers, _Numbers]:
 def _angle(x1: _Numbers, y1: _Numbers, x2: _Numbers, y2: _Numbers) -> _Numbers:
     """Angle in radians from one direction to another, counter-clockwise."""
     return np.arctan2(x1 * y2 - y1 * x2, x1 * x2 + y1 * y2)
-
-
-def _clipped(whole: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeometry:
-    """Cut a shape to a box: quickly, and where that fails (a ring that touches the box) with care."""
-    out = shapely.clip_by_rect(whole, *box)
-    return out if out.is_valid and out.geom_type != "GeometryCollection" else whole.intersection(shapely.box(*box))
 
 
 def _root(falling: Callable[[float], float], low: float, high: float, scale: float) -> float:
