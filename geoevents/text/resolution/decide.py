@@ -21,9 +21,8 @@ ROUNDS = 3
 
 _CITY, _CITY_SHARE, _EVEN = 1_000_000, 0.85, 0.51
 """A bare name that a town shares with the first-order division around it means the one as often as the other, and
-cities of so many inhabitants and capitals mostly; see :mod:`geoevents.geocoding.readings`. The corpora do not tell: they
-take the point of the one for that of the other, and are full of states of America, which are no city's land. Where
-chances are even, the votes say which comes first."""
+cities of so many inhabitants and capitals mostly; see :mod:`geoevents.geocoding.readings`. Corpora of news do not tell:
+they take the point of the one for that of the other. Where chances are even, the votes say which comes first."""
 
 _SAID = 0.35
 """What makes at least this share of the lead over the runner-up is told as a reason."""

@@ -197,10 +197,10 @@ class OptionBook:
     def _options(self, found: dict[int, tuple[Place, str, str]], kinds: Sequence[str]) -> Options:
         chosen = sorted(found.values(), key=lambda f: (f[2] != "", f[0].rank, -f[0].population, f[0].place_id))[:_MOST]
         places = tuple(place for place, _, _ in chosen)
-        own = np.array([self._own(p, met, how, kinds) for p, met, how in chosen], dtype=np.float32)
+        own = [self._own(p, met, how, kinds) for p, met, how in chosen]
         return Options(
             places=places,
-            own=own.reshape(len(places), len(OWN)),
+            own=np.array(own, dtype=np.float32).reshape(len(places), len(OWN)),
             country=np.array([self.country(p.country) for p in places], dtype=np.int64),
             admin1=np.array([self._division(p) for p in places], dtype=np.int64),
             xyz=_unit_vectors(places),
@@ -231,10 +231,10 @@ class OptionBook:
         ]  # fmt: skip
 
 
-def _seat(places: Sequence[Place], own: NDArray[np.float32]) -> tuple[int, int] | None:
+def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int, int] | None:
     """The first town that has its name from the division around it, or gave it its own, and that division."""
-    named = own[:, OWN.index("other_name")] if len(places) > 1 else []
-    divisions = {(p.country, p.name): n for n, p in enumerate(places) if p.kind == "admin1" and named[n] < _ALIKE}
+    unlike = OWN.index("other_name")
+    divisions = {(p.country, p.name): n for n, p in enumerate(places) if p.kind == "admin1" and own[n][unlike] < _ALIKE}
     for n, place in enumerate(places if divisions else ()):
         at = divisions.get((place.country, place.admin1))
         if place.kind == "town" and at is not None:
