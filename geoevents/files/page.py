@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-__all__ = ["Page", "is_page", "read_page"]
+__all__ = ["Page", "is_page", "plain_words", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,16 @@ def read_page(markup: str) -> Page:
     page = reader.page()
     found = _by_library(markup)
     return Page(found, page.title, page.published, page.source) if found else page
+
+
+def plain_words(markup: str) -> str:
+    """Return the words of a piece of HTML, such as an item of a feed; plain text stays as it is."""
+    if "<" not in markup and "&" not in markup:
+        return markup
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return reader.page().text
 
 
 def _by_library(markup: str) -> str:

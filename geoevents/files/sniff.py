@@ -16,7 +16,7 @@ from geoevents.files.delimited import find_delimiter
 from geoevents.files.encodings import decode
 from geoevents.files.synonyms import is_known_header
 
-__all__ = ["FORMATS", "Format", "Sniffed", "format_of", "is_clutter", "sniff"]
+__all__ = ["FORMATS", "Format", "Sniffed", "format_of", "is_clutter", "sniff", "sniff_bytes"]
 
 MAX_UNPACKED = 2_000_000_000
 """Bytes an archive may unpack to; more is a mistake or an attack."""
@@ -146,6 +146,11 @@ def sniff(path: str | os.PathLike[str], *, format: str | None = None) -> Sniffed
     if endless:
         raise InputError(f"{str(file)!r} is a device, not a file", "name a file")
     return _identify(file, file.name, data, format)
+
+
+def sniff_bytes(name: str, data: bytes) -> Sniffed:
+    """Tell what content is that stands in no file, such as that of standard input; errors as for :func:`sniff`."""
+    return _identify(Path(name), name, data, None)
 
 
 def _named_file(path: str | os.PathLike[str]) -> Path:
