@@ -21,7 +21,7 @@ from geoevents.model.places import GEOCODE_COLUMNS, Match
 if TYPE_CHECKING:
     from geoevents.geocoding.online.chain import OnlineChain
 
-__all__ = ["geocode"]
+__all__ = ["geocode", "tabulate"]
 
 _EMPTY = shapely.from_wkt("GEOMETRYCOLLECTION EMPTY")
 _NO_LISTS = (bytes, bytearray, Mapping, Set, pd.DataFrame)
@@ -173,6 +173,11 @@ def _context(value: Any, option: str, texts: Sequence[Any], index: pd.Index[Any]
             f"{option} has {len(values)} values for {len(texts)} queries", "give one for all, or one for each"
         )
     return [None if _missing(v) or not str(v).strip() else str(v) for v in values]
+
+
+def tabulate(matches: Sequence[Match]) -> gpd.GeoDataFrame:
+    """Make the table of :func:`geocode` from answers that were found in another way, a row for each."""
+    return _table(matches, np.arange(len(matches)))
 
 
 def _table(matches: Sequence[Match], rows: np.ndarray[Any, np.dtype[np.intp]]) -> gpd.GeoDataFrame:

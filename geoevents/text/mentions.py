@@ -9,11 +9,14 @@ import geopandas as gpd
 
 from geoevents.errors import InputError
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.geocoding.frame import geocode
+from geoevents.geocoding.frame import tabulate
 from geoevents.geocoding.resolve import Resolver
-from geoevents.text import lexicon
 from geoevents.text.document import read_document
 from geoevents.text.events import check_text
+from geoevents.text.places import PlaceMention
+from geoevents.text.recognition.mention import Mention
+from geoevents.text.resolution import resolve
+from geoevents.text.sentences import Sentence
 
 __all__ = ["MENTION_COLUMNS", "geoparse"]
 
@@ -60,39 +63,34 @@ def geoparse(
     names = gazetteer if gazetteer is not None else Gazetteer.default()
     home = Resolver(names).country(country) if country else None
     document = read_document(text, names, country=home.country if home is not None else "")
-    prior = document.country
-    rows: list[dict[str, Any]] = []
-    queries: list[str] = []
+    mentions = [_mention(sentence, mention) for sentence, mention in document.places]
     if spans is not None:
+        given: list[Mention] = []
         for start, end in spans:
             if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
                 raise InputError(
                     f"span {(start, end)!r} does not lie in the text", f"keep 0 <= start < end <= {len(text)}"
                 )
-            rows.append({"start": start, "end": end, "literal": True, "role": "given"})
-            queries.append(_query(text[start:end]))
-    else:
-        for sentence, mention in document.places:
-            start, end = sentence.tokens[mention.first].start, sentence.tokens[mention.last - 1].end
-            known = lexicon.country(mention.country) if mention.country and mention.role != "place" else None
-            rows.append({"start": start, "end": end, "literal": mention.role == "place", "role": mention.role})
-            queries.append(known.name if known is not None else _query(text[start:end]))
-    table = geocode(queries, country=prior or None, gazetteer=names)
+            given.append(Mention(start, end, start, end, role="given"))
+        others = [m for m in mentions if not any(m.start < g.end and g.start < m.end for g in given)]
+        mentions = [*given, *others]
+    matches = resolve(mentions, text, names, country=home.country if home is not None else "")
+    if spans is not None:
+        mentions, matches = given, matches[: len(given)]
+    table = tabulate(matches)
     for at, name in enumerate(("start", "end")):
-        table.insert(at, name, [int(r[name]) for r in rows])
-    table.insert(2, "text", _strings([text[r["start"] : r["end"]] for r in rows]))
-    table.insert(3, "literal", [bool(r["literal"]) for r in rows])
-    table.insert(4, "role", _strings([str(r["role"]) for r in rows]))
+        table.insert(at, name, [int(getattr(m, name)) for m in mentions])
+    table.insert(2, "text", _strings([text[m.start : m.end] for m in mentions]))
+    table.insert(3, "literal", [m.literal for m in mentions])
+    table.insert(4, "role", _strings([m.role for m in mentions]))
     return table
 
 
-def _query(words: str) -> str:
-    """Return a demonym's country, else the words on one line."""
-    from geoevents.text.tokens import tokenize
-
-    tokens = tokenize(words)
-    hit = lexicon.demonyms().at(tokens, 0) if tokens else None
-    return hit[1].name if hit is not None and hit[0] == len(tokens) else " ".join(words.split())
+def _mention(sentence: Sentence, found: PlaceMention) -> Mention:
+    """Make a mention of what the event reader found."""
+    start, end = sentence.tokens[found.first].start, sentence.tokens[found.last - 1].end
+    country = found.country if found.role != "place" else ""
+    return Mention(start, end, start, end, found.role, found.role == "place", country)
 
 
 def _strings(values: Sequence[str]) -> Any:
