@@ -89,7 +89,7 @@ def _ministry(scan: Scan, i: int) -> int | None:
         and t[j + 1].low in {"ministry", "minister", "ministries"}
     ):
         kind = t[j].low.replace("defence", "defense").title()
-        where = country or lexicon.country(scan.country)
+        where = country or lexicon.country(_speaking(scan) or scan.country)
         name = f"{where.demonym} {kind} Ministry" if where else f"{kind} Ministry"
         if t[j + 1].low == "minister":
             return None
@@ -105,7 +105,7 @@ def _ministry(scan: Scan, i: int) -> int | None:
             ):
                 end, country = hit
             kind = t[kind_at].low.replace("defence", "defense").title()
-            where = country or lexicon.country(scan.country)
+            where = country or lexicon.country(_speaking(scan) or scan.country)
             name = f"{where.demonym} {kind} Ministry" if where else f"{kind} Ministry"
             return scan.add(i, end, Actor(name, "ministry", 0, where.iso2 if where else ""), True)
     if j < len(t) and t[j].low == "ministry" and (country or (i and t[i - 1].low in words("definite"))):
@@ -115,6 +115,12 @@ def _ministry(scan: Scan, i: int) -> int | None:
         if country:
             return scan.add(i, j + 1, Actor(f"{country.demonym} ministry", "ministry", 0, iso2), True)
     return None
+
+
+def _speaking(scan: Scan) -> str:
+    """Return whose ministry "the ministry" is at the end of a sentence: that of the forces that act in it."""
+    states = [m for m in scan.found if m.actor.inter == 1 and m.actor.country and m.actor.kind == "armed"]
+    return states[0].actor.country if states and states[0].first <= 3 else ""
 
 
 def _person(scan: Scan, i: int) -> int | None:
@@ -130,7 +136,7 @@ def _person(scan: Scan, i: int) -> int | None:
             return scan.add(i, end, actor, True)
         if i and t[i - 1].low in words("definite") and (known := scan.cast.person(t[i].low)) is not None:
             return scan.add(i, i + 1, known, True)
-    if not t[i].capital:
+    if not t[i].capital or (i and t[i - 1].low in {"near", "in", "at", "outside", "around"}):
         return None
     follows = i + 1 < len(t) and t[i + 1].capital
     if t[i].low in words("forename") and follows and (i == 0 or not t[i - 1].capital or t[i - 1].glued):

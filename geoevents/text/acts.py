@@ -36,7 +36,7 @@ _ASSERTIONS = frozenset(
 def draft(view: View, t: Trigger) -> Draft | None:
     """Return what one trigger reports, or ``None`` where it reports no event."""
     claim = view.claim_over(t.at)
-    if t.kind.lemma == "destroy" and _in_flight(view, t):
+    if t.kind.lemma in {"destroy", "engage", "hit"} and not t.noun and _in_flight(view, t):
         t.kind = kind_of("intercept")
     if t.kind.group in SPEECH:
         return _speech(view, t, claim)
@@ -76,14 +76,14 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "captured the town after weeks of fighting"
     if t.noun and view.tokens[0].low in {"a", "an"} and t.at <= 3 and _defines(view, t, made):
         return None
-    if t.kind.group == "retreat" and made.actor1 is None:
-        return None
+    if t.kind.group == "retreat" and (made.actor1 is None or not made.place):
+        return None  # who went back, and from where, is what is told
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
         return None  # "signed a note", "a meeting": between nobody known
     if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not _told(view, t, made):
         return None
     around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
-    made.pointing = any(w in {"there", "such"} for w in around[-4:])
+    made.pointing = "such" in around or "there" in around[-4:]
     if denial:
         made.reports = [replace(r, stance="denies") for r in made.reports]
     return made
@@ -150,10 +150,12 @@ def _own_arms(view: View, t: Trigger) -> bool:
 
 def _in_flight(view: View, t: Trigger) -> bool:
     """Tell "destroyed 20 drones": what flies at somebody and is destroyed was intercepted."""
+    if t.kind.lemma == "hit":
+        return False
     span = view.tokens[max(0, t.at - 6) : t.at] if t.passive else view.tokens[t.at + 1 : t.at + 8]
     stop = next((k for k, x in enumerate(span) if x.low in words("preposition") - {"of"}), len(span))
     span = span if t.passive else span[:stop]
-    return any(x.low in {"drones", "missiles", "rockets", "uavs", "shaheds"} for x in span)
+    return any(x.low in {"drones", "drone", "missiles", "missile", "rockets", "uavs", "shaheds"} for x in span)
 
 
 def _goes_on(view: View, t: Trigger) -> bool:
@@ -202,6 +204,8 @@ def _speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     sides = view.sides(t)
     if subject is None and sides.agent is not None:
         subject = sides.agent.actor
+    if subject is None and claim is not None and view.tokens[t.at - 1].low in words("pronoun"):
+        subject = claim.source  # "…, which he blamed on X"
     after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 2 and m.preposition == ""]
     if lemma == "blame" and not after:  # "blamed the attack on X"
         after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 8 and m.preposition == "on"]
@@ -246,6 +250,8 @@ def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None
 def _answer(view: View, own: Claim | None) -> bool:
     """Tell a warning to do something: "would answer any attack", "will retaliate", "would do so if"."""
     low = [t.low for t in view.tokens[own.first : own.last]] if own is not None else []
+    if own is not None and "against" in [t.low for t in view.tokens[own.at + 1 : own.at + 8]]:
+        return True  # "warned villagers against helping the army"
     if any(a in {"will", "would"} and b in {"answer", "respond", "retaliate", "react"} for a, b in pairwise(low)):
         return True
     # "that it would expand the operation if …": what the speaker itself will do, on a condition
@@ -306,6 +312,8 @@ def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
         while k >= first and tokens[k].low in words("adverb") | words("perfect"):
             k -= 1
         span = list(tokens[max(first, k - 3) : k + 1]) if k >= first and tokens[k].low in weapon_words() else []
+    if any(x.low in words("figurative_before") for x in span):
+        return []  # "a gas explosion"
     return span if any(x.low in weapon_words() for x in span) else []
 
 
@@ -354,6 +362,8 @@ def _make(
         t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
     if t.kind.lemma == "destroy" and agent is None and claim is not None and _own_arms(view, t):
         agent = claim.source if claim.source.kind == "armed" else None
+    if patient is not None and patient.kind in {"official", "person"} and t.kind.group == "casualty":
+        patient = Actor("Civilians", "civilian", 7)  # "killed its chief"
     if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
         agent = None  # who reports it, or whose office it is
     if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
@@ -422,7 +432,9 @@ def _sub_event(t: Trigger, agent: Actor | None, patient: Actor | None, sub: str)
     """Return the sub-event that the parties make of it: an attack on civilians, a state that regains territory."""
     if sub == "Armed clash" and t.kind.frame == "act" and patient is not None and patient.kind == "civilian":
         return "Attack"
-    if t.kind.group == "casualty" and patient is not None and patient.kind == "armed":
+    if t.kind.group == "casualty" and patient is not None and patient.kind == "armed" and sub == "Attack":
+        return "Armed clash"
+    if sub == "Attack" and t.kind.lemma == "open" and patient is not None and patient.kind == "armed":
         return "Armed clash"
     if t.kind.group == "force" and sub == "Armed clash" and agent is not None and agent.kind == "crowd":
         return "Violent demonstration"

@@ -97,7 +97,7 @@ class Cast:
             self.last_ministry = actor
         elif actor.kind == "armed" and actor.inter == 1:
             self.last_force = actor
-        elif actor.kind == "armed" and actor.inter in {2, 3, 4} and actor.side:
+        elif actor.kind == "armed" and actor.inter in {2, 3, 4} and actor.side and actor.side != "government":
             self.last_rebel = actor
         elif actor.kind == "person":
             if actor in self.persons:

@@ -71,6 +71,7 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
                 starts.add(i + 1)
         elif (
             token.low == "as"
+            and not token.capital
             and tokens[i - 1].low not in {"such", "known", "described"}
             and any(v > i for v in verbs)
             and any(v < i for v in verbs)
@@ -129,7 +130,7 @@ def parties(
     if trigger.noun:
         return _noun_parties(text, tokens, trigger, triggers, inside, first)
     later = [t.at for t in triggers if t.at > trigger.at and t.at < last and not t.noun]
-    end = later[0] if later else last
+    end = min([*later, _next_verb(tokens, trigger.at, last)])
     after = [m for m in inside if trigger.at < m.first < end]
     before = _subject(tokens, trigger, triggers, inside, usable, first, starts)
     if trigger.passive:
@@ -204,6 +205,11 @@ def _subject(
     if free:
         return _first_of_list(tokens, free)
     opening = tokens[first].low
+    if opening in {"who", "which", "that"} and first:
+        # "fighters who had come by boat burned …", "rebels, who took …"
+        led = [m for m in usable if m.last in {first, first - 1 - (tokens[first - 1].low == ",")}]
+        if led:
+            return led[-1]
     if opening in {"which", "who"} or (
         opening in words("coordinator") and not _has_own_subject(tokens, first, trigger.at)
     ):
@@ -226,6 +232,15 @@ def _first_of_list(tokens: Sequence[Token], free: Sequence[ActorMention]) -> Act
             break
         k -= 1
     return free[k]
+
+
+def _next_verb(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Return where another verb, of whatever meaning, takes over: "raided a camp and freed four hostages"."""
+    for k in range(at + 2, last):
+        if tokens[k - 1].low in words("coordinator") and tokens[k].kind == "word" and not tokens[k].capital:
+            if tokens[k].low.endswith("ed") or tokens[k].low in words("irregular_past"):
+                return k
+    return last
 
 
 def _planted(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, at: int) -> ActorMention | None:

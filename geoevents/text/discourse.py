@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geoevents.model.taxonomy import ACLED_EVENT_TYPES
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
 from geoevents.text.tokens import fold
@@ -145,7 +146,12 @@ def _again(event: Draft, draft: Draft) -> bool:
             x and (_kin(x, dead) or (_same(x, dead) and event.sub_event == "Armed clash"))
             for x in (event.actor1, event.actor2)
         )
-        if either or (draft.paragraph == event.paragraph and _actors_fit(event, draft)):
+        bystanders = (
+            dead is not None
+            and dead.kind == "civilian"
+            and event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"]
+        )
+        if either or bystanders or (draft.paragraph == event.paragraph and _actors_fit(event, draft)):
             return True
     if not (_actors_fit(event, draft) and _place_fits(event, draft) and _date_fits(event, draft)):
         return False
@@ -157,6 +163,8 @@ def _again(event: Draft, draft: Draft) -> bool:
     if draft.group in {"consult", "agree"}:
         return max(shared, crossed) >= 1
     placed = bool(event.place and draft.place) and _overlap(event.place, draft.place)
+    if placed and not _kinds_fit(event, draft) and not toll:
+        return False
     if placed:
         return shared >= 1 or not (draft.actor1 and event.actor1)
     return not draft.place and shared >= 1 and draft.noun and not draft.own_date

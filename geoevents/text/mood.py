@@ -77,7 +77,11 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
     lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
     if lead is None or lead + 1 >= len(tokens) or tokens[lead + 1].low not in _ABOUT:
         return False
-    return any(t.low in words("false") for t in tokens[i + 1 : i + 24])
+    low = [t.low for t in tokens[i + 1 : i + 24]]
+    return bool(words("false") & set(low)) or any(
+        a in {"never", "not"} and b in {"happened", "happen", "occurred", "occur", "taken", "take"}
+        for a, b in pairwise(low)
+    )
 
 
 def cumulative(tokens: Sequence[Token]) -> bool:

@@ -32,7 +32,9 @@ _CIVIL_TAILS = frozenset(
     ["network", "union", "syndicate", "association", "committee", "organisation", "organization", "society"]
 )
 """Last words of the names of bodies that are no state's, though a country's adjective opens them."""
-_SHORT = frozenset(["militia", "group", "faction", "paramilitaries"])
+_SHORT = frozenset([
+    "militia", "group", "faction", "paramilitaries", "rebels", "militants", "insurgents", "jihadists", "rebel group",
+])  # fmt: skip
 """Nouns that, alone and with "the", mean the armed group named last."""
 SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpoint", "outpost", "post"])
 """Nouns that, after a proper name, are a place ("the Hmeimim base")."""
@@ -53,6 +55,9 @@ _PLURAL = frozenset(
         "sales",
         "opposition's",
     ]
+)
+_HEADS = frozenset(
+    ["governor", "mayor", "minister", "prefect", "administrator", "chief", "head", "leader", "president"]
 )
 _OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
@@ -88,13 +93,13 @@ def of_country(scan: Scan, i: int) -> int | None:
         if noun is not None and noun[1].kind == "official":
             return scan.add(i, noun[0], Actor(scan.surface(i, noun[0]), "official"), False)
         return None
-    while j < len(t) and j - end < 4:
+    while j < len(t) and j - end < 5:
         if t[j].low in words("backed"):
             return None
         noun = lexicon.nouns().at(t, j)
         if noun is not None:
             return _country_noun(scan, i, end, j, noun, country)
-        if t[j].kind != "word" or t[j].low in stops():
+        if (t[j].kind != "word" and not (t[j].kind == "number" and t[j].glued)) or t[j].low in stops():
             return None
         j += 1
     return None
@@ -201,6 +206,10 @@ def _head(scan: Scan, i: int) -> int | None:
     if noun.kind == "asset" and named and t[end - 1].low in SITES:
         return None  # "the Hmeimim base": a place
     backed = any(m in words("backed") - {"armed"} for m in modifiers)
+    if noun.kind == "asset" and not modifiers and end < len(t) and t[end].low in {"of", "belonging"}:
+        return scan.add(i, end, Actor(scan.title(i, end), "armed"), False, asset=True)  # "a hideout of X"
+    if noun.kind == "asset" and not modifiers and t[end - 1].low == "force" and t[i - 1].low == "the" and scan.country:
+        return scan.add(i, end, lexicon.state_forces(scan.country), True)  # "the air force"
     if noun.kind == "asset" and not modifiers and not (scan.found and scan.found[-1].last == i):
         return None if not (i and t[i - 1].low in _OWN) else _possessive(scan, i, end, noun)
     if i and t[first - 1].low in _OWN and noun.kind in {"armed", "asset"}:
@@ -247,9 +256,19 @@ def _head(scan: Scan, i: int) -> int | None:
     inter = 0 if backed and inter == 1 else inter
     # "an enemy convoy" is the enemy's
     last = owned_end if noun.kind == "armed" and head_kind == "asset" and owned_end > first else end
+    if noun.kind == "official" and t[end - 1].low in _HEADS and end + 1 < len(t) and t[end].low == "of":
+        end = _of_name(scan, end)  # "the governor of Diffa"
     name = scan.title(first, last) if noun.kind != "official" else scan.surface(first, end)
     kind = noun.kind
     return scan.add(first, end, Actor(name, "armed" if kind == "asset" else kind, inter), False, asset=kind == "asset")
+
+
+def _of_name(scan: Scan, end: int) -> int:
+    """Return where the capitalised name after "of" at ``end`` ends, or ``end``."""
+    t, k = scan.tokens, end + 1
+    while k < len(t) and k - end < 5 and (t[k].capital or (t[k].glued and k > end + 1)):
+        k += 1
+    return k if k > end + 1 else end
 
 
 def _pair(scan: Scan, first: int, at: int, end: int, noun: Noun) -> None:

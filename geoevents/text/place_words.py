@@ -20,7 +20,30 @@ _UNITS = frozenset(
 
 
 _OF = frozenset(
-    ["desert", "airport", "refinery", "island", "peninsula", "camp", "forest", "mountains", "hills", "hamlet", "river"]
+    [
+        "desert",
+        "airport",
+        "refinery",
+        "island",
+        "peninsula",
+        "camp",
+        "forest",
+        "mountains",
+        "hills",
+        "hamlet",
+        "river",
+        "market",
+        "hospital",
+        "prison",
+        "monastery",
+        "junction",
+        "crossing",
+        "dam",
+        "barracks",
+        "garrison",
+        "airbase",
+        "stadium",
+    ]
 )
 """Kinds of places that stand before their name: "the desert of X"."""
 

@@ -266,7 +266,7 @@ class _Finder:
             or (
                 before in {"in", "at", "outside", "around"}
                 and closed
-                and t[i].low not in self.common
+                and (limit - i > 1 or t[i].low not in self.common)
                 and limit - i <= 3
             )
         ):

@@ -15,6 +15,8 @@ from geoevents.text.drafts import Draft
 from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
 from geoevents.text.triggers import find_triggers
 from geoevents.text.view import View
 
@@ -22,6 +24,8 @@ __all__ = ["SentenceReader"]
 
 _BESIDE = frozenset(["daybefore", "apart", "year", "ago"])
 """Ways of saying a date that look aside from the day a paragraph is about."""
+_BEFORE = 4
+"""Tokens before a place among which its kind stands: "the camp at X"."""
 _KNOWN = 12
 """Places named last that a short form can mean."""
 
@@ -90,13 +94,23 @@ class SentenceReader:
 
     def _remember(self, sentence: Sentence, drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
         """Keep the places that a short form in a later sentence can mean; those of events last."""
-        told = [Known(d.place, d.place_country, d.place_start) for d in drafts if d.place and d.place_start >= 0]
+        t = sentence.tokens
+        kinds = {t[p.first].start: _kinds(t, p.first) for p in places}
+        told = [
+            Known(d.place, d.place_country, d.place_start, kinds.get(d.place_start, frozenset()))
+            for d in drafts
+            if d.place and d.place_start >= 0
+        ]
         named = [
-            Known(self.text[t[p.first].start : t[p.last - 1].end], p.country, t[p.first].start)
-            for t in [sentence.tokens]
+            Known(self.text[t[p.first].start : t[p.last - 1].end], p.country, t[p.first].start, kinds[t[p.first].start])
             for p in places
             if p.role == "place" and not p.country
         ]
         starts = {k.start for k in told}
         self._known += [k for k in named if k.start not in starts] + told
         del self._known[:-_KNOWN]
+
+
+def _kinds(tokens: Sequence[Token], first: int) -> frozenset[str]:
+    """Return the kinds of place named right before a place: "the army camp at X"."""
+    return frozenset(x.low for x in tokens[max(0, first - _BEFORE) : first]) & words("feature")

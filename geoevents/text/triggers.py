@@ -19,7 +19,7 @@ _NOUN_LINKS = frozenset(
 )
 
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
-_FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash"])
+_FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
 
 
@@ -163,7 +163,9 @@ def _governs(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     if (after is not None and after.low in _NOUN_LINKS) or (i and tokens[i - 1].low in words("determiner")):
         return False  # "the killing of"
     if kind.result:
-        return True
+        return not (i and tokens[i - 1].low in words("preposition"))
+    if i and tokens[i - 1].low in words("preposition"):
+        return False  # "with burning tyres"
     object_follows = after is not None and (after.capital or after.kind == "number" or after.low in words("determiner"))
     return kind.frame == "act" and object_follows and i > 0 and tokens[i - 1].low not in words("preposition")
 

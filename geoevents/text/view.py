@@ -115,6 +115,8 @@ class View:
         """Return the speaker for "it", "they", "we" right before a verb in what somebody says."""
         claim = self.claim_over(t.at)
         k = t.at - 1
+        if t.kind.lemma == "down":
+            k = next((i for i in range(t.at, max(-1, t.at - 4), -1) if self.tokens[i].low == "shot"), t.at) - 1
         while k > 0 and self.tokens[k].low in words("adverb") | words("perfect") | words("modal") | words("be"):
             k -= 1
         if (

@@ -149,7 +149,7 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
     if kind.lemma == "assault" and "sexually" in low:
         return "Sexual violence"
     named = (sub for weapons, sub in weapon_rows() if weapons & low)
-    if kind.frame == "arms" and kind.sub_event != _BURIED:
+    if kind.frame == "arms" and kind.lemma not in {"rip", "tear"} and kind.sub_event != _BURIED:
         # bombs that fall or are fired were not laid
         named = (sub for sub in named if sub != _BURIED)
     return next(named, kind.sub_event)
