@@ -42,14 +42,14 @@ class Scanner:
 
     def __init__(self, book: Book) -> None:
         self.names = Names(book)
-        self._runs = Runs(self.names)
+        self.runs = Runs(self.names)
         self._pattern = run_pattern()
 
     def scan(self, clean: str) -> list[Found]:
         """Return the names of places in a text, in order."""
         found: list[Found] = []
         persons: set[str] = set()
-        read = self._runs.read
+        read = self.runs.read
         for m in self._pattern.finditer(clean):
             run = m.group()
             reading = read(run)

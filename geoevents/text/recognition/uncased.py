@@ -1,0 +1,88 @@
+"""Scripts without capitals: the words after a cue ("قرية", "in the village of") that a gazetteer knows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geoevents.gazetteer.names import fold
+from geoevents.text.recognition.book import Names
+from geoevents.text.recognition.mention import Mention
+from geoevents.text.tables import rows
+
+__all__ = ["uncased_mentions"]
+
+_ANY = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_WORD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+")
+_MOST_WORDS = 4
+_SURE = 2.0
+"""Evidence that a name needs which only a preposition stands before; after a kind ("village") any name will do."""
+
+
+@cache
+def _cues() -> dict[str, str]:
+    return {word: row["kind"] for row in rows("uncased_cues") for word in map(fold, row["words"].split("|"))}
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(w for row in rows("uncased_cues") if row["kind"] == "prefix" for w in row["words"].split("|"))
+
+
+def uncased_mentions(text: str, names: Names) -> list[Mention]:
+    """Return the places named in Arabic, Persian, Urdu or Hebrew script; nothing is done for a text without any."""
+    if text.isascii() or _ANY.search(text) is None:
+        return []
+    words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    out: list[Mention] = []
+    i = 0
+    while i < len(words):
+        found = _at(text, words, i, names)
+        if found is not None:
+            mention, i = found
+            out.append(mention)
+        else:
+            i += 1
+    return out
+
+
+def _at(text: str, words: list[tuple[int, int, str]], i: int, names: Names) -> tuple[Mention, int] | None:
+    cues = _cues()
+    begin, first, feature, least = i, i, "", _SURE
+    while first < len(words) and cues.get(words[first][2]) in {"kind", "part", "in"} and first - i < 4:
+        if first > i and not text[words[first - 1][1] : words[first][0]].isspace():
+            break
+        kind = cues[words[first][2]]
+        if kind == "in":
+            if first > i:
+                break
+            begin = first + 1
+        elif kind == "kind":
+            feature, least = words[first][2], -9.0
+        first += 1
+    cued = first > i
+    start, word = (words[first][0], words[first][2]) if first < len(words) else (0, "")
+    if not word:
+        return None
+    prefixed = 0
+    if not cued:
+        known = names.find(word)
+        prefix = next((p for p in _prefixes() if word.startswith(p) and len(word) > len(p) + 2), "")
+        if known.prior < _SURE + 1 and prefix:
+            prefixed = text.find(prefix, start) + len(prefix) - start
+        elif known.prior < _SURE + 1 or len(word) < 4:
+            return None
+    for size in range(min(_MOST_WORDS, len(words) - first), 0, -1):
+        last = words[first + size - 1]
+        surface = text[start + prefixed : last[1]]
+        if any(not c.isspace() and not c.isalpha() and c != "\u200c" and not ("\u064b" <= c <= "\u0670") for c in surface):
+            continue
+        name = names.find(fold(surface))
+        if not name.kind or name.kind in {"demonym", "people"}:
+            continue
+        if name.prior < least and size == 1:
+            continue
+        whole = words[begin][0] if cued and begin < first else start + prefixed
+        country = name.country if name.kind == "country" else ""
+        return Mention(whole, last[1], start + prefixed, last[1], "place", True, country, feature), first + size
+    return None
