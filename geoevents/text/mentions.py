@@ -7,29 +7,20 @@ from typing import Any
 
 import geopandas as gpd
 
-from geoevents.errors import InputError
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.frame import tabulate
 from geoevents.geocoding.resolve import Resolver
-from geoevents.text.document import read_document
-from geoevents.text.events import check_text
-from geoevents.text.places import PlaceMention
-from geoevents.text.recognition.mention import Mention
-from geoevents.text.resolution import resolve
-from geoevents.text.sentences import Sentence
+from geoevents.text.located import MENTION_COLUMNS, locate
+from geoevents.text.recognition.given import Supplied
 
 __all__ = ["MENTION_COLUMNS", "geoparse"]
-
-MENTION_COLUMNS: tuple[str, ...] = ("start", "end", "text", "literal", "role")
-"""Columns of a mention before those of ``geocode``: offsets in the text, its words, whether the place itself is meant,
-and its role: ``place``, ``demonym`` ("Syrian"), ``actor`` (a country or capital that acts: "Moscow said"), ``given``
-(a span of the caller's)."""
 
 
 def geoparse(
     text: str,
     *,
     spans: Iterable[tuple[int, int]] | None = None,
+    mentions: Supplied | None = None,
     country: str | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> gpd.GeoDataFrame:
@@ -38,59 +29,53 @@ def geoparse(
     Parameters
     ----------
     text : str
-        Prose in English; page debris is left out.
+        Prose; page debris is left out. The rules around names are English, names are found in every script that has
+        capitals, and after the common cues in Arabic, Persian and Hebrew.
     spans : iterable of (int, int), optional
-        Offsets of mentions found by other means: exactly these are resolved, one row each, in their order.
+        Offsets of mentions found by other means: exactly these are resolved, one row each, in their order. The other
+        places that the text names serve as context.
+    mentions : callable or iterable, optional
+        Recognition by other means: a spaCy ``Doc`` or pipeline, a function that asks a language model, or a list. What
+        it gives are pairs ``(start, end)``, triples ``(start, end, label)``, mappings with ``start`` and ``end``, or
+        objects with ``start_char``, ``end_char`` and ``label_``; a callable is called with the text. Entities labelled
+        as something else than a place are left aside.
     country : str, optional
         ISO 3166-1 alpha-2 code or name of the country that places are likely in; a prior, not a filter.
     gazetteer : Gazetteer, optional
-        Where names are looked up; the embedded one by default.
+        Where names are looked up; by default the embedded one and those that the user added.
 
     Returns
     -------
     geopandas.GeoDataFrame
         EPSG:4326, one row per mention in the order of the text: :data:`MENTION_COLUMNS`, then the columns of
         :func:`geoevents.geocode`. ``text[start:end]`` is always the row's ``text``. A spatial expression is one
-        mention ("the Euphrates valley to the east of Deir ez-Zor"). Names inside the names of organisations and
-        persons are none.
+        mention ("the Euphrates valley to the east of Deir ez-Zor"). Names of persons are none; names inside those of
+        organisations are kept, with ``literal`` false.
 
     Raises
     ------
     InputError
         If ``text`` is no string, or a span does not lie in it.
+    OptionError
+        If both ``spans`` and ``mentions`` are given.
+
+    Examples
+    --------
+    >>> import geoevents as ge
+    >>> table = ge.geoparse("Shelling was heard near Idlib, the Syrian agency said.")
+    >>> list(table["text"]), list(table["literal"])
+    (['near Idlib', 'Syrian'], [True, False])
     """
-    check_text(text)
     names = gazetteer if gazetteer is not None else Gazetteer.default()
     home = Resolver(names).country(country) if country else None
-    document = read_document(text, names, country=home.country if home is not None else "")
-    mentions = [_mention(sentence, mention) for sentence, mention in document.places]
-    if spans is not None:
-        given: list[Mention] = []
-        for start, end in spans:
-            if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-                raise InputError(
-                    f"span {(start, end)!r} does not lie in the text", f"keep 0 <= start < end <= {len(text)}"
-                )
-            given.append(Mention(start, end, start, end, role="given"))
-        others = [m for m in mentions if not any(m.start < g.end and g.start < m.end for g in given)]
-        mentions = [*given, *others]
-    matches = resolve(mentions, text, names, country=home.country if home is not None else "")
-    if spans is not None:
-        mentions, matches = given, matches[: len(given)]
-    table = tabulate(matches)
+    rows = locate(text, names, country=home.country if home is not None else "", spans=spans, mentions=mentions)
+    table = tabulate([row.match for row in rows])
     for at, name in enumerate(("start", "end")):
-        table.insert(at, name, [int(getattr(m, name)) for m in mentions])
-    table.insert(2, "text", _strings([text[m.start : m.end] for m in mentions]))
-    table.insert(3, "literal", [m.literal for m in mentions])
-    table.insert(4, "role", _strings([m.role for m in mentions]))
+        table.insert(at, name, [int(getattr(row.mention, name)) for row in rows])
+    table.insert(2, "text", _strings([row.text for row in rows]))
+    table.insert(3, "literal", [row.mention.literal for row in rows])
+    table.insert(4, "role", _strings([row.mention.role for row in rows]))
     return table
-
-
-def _mention(sentence: Sentence, found: PlaceMention) -> Mention:
-    """Make a mention of what the event reader found."""
-    start, end = sentence.tokens[found.first].start, sentence.tokens[found.last - 1].end
-    country = found.country if found.role != "place" else ""
-    return Mention(start, end, start, end, found.role, found.role == "place", country)
 
 
 def _strings(values: Sequence[str]) -> Any:

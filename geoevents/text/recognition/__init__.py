@@ -72,14 +72,12 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
     start, end, role = found.start, found.end, found.role
     if start < floor:
         return None
-    country, query = segment.country, ""
+    country = segment.country
     if role == "demonym" and found.right.word in {"border", "frontier"} and found.right.mark == "":
         role = "place"  # "the Malian border", "the Syrian-Turkish border"
         if before and before[-1].role == "demonym" and clean[before[-1].end : start] == "-":
             start = before.pop().start
             country = ""
-    if role in {"demonym", "actor"} or segment.kind == "abbreviation":
-        query = segment.name if segment.kind in {"demonym", "country", "region", "abbreviation"} else ""
     feature = segment.feature
     if role == "place":
         reach = right_reach(clean, end, large=segment.large)
@@ -89,7 +87,7 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
         if not segment.before and found.left.mark != "start":
             start = left_reach(clean, start, floor, found.left.word)
     return Mention(start, end, shift + segment.head_start, shift + segment.head_end, role, role == "place", country,
-                   feature, found.container, query)  # fmt: skip
+                   feature, found.container)  # fmt: skip
 
 
 def _together(mentions: list[Mention], others: list[Mention]) -> list[Mention]:

@@ -100,7 +100,7 @@ def parts_of(run: str, is_name: Callable[[str], bool]) -> list[Part]:
         if "-" not in word or _ARTICLE.match(word) or is_name(fold(word)):
             folded = low(word)
             kinds = 0 if word in _COUNTRIES else known.get(folded, 0)
-            out.append(Part(start, m.end(), folded, kinds, word[0].islower(), False))
+            out.append(Part(start, m.end(), folded, kinds, word.islower(), False))
             continue
         at = start
         for number, piece in enumerate(word.split("-")):
