@@ -236,7 +236,7 @@ class Evaluator:
         return self._each(anchor, (Countryside, node.direction), lambda one: self._countryside_of(one, node))
 
     def _countryside_of(self, anchor: Answer, node: Countryside) -> Answer:
-        division = self.names.division_of(anchor)
+        division = self.names.rural_of(anchor)
         side = f"{node.direction.name}ern " if node.direction else ""
         geometry = build.countryside(anchor, division, node.direction)
         if division is None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import shapely
+
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold, is_latin
@@ -175,6 +177,27 @@ class NameFinder:
                 return rural  # a city that is a division of its own, like Damascus
             return self.footprints.of_place(place)
         return None
+
+    def rural_of(self, anchor: Answer) -> Answer | None:
+        """Return the division whose rural part a town's name tells: its namesake, or the district around the town.
+
+        A district of which no shape is known does not tell how far its countryside reaches.
+        """
+        division, town = self.division_of(anchor), anchor.place
+        if division is None or division.place is None or town is None or town.kind != "town":
+            return division
+        name = fold(town.name)
+        if any(name in fold(other) for other in self.gazetteer.names(division.place)):
+            return division
+        inside = Context(country=town.country).inside(self.footprints.region(division))
+        district = self.find(Name(f"{town.name} district", town.name, ("admin2", "admin3"), "district"), inside)
+        if isinstance(district, Unfound) or district.readings or district.place is None or not district.place.has_shape:
+            return division
+        return (
+            district
+            if district.kind in _DIVISIONS and district.geometry.intersects(shapely.Point(town.lon, town.lat))
+            else division
+        )
 
     def split(self, node: Name, context: Context) -> Answer | None:
         """Read "Slavyansk Donetsk region" as a name and, without a comma, where it lies."""

@@ -23,10 +23,12 @@ from geoevents.geocoding.expressions.expression import (
 from geoevents.geocoding.together import DOUBT
 from geoevents.geocoding.wording import listed, plainly
 from geoevents.model.geo import circle
+from geoevents.model.geodesic import apart_km
 
 __all__ = ["SeveralAnchors"]
 
 _DIVISIONS = ("admin1", "admin2", "country")
+_LOWER = frozenset({"admin2", "admin3"})
 _ONE_END_KM = 25.0
 """How far beyond its edge something may lie that is between a town and a place which is not known."""
 
@@ -106,6 +108,7 @@ class SeveralAnchors:
         ends = self._all(node.places, context.wanting("town"), least=0.0)
         if isinstance(ends, Unfound):
             return ends
+        ends = _placed(ends)
         if len(ends) == 1 < len(node.places):
             if ends[0].confidence < _SURE:
                 return Unfound(f"of {node.text!r} no place is known for certain")
@@ -187,3 +190,15 @@ class SeveralAnchors:
                            said=f"{best.said}; what else is said of it does not fit")  # fmt: skip
         return area_answer(geometry, places[0], label=label, said=f"where these meet: {label}", factor=0.95,
                            others=tuple(places[1:]))  # fmt: skip
+
+
+def _placed(ends: list[Answer]) -> list[Answer]:
+    """Leave out the districts of which it is not known where they lie, within the distance to the other ends."""
+    known = [
+        e
+        for e in ends
+        if e.kind not in _LOWER
+        or (e.place is not None and e.place.has_shape)
+        or any(e.radius_km <= apart_km(e.lon, e.lat, other.lon, other.lat) for other in ends if other is not e)
+    ]
+    return known or ends

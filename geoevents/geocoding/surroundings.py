@@ -23,12 +23,14 @@ UCDP's texts do."""
 _UNLISTED_SHARE = 0.25
 """Share of a distance by which such a place may lie nearer or further than told."""
 
+_ESTIMATED = "estimated"
 _DRAWN = ("admin1", "admin2", "admin3")
 _BORDERS_KM, _LOWER_KM, _MOST_LOOSE = 2.0, 6.0, 256
 """How far apart sources draw the border of a division, mostly, which a place that is told to lie in it may lie beyond:
 of 747 place strings of UCDP for Syria with their governorates, OCHA's shapes alone answer 98 % rightly, with this strip
-99 %; Natural Earth's 97 and 98 %. Of lower divisions the borders are known less well: of 740 such points 91 % lie in the
-district of OCHA that bears the name of the one told, 96 % within 2 km of it, and 98 % within 6 km."""
+99 %; Natural Earth's 97 and 98 %. Of lower divisions the borders are known less well: of 740 such points 91 % lie in
+the district of OCHA that bears the name of the one told, 96 % within 2 km of it, and 98 % within 6 km. A region that
+is estimated from its towns is drawn with a margin already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Surroundings:
 
     def _drawn_loosely(self, base: Answer) -> Answer:
         """A division with the strip along its border that another source may draw into it."""
-        row, km = base.places[0].row, _BORDERS_KM if base.kind == "admin1" else _LOWER_KM
+        row, source = base.places[0].row, base.places[0].source
+        km = _BORDERS_KM if base.kind == "admin1" or _ESTIMATED in source else _LOWER_KM
         known = self._loose.get(row)
         if known is None or known[0] is not base.geometry:
             land = buffer_km(base.geometry, km)

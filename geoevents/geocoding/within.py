@@ -37,9 +37,11 @@ _FAMOUS = 2
 _DISTANT_KM = 150.0
 """How far such a place may lie in a direction without a distance."""
 
-_STRETCH_KM, _STRETCH_MOST_KM = 10.0, 50.0
+_STRETCH_KM, _STRETCH_MOST_KM = 20.0, 50.0
 """How far beyond what is near a town the stretch of a border reaches that is told by it, and how far away the border
-may run: people name the nearest town, whether it lies at the border or not. Chosen, not measured."""
+may run: people name the nearest town, whether it lies at the border or not. On the land borders of twenty countries,
+half of all points are less than 14 km further from the nearest town of rank 6 or better than the border is from that
+town, and three of four less than 38 km; what is near a town is the first 4 to 18 km of it."""
 
 _ITS_DISTRICT, _DOUBTED = 0.7, 0.5
 """Share of its confidence that a place keeps which lies in the district of the town named behind it, not near it."""

@@ -98,3 +98,18 @@ def test_travel_times_are_unresolved_with_a_reason(resolver, query):
     m = resolver.resolve(query, country="ML")
     assert m.status == "unresolved"
     assert "travel time" in m.explanation
+
+
+@pytest.mark.parametrize(("query", "country"), [("Manbij countryside", "SY"), ("rural area of Afrin", "SY")])
+def test_the_countryside_of_a_town_that_names_no_province_is_its_district(resolver, query, country):
+    m = resolver.resolve(query, country=country)
+    assert "District" in m.explanation
+    assert m.geometry.area < 0.8 * resolver.resolve(f"{m.admin1} Governorate", country=country).geometry.area
+
+
+def test_a_district_of_unknown_place_is_no_end_of_a_corridor(resolver):
+    """Balcad is known as a district only, and not where in Middle Shabelle; Jowhar is a town."""
+    m = resolver.resolve("between Jowhar and Balcad", country="SO")
+    assert m.status == "ambiguous"
+    assert "near Jowhar" in m.name or "Jowhar" in m.explanation
+    assert m.geometry.intersects(shapely.Point(45.45, 2.57))  # halfway to the town of Balcad

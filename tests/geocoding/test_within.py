@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import shapely
 
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.geocoding.resolve import Resolver
 from geoevents.geocoding.settlements import seats_of
 from geoevents.model.geo import distance_km
 
@@ -128,11 +132,33 @@ def test_estimated_borders_cut_no_small_area(resolver):
     assert cut.uncertainty_km >= 0.9 * whole.uncertainty_km
 
 
-@pytest.mark.parametrize(("name", "km"), [("Azaz district", 6.0), ("Aleppo Governorate", 2.0)])
-def test_districts_are_drawn_more_loosely_than_provinces(resolver, name, km):
-    """Sources draw the borders of lower divisions less alike: an unknown village may lie a few km beyond them."""
+@pytest.mark.parametrize(("name", "km"), [("Azaz district", 2.0), ("Aleppo Governorate", 2.0)])
+def test_what_stands_for_an_unknown_village_reaches_over_the_border(resolver, name, km):
+    """Regions estimated from towns have a margin already; others differ from source to source."""
     division = resolver.resolve(name, country="SY")
     stands = resolver.resolve(f"Qwertystan village, {name}", country="SY")
     assert stands.stand_in
     assert stands.geometry.contains(division.geometry)
     assert stands.uncertainty_km - division.uncertainty_km == pytest.approx(km, abs=1.0)
+
+
+def test_districts_with_a_drawn_shape_are_drawn_more_loosely_than_provinces(tmp_path):
+    """Sources draw the borders of lower divisions less alike: an unknown village may lie a few km beyond them."""
+    path = tmp_path / "districts.geojson"
+    shape = {"type": "Polygon", "coordinates": [[[38, 34], [38.4, 34], [38.4, 34.4], [38, 34.4], [38, 34]]]}
+    names = {"name": "Zebrawan", "kind": "admin2", "country": "SY"}
+    feature = {"type": "Feature", "properties": names, "geometry": shape}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    resolver = Resolver(Gazetteer.embedded().plus(path))
+    division = resolver.resolve("Zebrawan district", country="SY")
+    assert division.kind == "admin2"
+    stands = resolver.resolve("Qwertystan village, Zebrawan district", country="SY")
+    assert stands.stand_in
+    assert stands.uncertainty_km - division.uncertainty_km == pytest.approx(6.0, abs=0.5)
+
+
+def test_the_border_near_a_town_reaches_beyond_what_is_near_it(resolver):
+    """People name the nearest town, which may be tens of km along the border."""
+    m = resolver.resolve("the Syrian-Turkish border near Azaz")
+    town = resolver.resolve("near Azaz", country="SY")
+    assert town.uncertainty_km + 12 < m.uncertainty_km < 60
