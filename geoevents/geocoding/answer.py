@@ -230,16 +230,16 @@ def area_answer(
 def to_match(query: str, answer: Answer) -> Match:
     """Turn a finished answer into the row that the caller gets."""
     places = answer.places
-    countries = dict.fromkeys(p.country for p in places)
-    divisions = dict.fromkeys(p.name if p.kind == "admin1" else p.admin1 for p in places)
+    countries = {p.country for p in places}
+    divisions = {p.name if p.kind == "admin1" else p.admin1 for p in places}
     return Match(
         query=query,
         status=answer.status,
         name=answer.name or answer.label,
-        place_id="+".join(p.place_id for p in places),
+        place_id="+".join([p.place_id for p in places]),
         kind=answer.kind,
-        country=next(iter(countries)) if len(countries) == 1 else "",
-        admin1=next(iter(divisions)) if len(divisions) == 1 else "",
+        country=countries.pop() if len(countries) == 1 else "",
+        admin1=divisions.pop() if len(divisions) == 1 else "",
         lat=answer.lat,
         lon=answer.lon,
         precision=answer.precision,

@@ -35,6 +35,9 @@ _STEP_DEG, _AMONG = 0.5, 6
 """Latitudes for which the polynomial is fitted are so far apart; between them its factors are interpolated among the
 six nearest, which adds less than 0.1 mm."""
 
+_MOST_PARALLELS = 1_024
+"""Latitudes of which the factors are kept, about 0.6 kB each: much is told by the same few towns."""
+
 _AMONG_POWERS = np.arange(float(_AMONG))
 
 # North-south the map is even in the way to the east, east-west it is odd: half of the terms are zero.
@@ -72,6 +75,7 @@ def _table() -> tuple[_Numbers, _Numbers]:
     return found.reshape(len(lat), -1), np.linalg.inv(nodes)
 
 
+@lru_cache(maxsize=_MOST_PARALLELS)
 def _factors(lat: float) -> _Numbers:
     """Factors of the terms for a latitude: those of the polynomial through the nearest parallels of the table."""
     table, through = _table()
