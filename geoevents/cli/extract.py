@@ -1,16 +1,20 @@
-"""``geoevents extract`` and ``geoevents geoparse``: events and place mentions out of texts."""
+"""``geoevents extract``: events out of articles, feeds and archives."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["register"]
+    from geoevents.cli.inputs import Wishes
+    from geoevents.text.archive import Document
+
+__all__ = ["Form", "register"]
 
 
 class Form(StrEnum):
@@ -18,45 +22,100 @@ class Form(StrEnum):
 
     JSONL = "jsonl"
     GEOJSON = "geojson"
-
-
-_Format = Annotated[
-    Form | None, typer.Option("--format", help="What is printed: one JSON object per line, or one GeoJSON collection.")
-]
-_Country = Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")]
+    CSV = "csv"
 
 
 def register(app: typer.Typer) -> None:
-    """Add the sub-commands to the app."""
+    """Add the sub-command to the app."""
     app.command("extract")(_extract)
-    app.command("geoparse")(_geoparse)
 
 
 def _extract(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Articles: .txt, .md or .html; '-' is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="Articles (.txt, .md, .html), RSS or Atom feeds, JSON lines, folders; '-' is standard input.",
+        ),
     ],
     output: Annotated[
-        str, typer.Option("--output", "-o", help="File to write instead: .geojson, .csv, .parquet, .gpkg.")
+        str, typer.Option("--output", "-o", help="File to write instead: .geojson, .csv, .jsonl, .parquet, .gpkg.")
     ] = "",
-    form: _Format = None,
-    published: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
-    source: Annotated[str, typer.Option(help="The publisher.")] = "",
-    country: _Country = "",
+    form: Annotated[
+        Form | None,
+        typer.Option("--format", help="What is printed: one JSON object per line, one GeoJSON collection, or CSV."),
+    ] = None,
+    published: Annotated[
+        str, typer.Option(help="Day of publication, YYYY-MM-DD; in archives, of documents that name none.")
+    ] = "",
+    source: Annotated[str, typer.Option(help="The publisher; in archives, of documents that name none.")] = "",
+    country: Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")] = "",
+    fields: Annotated[
+        list[str], typer.Option(help="What records of JSON lines call their parts: text=Body,id=Key; repeatable.")
+    ] = [],  # noqa: B006 - typer reads it
+    rejects: Annotated[str, typer.Option(help="CSV file for documents that could not be read, with the reason.")] = "",
+    geometry: Annotated[
+        bool, typer.Option("--geometry/--no-geometry", help="Whether JSON lines and CSV have outlines, or lat and lon.")
+    ] = True,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with what an interrupted run left beside --output.")
+    ] = False,
 ) -> None:
-    """Extract the events that articles report: what, who, where, when, and who says so."""
-    from geoevents.cli.account import lines_of
-    from geoevents.cli.console import note, progress, size
-    from geoevents.cli.inputs import Account, Wishes, checked_country, combine, read_input
+    """Extract the events that texts report: what, who, where, when, and who says so.
+
+    Archives stream through, one document at a time: a feed, JSON lines with a text and what is known of it, a folder.
+    """
+    from geoevents.cli.inputs import Wishes, checked_country, parse_columns
     from geoevents.cli.outputs import check_output
-    from geoevents.errors import InputError, OptionError
-    from geoevents.files.write import ENDINGS, write_table
-    from geoevents.model.events import empty_events
+    from geoevents.cli.text_job import ENDINGS
+    from geoevents.errors import OptionError
+    from geoevents.files.write import ENDINGS as WHOLE
+    from geoevents.text.archive import is_archive
 
     if output and form is not None:
         raise OptionError("--format is for what is printed", "leave it out: the ending of --output says the format")
-    target = check_output(output, inputs, endings=ENDINGS) if output else None
-    wishes = Wishes(published=published, source=source, country=checked_country(country))
+    told = ", ".join(dict.fromkeys([*WHOLE, *ENDINGS]))
+    target = check_output(output, inputs, endings=(*WHOLE, *ENDINGS), told=told) if output else None
+    kept = check_output(rejects, [*inputs, output], endings=(".csv",), option="--rejects") if rejects else None
+    day = _day(published)
+    home = checked_country(country)
+    names = parse_columns(fields, option="--fields", example="text=Body")
+    streamed = [name for name in inputs if is_archive(name)]
+    style = ENDINGS.get(target.suffix.lower()) if target is not None else (form or Form.JSONL).value
+    if style is None and streamed:
+        raise OptionError(
+            f"an archive ({streamed[0]!r}) is written as it is read, not as {target.suffix if target else ''}",
+            f"end the name of --output with {', '.join(ENDINGS)}",
+        )
+    alone = not (streamed or names or kept or resume or not geometry)
+    if alone and (target is None or target.suffix.lower() in WHOLE):
+        _articles(inputs, target, style, Wishes(published=day, source=source, country=home))
+        return
+    assert style is not None  # noqa: S101 - what is no stream's ending is refused above, or an article's
+    wishes = Wishes(published=day, source=source, country=home, several=bool(streamed))
+    _stream(inputs, target, kept, style, wishes, names, geometry=geometry, resume=resume)
+
+
+def _day(text: str) -> str:
+    from geoevents.errors import OptionError
+    from geoevents.model.time import stated_day
+
+    day = stated_day(text)
+    if text and day is None:
+        raise OptionError(f"--published {text!r} is no date", "write it as 2017-09-21")
+    return day or ""
+
+
+def _articles(inputs: list[str], target: Path | None, style: str | None, wishes: Wishes) -> None:
+    """Read a few articles, and say of each what was found in it."""
+    from geoevents.cli.account import lines_of
+    from geoevents.cli.console import note, progress, size
+    from geoevents.cli.inputs import Account, combine, read_input
+    from geoevents.cli.text_rows import TextRows
+    from geoevents.errors import InputError
+    from geoevents.files.write import write_table
+    from geoevents.model.events import empty_events
+
     accounts: list[Account] = []
     with progress(len(inputs)) as steps:
         for name in inputs:
@@ -64,70 +123,60 @@ def _extract(
             account = read_input(name, wishes)
             if account.what != "article":
                 raise InputError(f"{name!r} is no text but a table of {account.what}", "use geoevents map or convert")
+            account.table["document"] = name
             accounts.append(account)
     events = combine([a.table for a in accounts], empty_events())
     for account in accounts:
         for line in lines_of(account):
             note(line)
     if target is None:
-        _print(events, form)
+        rows = TextRows(style or "jsonl", [c for c in events.columns if c != "geometry"])
+        typer.echo(rows.head() + rows.rows(events, first=True) + rows.tail(), nl=False)
         return
     write_table(events, target)
     typer.echo(f"{target} ({size(target.stat().st_size)})")
 
 
-def _geoparse(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A text: .txt, .md or .html; '-' is standard input.")],
-    form: _Format = None,
-    country: _Country = "",
+def _stream(
+    inputs: list[str],
+    target: Path | None,
+    kept: Path | None,
+    style: str,
+    wishes: Wishes,
+    fields: dict[str, str],
+    *,
+    geometry: bool,
+    resume: bool,
 ) -> None:
-    """Find the places that a text names, with their offsets and where they are."""
-    from geoevents.cli.console import count, note
-    from geoevents.cli.inputs import checked_country, open_input
-    from geoevents.errors import InputError
-    from geoevents.files.article import read_article
-    from geoevents.text.mentions import geoparse
+    from hashlib import blake2b
 
-    likely = checked_country(country)
-    sniffed = open_input(file)
-    if sniffed.kind != "text":
-        raise InputError(f"{file!r} is no text but {sniffed.label}", "give an article: .txt, .md or .html")
-    table = geoparse(read_article(sniffed).text, country=likely or None)
-    resolved = int((~table.geometry.is_empty).sum())
-    note(f"{resolved:,} of {count(len(table), 'mention')} resolved")
-    _print(table, form)
+    from geoevents.cli.console import size
+    from geoevents.cli.text_job import TextJob, run_text
+    from geoevents.text.events import extract_events
 
+    def find(document: Document) -> gpd.GeoDataFrame:
+        stated, given = (document.published, document.source), (wishes.published, wishes.source)
+        # what is given for one article is surer than its head; for an archive it is what its documents lack
+        (day, publisher), (other_day, other) = (stated, given) if wishes.several else (given, stated)
+        events = extract_events(
+            document.text,
+            published=day or other_day or None,
+            source=publisher or other or None,
+            country=wishes.country or None,
+        )
+        # what two documents tell in the same words are two reports
+        events["event_id"] = [
+            blake2b(f"{document.name}\n{known}".encode(errors="replace"), digest_size=6).hexdigest()
+            for known in events["event_id"]
+        ]
+        return events
 
-def _print(table: gpd.GeoDataFrame, form: Form | None) -> None:
-    """Print a table: dates as ISO days, shapes as GeoJSON, missing values as null."""
-    import json
-
-    features = [_feature(row) for row in table.to_dict("records")]
-    if form is Form.GEOJSON:
-        typer.echo(json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False))
-        return
-    for feature in features:
-        typer.echo(json.dumps({**feature["properties"], "geometry": feature["geometry"]}, ensure_ascii=False))
-
-
-def _feature(row: dict[Any, Any]) -> dict[str, Any]:
-    from shapely.geometry import mapping
-
-    shape = row.pop("geometry")
-    geometry = None if shape is None or shape.is_empty else mapping(shape)
-    return {"type": "Feature", "properties": {str(k): _plain(v) for k, v in row.items()}, "geometry": geometry}
-
-
-def _plain(value: Any) -> Any:
-    import numpy as np
-    import pandas as pd
-
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, dict):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return value.item() if isinstance(value, np.generic) else value
+    columns = [c for c in extract_events("").columns if c != "geometry"]
+    options = {"published": wishes.published, "source": wishes.source, "country": wishes.country}
+    run_text(
+        TextJob(
+            inputs, target, kept, style, find, columns, "event", options, fields, geometry=geometry, resume=resume
+        )
+    )  # fmt: skip
+    if target is not None:
+        typer.echo(f"{target} ({size(target.stat().st_size)})")

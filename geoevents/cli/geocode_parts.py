@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from geoevents.atomic import check_writable
-from geoevents.cli.console import note
+from geoevents.cli.console import count, note
 from geoevents.errors import InputError, OptionError, OutputError
 
 __all__ = ["ENDINGS", "Parts"]
@@ -37,6 +37,8 @@ class Parts:
         Go on with what is there, if anything is.
     main : str
         The file that the others go with; the state stands beside it.
+    unit : str
+        What a row is, for what is told.
 
     Attributes
     ----------
@@ -55,10 +57,18 @@ class Parts:
         If what is there was made of something else.
     """
 
-    def __init__(self, outputs: Mapping[str, Path | None], identity: Mapping[str, Any], *, resume: bool, main: str):
+    def __init__(
+        self,
+        outputs: Mapping[str, Path | None],
+        identity: Mapping[str, Any],
+        *,
+        resume: bool,
+        main: str,
+        unit: str = "row",
+    ) -> None:
         self._paths = {name: check_writable(path) for name, path in outputs.items() if path is not None}
         self._identity = json.loads(json.dumps(identity))
-        self._main = main
+        self._main, self._unit = main, unit
         self._drafts = {name: _beside(path, ".part") for name, path in self._paths.items()}
         self._state = _beside(self._paths[main], ".part.json") if main in self._paths else None
         self._pending: list[tuple[tuple[str, ...], Mapping[str, str]]] = []
@@ -116,7 +126,7 @@ class Parts:
         if kind is None:
             return
         if self._state is not None and self.rows:
-            note(f"stopped after {self.rows:,} rows; the same call with --resume goes on from there")
+            note(f"stopped after {count(self.rows, self._unit)}; the same call with --resume goes on from there")
         else:
             states = [self._state, _beside(self._state, "~")] if self._state else []
             for path in (*self._drafts.values(), *states):

@@ -81,8 +81,8 @@ class Account:
     title: str = ""
 
 
-def parse_columns(texts: Sequence[str]) -> dict[str, str]:
-    """Read ``--columns``: ``place=Where,date=When``.
+def parse_columns(texts: Sequence[str], *, option: str = "--columns", example: str = "place=Where") -> dict[str, str]:
+    """Read an option of pairs such as ``--columns``: ``place=Where,date=When``.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def parse_columns(texts: Sequence[str]) -> dict[str, str]:
         for part in text.split(","):
             name, equals, column = part.partition("=")
             if not equals or not name.strip() or not column.strip():
-                raise OptionError(f"--columns does not take {part!r}", "write name=column, for example place=Where")
+                raise OptionError(f"{option} does not take {part!r}", f"write name=column, for example {example}")
             found[name.strip()] = column.strip()
     return found
 

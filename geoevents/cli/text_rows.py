@@ -1,0 +1,114 @@
+"""How events and mentions are written one document at a time: JSON lines, GeoJSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["FORMATS", "TextRows", "feature"]
+
+FORMATS = ("jsonl", "geojson", "csv")
+
+
+class TextRows:
+    """Writes tables of one shape, one after the other.
+
+    Parameters
+    ----------
+    form : {"jsonl", "geojson", "csv"}
+    columns : sequence of str
+        Of the tables, their geometry left out.
+    geometry : bool
+        Whether JSON lines and CSV have outlines; without them, the point ``lat``, ``lon`` inside stands for each.
+    """
+
+    def __init__(self, form: str, columns: Sequence[str], *, geometry: bool = True) -> None:
+        self._form = form
+        self._geometry = geometry or form == "geojson"
+        self._columns = [*columns, *([] if self._geometry else [c for c in ("lat", "lon") if c not in columns])]
+
+    def head(self) -> str:
+        """Return what stands before the first row."""
+        if self._form == "geojson":
+            return '{"type": "FeatureCollection", "features": [\n'
+        return _line([*self._columns, *(["geometry"] if self._geometry else [])]) if self._form == "csv" else ""
+
+    def tail(self) -> str:
+        """Return what stands after the last row."""
+        return "\n]}\n" if self._form == "geojson" else ""
+
+    def rows(self, table: gpd.GeoDataFrame, *, first: bool) -> str:
+        """Return the rows of a table; ``first`` says that none went before."""
+        texts = list(self._texts(table))
+        if self._form != "geojson":
+            return "".join(texts)
+        return ("" if first or not texts else ",\n") + ",\n".join(texts)
+
+    def _texts(self, table: gpd.GeoDataFrame) -> Iterator[str]:
+        for row in table.to_dict("records"):
+            shape = row["geometry"]
+            found = feature(row, geometry=self._geometry)
+            values = {name: found["properties"].get(name) for name in self._columns}
+            if not self._geometry and "lat" not in row and shape is not None and not shape.is_empty:
+                inside = shape.representative_point()
+                values["lat"], values["lon"] = round(inside.y, 5), round(inside.x, 5)
+            if self._form == "geojson":
+                yield _json(found | {"properties": values})
+            elif self._form == "jsonl":
+                yield _json(values | ({"geometry": found["geometry"]} if self._geometry else {})) + "\n"
+            else:
+                yield _line([*map(_cell, values.values()), *([_wkt(shape)] if self._geometry else [])])
+
+
+def feature(row: dict[Any, Any], *, geometry: bool = True) -> dict[str, Any]:
+    """Return a row as a GeoJSON feature: dates as ISO days, missing values as null, coordinates to 6 decimals."""
+    import shapely
+
+    shape = row["geometry"]
+    known = geometry and shape is not None and not shape.is_empty
+    outline = json.loads(shapely.to_geojson(shapely.transform(shape, lambda xy: xy.round(6)))) if known else None
+    properties = {str(k): _plain(v) for k, v in row.items() if k != "geometry"}
+    return {"type": "Feature", "properties": properties, "geometry": outline}
+
+
+def _plain(value: Any) -> Any:
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    return _json(value) if isinstance(value, list | dict) else value
+
+
+def _line(fields: Sequence[Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(fields)  # cells with either of the two are quoted for it
+    return out.getvalue()[:-2] + "\n"
+
+
+def _wkt(shape: Any) -> str:
+    import shapely
+
+    return "" if shape is None or shape.is_empty else str(shapely.to_wkt(shape, rounding_precision=6))
