@@ -78,12 +78,12 @@ def resolve(mentions: Sequence[MentionLike], text: str, names: Gazetteer, *, cou
         names_in = [a for reference in part for a in reference.anchors]
         subs = subjects(names_in, decided)
         words = {a.key: a.words for a in reversed(names_in)}
-        made = decide(list(subs.values()), [words[key] for key in subs], home=home)
-        choices: dict[SubjectKey, Choice] = dict(zip(subs, made, strict=True))
+        decision = decide(list(subs.values()), [words[key] for key in subs], home=home)
+        choices: dict[SubjectKey, Choice] = dict(zip(subs, decision.choices, strict=True))
         for key, choice in choices.items():
             decided.setdefault(key, choice.options.only(choice.order[0]))
         for reference in part:
-            found[order[at]] = desk.maker.match(reference, choices, country)
+            found[order[at]] = desk.maker.match(reference, choices, decision, country)
             at += 1
     return [found[n] if n in found else short_match(n, mentions, text, found) for n in range(len(mentions))]
 

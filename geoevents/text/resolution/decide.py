@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geoevents.model.places import Place
+from geoevents.text.resolution.bearings import Bearings
 from geoevents.text.resolution.options import Options
 from geoevents.text.resolution.scene import Scene, Subject, stage
 from geoevents.text.resolution.votes import VOTES, beliefs, votes
 from geoevents.text.resolution.weights import Weights, weights
 
-__all__ = ["Choice", "decide", "rounds"]
+__all__ = ["Choice", "Decision", "decide", "rounds"]
 
 ROUNDS = 3
 """So many rounds of votes; a fourth changed one choice in a thousand."""
@@ -23,6 +24,9 @@ _CITY, _CITY_SHARE, _EVEN = 1_000_000, 0.85, 0.51
 """A bare name that a town shares with the first-order division around it means the one as often as the other, and
 cities of so many inhabitants and capitals mostly; see :mod:`geoevents.geocoding.readings`. Corpora of news do not tell:
 they take the point of the one for that of the other. Where chances are even, the votes say which comes first."""
+
+_NO_FOCUS, _SURE = 0.3, 30.0
+"""Focus of a text without any, and the odds beyond which nothing changes."""
 
 _SAID = 0.35
 """What makes at least this share of the lead over the runner-up is told as a reason."""
@@ -39,17 +43,23 @@ class Choice:
     ----------
     options : Options
     order : list of int
-        Its options, the likeliest first; at most six.
+        Of its options, the likeliest first; at most six.
     shares : list of float
-        How likely each of these is, 0 to 1.
+        How likely each of these is, 0 to 1, if any is.
     why : str
-        What decided, as a sentence goes on: "named with 'Texas' right after it"; empty where nothing had to.
+        What decided, as a sentence goes on: "named with 'Texas' after it"; empty where nothing had to.
+    none : float
+        How likely none of them is meant, 0 to 1.
+    guide : int
+        Number of the subject that tells best where it should lie then; -1 for none.
     """
 
     options: Options
     order: list[int]
     shares: list[float]
     why: str
+    none: float = 0.0
+    guide: int = -1
 
     @property
     def place(self) -> Place:
@@ -57,7 +67,15 @@ class Choice:
         return self.options.places[self.order[0]]
 
 
-def decide(subjects: Sequence[Subject], words: Sequence[str], *, home: int = 0) -> list[Choice]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """What the subjects of a text mean, each in its turn; and where names lie that mean none."""
+
+    choices: list[Choice]
+    bearings: Bearings | None
+
+
+def decide(subjects: Sequence[Subject], words: Sequence[str], *, home: int = 0) -> Decision:
     """Decide what each subject means.
 
     Parameters
@@ -69,44 +87,62 @@ def decide(subjects: Sequence[Subject], words: Sequence[str], *, home: int = 0) 
         The book's number of the country that is expected; 0 for none.
     """
     if not subjects:
-        return []
+        return Decision([], None)
     scene, w = stage(subjects), weights()
     given = np.where(scene.country == home, np.float32(w.home), np.float32(0)) if home else None
-    counted, share = rounds(scene, w, given)
-    return [_choice(scene, n, words, counted, share, w) for n in range(len(subjects))]
+    counted, scores = rounds(scene, w, given)
+    share = beliefs(scores, scene)
+    bearings = Bearings(scene, share)
+    guides, none = _none(scene, scores, bearings, w)
+    choices = [
+        _choice(scene, n, words, counted, share, w, guide) for n, guide in enumerate(zip(none, guides, strict=True))
+    ]
+    return Decision(choices, bearings)
+
+
+def _none(scene: Scene, scores: NDArray[np.float32], bearings: Bearings, w: Weights) -> tuple[list[int], list[float]]:
+    """For each subject, which other one tells best where it should lie, and how likely none of its options is meant."""
+    if len(scene.subjects) == 1:
+        return [-1], [0.0]
+    guides, focus = bearings.by_subject()
+    bias, weight = w.none
+    top = np.maximum.reduceat(scores, scene.starts)
+    listed = top + np.log(np.add.reduceat(np.exp(scores - top[scene.of]), scene.starts))
+    odds = np.clip(bias + weight * np.log(_NO_FOCUS + focus) - listed, -_SURE, _SURE)
+    return guides.tolist(), (1 / (1 + np.exp(-odds))).tolist()
 
 
 def rounds(
     scene: Scene, w: Weights, given: NDArray[np.float32] | None = None, number: int = ROUNDS
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Let the names vote; returns the last votes, and how likely each option is after them."""
+    """Let the names vote; returns the last votes, and the scores of the options with them."""
     own = scene.own @ w.own
     if given is not None:
         own = own + given
-    share = beliefs(own, scene)
-    counted = np.zeros((len(share), len(VOTES)), dtype=np.float32)
+    counted = np.zeros((len(own), len(VOTES)), dtype=np.float32)
+    scores = own
     for _ in range(number if len(scene.subjects) > 1 else 0):
-        counted = votes(scene, share)
-        share = beliefs(own + counted @ w.votes, scene)
-    return counted, share
+        counted = votes(scene, beliefs(scores, scene))
+        scores = own + counted @ w.votes
+    return counted, scores
 
 
 def _choice(
     scene: Scene, number: int, words: Sequence[str], counted: NDArray[np.float32], share: NDArray[np.float32],
-    w: Weights,
+    w: Weights, unlisted: tuple[float, int],
 ) -> Choice:  # fmt: skip
     options = scene.subjects[number].options
+    none, guide = unlisted
     if len(options.places) == 1:
-        return Choice(options, [0], [1.0], "")
+        return Choice(options, [0], [1.0], "", 0.0 if options.level[0] == 0 else none, guide)
     span = scene.span(number)
     own = _town_and_division(options, share[span])
     order = np.argsort(-own, kind="stable")[:6].tolist()
     first, second = span.start + order[0], span.start + order[1]
     lead = (counted[first] - counted[second]) * w.votes
     renown = float((scene.own[first] - scene.own[second]) @ w.own)
-    return Choice(
-        options, order, [float(own[i]) for i in order], _why(scene, number, first, words, lead.tolist(), renown, share)
-    )
+    why = _why(scene, number, first, words, lead.tolist(), renown, share)
+    return Choice(options, order, [float(own[i]) for i in order], why, none, guide)
 
 
 def _town_and_division(options: Options, share: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,8 +11,9 @@ from geoevents.gazetteer.names import fold
 from geoevents.geocoding.expressions.grammar import as_name
 from geoevents.geocoding.pins import Pins
 from geoevents.geocoding.resolve import Resolver
+from geoevents.model.geo import radius_km
 from geoevents.model.places import Match, Place
-from geoevents.text.resolution.decide import Choice
+from geoevents.text.resolution.decide import Choice, Decision
 from geoevents.text.resolution.subjects import Reference, SubjectKey
 
 __all__ = ["MatchMaker"]
@@ -24,11 +25,17 @@ _COVER, _LEAST, _MOST = 0.75, 0.1, 5
 """Where nothing decides, readings are taken in the order of their likelihood until they hold this share of it; none
 less likely than the second, and no more than the third. As in :mod:`geoevents.geocoding.readings`."""
 
+_SURE = 0.995
+"""More likely than this, a reading is as sure as its look-up."""
+
 _ALTERNATIVE = 0.02
 """Less likely places are not listed."""
 
-_MOST_KNOWN = 20_000
-"""Matches and expressions that are kept, about 1 kB each."""
+_MOST_KNOWN, _MOST_STANDING = 20_000, 5_000
+"""Matches and expressions that are kept, and divisions about a place, about 1 kB each."""
+
+_STANDS_IN = 0.3
+"""Confidence of the division in which the names about an unknown one lie."""
 
 
 class MatchMaker:
@@ -41,9 +48,13 @@ class MatchMaker:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
+        self._gazetteer = resolver.gazetteer
+        self._standing: Memo[int, tuple[Match, float]] = Memo(_MOST_STANDING)
         self._known: Memo[tuple[Any, ...], Match] = Memo(_MOST_KNOWN)
 
-    def match(self, reference: Reference, choices: Mapping[SubjectKey, Choice], country: str) -> Match:
+    def match(
+        self, reference: Reference, choices: Mapping[SubjectKey, Choice], decision: Decision, country: str
+    ) -> Match:
         """Return the match of a mention.
 
         Parameters
@@ -51,17 +62,23 @@ class MatchMaker:
         reference : Reference
         choices : mapping of SubjectKey to Choice
             What the names of the text mean.
+        decision : Decision
+            Where these are from.
         country : str
             ISO2 code of the country that the caller expects, or empty.
         """
         chosen = [(a.words, choices[a.key]) for a in reference.anchors if a.key in choices]
         if not chosen:
-            return self._unknown(reference.query, country)
+            return self._unknown(reference, decision, country)
         if reference.plain:
-            return self._plain(reference.query, chosen[0][1])
+            return self._plain(reference.query, chosen[0][1], decision)
         return self._expression(reference.query, chosen, country)
 
-    def _plain(self, query: str, choice: Choice) -> Match:
+    def _plain(self, query: str, choice: Choice, decision: Decision) -> Match:
+        if choice.none > 0.5 and choice.guide >= 0:
+            reason = f"no place called {query!r} is known near those that this text names with it"
+            guide = decision.choices[choice.guide].place
+            return replace(self._stand_in(query, reason, guide), alternatives=_others(choice, 0))
         readings = _readings(choice)
         key = (query, *(place.row for place in readings))
         match = self._known.get(key) or self._known.put(key, self._resolver.pinned(query, readings))
@@ -82,9 +99,42 @@ class MatchMaker:
             match = self._known.put(key, found)
         return _told(match, min((choice for _, choice in chosen), key=lambda c: c.shares[0]))
 
-    def _unknown(self, query: str, country: str) -> Match:
+    def _unknown(self, reference: Reference, decision: Decision, country: str) -> Match:
+        query = reference.query
+        guide = decision.bearings.by_offset(reference.start) if decision.bearings is not None else -1
+        if guide >= 0 and reference.anchors:
+            return self._stand_in(query, f"{query!r} is not in the gazetteer", decision.choices[guide].place)
         key = (query, country)
         return self._known.get(key) or self._known.put(key, self._resolver.resolve(query, country=country or None))
+
+    def _stand_in(self, query: str, reason: str, guide: Place) -> Match:
+        """Answer a name that is not known with the division in which the names about it lie.
+
+        The point is that of the place that the most of them lie about: the likeliest spot of the division.
+        """
+        known = self._standing.get(guide.row)
+        if known is None:
+            division = self._division(guide)
+            area = self._resolver.pinned(division.name, (division,))
+            radius = radius_km(area.geometry, guide.lon, guide.lat) if area.geometry is not None else 0.0
+            known = self._standing.put(guide.row, (area, max(radius, area.uncertainty_km)))
+        area, radius = known
+        said = f"{reason}; the names about it lie by {guide.name}: {area.explanation}, stands for it"
+        return replace(
+            area, query=query, status="ambiguous", lat=guide.lat, lon=guide.lon, uncertainty_km=radius,
+            confidence=_STANDS_IN, explanation=said, alternatives=(), stand_in=True,
+        )  # fmt: skip
+
+    def _division(self, place: Place) -> Place:
+        """The first-order division that holds a place, else its country, else the place itself."""
+        above: Place | None = place
+        last = place
+        while above is not None:
+            last = above
+            if above.kind in ("admin1", "country"):
+                return above
+            above = self._gazetteer.parent(above)
+        return last
 
 
 def _readings(choice: Choice) -> tuple[Place, ...]:
@@ -103,18 +153,20 @@ def _readings(choice: Choice) -> tuple[Place, ...]:
 
 def _told(match: Match, choice: Choice) -> Match:
     """Add to a match what its text says of it: how likely it is, why, and what else it could be."""
-    sure = choice.shares[0]
+    sure = choice.shares[0] * (1 - choice.none)
     confidence = round(match.confidence * sure, 3)
     said = f"{match.explanation}; {choice.why}" if choice.why else match.explanation
-    others = tuple(
-        _other(choice.options.places[at], share)
-        for at, share in zip(choice.order[1:], choice.shares[1:], strict=True)
-        if share >= _ALTERNATIVE
-    )[:5]
+    others = _others(choice, 1)
     status = "ambiguous" if match.status == "resolved" and confidence < _CLEAR else match.status
-    if not choice.why and sure >= 1.0 and not others:
+    if not choice.why and sure > _SURE and not others:
         return match
     return replace(match, confidence=confidence, explanation=said, status=status, alternatives=others)
+
+
+def _others(choice: Choice, first: int) -> tuple[dict[str, Any], ...]:
+    """The options from one on as alternatives."""
+    ranked = list(zip(choice.order, choice.shares, strict=True))[first:]
+    return tuple(_other(choice.options.places[at], share) for at, share in ranked if share >= _ALTERNATIVE)[:5]
 
 
 def _other(place: Place, share: float) -> dict[str, Any]:

@@ -44,7 +44,7 @@ _GREAT = 3
 """Towns up to this rank have inhabitants with a name of their own ("Londoners")."""
 
 _ALIKE = 0.2
-"""Most unlikeness of a division's own name to one that it shares with a town in it."""
+"""Least unlikeness of a name to a place's own, from which on it is another name."""
 
 _SOUND, _LEAST_SOUND = 6, 0.87
 """Places taken at most where a name is only met by its sound, and the least likeness."""
@@ -232,12 +232,13 @@ class OptionBook:
 
 
 def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int, int] | None:
-    """The first town that has its name from the division around it, or gave it its own, and that division."""
-    unlike = OWN.index("other_name")
-    divisions = {(p.country, p.name): n for n, p in enumerate(places) if p.kind == "admin1" and own[n][unlike] < _ALIKE}
-    for n, place in enumerate(places if divisions else ()):
-        at = divisions.get((place.country, place.admin1))
-        if place.kind == "town" and at is not None:
+    """The first town that shares its own name, as it was written, with the division around it, and that division."""
+    loose = [OWN.index(name) for name in ("other_name", "unsaid", "loosely")]
+    plain = [n for n, facts in enumerate(own) if sum(facts[column] for column in loose) < _ALIKE]
+    divisions = {(places[n].country, places[n].name): n for n in plain if places[n].kind == "admin1"}
+    for n in plain if divisions else ():
+        at = divisions.get((places[n].country, places[n].admin1))
+        if places[n].kind == "town" and at is not None:
             return n, at
     return None
 

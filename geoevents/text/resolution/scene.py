@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geoevents.text.resolution.options import Options
 
-__all__ = ["Scene", "Subject", "holding", "stage"]
+__all__ = ["LOCAL_KM", "Scene", "Subject", "holding", "nearness", "square_km", "stage"]
 
 _NEAR_CHARS = 300.0
 """Names this many characters apart tell half as much about each other as neighbours do."""
@@ -18,7 +18,7 @@ _NEAR_CHARS = 300.0
 _FAR = 0.15
 """What a name at the other end of a text tells at least."""
 
-_LOCAL_KM, _WIDE_KM = 60.0, 400.0
+LOCAL_KM, WIDE_KM = 60.0, 400.0
 """Places so far apart support each other half as much as neighbours do: within a county, and within a country."""
 
 _HELD_KM = 80.0
@@ -71,6 +71,10 @@ class Scene:
         As in :class:`Options`.
     weight : ndarray of float32
         For each subject how much its vote counts: more for one that is named more often.
+    xyz : ndarray of float32, shape (n, 3)
+        As in :class:`Options`.
+    near : ndarray of float32, shape (subjects, subjects)
+        How much each subject tells about each other one by standing near to it in the text; 0 about itself.
     local, wide : ndarray of float32, shape (n, n)
         How much the presence of the second option supports the first, 0 to 1; 0 within one subject.
     """
@@ -83,6 +87,8 @@ class Scene:
     admin1: NDArray[np.int64]
     level: NDArray[np.int64]
     weight: NDArray[np.float32]
+    xyz: NDArray[np.float32]
+    near: NDArray[np.float32]
     local: NDArray[np.float32]
     wide: NDArray[np.float32]
 
@@ -101,16 +107,16 @@ def stage(subjects: Sequence[Subject]) -> Scene:
     level = np.concatenate([o.level for o in all_options])
     xyz = np.concatenate([o.xyz for o in all_options])
     weight = np.log2(1.0 + np.array([len(s.mentions) for s in subjects])).astype(_BITS)
-    together = _together(subjects) * weight
-    apart = _square_km(xyz, xyz)
-    pull = together[of[:, None], of[None, :]]
+    near = _together(subjects)
+    apart = square_km(xyz, xyz)
+    pull = (near * weight)[of[:, None], of[None, :]]
     pull[:, level == _COUNTRY] = 0.0  # a country's label point is near to nothing in particular
-    local = pull / (1.0 + apart * _BITS(1 / _LOCAL_KM**2))
-    wide = pull / (1.0 + apart * _BITS(1 / _WIDE_KM**2))
+    local = pull / (1.0 + apart * _BITS(1 / LOCAL_KM**2))
+    wide = pull / (1.0 + apart * _BITS(1 / WIDE_KM**2))
     return Scene(
         subjects, starts, of, np.concatenate([o.own for o in all_options]),
         np.concatenate([o.country for o in all_options]), np.concatenate([o.admin1 for o in all_options]), level,
-        weight, local, wide,
+        weight, xyz, near, local, wide,
     )  # fmt: skip
 
 
@@ -121,12 +127,18 @@ def _together(subjects: Sequence[Subject]) -> NDArray[np.float32]:
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     gaps = np.abs(at[:, None] - at[None, :])
     gaps = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
-    near: NDArray[np.float32] = _BITS(_FAR) + _BITS(1 - _FAR) / (1.0 + gaps * _BITS(1 / _NEAR_CHARS))
+    near = nearness(gaps)
     np.fill_diagonal(near, 0.0)
     return near
 
 
-def _square_km(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+def nearness(gaps: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much names tell about each other that stand so many characters apart: 1 for neighbours."""
+    near: NDArray[np.float32] = _BITS(_FAR) + _BITS(1 - _FAR) / (1.0 + gaps * _BITS(1 / _NEAR_CHARS))
+    return near
+
+
+def square_km(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
     """Squares of the distances between unit vectors, straight through the Earth, in square km."""
     apart: NDArray[np.float32] = np.maximum(0.0, 2.0 - 2.0 * (some @ others.T)) * _BITS(_EARTH_KM**2)
     return apart
@@ -137,7 +149,7 @@ def holding(inner: Options, outer: Options) -> NDArray[np.float32] | None:
     level = outer.level[None, :]
     same_country = (inner.country[:, None] == outer.country[None, :]) & (inner.country[:, None] > 0)
     same_first = (inner.admin1[:, None] == outer.admin1[None, :]) & (inner.admin1[:, None] > 0)
-    close = _square_km(inner.xyz, outer.xyz) < _HELD_KM**2
+    close = square_km(inner.xyz, outer.xyz) < _HELD_KM**2
     holds = np.where(level == _COUNTRY, same_country, np.where(level == _FIRST, same_first, close))
     holds &= ~((inner.level[:, None] <= level) & (level <= _LOWER))
     return holds.astype(_BITS) if holds.any() else None

@@ -85,6 +85,8 @@ class Reference:
     ----------
     query : str
         The words on one line.
+    start : int
+        Where in the text it begins.
     plain : bool
         Whether it is a name, and no expression of several words of space.
     anchors : list of Anchor
@@ -92,6 +94,7 @@ class Reference:
     """
 
     query: str
+    start: int
     plain: bool
     anchors: list[Anchor] = field(default_factory=list)
 
@@ -119,7 +122,7 @@ def _reference(mention: MentionLike, text: str, book: OptionBook) -> Reference:
     query = " ".join(text[mention.start : mention.end].split())
     dotted = f"{query}." if text[mention.end : mention.end + 1] == "." else ""
     names, plain = _names(query, book.gazetteer)
-    made = Reference(query, plain)
+    made = Reference(query, mention.start, plain)
     for words, inside in names:
         country = mention.country if plain and mention.role in ("demonym", "actor") else ""
         options = book.options(words, mention.feature if plain else "", country, dotted if plain else "")

@@ -18,11 +18,12 @@ __all__ = ["Weights", "weights"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Natural logarithms of odds for one unit of each: of the place itself, of votes, of what the caller gave."""
+    """Natural logarithms of odds for one unit of each thing that speaks for a place; ``none``: against all of them."""
 
     own: NDArray[np.float32]
     votes: NDArray[np.float32]
     home: float
+    none: tuple[float, float]
 
 
 @cache
@@ -34,4 +35,5 @@ def weights() -> Weights:
         own=np.array([own[name] for name in OWN], dtype=np.float32),
         votes=np.array([votes[name] for name in VOTES], dtype=np.float32),
         home=float(table["given"]["home"]),
+        none=(float(table["none"]["bias"]), float(table["none"]["focus"])),
     )
