@@ -1,4 +1,4 @@
-"""Texts -> mentions with their places, as plain rows: what ``geoparse`` makes its table of, for archives without one."""
+"""Texts -> mentions with their places, as plain rows: what ``geoparse`` makes its table of."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from geoevents.text.resolution import resolve
 __all__ = ["MENTION_COLUMNS", "Located", "locate", "read_mentions"]
 
 MENTION_COLUMNS: tuple[str, ...] = ("start", "end", "text", "literal", "role")
-"""Columns of a mention before those of ``geocode``: offsets in the text, its words, whether the place itself is meant as
-a scene, and its role: ``place``, ``demonym`` ("Syrian"), ``actor`` (a country or capital that acts: "Moscow said"),
+"""Columns of a mention before those of ``geocode``: offsets in the text, its words, whether the place itself is meant
+as a scene, and its role: ``place``, ``demonym`` ("Syrian"), ``actor`` (a country or capital that acts: "Moscow said"),
 ``organisation`` (a name inside the name of an organisation or office: "Idlib" in "Idlib Brigade"), ``given`` (a span of
 the caller's)."""
 

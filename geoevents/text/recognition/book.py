@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from geoevents.gazetteer.memo import Memo
-from geoevents.gazetteer.names import fold
+from geoevents.gazetteer.names import fold, is_latin
 from geoevents.model.places import Place
 from geoevents.text.recognition.lexis import COMMON, FORENAME, SURNAME, abbreviations, flags, known_phrases
 
@@ -88,8 +88,9 @@ class Names:
         if not rows:
             return NO_NAME
         places = [self._book.at(row) for row in rows[:_MOST_ROWS]]
-        best = min(places, key=lambda p: p.rank + _ALIAS * (fold(p.name) != folded))
-        rank = min(best.rank + _ALIAS * (fold(best.name) != folded), len(_BY_RANK) - 1)
+        away = _ALIAS if is_latin(folded) else 0  # places are filed under Latin names
+        best = min(places, key=lambda p: p.rank + away * (fold(p.name) != folded))
+        rank = min(best.rank + away * (fold(best.name) != folded), len(_BY_RANK) - 1)
         prior = _BY_RANK[rank] + (best.kind == "admin1")
         if " " in folded:
             prior += _SEVERAL_WORDS

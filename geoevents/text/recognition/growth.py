@@ -29,8 +29,12 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     reach, between = "|".join(sorted(_group("reach"))), "|".join(sorted(_group("reach_between")))
-    part, direction = "|".join(sorted(_group("part"))), "|".join(sorted(_group("direction"), key=lambda w: (-len(w), w)))
-    distance = r"(?:(?:\d+(?:[.,]\d+)? ?|[a-z]+(?:-[a-z]+)? )(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s)\b(?: to the)? )?"
+    part, direction = (
+        "|".join(sorted(_group("part"))),
+        "|".join(sorted(_group("direction"), key=lambda w: (-len(w), w))),
+    )
+    unit = r"(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s)\b"
+    distance = rf"(?:(?:\d+(?:[.,]\d+)? ?|[a-z]+(?:-[a-z]+)? ){unit}(?: to the)? )?"
     step = rf"(?:(?:{direction})[ -])*(?:{part})(?: and (?:{direction})| {part})? of (?:the )?"
     return _Patterns(
         re.compile(rf"(?: (?:{between})\b)?(?: (?:{reach})\b)+(?!-)", re.IGNORECASE),
@@ -93,7 +97,7 @@ _FROM = re.compile(rf"(?<!\w)(?:{_WAYS}) from (?:the )?\Z")
 
 
 def join(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Join what is one expression: "the Euphrates valley to the east of X", "between A and B", "the road from A to B"."""
+    """Join what is one expression: "the valley to the east of X", "between A and B", "the road from A to B"."""
     out: list[Mention] = []
     for m in mentions:
         before = out[-1] if out else None
@@ -103,7 +107,11 @@ def join(text: str, mentions: list[Mention]) -> list[Mention]:
             if gap == " " and m.start < m.head_start and stretch and not before.container:
                 before.end, before.head_start, before.head_end = m.end, m.head_start, m.head_end
                 continue
-            way = _BETWEEN.search(text, max(0, before.start - 30), before.start) if gap in {" and ", " and the "} else None
+            way = (
+                _BETWEEN.search(text, max(0, before.start - 30), before.start)
+                if gap in {" and ", " and the "}
+                else None
+            )
             if way is not None and (way.group(1) or not (before.country and m.country)):
                 before.start, before.end, before.feature = way.start(), m.end, ""
                 continue

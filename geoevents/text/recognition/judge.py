@@ -5,7 +5,7 @@ from __future__ import annotations
 from geoevents.text import lexicon
 from geoevents.text.recognition.context import Beside
 from geoevents.text.recognition.lexis import capital_names, left_weights, right_weights
-from geoevents.text.recognition.segments import Segment
+from geoevents.text.recognition.segment import Segment
 from geoevents.text.tables import words
 from geoevents.text.vocabulary import acting_forms
 

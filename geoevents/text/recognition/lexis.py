@@ -11,8 +11,8 @@ from geoevents.text.tokens import fold as fold_word
 
 __all__ = [
     "BODY", "BREAK", "COMMON", "DAY", "DIVISION", "FACILITY", "FEATURE", "FORENAME", "HEAD", "LOCAL", "NATURE",
-    "OF_BODY", "OF_HEAD", "OPENER", "PRESS", "QUARTER", "SITE", "SUFFIX", "SURNAME", "TITLE", "WAY", "Known", "abbreviations", "capital_names", "flags",
-    "known_phrases", "left_weights", "low", "right_weights",
+    "OF_BODY", "OF_HEAD", "OPENER", "PRESS", "QUARTER", "SITE", "SUFFIX", "SURNAME", "TITLE", "WAY", "Known",
+    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "right_weights",
 ]  # fmt: skip
 
 OPENER: Final = 1

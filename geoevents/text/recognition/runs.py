@@ -21,8 +21,8 @@ _INSIDE = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060&]"
 
 ARTICLES = "al|el|ul|as|ash|an|ar|at|ad|az|ez|es|ed|er|et|en|esh|il|l|d|s"
 _LINKS = (
-    "of the|of|de la|de los|de las|de|del|della|dell|di|da|do|dos|das|du|des|la|le|les|al|el|bin|ibn|von|van der|van den"
-    "|van|der|upon|under|sur|sous|en|ez|az(?= Z)|as(?= S)|ash(?= S)|an(?= N)|ar(?= R)|at(?= T)|ad(?= D)|et|y|i"
+    "of the|of|de la|de los|de las|de|del|della|dell|di|da|do|dos|das|du|des|la|le|les|al|el|bin|ibn|von|van der"
+    "|van den|van|der|upon|under|sur|sous|en|ez|az(?= Z)|as(?= S)|ash(?= S)|an(?= N)|ar(?= R)|at(?= T)|ad(?= D)|et|y|i"
 )
 _ABBREVIATED = (
     "St|Ste|Sta|Sto|Mt|Ft|Pt|Gov|Govs|Sen|Sens|Rep|Reps|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Sgt|Capt|Maj|Rev|Prof|Pres|Hon|Adm"

@@ -9,7 +9,8 @@ from geoevents.text.recognition.book import Book, Names
 from geoevents.text.recognition.context import Beside, left_of, right_of
 from geoevents.text.recognition.judge import ACCEPTED, SURE, is_embedded, role_of, weigh
 from geoevents.text.recognition.runs import ARTICLES, run_pattern
-from geoevents.text.recognition.segments import Runs, Segment
+from geoevents.text.recognition.segment import Segment
+from geoevents.text.recognition.segments import Runs
 
 __all__ = ["Found", "Scanner"]
 
@@ -104,11 +105,9 @@ class Scanner:
         for i, f in enumerate(found):
             if i < last:
                 after = found[i + 1]
-                gap = clean[f.end : after.start] if after.start - f.end <= 6 else "-"
-                if gap in {", ", ","} and after.segment.large and f.segment.kind != "demonym" and not is_embedded(after.segment):
-                    if f.segment.kind not in {"country", "region", "abbreviation"} and after.segment.name != f.segment.name:
-                        f.score += _CONTAINED
-                        f.container = after.segment.name
+                if after.segment.large and clean[f.end : after.start] in {", ", ","} and _may_hold(after, f):
+                    f.score += _CONTAINED
+                    f.container = after.segment.name
             if i:
                 before = found[i - 1]
                 gap = clean[before.end : f.start] if f.start - before.end <= 6 else "-"
@@ -123,6 +122,12 @@ class Scanner:
                 f.taken, f.role = True, "place"
         for i in range(last - 1, -1, -1):
             f, after = found[i], found[i + 1]
-            if not f.taken and after.taken and after.role == "place" and f.score + _LISTED >= ACCEPTED:
-                if f.segment.kind == "place" and clean[f.end : after.start] in _AND:
-                    f.taken, f.role = True, role_of(f.segment, f.left, f.right)
+            near = f.segment.kind == "place" and f.score + _LISTED >= ACCEPTED and not f.taken
+            if near and after.taken and after.role == "place" and clean[f.end : after.start] in _AND:
+                f.taken, f.role = True, role_of(f.segment, f.left, f.right)
+
+
+def _may_hold(large: Found, held: Found) -> bool:
+    """Whether a name before a comma can be that of a place in the one after it."""
+    known = held.segment.kind in {"demonym", "country", "region", "abbreviation"}
+    return not known and large.segment.name != held.segment.name and not is_embedded(large.segment)

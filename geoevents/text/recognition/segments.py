@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold
 from geoevents.text.recognition.book import NO_NAME, Name, Names
 from geoevents.text.recognition.lexis import (
-    BODY, BREAK, COMMON, DIVISION, FACILITY, FEATURE, FORENAME, HEAD, LOCAL, OF_BODY, OF_HEAD, PRESS, QUARTER, SITE, SUFFIX,
-    TITLE, WAY,
+    BODY,
+    BREAK,
+    COMMON,
+    DIVISION,
+    FACILITY,
+    FEATURE,
+    FORENAME,
+    HEAD,
+    LOCAL,
+    OF_BODY,
+    OF_HEAD,
+    PRESS,
+    QUARTER,
+    SITE,
+    SUFFIX,
+    TITLE,
+    WAY,
 )  # fmt: skip
-from geoevents.text.recognition.runs import Part, parts_of
+from geoevents.text.recognition.runs import parts_of
+from geoevents.text.recognition.segment import Reading, Segment
 
-__all__ = ["Reading", "Runs", "Segment"]
+__all__ = ["Runs"]
 
 _MOST_RUNS = 50_000
 _LONGEST_NAME = 6
@@ -23,42 +37,10 @@ _NOT_A_FORENAME_S = _BODIES | FEATURE | TITLE | BREAK
 _PERSON_LIKE = 1.5
 """A listed name that begins with a forename is a place from this prior on ("San Diego", "Victoria Falls")."""
 _PARTIES = frozenset("dri")
-_CARDINALS = frozenset([
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast",
-    "southwest", "central", "upper", "lower", "northeastern", "northwestern", "southeastern", "southwestern",
-])  # fmt: skip
-
-
-class Segment(NamedTuple):
-    """Some words of a run that may name a place; offsets count from the run's start.
-
-    ``kind`` is that of :class:`~geoevents.text.recognition.book.Name`, ``feature`` for a name with its kind ("Laurel
-    County") or ``unlisted``. ``before`` and ``after`` say what stands beside it in the same run: nothing, ``word``
-    (another name), ``office``, ``local`` or ``body`` (an organisation), ``of_body``, or an opening word itself after
-    a ``=``.
-    """
-
-    start: int
-    end: int
-    head_start: int
-    head_end: int
-    kind: str
-    prior: float
-    country: str = ""
-    name: str = ""
-    large: bool = False
-    feature: str = ""
-    before: str = ""
-    after: str = ""
-    key: str = ""
-
-
-class Reading(NamedTuple):
-    """A run read by itself: its segments, the surnames it gives, its folded last word if it is a person's alone."""
-
-    segments: tuple[Segment, ...]
-    persons: tuple[str, ...]
-    words: int
+_POINTS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_CARDINALS = frozenset([*_POINTS, *(f"{point}ern" for point in _POINTS), "central", "upper", "lower"])
+_SURE_HEADS = frozenset(["mount", "mt", "lake", "fort", "ft", "camp", "cape", "isle", "wadi"])
+"""Kinds that make what follows a place even where nobody lists it; after "St." it may as well be a church."""
 
 
 class Runs:
@@ -121,7 +103,9 @@ class _Reader:
             if parts[j - 1].lower or (j < len(parts) and parts[j].glued and not parts[j].lower and j - i > 1):
                 continue
             name = self.names.of(self.run[start : parts[j - 1].end])
-            if name.kind and not (name.kind == "abbreviation" and j - i > 1 and " " in self.run[start : parts[j - 1].end]):
+            if name.kind and not (
+                name.kind == "abbreviation" and j - i > 1 and " " in self.run[start : parts[j - 1].end]
+            ):
                 return j, name
         return i, NO_NAME
 
@@ -141,7 +125,7 @@ class _Reader:
         j, name = self._longest(p, end)
         several = j > p + 1
         if name.kind in {"demonym", "people", "country", "region", "abbreviation"}:
-            return self._known(first, p, j, end, name)
+            return j if name.kind == "people" else self._emit(first, p, j, end, name)
         if part.flags & TITLE and not (several and name.prior >= _PERSON_LIKE):
             return self._title(p, end)
         if part.flags & OF_BODY and following is not None and following.low == "of" and not several:
@@ -153,16 +137,16 @@ class _Reader:
         k = self._feature(p, end)
         if k is not None and k + 1 > j:
             return self._featured(first, p, k, end)
-        if part.flags & HEAD and following is not None and not following.lower and not several:
-            if not following.flags & (_BODIES | TITLE) or following.flags & (FORENAME | QUARTER):
-                prior = 1.0 if part.low in {"mount", "mt", "lake", "fort", "ft", "camp", "cape", "isle", "wadi"} else -1.5
-                return self._emit(first, p, p + 2, end, Name("feature", prior), feature=part.low)
+        headed = part.flags & HEAD and following is not None and not following.lower and not several
+        if headed and following and (not following.flags & (_BODIES | TITLE) or following.flags & (FORENAME | QUARTER)):
+            prior = 1.0 if part.low in _SURE_HEADS else -1.5
+            return self._emit(first, p, p + 2, end, Name("feature", prior), feature=part.low)
         if part.low in _CARDINALS and following is not None and not following.lower and not several:
             j, name = self._longest(p + 1, end)
             if name.kind in {"country", "region"} or (name.kind == "place" and name.large):
                 return self._emit(first, p, j, end, name, head=p + 1)
             return p + 1
-        if name.kind and not (part.flags & (_BODIES) and j == p + 1 and (p > first or name.prior < 0)):
+        if name.kind and not (part.flags & _BODIES and j == p + 1 and (p > first or name.prior < 0)):
             return self._emit(first, p, j, end, name)
         if not part.flags & (_BODIES | QUARTER | COMMON | FEATURE):
             return self._unlisted(first, p, end)
@@ -174,11 +158,6 @@ class _Reader:
         if not name.kind:
             name, j = self.names.of(self.run[self.parts[p].start : self.parts[p].end] + "."), p + 1
         return self._emit(first, p, j, end, name, before="=in") if name.kind else p + 1
-
-    def _known(self, first: int, p: int, j: int, end: int, name: Name) -> int:
-        if name.kind == "people":
-            return j
-        return self._emit(first, p, j, end, name)
 
     def _title(self, p: int, end: int) -> int:
         """Read "Governor of Texas", "Mayor Don Iveson", "Prime Minister"."""
@@ -192,7 +171,7 @@ class _Reader:
         stop = q
         while stop < end and not parts[stop].flags & (_BODIES | WAY) and parts[stop].low not in {"of", "of the"}:
             stop += 1
-        if stop > q and not (stop < end and parts[stop].flags & (_BODIES) and stop == q):
+        if stop > q:
             self._meet(stop)
         return max(stop, q)
 
@@ -233,7 +212,7 @@ class _Reader:
         j, name = self._longest(q, end)
         if name.kind in {"demonym", "people"}:
             return j
-        prior = 3.0 if name.kind or not parts[p].flags & (_BODIES) else 0.0
+        prior = 3.0 if name.kind or not parts[p].flags & _BODIES else 0.0
         return self._emit(first, p, max(j, q + 1), end, Name("feature", prior, name.country, name.name, name.large),
                           head=q, feature=parts[p].low)  # fmt: skip
 
@@ -262,7 +241,7 @@ class _Reader:
             q += 1
         if q < end and parts[q].flags & (WAY | FACILITY | DIVISION) and not parts[q].lower:
             return self._featured(first, p, q, end)  # "Martin Luther King Boulevard"
-        if q < end and parts[q].flags & (_BODIES) and not parts[q].lower:
+        if q < end and parts[q].flags & _BODIES and not parts[q].lower:
             return end
         if q - p > 1:
             self._meet(q)
@@ -278,7 +257,12 @@ class _Reader:
             if part.flags & FEATURE and not part.lower and not parts[p].flags & (BODY if k == p + 1 else 0):
                 while k + 1 < end and parts[k + 1].flags & FEATURE and not parts[k + 1].lower:
                     k += 1
-                if parts[k].flags & WAY and k + 1 < end and parts[k + 1].low in {"north", "south", "east", "west", "n", "s", "e", "w", "nw", "ne", "sw", "se"}:
+                if (
+                    parts[k].flags & WAY
+                    and k + 1 < end
+                    and parts[k + 1].low
+                    in {"north", "south", "east", "west", "n", "s", "e", "w", "nw", "ne", "sw", "se"}
+                ):
                     k += 1
                 return k
             if part.flags & (LOCAL | SITE | TITLE) and not part.flags & (QUARTER | FORENAME | HEAD):
@@ -360,7 +344,7 @@ class _Reader:
                 return "press"
             if parts[k].flags & BODY:
                 return "body"
-        j2, name = self._longest(j, end)
+        name = self._longest(j, end)[1]
         if name.kind in {"country", "region", "abbreviation"}:
             return ""
         return "common" if parts[j].flags & COMMON else "word"

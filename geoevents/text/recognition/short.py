@@ -20,8 +20,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NO_PLACE = re.compile(
-    r" (?:council|police|government|official|officials|attorney|manager|commission|department|law|court|budget|employees"
-    r"|staff|board|hall|line|lines|engineer|media|news|television|tv|agency|university|school|street|streets)\b"
+    r" (?:council|police|government|official|officials|attorney|manager|commission|department|law|court|budget"
+    r"|staff|employees|board|hall|line|lines|engineer|media|news|television|tv|agency|university|school|street|streets)\b"
 )
 
 

@@ -12,9 +12,12 @@ from geoevents.text.tables import rows
 
 __all__ = ["uncased_mentions"]
 
+_MARK = re.compile(r"[^\s\w\u200c\u200d\u0610-\u061a\u064b-\u0670]")
 _ANY = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WORD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+")
 _MOST_WORDS = 4
+_AND = frozenset("وו")
+"""Letters for "and" that are written onto the next word."""
 _SURE = 2.0
 """Evidence that a name needs which only a preposition stands before; after a kind ("village") any name will do."""
 
@@ -22,6 +25,12 @@ _SURE = 2.0
 @cache
 def _cues() -> dict[str, str]:
     return {word: row["kind"] for row in rows("uncased_cues") for word in map(fold, row["words"].split("|"))}
+
+
+def _cue(word: str) -> str:
+    """Return what kind of cue a word is, also with "and" written onto it."""
+    cue = _cues().get(word) or (_cues().get(word[1:], "") if word[:1] in _AND else "")
+    return "" if cue == "prefix" else cue
 
 
 @cache
@@ -47,12 +56,11 @@ def uncased_mentions(text: str, names: Names) -> list[Mention]:
 
 
 def _at(text: str, words: list[tuple[int, int, str]], i: int, names: Names) -> tuple[Mention, int] | None:
-    cues = _cues()
     begin, first, feature, least = i, i, "", _SURE
-    while first < len(words) and cues.get(words[first][2]) in {"kind", "part", "in"} and first - i < 4:
+    while first < len(words) and _cue(words[first][2]) and first - i < 4:
         if first > i and not text[words[first - 1][1] : words[first][0]].isspace():
             break
-        kind = cues[words[first][2]]
+        kind = _cue(words[first][2])
         if kind == "in":
             if first > i:
                 break
@@ -75,7 +83,9 @@ def _at(text: str, words: list[tuple[int, int, str]], i: int, names: Names) -> t
     for size in range(min(_MOST_WORDS, len(words) - first), 0, -1):
         last = words[first + size - 1]
         surface = text[start + prefixed : last[1]]
-        if any(not c.isspace() and not c.isalpha() and c != "\u200c" and not ("\u064b" <= c <= "\u0670") for c in surface):
+        if any(
+            not c.isspace() and not c.isalpha() and c != "\u200c" and not ("\u064b" <= c <= "\u0670") for c in surface
+        ):
             continue
         name = names.find(fold(surface))
         if not name.kind or name.kind in {"demonym", "people"}:
