@@ -65,7 +65,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             known = next((d.first for d in reversed(dates) if d.first is not None and d.first == d.last), None)
             dates += find_dates(text, anchor, b.start, b.end, previous=known)
     starts = [d.start for d in dates]
-    reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens))
+    reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
     for b in parts:
@@ -78,6 +78,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             ]
     headings = outline(text, parts, book, anchor)
     notice = read_notice(text, sentences, headings, dates, book, published=anchor, country=home)
+    above: dict[int, Heading] = {}
     over, paragraph = Heading(), -1
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
@@ -90,7 +91,12 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         else:
             found, mentions = reader.read(number, s, own)
             put_under(found, over, s.start)
+            above[number] = over
             drafts += found
         places += [(s, m) for m in mentions]
     places.sort(key=lambda x: x[0].tokens[x[1].first].start)
-    return Document(text, parts, sentences, anchor, home, spread(join(drafts)), places)
+    events = join(drafts)
+    for event in events:
+        if event.sentence in above and not event.place:
+            put_under([event], above[event.sentence], event.item, settled=True)
+    return Document(text, parts, sentences, anchor, home, spread(events), places)

@@ -101,7 +101,7 @@ def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook) ->
     return _with(over, text, tokens, spot)
 
 
-def put_under(drafts: Sequence[Draft], over: Heading, item: int) -> None:
+def put_under(drafts: Sequence[Draft], over: Heading, item: int, *, settled: bool = False) -> None:
     """Give events what stands over their paragraph.
 
     An event without a place takes the heading's; one with a place lies within it. Items of a list, numbered ``item``,
@@ -112,7 +112,7 @@ def put_under(drafts: Sequence[Draft], over: Heading, item: int) -> None:
             d.item = item
         if d.date is None and over.day is not None and (over.item or over.common) and d.group not in SPEECH:
             d.date, d.own_date = over.day, False
-        if not over.place or d.reference or d.group in DIPLOMACY:
+        if not over.place or d.reference or d.group in DIPLOMACY or (d.result and not d.place and not settled):
             continue
         if not d.place:
             d.place, d.place_start, d.place_country = over.place, over.start, over.country

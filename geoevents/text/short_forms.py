@@ -11,7 +11,9 @@ from geoevents.text.tokens import Token, fold
 __all__ = ["Known", "meant"]
 
 _LED = frozenset(["the", "that", "this", "same"])
-_NOT_THERE = frozenset(["is", "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "could", "may"])
+_NOT_THERE = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "could", "may"]
+)
 _AREAS = frozenset([
     "province", "region", "governorate", "state", "district", "country", "oblast", "county", "territory", "area",
 ])  # fmt: skip
@@ -21,11 +23,12 @@ _NEAR = frozenset(["near", "outside", "in", "at", "around", "inside", "on"])
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A place named before: its words, ISO2 code of its country or empty, offset in the text."""
+    """A place named before: its words, ISO2 code of its country or empty, offset, and what kinds of place it is."""
 
     words: str
     country: str
     start: int
+    kinds: frozenset[str] = frozenset()
 
 
 def meant(
@@ -76,7 +79,7 @@ def _part(tokens: Sequence[Token], i: int) -> int | None:
 def _last_of_kind(kind: str, known: Sequence[Known]) -> Known | None:
     for place in reversed(known):
         names = {fold(w.strip(",")) for w in place.words.split()}
-        if kind in names:
+        if kind in names or kind in place.kinds:
             return place
     fitting = [p for p in known if not _AREAS & {fold(w) for w in p.words.split(",")[0].split()}]
     if kind in _SETTLED:
