@@ -1,10 +1,11 @@
 """How fast place expressions are read and resolved: ``python -m benchmarks.geocoding``.
 
 The expressions are made up, seeded and all different: 24 forms that conflict reports use ("30 km north of X", "the
-X-Y road", "western X province", ...) over towns of twelve countries. Three cases:
+X-Y road", "western X province", ...) over towns of twelve countries. The cases:
 
 ``parse``     text -> tree, no gazetteer
 ``reports``   text -> answer, anchors as in reports: drawn by Zipf's law from 1,500 towns, so that most have been met
+``singly``    the same, each in a call of its own
 ``strangers`` text -> answer, no anchor ever met twice
 ``table``     ``geoevents.geocode`` on a table of 100,000 rows with a twentieth as many different texts
 
@@ -88,7 +89,13 @@ def per_second(work: Callable[[], object], count: int) -> float:
 
 
 def resolve_all(resolver: Resolver, expressions: Sequence[tuple[str, str]]) -> int:
-    """Resolve each expression with its country; how many got an answer."""
+    """Resolve expressions with their countries as a table of them is; how many got an answer."""
+    asked = [(text, country, None) for text, country in expressions]
+    return sum(match.geometry is not None for match in resolver.resolve_many(asked))
+
+
+def resolve_each(resolver: Resolver, expressions: Sequence[tuple[str, str]]) -> int:
+    """Resolve expressions one call after another; how many got an answer."""
     return sum(resolver.resolve(text, country=country).geometry is not None for text, country in expressions)
 
 
@@ -100,7 +107,7 @@ def line(name: str, rate: float, said: str) -> None:
 def main() -> None:
     """Measure and print."""
     reader = argparse.ArgumentParser(prog="python -m benchmarks.geocoding", description=__doc__)
-    reader.add_argument("cases", nargs="*", default=["parse", "reports", "strangers", "table"])
+    reader.add_argument("cases", nargs="*", default=["parse", "reports", "singly", "strangers", "table"])
     reader.add_argument("--count", type=int, default=20_000, help="expressions of each case")
     options = reader.parse_args()
     stock = Stock(seed=20_170_921)
@@ -118,6 +125,11 @@ def main() -> None:
 
         rate = per_second(work, len(reports))
         line("reports", rate, f"{len(reports):,} texts, {answered / len(reports):.1%} answered; wanted {GOAL:,}")
+    if "singly" in options.cases:
+        fresh = Resolver()
+        resolve_each(fresh, reports[:300])
+        rate = per_second(lambda: resolve_each(fresh, reports[300:]), len(reports) - 300)
+        line("singly", rate, f"{len(reports) - 300:,} texts")
     if "strangers" in options.cases:
         strangers = stock.expressions(min(options.count, 3_000), stock.strangers())
         rate = per_second(lambda: resolve_all(resolver, strangers), len(strangers))

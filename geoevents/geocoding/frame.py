@@ -27,6 +27,9 @@ _EMPTY = shapely.from_wkt("GEOMETRYCOLLECTION EMPTY")
 _NO_LISTS = (bytes, bytearray, Mapping, Set, pd.DataFrame)
 """Iterables without an order of texts: what they yield is not what the caller means."""
 
+_AT_ONCE = 1_000
+"""Queries that are answered together, between two calls of ``progress``."""
+
 _TEXTS = ("query", "status", "name", "place_id", "kind", "country", "admin1", "precision", "source", "explanation")
 _NUMBERS = ("lat", "lon", "uncertainty_km", "confidence")
 
@@ -119,11 +122,15 @@ def geocode(
         rows[i] = codes.setdefault(key, len(codes))
     with _chain(online, user_agent, cache) as chain:
         answers = Answers(Resolver(gazetteer), online=chain, remember=0)
-        matches = []
-        for key in codes:
-            matches.append(_unread(key) if isinstance(key, str) else answers.answer(*key))
-            if progress is not None:
-                progress(len(matches), len(codes))
+        matches: list[Match] = []
+        keys = list(codes)
+        for start in range(0, len(keys), 1 if chain is not None else _AT_ONCE):
+            run = keys[start : start + (1 if chain is not None else _AT_ONCE)]
+            found = iter(answers.several([key for key in run if not isinstance(key, str)]))
+            for key in run:
+                matches.append(_unread(key) if isinstance(key, str) else next(found))
+                if progress is not None:
+                    progress(len(matches), len(codes))
         table = _table(matches, rows)
         if chain is not None:
             table.attrs["online"] = chain.summary

@@ -9,6 +9,8 @@ from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match
 
 if TYPE_CHECKING:  # geopy is loaded by those who ask online
+    from collections.abc import Sequence
+
     from geoevents.geocoding.named import Elsewhere
     from geoevents.geocoding.online.chain import OnlineChain
 
@@ -62,6 +64,13 @@ class Answers:
             if len(self._kept) > self._remember:
                 self._kept.popitem(last=False)
         return match
+
+    def several(self, queries: Sequence[tuple[str, str | None, str | None]]) -> list[Match]:
+        """Answer queries with their contexts, in their order; together, unless a service is asked for each."""
+        if self._online is not None or self._remember:
+            return [self.answer(*query) for query in queries]
+        asked = [(whole(q), whole(c) if c else None, whole(w) if w else None) for q, c, w in queries]
+        return self._resolver.resolve_many(asked)
 
     def _ask(self, online: OnlineChain, match: Match, country: str | None, areas: Context) -> Match:
         home = self._resolver.country(country) if country else None

@@ -75,13 +75,13 @@ def test_equal_queries_are_worked_out_once(monkeypatch):
     from geoevents.geocoding.resolve import Resolver
 
     asked = []
-    resolve = Resolver.resolve
+    resolve = Resolver.resolve_many
 
-    def counting(self, query, **context):
-        asked.append((query, context["country"], context["within"]))
-        return resolve(self, query, **context)
+    def counting(self, queries):
+        asked.extend(queries)
+        return resolve(self, queries)
 
-    monkeypatch.setattr(Resolver, "resolve", counting)
+    monkeypatch.setattr(Resolver, "resolve_many", counting)
     ge.geocode(["Homs", "Idlib", "Homs", "Homs"] * 50, country=["SY", "SY", "SY", "LB"] * 50)
     assert len(asked) == len(set(asked)) == 3
 
