@@ -58,6 +58,10 @@ class Block:
     item: bool = False
 
 
+_LONGEST_FURNITURE = 60
+"""A longer line is none of the table's."""
+
+
 @cache
 def _furniture() -> frozenset[str]:
     return frozenset(w for row in rows("debris") for w in row["words"].split("|"))
@@ -71,11 +75,14 @@ def _function_words() -> frozenset[str]:
 def _is_debris(line: str) -> bool:
     if _CLOCK.match(line) or "©" in line:
         return True
+    final = _FINAL.search(line) is not None
+    if final and len(line) > _LONGEST_FURNITURE and _WORD.search(line):
+        return False  # most lines of an article: not a word of them needs to be looked at
     names = [fold(w) for w in _WORD.findall(line[:2000])]
     if not names or " ".join(names) in _furniture():
         return True
-    if len(names) < 6 or _FINAL.search(line):
-        return False
+    if len(names) < 6 or final or not any(map(str.isascii, names)):
+        return False  # of other scripts the small words are not known
     # Menus and icon lists: many words, hardly any of the small words that sentences are made of, or one word over
     # and over again.
     small = sum(n in _function_words() for n in names)
@@ -153,7 +160,7 @@ def blocks(text: str) -> list[Block]:
     for start, end, item in spans:
         line = text[start:end]
         key = _key(line)
-        if _DATE.match(line) and end - start <= 80:
+        if end - start <= 80 and _DATE.match(line):
             out.append(Block(start, end, "dateline"))
         elif _is_debris(line) or (key in seen and not told.again(key, item)):
             out.append(Block(start, end, "debris"))

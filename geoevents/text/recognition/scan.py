@@ -15,7 +15,6 @@ from geoevents.text.recognition.segments import Runs
 __all__ = ["Found", "Scanner"]
 
 _ARTICLE = re.compile(rf"(?<![\w-])(?:{ARTICLES})-\Z")
-_SMALL = re.compile(r"(?<![\w.])[^\W\d_A-Z]{2,}")
 _AGE = re.compile(r", (?:aged? )?\d\d?[,;]")
 _LISTED, _CONTAINED, _AGAIN = 2.0, 4.0, 2.0
 _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
@@ -85,13 +84,13 @@ class Scanner:
     def _decide(self, clean: str, found: list[Found], persons: set[str]) -> None:
         small: set[str] = set()
         if any(f.segment.kind in {"place", "unlisted"} for f in found):
-            small = set(_SMALL.findall(clean))
+            small = set(clean.split())
         for f in found:
             segment = f.segment
             if segment.kind in {"place", "unlisted"}:
                 if segment.key in persons or segment.key.rsplit(" ", 1)[-1] in persons:
                     f.score += _PERSON
-                if segment.key in small:
+                if segment.key in small or segment.key + "," in small:
                     f.score += _SMALL_TOO
         sure = {f.segment.key for f in found if f.score >= SURE and f.segment.kind in {"place", "feature", "unlisted"}}
         for f in found:
