@@ -11,11 +11,12 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
-from geoevents.text.mood import cumulative, retracted
-from geoevents.text.numbers import Count, casualties, dead, occurrences
+from geoevents.text.mood import cumulative, reporter, retracted
+from geoevents.text.numbers import occurrences
 from geoevents.text.sense import tells_violence
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
+from geoevents.text.tolls import HURT, figures_of
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import is_light, kind_of, refine, weapon_words
@@ -27,7 +28,6 @@ _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
-_HURT = frozenset(["wound", "injure"])
 _ASSERTIONS = frozenset(
     ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
 )
@@ -42,11 +42,13 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return _speech(view, t, claim)
     if any(a <= t.at < b for a, b in view.cues) and not _responsible(view, t):
         return None
-    if claim is not None and _accused(view, claim):
+    if claim is not None and _accused(view, claim, t):
         return None  # "accused X of attacking": what is alleged is no event
     if t.kind.group == "force" and _object_of_repel(view, t):
         return None
     if (cumulative(view.tokens) or _long_since(view)) and t.kind.group not in DIPLOMACY:
+        return None
+    if _nested(view, t):
         return None
     untrue = retracted(view.tokens, t.at)
     if untrue and (claim is None or not claim.source.name):
@@ -86,6 +88,10 @@ def draft(view: View, t: Trigger) -> Draft | None:
     made.pointing = "such" in around or "there" in around[-4:]
     if denial:
         made.reports = [replace(r, stance="denies") for r in made.reports]
+        teller = reporter(view.tokens, t.at) if untrue else None
+        told = next((m for m in view.mentions if m.last == teller), None)
+        if told is not None:  # "the enemy's report that X is a lie, said Y": one claims, the other denies
+            made.reports.insert(0, replace(made.reports[0], attributed_to=told.actor.name, stance="claims"))
     return made
 
 
@@ -102,6 +108,13 @@ def rebuttals(view: View) -> list[Draft]:
                 (None, None, None), None, "", [report], reference=True, pointing=True,
             ))  # fmt: skip
     return out
+
+
+def _nested(view: View, t: Trigger) -> bool:
+    """Tell words within a quotation within a quotation: what somebody told of what somebody cried."""
+    low = [x.low for x in view.tokens[: t.at]]
+    outer = low.count('"') % 2 or low.count("“") > low.count("”")
+    return bool(outer) and bool(low.count("'") % 2 or low.count("‘") > low.count("’"))
 
 
 def _long_since(view: View) -> bool:
@@ -131,7 +144,9 @@ def _told(view: View, t: Trigger, made: Draft) -> bool:
     if not (made.actor1 or made.actor2 or made.place or t.kind.result):
         # "killed when a mine went off": what it led to, in the same sentence, says to whom and where
         led = any(x.kind.group == "casualty" and not (x.negated or x.irreal) for x in view.triggers)
-        return led or (made.own_date is False and made.date is not None)  # or it goes on about what was just told
+        # or it goes on about what was just told, in the text's own voice
+        quoted = sum(x.low in {'"', "“", "”"} for x in view.tokens[: t.at])
+        return led or (made.own_date is False and made.date is not None and not quoted)
     if t.kind.group in {"casualty", "damage"} and any(x.low in words("accident") for x in view.tokens):
         return False
     if t.kind.group == "arrest" and any(x.low in words("crime") for x in view.tokens):
@@ -180,8 +195,10 @@ def _responsible(view: View, t: Trigger) -> bool:
     return view.responsibility_claim(t) is not None
 
 
-def _accused(view: View, claim: Claim) -> bool:
-    return view.tokens[claim.at].low in {"accused", "accuses", "blamed", "blames"}
+def _accused(view: View, claim: Claim, t: Trigger) -> bool:
+    """Tell what somebody is accused of from what led to the accusation ("accused X of … after the downing of …")."""
+    led = {x.low for x in view.tokens[claim.at + 1 : t.at]} & {"after", "following"}
+    return view.tokens[claim.at].low in {"accused", "accuses", "blamed", "blames"} and not led
 
 
 def _object_of_repel(view: View, t: Trigger) -> bool:
@@ -380,14 +397,8 @@ def _make(
         else place_of(view, t, sides)
     )
     when, own_date = date_of(view, t, claim if pair is None else None, first, last)
-    figures: Count = (None, None, None)
-    deadly = t.kind.group == "casualty" and t.kind.lemma not in _HURT
-    if (deadly or t.kind.lemma in {"execute", "massacre"}) and not t.noun:
-        figures = casualties(view.tokens, t.at, passive=t.passive or t.kind.frame == "perish", first=first, last=last)
-    elif t.kind.group in {"force", "take", "casualty"} and not (
-        t.kind.frame != "leave" and any(x.kind.frame == "leave" and first <= x.at < last for x in view.triggers)
-    ):
-        figures = dead(view.tokens, first, last)
+    deadly = t.kind.group == "casualty" and t.kind.lemma not in HURT
+    figures, injured = figures_of(view, t, first, last)
     count, span = occurrences(view.tokens, t.at, first, last, noun=t.noun)
     if count is None and t.kind.group == "repel":
         told = next((x for x in view.triggers if x.noun and 0 < x.at - t.at <= _OBJECT), None)
@@ -424,7 +435,7 @@ def _make(
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
         fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
         result=(t.kind.result and not own_act) or _goes_on(view, t), clause=first,
-        own_date=own_date, place_start=start, place_query=query, more=tuple(more), follows=t.participle and t.kind.result,
+        injured=injured, own_date=own_date, place_start=start, place_query=query, more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
 
 

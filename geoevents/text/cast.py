@@ -52,6 +52,9 @@ class ActorMention:
 
 _SETTING = frozenset([",", "in", "across", "inside", "throughout", "into", "around", "neighbouring", "neighboring"])
 """Words before a country's name that make it the scene, as "sanctions on", "talks with" do not."""
+_AMOUNTS = frozenset(
+    ["number", "numbers", "dozens", "hundreds", "thousands", "scores", "handful", "total", "majority", "bodies"]
+)
 _MONITORS = frozenset(["monitor", "monitoring group", "group", "watchdog", "war monitor", "organisation", "network"])
 
 
@@ -215,6 +218,9 @@ class Scan:
             start -= 1
         if start and self.tokens[start].kind == "number" and self.tokens[start - 1].low in {"around", "about", "over"}:
             start -= 1
+        if start >= 2 and self.tokens[start - 1].low == "of" and self.tokens[start - 2].low in _AMOUNTS:
+            start -= 2  # "the number of enemies killed", "a group of men"
+            start -= self.tokens[start - 1].low in {"the", "a", "total", "large", "small", "unknown"} and start > 0
         definite = any(t.low in words("definite") for t in self.tokens[start:first])
         before = self.tokens[start - 1].low if start else ""
         preposition = before if before in words("preposition") else ""

@@ -100,7 +100,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         return opens[0] if opens and t.kind.group not in SPEECH else None
     later = [p for p in usable if p.first >= limit] if t.passive or t.noun else []
     before = [p for p in usable if p.first < t.at and (p.first > verb_before or p.first <= first + 2 or not following)]
-    before = _heads(view, before)
+    before = _heads(view, before) if t.kind.group != "retreat" else []
     if before and (
         t.kind.group != "threat" or any(x.kind.group == "force" and first <= x.at < t.at for x in view.triggers)
     ):
@@ -124,6 +124,8 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
 
 def _leads_there(p: PlaceMention, t: Trigger) -> bool:
     """Tell whether the preposition of a place says where the act was: not "a peacekeeper from South Africa"."""
+    if t.kind.group == "retreat" and p.first > t.at and p.preposition in {"towards", "toward", "into", "across"}:
+        return False
     if p.preposition == "from":
         return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
     if p.preposition == "of":

@@ -145,6 +145,8 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[k].low if k >= 0 else ""
     if before in words("be"):
         return True
+    if tokens[i].low in {"accused", "blamed"} and i + 1 < len(tokens) and tokens[i + 1].low in {"of", "by", "for"}:
+        return True  # "three men accused of spying"
     if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i].low in _HELD:
         return True  # "men believed to be", "said to belong to"
     if tokens[i].low in {"claims", "notes", "reports", "denies", "vows"}:

@@ -207,7 +207,7 @@ def _subject(
     opening = tokens[first].low
     if opening in {"who", "which", "that"} and first:
         # "fighters who had come by boat burned …", "rebels, who took …"
-        led = [m for m in usable if m.last in {first, first - 1 - (tokens[first - 1].low == ",")}]
+        led = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
         if led:
             return led[-1]
     if opening in {"which", "who"} or (

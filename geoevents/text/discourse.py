@@ -53,6 +53,10 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
             _add_reports(target, [x for x in r.reports if x.attributed_to])
+        elif r.place and r.own_date and r.date is not None and r.group in _VIOLENCE and r.noun:
+            r.reference = False
+            merged.append(r)  # "the strike on the post took place on 2 October": told nowhere else
+    merged.sort(key=lambda d: d.sentence)
     return merged
 
 
@@ -77,8 +81,8 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 _absorb(loose[-1], d, result=True)
             elif (
                 all(r.stance == "denies" for r in d.reports)
-                or (d.fatal and (d.actor1 or d.actor2 or d.place))
-                or (d.actor1 and (d.actor2 or d.place))
+                or _tells(d)
+                or (d.actor1 and (d.actor2 or d.place or d.item >= 0 or (d.own_date and d.date)))
             ):
                 loose.append(d)
         # "The town was attacked, and gendarmes drove the attackers off"
@@ -149,7 +153,7 @@ def _again(event: Draft, draft: Draft) -> bool:
         bystanders = (
             dead is not None
             and dead.kind == "civilian"
-            and event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"]
+            and (event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"] or event.sub_event == "Armed clash")
         )
         if either or bystanders or (draft.paragraph == event.paragraph and _actors_fit(event, draft)):
             return True
@@ -167,7 +171,8 @@ def _again(event: Draft, draft: Draft) -> bool:
         return False
     if placed:
         return shared >= 1 or not (draft.actor1 and event.actor1)
-    return not draft.place and shared >= 1 and draft.noun and not draft.own_date
+    again = draft.sub_event == event.sub_event and draft.count in {None, event.count}
+    return not draft.place and shared >= 1 and draft.noun and again and not draft.own_date
 
 
 def _meant(events: Sequence[Draft], reference: Draft) -> Draft | None:
@@ -195,6 +200,13 @@ def _points_to(event: Draft, reference: Draft) -> bool:
     if reference.group == "any":
         return event.sentence == reference.sentence - 1 and status(event.reports) == "claimed"
     if not _kinds_fit(event, reference):
+        return False
+    if (
+        reference.own_date
+        and reference.date is not None
+        and event.date is not None
+        and not _same_days(event, reference)
+    ):
         return False
     placed = bool(event.place and reference.place) and _overlap(event.place, reference.place)
     if any(r.stance == "denies" for r in reference.reports) and not reference.pointing and not placed:
@@ -277,6 +289,14 @@ def _date_fits(a: Draft, b: Draft) -> bool:
     return x.first <= y.last and y.first <= x.last
 
 
+def _same_days(a: Draft, b: Draft) -> bool:
+    """Tell whether the days of two drafts meet, wherever they were told; unknown days meet all."""
+    x, y = a.date, b.date
+    if x is None or y is None or x.first is None or y.first is None or x.last is None or y.last is None:
+        return True
+    return x.first <= y.last and y.first <= x.last
+
+
 def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     event.actor1 = event.actor1 or other.actor1
     # of "dozens of attackers were killed" the attackers are no victims of the attack
@@ -298,7 +318,10 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
         event.more = other.more
     if event.date is None or (not event.own_date and other.own_date and other.date is not None):
         event.date, event.own_date = other.date, other.own_date
-    if event.fatalities == (None, None, None):
+    elsewhere = next((p for p, _, _ in event.more if other.place and _overlap(p, other.place)), "")
+    if elsewhere and not _overlap(event.place, other.place):
+        event.tolls += ((elsewhere, other.fatalities),)  # "A and B were shelled; a man was killed in B"
+    elif event.fatalities == (None, None, None):
         event.fatalities = other.fatalities
     if event.count is None:
         event.count, event.count_text = other.count, other.count_text

@@ -62,6 +62,7 @@ class Draft:
     own_date: bool = True
     place_start: int = -1
     place_query: str = ""
+    tolls: tuple[tuple[str, Count], ...] = ()
     item: int = -1
     target: str = ""
     within: str = ""
@@ -74,7 +75,8 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
         out.append(d)
         out += [
             replace(
-                d, place=words, place_country=country, place_start=start, place_query="", fatalities=(None, None, None), count=None,
+                d, place=words, place_country=country, place_start=start, place_query="",
+                fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)), count=None,
                 count_text="", reports=[replace(r) for r in d.reports], more=(), shares=d.place,
             )
             for words, country, start in d.more

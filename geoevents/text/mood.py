@@ -10,7 +10,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, is_light
 
-__all__ = ["cumulative", "irreal", "negated", "retracted"]
+__all__ = ["cumulative", "irreal", "negated", "reporter", "retracted"]
 
 _REPORTS = frozenset([
     "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
@@ -82,6 +82,12 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
         a in {"never", "not"} and b in {"happened", "happen", "occurred", "occur", "taken", "take"}
         for a, b in pairwise(low)
     )
+
+
+def reporter(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the token after the name of whose report it is: "the enemy's report that …"."""
+    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
+    return lead - 1 if lead is not None and lead >= 2 and tokens[lead - 1].low == "'s" else None
 
 
 def cumulative(tokens: Sequence[Token]) -> bool:

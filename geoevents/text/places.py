@@ -254,7 +254,8 @@ class _Finder:
         pair = before == "between" and limit < len(t) and t[limit].low == "and"
         joined = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].role == "place"
         closed = after in _CLOSING
-        second = joined and (self.out[-1].preposition == "between" or (closed and limit - i <= 3))
+        ends = closed or after in words("be") | words("perfect") | acting_forms()
+        second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
         taken = before in taking_forms() and limit - i <= 3 and not (limit < len(t) and t[limit].capital)
         acts = {x.low for x in t[max(0, i - 6) : i - 1]} & force_nouns() if before == "on" else ()
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING
