@@ -149,12 +149,11 @@ def _merit(
     accepted = exact or _believable(candidate, alike, kinds, query)
     names, used = 1, likeness(candidate)
     abroad = bool(context.country and place.country) and place.country != context.country
-    if exact and (
-        rivals or (abroad and place.rank <= _FAMOUS and len(query) > _SHORT)
-    ):  # how widely it goes by a name is asked for few
+    widely = abroad and place.rank <= _FAMOUS and len(query) > _SHORT
+    if exact and ((rivals and not abroad) or widely):  # how widely it goes by a name is asked for few
         names, used = known_as(gazetteer, candidate, query, used)
-    if exact and rivals:
-        met *= used if used == 1.0 or not _once_called(gazetteer, candidate) else 1.0
+        if rivals:
+            met *= used if used == 1.0 or not _once_called(gazetteer, candidate) else 1.0
     rank = min(place.rank, _DIVISION_RANK) if place.kind in kinds and place.kind in _LOWER else place.rank
     where = 1.0
     if _shared(gazetteer, place, context):

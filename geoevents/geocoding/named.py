@@ -189,15 +189,13 @@ class NameFinder:
         name = fold(town.name)
         if any(name in fold(other) for other in self.gazetteer.names(division.place)):
             return division
-        inside = Context(country=town.country).inside(self.footprints.region(division))
-        district = self.find(Name(f"{town.name} district", town.name, ("admin2", "admin3"), "district"), inside)
-        if isinstance(district, Unfound) or district.readings or district.place is None or not district.place.has_shape:
-            return division
-        return (
-            district
-            if district.kind in _DIVISIONS and district.geometry.intersects(shapely.Point(town.lon, town.lat))
-            else division
-        )
+        spot = shapely.Point(town.lon, town.lat)
+        for text in (town.name, f"{town.name} district"):
+            for hit in self._look_ups.find(text, town.country, ("admin2", "admin3")):
+                district = hit.place
+                if hit.stage == "exact" and district.has_shape and self.gazetteer.geometry(district).intersects(spot):
+                    return self.footprints.of_place(district)
+        return division
 
     def split(self, node: Name, context: Context) -> Answer | None:
         """Read "Slavyansk Donetsk region" as a name and, without a comma, where it lies."""
