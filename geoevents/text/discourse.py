@@ -323,6 +323,8 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
         event.tolls += ((elsewhere, other.fatalities),)  # "A and B were shelled; a man was killed in B"
     elif event.fatalities == (None, None, None):
         event.fatalities = other.fatalities
+    if event.injured == (None, None, None):
+        event.injured = other.injured
     if event.count is None:
         event.count, event.count_text = other.count, other.count_text
     # "Two were killed in the attack" goes on in the voice of whoever told the attack

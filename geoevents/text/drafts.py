@@ -64,6 +64,9 @@ class Draft:
     place_query: str = ""
     tolls: tuple[tuple[str, Count], ...] = ()
     item: int = -1
+    injured: Count = (None, None, None)
+    toll: bool = False
+    revised: bool = False
     target: str = ""
     within: str = ""
 
@@ -76,7 +79,7 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
         out += [
             replace(
                 d, place=words, place_country=country, place_start=start, place_query="",
-                fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)), count=None,
+                fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)), injured=(None, None, None), count=None,
                 count_text="", reports=[replace(r) for r in d.reports], more=(), shares=d.place,
             )
             for words, country, start in d.more

@@ -1,0 +1,76 @@
+"""Whose the dead and the hurt of a sentence are: an act's, or of an act told before ("Seven dead were brought in")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.text.casualties import UNKNOWN, casualties, dead, hurt
+from geoevents.text.clauses import clause_at
+from geoevents.text.drafts import Draft, Report
+from geoevents.text.mood import cumulative, irreal, negated
+from geoevents.text.numbers import Count
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+
+__all__ = ["HURT", "figures_of", "tolls"]
+
+HURT = frozenset(["wound", "injure", "maim", "hurt"])
+"""Verbs of which nobody dies."""
+_SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
+"""Verbs of acts, not of results, whose object dies."""
+_WORDS = frozenset([
+    "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "injuries", "died",
+])  # fmt: skip
+
+
+def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Count]:
+    """Return how many died and how many were hurt by what ``t`` tells in the clause ``tokens[first:last]``."""
+    tokens, group = view.tokens, t.kind.group
+    if t.noun or group not in {"casualty", "force", "take", "repel", "damage", "sexual"}:
+        return (dead(tokens, first, last), hurt(tokens, first, last)) if group == "force" else (UNKNOWN, UNKNOWN)
+    if t.kind.frame == "leave":
+        return dead(tokens, t.at, last), hurt(tokens, t.at, last)
+    if t.kind.lemma in HURT:
+        return UNKNOWN, casualties(tokens, t.at, passive=t.passive, first=first, last=last)
+    if group == "casualty" or t.kind.lemma in _SLAIN:
+        if t.kind.frame != "perish" and not t.passive and t.kind.needs & {"lives", "life"}:
+            return dead(tokens, max(first, t.at - 1), last), hurt(tokens, t.at, last)
+        passive = t.passive or t.kind.frame == "perish"
+        killed = casualties(tokens, t.at, passive=passive, first=first, last=last)
+        return killed, hurt(tokens, t.at, last)
+    if any(x.kind.frame == "leave" and first <= x.at < last for x in view.triggers):
+        return UNKNOWN, UNKNOWN
+    return dead(tokens, first, last), hurt(tokens, first, last)
+
+
+def tolls(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the figures of clauses that tell no act: "The death toll later rose to nine", "One soldier wounded."
+
+    They are references: they make no event, and are given to the one that was told before.
+    """
+    tokens = view.tokens
+    if not any(t.low in _WORDS for t in tokens):
+        return []
+    told = {d.clause for d in drafts if d.group in {"casualty", "force", "take", "repel", "damage"}}
+    out: list[Draft] = []
+    for start in view.starts:
+        first, last = clause_at(view.starts, len(tokens), start)
+        at = next((k for k in range(first, last) if tokens[k].low in _WORDS), None)
+        if first in told or at is None:
+            continue
+        if cumulative(tokens) or negated(tokens, at, True) or any(irreal(tokens, at, True)):
+            continue
+        killed, wounded = dead(tokens, first, last), hurt(tokens, first, last)
+        if (killed, wounded) == (UNKNOWN, UNKNOWN):
+            continue
+        claim = view.claim_over(at)
+        by = claim.source.name if claim is not None else ""
+        report = Report(by, claim.stance if claim is not None else "states", tokens[first].start, tokens[last - 1].end)
+        if report.stance == "denies":
+            continue
+        out.append(Draft(
+            view.number, view.sentence.paragraph, tokens[at].start, "casualty", "Attack", "ASSAULT", None, None, "", "",
+            None, killed, None, "", [report], reference=True, toll=True, injured=wounded, own_date=False,
+            revised=any(tokens[k].low == "toll" for k in range(first, last)),
+        ))  # fmt: skip
+    return out
