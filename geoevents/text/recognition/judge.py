@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geoevents.text import lexicon
 from geoevents.text.recognition.context import Beside
-from geoevents.text.recognition.lexis import capital_names, left_weights, right_weights
+from geoevents.text.recognition.lexis import OPENER, capital_names, flags, left_weights, right_places, right_weights
 from geoevents.text.recognition.segment import Segment
 from geoevents.text.tables import words
 from geoevents.text.vocabulary import acting_forms
@@ -19,6 +19,7 @@ SURE = 4.0
 _IN_RUN = {"office": 1.5, "local": 2.5, "site": 0.0, "press": -6.0, "body": -0.5, "common": -1.0, "glued": -1.0}
 _PROPER = frozenset(["country", "region", "demonym", "abbreviation"])
 _ACTING = frozenset(["will", "has", "have", "would", "is", "was", "wants", "could", "may", "should", "must"])
+_WHERE = frozenset(["in", "at", "near", "across", "inside", "throughout", "within"])
 _SCENES = frozenset(["in", "at", "near", "from", "to", "into", "across", "inside", "outside", "throughout", "around",
                      "between", "over", "of", "through", "toward", "towards", "within", "on", "off", "along", "via",
                      "reached", "left", "entered", "leaving", "visited", "visiting", "bombed", "shelled"])  # fmt: skip
@@ -88,6 +89,9 @@ def role_of(segment: Segment, left: Beside, right: Beside) -> str:
     before = segment.before[1:] if segment.before.startswith("=") else left.word if left.mark == "" else ""
     if left.word == "the" and not segment.before:
         before = left.mark
+    noun = right.word if right.mark == "" else ""
+    if state and noun and before not in _WHERE and not flags().get(noun, 0) & OPENER and noun not in right_places():
+        return "actor"  # "the US forces", "US officials"
     if right.mark == "'s":
         return "actor" if before not in _SCENES else "place"
     if before in _SCENES or before.startswith("of_"):

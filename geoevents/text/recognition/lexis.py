@@ -12,7 +12,8 @@ from geoevents.text.tokens import fold as fold_word
 __all__ = [
     "BODY", "BREAK", "COMMON", "DAY", "DIVISION", "FACILITY", "FEATURE", "FORENAME", "HEAD", "LOCAL", "NATURE",
     "OF_BODY", "OF_HEAD", "OPENER", "PRESS", "QUARTER", "SITE", "SUFFIX", "SURNAME", "TITLE", "WAY", "Known",
-    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "right_weights",
+    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "right_places",
+    "right_weights",
 ]  # fmt: skip
 
 OPENER: Final = 1
@@ -130,6 +131,12 @@ def _weights(side: str) -> dict[str, int]:
             for word in row["words"].split("|"):
                 out.setdefault(word, int(row["weight"]))
     return out
+
+
+@cache
+def right_places() -> frozenset[str]:
+    """Return nouns that make the name before them a place, even a country's: "the Mali border"."""
+    return frozenset(w for row in rows("recognition") if row["group"] == "reach_large" for w in row["words"].split("|"))
 
 
 @cache

@@ -117,6 +117,8 @@ class Scanner:
                         f.score += _LISTED
             if f.score >= ACCEPTED:
                 f.taken, f.role = True, role_of(f.segment, f.left, f.right)
+                if f.segment.kind == "country" and i < last and found[i + 1].segment.kind == "demonym":
+                    f.role = "actor" if clean[f.end : found[i + 1].start] == " and " else f.role  # "US and Russian"
             elif i and found[i - 1].container and found[i - 1].taken and f.segment.kind == "abbreviation":
                 f.taken, f.role = True, "place"
         for i in range(last - 1, -1, -1):
