@@ -28,6 +28,7 @@ from geoevents.gazetteer.sources import (
     natural_earth,
     newer_divisions,
     territories,
+    world_regions,
 )
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.sources.fetch import fetch, read_sources, unpack
@@ -155,7 +156,11 @@ def _read(unpacked: dict[str, Path]) -> list[Entry]:
     second = divisions.read_second_order(unpacked["divisions"], parents, groups, sizes, homes)
     district_regions.estimate_regions(second, members, by_id)
     rivers = natural_earth.read_rivers(unpacked["lines"])
-    return [*countries, *first, *newer, *regions, *second, *towns, *fields, *rivers]
+    great = world_regions.read_world_regions(
+        unpacked["containment"], unpacked["territories"], unpacked["geonames"], countries, first,
+        natural_earth.read_districts(unpacked["admin1"]),
+    )  # fmt: skip
+    return [*countries, *first, *newer, *regions, *great, *second, *towns, *fields, *rivers]
 
 
 def _division_rank(area_km2: float) -> int:

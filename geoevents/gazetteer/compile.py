@@ -21,6 +21,7 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.curated import CuratedPlace, CuratedTables, Known, load_curated
 from geoevents.gazetteer.local_names import local_name, local_scripts
 from geoevents.gazetteer.names import key
+from geoevents.gazetteer.points import read_points, settle
 from geoevents.gazetteer.shapes import decode
 from geoevents.gazetteer.store import StoreWriter
 from geoevents.gazetteer.world import World, write_names, write_places
@@ -61,6 +62,7 @@ def compile_gazetteer(source: Path, out: Path) -> dict[str, int]:
         if not (source / "world" / f"{name}.parquet").is_file():
             raise GazetteerError(f"{source / 'world' / name}.parquet is missing", "run: geoevents gazetteer build")
     world = _read_world(source / "world")
+    _set_points(world, source / "curated" / "points.csv")
     curated = _add_curated(world, source / "curated")
     writer = StoreWriter(out)
     try:
@@ -92,6 +94,18 @@ def _read_world(folder: Path) -> World:
     shapes = pq.read_table(folder / "shapes.parquet")
     geometries = dict(zip(shapes.column("place").to_pylist(), decode(shapes), strict=True))
     return World(**columns, names=names, shapes=geometries)
+
+
+def _set_points(world: World, path: Path) -> None:
+    """Put countries where published tables put them."""
+    rows = {world.country[row]: row for row, kind in enumerate(world.kind) if kind == "country"}
+    for point in read_points(path):
+        row = rows.get(point.country)
+        if row is None or row not in world.shapes:
+            raise GazetteerError(f"points.csv: the sources have no country {point.country!r}", "remove the row")
+        settled = settle(world.shapes[row], point.lon, point.lat)
+        if settled is not None:
+            world.lon[row], world.lat[row] = settled
 
 
 def _add_curated(world: World, folder: Path) -> CuratedTables:

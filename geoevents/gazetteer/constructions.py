@@ -16,7 +16,8 @@ construction. Operations:
 ``union``, ``intersection``, ``difference``
 
 Modifiers, applied in this order: ``buffer_km`` (rounds off and widens), ``within`` (keeps what lies inside these
-operands), ``minus`` (takes these operands away).
+operands), ``minus`` (takes these operands away), ``simplify_km`` (straightens what is finer than so many km, and leaves
+out islands of less than its square, for regions of which nobody means the shores).
 
 Shapes are EPSG:4326, lon-lat; distances are km, measured as :mod:`geoevents.model.geo` does. Pure: shapely, pyproj and
 numpy only, so that a package build can evaluate the tables.
@@ -55,10 +56,13 @@ DIRECTIONS: dict[str, float] = {
 }
 """Direction word -> bearing in degrees clockwise from north."""
 
-MODIFIERS: tuple[str, ...] = ("buffer_km", "within", "minus")
+MODIFIERS: tuple[str, ...] = ("buffer_km", "within", "minus", "simplify_km")
 
 GRID_DEG = 1e-5
 """Results are rounded to this grid (about 1 m), so that two geometry engines agree on the bytes."""
+
+_KM_PER_DEG = 111.2
+"""Degrees of latitude; nearer to a pole a simplification is finer from west to east than it is asked to be."""
 
 _THIN_DEG, _WIDER_KM = 2 * GRID_DEG, 0.002
 """A hull thinner than two steps of the grid is widened by as much, some 2 m."""
@@ -115,7 +119,15 @@ def _evaluate(construction: Mapping[str, Any], resolve: Resolve) -> BaseGeometry
         shape = shapely.intersection(shape, _merged(construction["within"], resolve))
     if "minus" in construction:
         shape = shapely.difference(shape, _merged(construction["minus"], resolve))
+    if "simplify_km" in construction:
+        shape = _simplified(shape, _number(construction, "simplify_km"))
     return shape
+
+
+def _simplified(shape: BaseGeometry, km: float) -> BaseGeometry:
+    step = km / _KM_PER_DEG
+    parts = [part for part in shapely.get_parts(shape) if part.area >= step**2] or list(shapely.get_parts(shape))
+    return shapely.make_valid(shapely.simplify(shapely.union_all(parts), step))
 
 
 def _operation(construction: Mapping[str, Any]) -> str:

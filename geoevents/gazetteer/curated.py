@@ -192,8 +192,8 @@ class _Book:
         else:
             shape = self.shape(place_id)
             countries, names = row.get("countries", []), row.get("names", [])
-            lon, lat = (round(value, 5) for value in representative_point(shape))
-            size_km = radius_km(shape, lon, lat) + row.number("accuracy_km", 0.05, 100)
+            lon, lat = _stand_in(row, shape)
+            size_km = radius_km(shape, lon, lat) + row.number("accuracy_km", 0.05, 300)
             rank = int(row.number("rank", 0, 10)) if "rank" in row else _RANKS.get(kind, _DEFAULT_RANK)
             note = row.text("why")
         for code in countries:
@@ -267,6 +267,19 @@ class _Book:
 def _plain(name: str) -> str:
     """A name without case, marks, spaces and punctuation, to compare spellings of one script."""
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
+
+
+def _stand_in(row: Row, shape: BaseGeometry) -> tuple[float, float]:
+    """The row's own ``point``, where others put the place, else the middle of the shape; lon, lat in degrees."""
+    given = row.get("point")
+    if given is None:
+        lon, lat = representative_point(shape)
+        return round(lon, 5), round(lat, 5)
+    if not isinstance(given, list) or len(given) != 2 or not all(isinstance(value, int | float) for value in given):
+        raise row.wrong(f"'point' is {given!r}", "write [lon, lat]")
+    if not shape.intersects(Point(given)):
+        raise row.wrong(f"the point {given} lies outside the shape", "move it, or leave it out")
+    return float(given[0]), float(given[1])
 
 
 def _point_of(row: Row) -> Point:

@@ -52,6 +52,7 @@ BASEMAP = [
     for layer, shape in (("land", LAND), ("border", shapely.LineString([(5, 0), (5, 10)])))
 ]
 CURATED = {
+    "points.csv": "country,lat,lon,source\nAB,6,4,A book\n",
     "places.csv": "place_id,name,kind,country,lon,lat,size_km,rank,names,source,note\n"
     "cur:camp,Camp,site,AB,1.5,1.5,2,6,The Camp|المخيم,A book,\n",
     "aliases.csv": "alias,lang,place_id,place,source,note\nBigtown,en,gn:1,Deir Test,A book,\n",

@@ -32,7 +32,7 @@ class World:
     def __init__(self) -> None:
         tables = [*sorted(CURATED.rglob("*.*")), Path(__file__), Path(__file__).with_name("curated_regions.csv")]
         text = "".join(path.read_text("utf-8") for path in tables)
-        wanted = sorted(set(re.findall(r"(?:gn|ne|ap):[^\s\",\]]+", text)))
+        wanted = sorted(set(re.findall(r"(?:gn|ne|ap|cldr):[^\s\",\]]+", text)))
         places = pq.read_table(GAZETTEER / "world" / "places.parquet")
         kinds, ids = places["kind"].cast("string"), places["place_id"]
         keep = pc.or_(pc.is_in(ids, pc.cast(wanted, ids.type)), pc.is_in(kinds, pc.cast(["admin1", "river"], "string")))

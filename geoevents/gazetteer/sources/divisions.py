@@ -16,6 +16,7 @@ from pathlib import Path
 
 from geoevents.gazetteer.names import fold, key
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
+from geoevents.gazetteer.sources.short_forms import short_forms
 
 __all__ = ["read_second_order", "seat_name"]
 
@@ -95,7 +96,9 @@ def read_second_order(
                 # Twice the mean size reaches into the division's corners when the seat lies off its middle.
                 extent_km=round(max(5.0, 2 * size if seat or parent is None else 2 * whole), 1),
                 parent=parent.place_id if parent else f"ne:{row['code'][:2]}",
-                names=tidy_names(name, [bare] if seat and bare != name else []),
+                names=tidy_names(
+                    name, [*([bare] if seat and bare != name else []), *short_forms(name, row["code"][:2])]
+                ),
             )
         )  # fmt: skip
     return entries

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
 from geoevents.gazetteer.sources.ranks import town_extent_km, town_rank
+from geoevents.gazetteer.sources.short_forms import short_forms
 
 __all__ = ["feature_codes", "is_usable_name", "read_countries", "read_towns"]
 
@@ -65,7 +66,13 @@ def read_towns(folder: Path, codes: dict[int, str]) -> tuple[list[Entry], list[s
                 rank=town_rank(code, population),
                 source="GeoNames",
                 extent_km=town_extent_km(population),
-                names=tidy_names(name, [n for n in row["alternatenames"] if is_usable_name(n)]),
+                names=tidy_names(
+                    name,
+                    [
+                        *(n for n in row["alternatenames"] if is_usable_name(n)),
+                        *short_forms(name, row["countrycode"]),
+                    ],
+                ),
             )
         )
         admin1.append(f"{row['countrycode']}.{row['admin1code']}")

@@ -23,6 +23,7 @@ __all__ = [
     "bare_name",
     "division_codes",
     "read_basemap",
+    "read_districts",
     "read_divisions",
     "read_rivers",
     "union_countries",
@@ -80,12 +81,27 @@ def read_divisions(folder: Path, geonames: dict[str, str]) -> tuple[list[Entry],
         entry.geometry = shapes[i]
         if corrections.get(feature["properties"]["adm1_code"], {}).get("merge"):
             entry.kind, entry.rank, code = "region", 6, ""
-        point = entry.geometry.representative_point()
-        entry.lon, entry.lat = round(point.x, 5), round(point.y, 5)
+        entry.lon, entry.lat = _label_point(feature["properties"], entry.geometry)
         entries.append(entry)
         if code:
             codes[code] = entry.place_id
     return entries, codes
+
+
+def read_districts(folder: Path) -> dict[str, str]:
+    """``place_id`` of a division -> the part of its country that Natural Earth counts it to, where it says one."""
+    features = json.loads((folder / "package/data/states/admin1.json").read_text(encoding="utf-8"))["features"]
+    facts = [feature["properties"] for feature in features]
+    return {f"ne:{row['adm1_code']}": _text(row["region"]) for row in facts if _text(row.get("region"))}
+
+
+def _label_point(facts: dict[str, Any], shape: Any) -> tuple[float, float]:
+    """Where Natural Earth writes the division's name, as other gazetteers place it; within the shape in any case."""
+    lon, lat = facts.get("longitude"), facts.get("latitude")
+    if lon is None or lat is None or not shape.intersects(shapely.Point(lon, lat)):
+        point = shape.representative_point()
+        lon, lat = point.x, point.y
+    return round(float(lon), 5), round(float(lat), 5)
 
 
 def _shapes(features: list[dict[str, Any]], corrections: dict[str, dict[str, str]]) -> NDArray[Any]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from geoevents.gazetteer.names import fold, key
+from geoevents.gazetteer.names import fold, is_latin, key
 from geoevents.gazetteer.shapes import to_grid
 from geoevents.gazetteer.sources.district_regions import estimate_region
 from geoevents.gazetteer.sources.divisions import seat_name
@@ -78,9 +78,7 @@ def read_newer_divisions(
     countries : sequence of Entry
         Whose names no division repeats (Guadeloupe, Macao).
     """
-    known: dict[str, set[str]] = {}
-    for entry in [*first, *countries]:
-        known.setdefault(entry.country, set()).update(form for name in entry.names for form in _forms(name))
+    known = _Known(first, countries)
     unlisted = {row["code"] for row in read_rows("unlisted_divisions.csv")}
     drawn = {entry.place_id: entry for entry in first}
     votes: dict[str, Counter[str]] = {}
@@ -92,13 +90,13 @@ def read_newer_divisions(
     found = NewerDivisions()
     for code in sorted(names):
         group = [town for town in towns.get(code, ()) if town.parent in drawn]
+        homes = Counter(town.parent for town in group)
         if (
             code in unlisted
-            or _forms(names[code]) & known.get(code[:2], set())
+            or known.has(code[:2], names[code], homes)
             or len(group) < max(1, _INSIDE * len(towns.get(code, ())))
         ):
             continue
-        homes = Counter(town.parent for town in group)
         parts = sorted(home for home in homes if votes[home][code] >= _OWN * votes[home].total())
         whole = sum(homes[part] for part in parts) >= _COVERED * len(group)
         if whole and len(parts) == 1:  # one drawn division by another name: Kuzbass is Kemerovo Oblast
@@ -115,7 +113,10 @@ def read_newer_divisions(
             entry.geometry, entry.source = to_grid(np.array([union]))[0], JOINED
             point = entry.geometry.representative_point()
             entry.lon, entry.lat = round(point.x, 5), round(point.y, 5)
+            _take_names(entry, [drawn[part] for part in parts])
             found.joined[code] = entry
+            continue
+        if known.is_shared(code[:2], names[code]):
             continue
         ground = shapely.union_all([drawn[h].geometry for h in sorted(homes) if homes[h] >= _TOUCHED * len(group)])
         mine = {(town.lon, town.lat) for town in group}
@@ -125,7 +126,54 @@ def read_newer_divisions(
     return found
 
 
-def _forms(name: str) -> set[str]:
-    """Return what must not be the same in two divisions of one country."""
-    bare = {name, bare_name(name), seat_name(name)}
-    return {fold(form) for form in bare} | {key(form) for form in bare if len(key(form)) > 2}
+class _Known:
+    """The names that drawn divisions and countries have already.
+
+    A name that several divisions of a country bear beside their own is that of a group they belong to: Natural Earth
+    gives "Tuscany" to each of its provinces. Names in other scripts do not count, since GeoNames' are Latin and another
+    script's sound is no second name (of Aberdeenshire, Scotland).
+    """
+
+    def __init__(self, first: Sequence[Entry], countries: Sequence[Entry]) -> None:
+        self._own: set[tuple[str, str]] = set()
+        self._sounds: dict[str, set[str]] = {}
+        bearers: Counter[tuple[str, str]] = Counter()
+        for entry in [*first, *countries]:
+            latin = [name for name in entry.names if is_latin(name)]
+            bearers.update({(entry.country, form) for name in latin for form in _spelled(name)})
+            self._own |= {(entry.country, form) for form in _spelled(entry.name)}
+            self._sounds[entry.place_id] = {form for name in latin for form in _sounded(name)}
+        self._own |= {form for form, count in bearers.items() if count == 1}
+        self._shared = set(bearers) - self._own
+
+    def has(self, country: str, name: str, homes: Mapping[str, int]) -> bool:
+        """Whether a division is called so, or one that holds some of the towns is called much the same."""
+        if any((country, form) in self._own for form in _spelled(name)):
+            return True
+        near = [self._sounds[home] for home in homes] if not self.is_shared(country, name) else []
+        return any(_sounded(name) & sounds for sounds in [*near, self._sounds.get(f"ne:{country}", set())])
+
+    def is_shared(self, country: str, name: str) -> bool:
+        """Whether several divisions bear the name beside their own."""
+        return any((country, form) in self._shared for form in _spelled(name))
+
+
+def _take_names(union: Entry, parts: Sequence[Entry]) -> None:
+    """Give a union the names that all its parts bear beside their own, and take them from the parts."""
+    common = set.intersection(*(set(part.names) - {part.name} for part in parts))
+    forms = {form for name in [*union.names, *common] for form in _spelled(name)}
+    union.names = tidy_names(union.name, [*union.names, *sorted(common)])
+    for part in parts:
+        part.names = [part.name, *(name for name in part.names[1:] if not _spelled(name) & forms)]
+
+
+def _bare(name: str) -> set[str]:
+    return {name, bare_name(name), seat_name(name)}
+
+
+def _spelled(name: str) -> set[str]:
+    return {fold(form) for form in _bare(name)}
+
+
+def _sounded(name: str) -> set[str]:
+    return {key(form) for form in _bare(name) if len(key(form)) > 2}

@@ -9,9 +9,18 @@ from typing import Any
 
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
 
-__all__ = ["LANGUAGES", "read_territories"]
+__all__ = ["LANGUAGES", "read_territories", "read_territory_names"]
 
 LANGUAGES: tuple[str, ...] = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "uk")
+
+
+def read_territory_names(folder: Path) -> dict[str, dict[str, str]]:
+    """Language -> CLDR territory code, with its variants ("EU-alt-short") -> name."""
+    tables = {}
+    for language in LANGUAGES:
+        text = (folder / f"package/main/{language}/territories.json").read_text(encoding="utf-8")
+        tables[language] = json.loads(text)["main"][language]["localeDisplayNames"]["territories"]
+    return tables
 
 
 def read_territories(folder: Path, facts: dict[str, dict[str, Any]], shapes: dict[str, Any]) -> list[Entry]:
@@ -26,10 +35,7 @@ def read_territories(folder: Path, facts: dict[str, dict[str, Any]], shapes: dic
     shapes : dict
         ISO code -> shape.
     """
-    tables = {}
-    for language in LANGUAGES:
-        text = (folder / f"package/main/{language}/territories.json").read_text(encoding="utf-8")
-        tables[language] = json.loads(text)["main"][language]["localeDisplayNames"]["territories"]
+    tables = read_territory_names(folder)
     with (Path(__file__).parent / "country_names.csv").open(encoding="utf-8", newline="") as handle:
         extra = {row["country"]: row["names"].split("|") for row in csv.DictReader(handle)}
     entries = []
