@@ -15,6 +15,8 @@ __all__ = ["join", "status"]
 _VIOLENCE = frozenset(["force", "casualty", "damage", "repel", "take"])
 _ACTS = _VIOLENCE | {"protest", "riot"}
 """Groups of acts that can lead to casualties and damage."""
+_TOLL_REACH = 3
+"""Sentences from an act to the figures told of it at most."""
 _REACH = 6
 """Sentences that lie between a first account and a second one at most; further apart they are two events."""
 
@@ -49,6 +51,9 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             _absorb(same, d)
     for r in references:
+        if r.toll:
+            _count(merged, r)
+            continue
         target = _meant(merged, r)
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
@@ -58,6 +63,23 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             merged.append(r)  # "the strike on the post took place on 2 October": told nowhere else
     merged.sort(key=lambda d: d.sentence)
     return merged
+
+
+def _count(events: Sequence[Draft], toll: Draft) -> None:
+    """Give figures told by themselves ("Two dead and five wounded") to the act told in or just before their sentence."""
+    near = [e for e in events if e.group in _VIOLENCE and 0 <= toll.sentence - e.sentence <= _TOLL_REACH]
+    near = [e for e in near if e.paragraph == toll.paragraph or toll.sentence - e.sentence == 1 or toll.revised]
+    if not near:
+        return
+    event = max(near, key=lambda e: (e.sentence, e.at))
+    if toll.item >= 0 and event.item >= 0 and toll.item != event.item:
+        return
+    unknown = (None, None, None)
+    if toll.fatalities != unknown and (event.fatalities == unknown or toll.revised):
+        event.fatalities = toll.fatalities
+    if toll.injured != unknown and (event.injured == unknown or toll.revised):
+        event.injured = toll.injured
+    _add_reports(event, [x for x in toll.reports if x.attributed_to])
 
 
 def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:

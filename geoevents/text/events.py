@@ -26,10 +26,10 @@ from geoevents.text.vocabulary import event_type
 
 __all__ = ["EXTRA_COLUMNS", "check_text", "extract_events"]
 
-EXTRA_COLUMNS: tuple[str, ...] = ("plover", "count", "count_text", "date_text", "place_note", "target")
+EXTRA_COLUMNS: tuple[str, ...] = ("plover", "count", "count_text", "date_text", "place_note", "target", "injured")
 """Columns besides :data:`geoevents.model.events.EVENT_COLUMNS`: the PLOVER type; how often it happened, as a number and
 in the text's words; the words of the date; how the place was understood, or why it is not on the map; where a line of a
-notice tells it, what was struck and how."""
+notice tells it, what was struck and how; how many were hurt."""
 
 _EMPTY = shapely.Point()
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -109,7 +109,8 @@ def extract_events(
         rows.append(_row(document, draft, match, source, n))
     table = pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *EXTRA_COLUMNS])
     events, _ = make_events(table, source=source)
-    events["count"] = events["count"].astype("Int64")
+    for name in ("count", "injured"):
+        events[name] = events[name].astype("Int64")
     for name in ("plover", "count_text", "date_text", "place_note", "target"):
         events[name] = events[name].astype("string")
     events.attrs["published"] = document.published.isoformat() if document.published is not None else ""
@@ -181,6 +182,7 @@ def _row(document: Document, draft: Draft, match: Match | None, source: str | No
         "date_text": document.text[when.start : when.end] if when is not None else None,
         "place_note": _place_note(draft, match),
         "target": draft.target or None,
+        "injured": draft.injured[0],
     }
 
 

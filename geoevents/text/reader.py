@@ -17,6 +17,7 @@ from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
+from geoevents.text.tolls import tolls
 from geoevents.text.triggers import find_triggers
 from geoevents.text.view import View
 
@@ -82,6 +83,7 @@ class SentenceReader:
         )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)
+        drafts += tolls(view, drafts)
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]
         opens = tokens[1].end if len(tokens) > 1 else sentence.end
         known = [d for d in known if d.rule not in _BESIDE or d.start <= opens]

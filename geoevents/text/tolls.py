@@ -19,7 +19,8 @@ HURT = frozenset(["wound", "injure", "maim", "hurt"])
 _SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
 """Verbs of acts, not of results, whose object dies."""
 _WORDS = frozenset([
-    "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "injuries", "died",
+    "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "injuries",
+    "died",
 ])  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Co
 
 
 def tolls(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the figures of clauses that tell no act: "The death toll later rose to nine", "One soldier wounded."
+    """Return the figures of clauses that tell no act: "The death toll later rose to nine", "one wounded".
 
     They are references: they make no event, and are given to the one that was told before.
     """
