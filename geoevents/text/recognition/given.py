@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from operator import index
-from typing import Any
+from typing import Any, Protocol
 
 from geoevents.errors import InputError
 from geoevents.text.recognition.mention import Mention
@@ -16,7 +16,16 @@ __all__ = ["PLACE_LABELS", "Supplied", "given_mentions", "supplied"]
 PLACE_LABELS = frozenset(["GPE", "LOC", "FAC", "NORP", "LOCATION", "PLACE", "FACILITY", "TOPONYM"])
 """Labels of entities that are taken for places; entities with another label are left aside, those without are taken."""
 
-Supplied = Callable[[str], Any] | Iterable[Any]
+
+class HasEntities(Protocol):
+    """What spaCy calls a ``Doc``."""
+
+    @property
+    def ents(self) -> Iterable[Any]:
+        """Its entities."""
+
+
+Supplied = Callable[[str], Any] | Iterable[Any] | HasEntities
 """Mentions of a caller's, or a function of the text that gives them."""
 
 _REMEDY = "give (start, end) pairs, or objects with start_char and end_char, counted in characters of the text"

@@ -38,7 +38,9 @@ def weigh(segment: Segment, left: Beside, right: Beside) -> float:
         score += _left(before[1:])
     elif left.mark in {"", "'"} or left.word == "the":
         weight = _left(left.word)
-        score += min(weight, -1.0) if left.word == "the" and not proper and segment.kind != "feature" else weight
+        if left.word == "the" and (proper or segment.kind == "feature" or _right(segment, right.word) > 1):
+            weight = 0.0  # "the Zamzam camp", but not "the Zamzam"
+        score += weight
     elif left.mark == "start" and segment.kind == "unlisted":
         score -= 1.0
     if after in {"word"}:

@@ -92,7 +92,7 @@ def known_phrases() -> dict[str, Known]:
         for name in filter(None, row["demonyms"].split("|")):
             out.setdefault(fold(name), Known("demonym", row["iso2"], row["name"]))
     for row in rows("regions"):
-        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+        for name in () if row["adjectives_only"] else (row["name"], *filter(None, row["aliases"].split("|"))):
             out.setdefault(fold(name), Known("region", row["country"], row["name"]))
         for name in filter(None, row["demonyms"].split("|")):
             out.setdefault(fold(name), Known("demonym", row["country"], row["name"]))

@@ -76,7 +76,7 @@ class _Reader:
                 i += 1
                 continue
             end = max(j, i + 1)
-            while end < len(parts) and not (parts[end].flags & BREAK and not parts[end].lower and not self._of(end)):
+            while end < len(parts) and (parts[end].lower or not self._breaks(end)):
                 end += 1
             self._group(i, end)
             i = end
@@ -91,6 +91,10 @@ class _Reader:
             and not parts[i + 1].lower
             and bool(parts[i + 1].flags & (FEATURE | WAY) or (parts[i].low in {"first", "second"} and j > i + 1))
         )
+
+    def _breaks(self, k: int) -> bool:
+        """Tell a word that ends a group of names: "Paris The", but not "Paris Police"."""
+        return bool(self.parts[k].flags & BREAK) and not self.parts[k].flags & _BODIES and not self._of(k)
 
     def _of(self, k: int) -> bool:
         """Tell an OF in capitals that is a link: "BANK OF ENGLAND"."""

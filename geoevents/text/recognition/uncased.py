@@ -67,6 +67,8 @@ def _at(text: str, words: list[tuple[int, int, str]], i: int, names: Names) -> t
             begin = first + 1
         elif kind == "kind":
             feature, least = words[first][2], -9.0
+        else:
+            least = min(least, 0.0)
         first += 1
     cued = first > i
     start, word = (words[first][0], words[first][2]) if first < len(words) else (0, "")
