@@ -47,7 +47,7 @@ def supplied(text: str, mentions: Supplied) -> list[tuple[int, int, str]]:
     InputError
         If something is no span, or lies outside of the text.
     """
-    found = mentions(text) if callable(mentions) else mentions
+    found: Any = mentions(text) if callable(mentions) else mentions
     found = getattr(found, "ents", found)
     if isinstance(found, str | bytes) or not hasattr(found, "__iter__"):
         raise InputError(f"mentions are {repr(found)[:60]}", _REMEDY)
