@@ -78,6 +78,8 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
         if before and before[-1].role == "demonym" and clean[before[-1].end : start] == "-":
             start = before.pop().start
             country = ""
+    other = segment.kind == "abbreviation" or (segment.kind == "demonym" and role != "place")
+    query = segment.name if other else ""
     feature = segment.feature
     if role == "place":
         reach = right_reach(clean, end, large=segment.large)
@@ -87,7 +89,7 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
         if not segment.before and found.left.mark != "start":
             start = left_reach(clean, start, floor, found.left.word)
     return Mention(start, end, shift + segment.head_start, shift + segment.head_end, role, role == "place", country,
-                   feature, found.container)  # fmt: skip
+                   feature, found.container, query)  # fmt: skip
 
 
 def _together(mentions: list[Mention], others: list[Mention]) -> list[Mention]:

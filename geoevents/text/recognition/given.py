@@ -86,10 +86,11 @@ def given_mentions(clean: str, spans: Iterable[tuple[int, int]], scanner: Scanne
         if not name.kind and words.endswith("'s"):
             name = scanner.names.of(words[:-2])
         country = name.country if name.kind in {"country", "demonym"} else ""
+        query = name.name if name.kind in {"demonym", "abbreviation"} else ""
         container = ""
         if clean[end : end + 2] == ", " and (after := pattern.match(clean, end + 2)):
             holder = next(iter(scanner.runs.read(after.group()).segments), None)
             if holder is not None and holder.start == 0 and holder.large and holder.name != name.name:
                 container = holder.name
-        out.append(Mention(start, end, start, end, "given", True, country, "", container))
+        out.append(Mention(start, end, start, end, "given", True, country, "", container, query))
     return out

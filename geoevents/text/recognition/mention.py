@@ -29,6 +29,9 @@ class Mention:
         The word for its kind next to it, folded: "city", "province", "river".
     container : str
         Name of the state or country written after it: "Texas" in "Paris, Texas".
+    query : str
+        The words to look up, where they are others than the mention's own: "Kentucky" for "Ky.", "Africa" for
+        "African".
     """
 
     start: int
@@ -40,3 +43,4 @@ class Mention:
     country: str = ""
     feature: str = ""
     container: str = ""
+    query: str = ""
