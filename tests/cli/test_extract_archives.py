@@ -16,7 +16,8 @@ ONE = "Rebels shelled Aleppo on 5 June 2023, killing two civilians."
 TWO = "Gunmen attacked an army post near Gao on Tuesday."
 FEED = (
     "<rss><channel><title>Courier</title><item><title>Attack</title><guid>g1</guid>"
-    f"<pubDate>Wed, 07 Jun 2023 10:00:00 GMT</pubDate><description>&lt;p&gt;{TWO}&lt;/p&gt;</description></item></channel></rss>"
+    f"<pubDate>Wed, 07 Jun 2023 10:00:00 GMT</pubDate><description>&lt;p&gt;{TWO}&lt;/p&gt;</description>"
+    "</item></channel></rss>"
 )
 
 
