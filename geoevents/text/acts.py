@@ -65,6 +65,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
     denial = t.negated or untrue or (claim is not None and claim.stance == "denies")
     if t.negated and (claim is None or claim.stance == "denies"):
         return None
+    own_denial = t.negated and not t.noun and _own_deed(view, t, claim, sides)
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
     weak = t.kind.frame == "weak"
     bare = definite and (t.irreal or not _stands_alone(view, t, sides))
@@ -85,6 +86,9 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not _told(view, t, made):
         return None
     around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
+    made.alone = own_denial
+    if t.noun and t.kind.frame == "mutual" and _amid(view, t):
+        made.result = made.follows = True  # "took the camp after two days of fighting with X"
     made.pointing = "such" in around or "there" in around[-4:]
     if denial:
         made.reports = [replace(r, stance="denies") for r in made.reports]
@@ -110,6 +114,19 @@ def rebuttals(view: View) -> list[Draft]:
     return out
 
 
+def _own_deed(view: View, t: Trigger, claim: Claim | None, sides: Parties) -> bool:
+    """Tell a denial of a deed of one's own ("the army said it did not bomb X"), which somebody must have alleged."""
+    if claim is None:
+        return False
+    before = [x.low for x in view.tokens[max(0, t.at - 5) : t.at]]
+    agent = sides.agent.actor if sides.agent is not None else None
+    kin = agent is not None and (
+        agent == claim.source or (bool(agent.country) and agent.country == claim.source.country)
+    )
+    speaks_for = agent is not None and agent.inter == 1 and claim.source.kind in {"official", "person", "ministry"}
+    return kin or speaks_for or bool({"we", "it", "they"} & set(before))
+
+
 def _nested(view: View, t: Trigger) -> bool:
     """Tell words within a quotation within a quotation: what somebody told of what somebody cried."""
     low = [x.low for x in view.tokens[: t.at]]
@@ -131,6 +148,12 @@ def _circumstance(view: View, t: Trigger, made: Draft) -> bool:
     if made.actor1 or made.actor2 or not any(x.at < t.at and not x.noun and not x.kind.result for x in view.triggers):
         return False
     return made.place_start < view.tokens[t.at].start
+
+
+def _amid(view: View, t: Trigger) -> bool:
+    """Tell a fight that only says after what, or amid what, its sentence's own act was."""
+    led = any(x.low in {"after", "amid", "following"} for x in view.tokens[max(0, t.at - 6) : t.at])
+    return led and any(x.at < t.at and not x.noun and x.kind.group in {"take", "retreat"} for x in view.triggers)
 
 
 def _defines(view: View, t: Trigger, made: Draft) -> bool:
@@ -435,7 +458,7 @@ def _make(
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
         fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
         result=(t.kind.result and not own_act) or _goes_on(view, t), clause=first,
-        injured=injured, own_date=own_date, place_start=start, place_query=query, more=tuple(more), follows=t.participle and t.kind.result,
+        injured=injured, own_date=own_date, place_start=start, place_query=query, weak=t.kind.frame == "weak", more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
 
 

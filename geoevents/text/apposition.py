@@ -92,7 +92,7 @@ def _members(scan: Scan, found: list[ActorMention]) -> list[ActorMention]:
 def mark_asides(scan: Scan) -> None:
     """Mark what stands in an apposition: between commas, opened by an article or a relative word."""
     t = scan.tokens
-    commas = [i for i, x in enumerate(t) if x.low in {",", "(", ")", "–", "—"}]
+    commas = [i for i, x in enumerate(t) if x.low in {",", "(", ")", "–", "—", ";"}]
     for left, right in pairwise([*commas, len(t)]):
         if left + 1 >= right or t[left + 1].low not in words("apposition_start"):
             continue

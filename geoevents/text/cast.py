@@ -180,6 +180,14 @@ def _quantity(token: Token) -> bool:
     return token.kind == "number" or token.low in words("determiner") | words("cardinal")
 
 
+def _year(token: Token) -> bool:
+    return token.kind == "number" and len(token.low) == 4 and token.low[:2] in {"19", "20"}
+
+
+def _amount(token: Token) -> bool:
+    return token.low in _AMOUNTS | words("cardinal") or (token.kind == "number" and not _year(token))
+
+
 class Scan:
     """One pass over one sentence."""
 
@@ -214,11 +222,11 @@ class Scan:
             start -= 1
         if self.tokens[start].kind == "number" and start:
             pass
-        elif start and self.tokens[start - 1].kind == "number":
+        elif start and self.tokens[start - 1].kind == "number" and not _year(self.tokens[start - 1]):
             start -= 1
         if start and self.tokens[start].kind == "number" and self.tokens[start - 1].low in {"around", "about", "over"}:
             start -= 1
-        if start >= 2 and self.tokens[start - 1].low == "of" and self.tokens[start - 2].low in _AMOUNTS:
+        if start >= 2 and self.tokens[start - 1].low == "of" and _amount(self.tokens[start - 2]):
             start -= 2  # "the number of enemies killed", "a group of men"
             start -= self.tokens[start - 1].low in {"the", "a", "total", "large", "small", "unknown"} and start > 0
         definite = any(t.low in words("definite") for t in self.tokens[start:first])

@@ -77,10 +77,14 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     usable = [
         p for p in view.places
         if p.role == "place" and first <= p.first < last and not any(a <= p.first < b for a, b in view.cues)
-        and _leads_there(p, t) and not _of_actor(view, p, t)
+        and _leads_there(view, p, t) and not _of_actor(view, p, t)
     ]  # fmt: skip
     usable = [p for p in usable if not p.aside] or usable
-    following = [x.at for x in view.triggers if x.at > t.at and x.at < last and not x.noun and not x.kind.result]
+    following = [
+        x.at
+        for x in view.triggers
+        if t.at < x.at < last and not (x.noun or x.kind.result or (x.irreal and not x.negated))
+    ]
     limit = following[0] if following else last
     verb_before = max([x.at for x in view.triggers if x.at < t.at and not x.noun], default=-1)
     after = [
@@ -117,12 +121,20 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     fronted = [
         p
         for p in view.places
-        if p.role == "place" and p.first <= 2 and p.preposition in {"in", "at", ""} and _comma_after(view, p)
+        if p.role == "place"
+        and p.first <= 2
+        and p.preposition in {"in", "at", ""}
+        and (_comma_after(view, p) or (p.preposition == "in" and p.first <= 1))
     ]
     return later[0] if later else fronted[0] if fronted and t.kind.group not in DIPLOMACY else None
 
 
-def _leads_there(p: PlaceMention, t: Trigger) -> bool:
+def _home(view: View, p: PlaceMention) -> bool:
+    """Tell "residents of X": where they live is where they protest, or are attacked."""
+    return any(m.last == p.first - 1 and m.actor.kind in {"civilian", "crowd"} for m in view.mentions)
+
+
+def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
     """Tell whether the preposition of a place says where the act was: not "a peacekeeper from South Africa"."""
     if t.kind.group == "retreat" and p.first > t.at and p.preposition in {"towards", "toward", "into", "across"}:
         return False
@@ -131,7 +143,9 @@ def _leads_there(p: PlaceMention, t: Trigger) -> bool:
     if p.preposition == "of":
         if t.kind.frame == "oust" or t.kind.lemma == "clear":
             return p.first > t.at
-        return t.kind.group == "take" and t.noun and p.first - t.at <= _NEXT
+        if p.first < t.at:
+            return (t.kind.group in {"protest", "riot"} or t.passive) and _home(view, p)
+        return t.noun and t.kind.group in {"take", "force"} and p.first - t.at <= _NEXT
     if p.preposition == "to":
         # "took to the streets of X", "shot down drones on their way to X"
         return t.kind.group in {"protest", "disrupt"} and p.first > t.at

@@ -135,6 +135,9 @@ def parties(
     before = _subject(tokens, trigger, triggers, inside, usable, first, starts)
     if trigger.passive:
         by = next((m for m in after if m.preposition == "by"), None)
+        if by is None and tokens[trigger.at - 1].low == "and":
+            # "was stopped by armed youths and looted"
+            by = next((m for m in reversed(inside) if m.preposition == "by" and m.last <= trigger.at), None)
         return Parties(by, before)
     if trigger.kind.frame == "mutual":
         return _mutual(trigger, before, after, inside)

@@ -58,7 +58,14 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
             _add_reports(target, [x for x in r.reports if x.attributed_to])
-        elif r.place and r.own_date and r.date is not None and r.group in _VIOLENCE and r.noun:
+        elif (
+            r.place
+            and r.own_date
+            and r.date is not None
+            and r.group in _VIOLENCE
+            and (r.noun or r.alone)
+            and not r.weak
+        ):
             r.reference = False
             merged.append(r)  # "the strike on the post took place on 2 October": told nowhere else
     merged.sort(key=lambda d: d.sentence)
@@ -169,7 +176,7 @@ def _again(event: Draft, draft: Draft) -> bool:
         # "It said five were killed": of the act told just before; in a clash, of either side
         dead = draft.actor2
         either = dead is not None and any(
-            x and (_kin(x, dead) or (_same(x, dead) and event.sub_event == "Armed clash"))
+            x and (_kin(x, dead) or (_same(x, dead) and event.sub_event in ACLED_EVENT_TYPES["Battles"]))
             for x in (event.actor1, event.actor2)
         )
         bystanders = (
@@ -350,7 +357,7 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     if event.count is None:
         event.count, event.count_text = other.count, other.count_text
     # "Two were killed in the attack" goes on in the voice of whoever told the attack
-    goes_on = other.result and event.paragraph == other.paragraph and other.sentence != event.sentence
+    goes_on = other.result and event.paragraph == other.paragraph
     _add_reports(event, [r for r in other.reports if r.attributed_to] if goes_on else other.reports)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +19,15 @@ from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.reader import SentenceReader
 from geoevents.text.sense import warlike
 from geoevents.text.sentences import Sentence, split
-from geoevents.text.tokens import tokenize
+from geoevents.text.tokens import Token, tokenize
 
 __all__ = ["Document", "read_document"]
+
+_OPENING_TOKENS = 400
+"""Tokens from the start of a text in which places tell its country, where no country is named."""
+_VOTERS = 12
+_ENOUGH_VOTES = 1.5
+"""Places that are asked, and first choices and halves of second ones that a country needs."""
 
 
 @dataclass(slots=True)
@@ -47,6 +54,24 @@ class Document:
     places: list[tuple[Sentence, PlaceMention]]
 
 
+def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
+    """Return the country that most of the first places lie in, for texts that name no country, or an empty string."""
+    lookup = getattr(book, "lookup", None)
+    if lookup is None:
+        return ""
+    votes: dict[str, float] = {}
+    head = [t for t in tokens[:_OPENING_TOKENS] if t.kind != "line"]
+    for m in find_places(text, head, (), book)[:_VOTERS]:
+        if m.role != "place":
+            continue
+        words = text[head[m.first].start : head[m.last - 1].end]
+        name = " ".join(w for w in words.split() if w[0].isupper() or "-" in w)
+        for rank, found in enumerate(lookup(name, limit=3, fuzzy=False) if name else ()):
+            votes[found.place.country] = votes.get(found.place.country, 0) + 1 / (1 + rank)
+    best = max(votes, key=lambda k: (votes[k], k), default="")
+    return best if best and votes[best] >= _ENOUGH_VOTES else ""
+
+
 def read_document(text: str, book: NameBook, *, published: date | None = None, country: str = "") -> Document:
     """Read ``text``; ``country`` (ISO2) is a prior for what the text does not say.
 
@@ -56,7 +81,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     anchor = published or published_in(text, parts)
     kept = [b for b in parts if b.role not in {"debris"}]
     tokens = [t for b in kept for t in tokenize(text, b.start, b.end)]
-    home = country or main_country(tokens)
+    home = country or main_country(tokens) or _told_country(text, tokens, book)
     common = frozenset(t.low for t in tokens if t.kind == "word" and not t.capital)
     sentences = split(text, parts)
     dates: list[DateMention] = []

@@ -18,6 +18,9 @@ _REPORTS = frozenset([
 ])  # fmt: skip
 _ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
+_ORDINALS = frozenset(
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst"]
+)
 _JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
 
 
@@ -33,6 +36,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             unreal = conditional = True
             break
     before = [t.low for t in tokens[max(0, i - 6) : i]]
+    if "number" in before and {"not", "nor", "no"} & {t.low for t in tokens[max(0, i - 14) : i]}:
+        unreal = True  # "nor does it estimate the number of enemies killed"
     unreal = unreal or ("how", "many") in pairwise(before)  # "did not say how many were killed"
     if not noun:
         tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
@@ -72,6 +77,10 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
     return unreal, conditional
 
 
+def _ranked(low: Sequence[str]) -> bool:
+    return any(w in _ORDINALS or (w.endswith("est") and len(w) > 5) for w in low)
+
+
 def retracted(tokens: Sequence[Token], i: int) -> bool:
     """Tell "reports of an attack on X were false", "our message about a strike is withdrawn"."""
     lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
@@ -97,6 +106,8 @@ def cumulative(tokens: Sequence[Token]) -> bool:
         return True
     for k, word in enumerate(low):
         after = low[k + 1 : k + 7]
+        if word == "since" and _ranked(low[max(0, k - 4) : k]):
+            continue  # "the fourth since the start of the month"
         if word == "since" and (
             _WHOLE & set(after) or any(t.kind == "number" and len(t.low) == 4 for t in tokens[k + 1 : k + 4])
         ):

@@ -62,7 +62,7 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
     """Return what stands over each of ``blocks``; ``anchor`` is the day of publication, for dates without a year."""
     out: list[Heading] = []
     now = Heading()
-    begun = False
+    begun, titled = False, False
     for n, block in enumerate(blocks):
         if block.role == "body":
             begun = True
@@ -74,9 +74,10 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
         days = find_dates(text, anchor, block.start, block.end)
         day = next((d for d in days if d.first is not None and d.first == d.last), None)
         tokens = [t for t in tokenize(text, block.start, block.end) if t.kind != "line"]
+        titled = titled or (not begun and any(t.low in words("daily_word") for t in tokens))
         spot = _place(text, tokens, days, book) if block.role != "dateline" else None
         if day is not None:
-            written = block.role == "dateline" or (spot is not None and not begun)
+            written = (block.role == "dateline" and not titled) or (spot is not None and not begun)
             now = replace(now, day=day, common=not written)
         if block.role == "dateline":
             continue

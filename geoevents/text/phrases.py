@@ -173,6 +173,9 @@ def _head(scan: Scan, i: int) -> int | None:
         before = t[first - 1]
         if number_at(t, first - 1) is not None:
             break
+        led = t[first - 2].low if first >= 2 else ""
+        if before.capital and led in {"in", "at", "near"} and lexicon.demonyms().at(t, first - 1) is None:
+            break  # "in Nasiriyah protesters …"
         if before.low in {"th", "st", "nd", "rd"} and first >= 2 and t[first - 2].end == before.start:
             first -= 2  # "the 25th Division"
             break

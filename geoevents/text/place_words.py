@@ -103,6 +103,8 @@ def left_start(t: Sequence[Token], first: int) -> int:
             and t[k].low not in {"area", "front", "state", "border"}
         ):
             start = k
+        elif low == "to" and k and t[k - 1].low in {"road", "highway"}:
+            start = k - 1
         elif low in NEAR or (low == "to" and k and t[k - 1].low == "close"):
             return k - (low == "to")
         else:

@@ -16,6 +16,7 @@ from geoevents.text.vocabulary import acting_forms, force_nouns, taking_forms
 __all__ = ["NameBook", "PlaceMention", "find_places"]
 
 _MAX_WORDS = 7
+_LINES = frozenset(["front", "axis", "sector", "direction", "frontline"])
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
 _STRONG = frozenset([
     "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
@@ -232,6 +233,12 @@ class _Finder:
             )
         return True
 
+    def _act_by(self, at: int) -> bool:
+        """Tell "a raid by militants" right before ``at``."""
+        t = self.tokens
+        by = next((k for k in range(at - 1, max(0, at - 6), -1) if t[k].low == "by"), 0)
+        return by > 0 and t[by - 1].low in force_nouns()
+
     def _kind_of(self, i: int) -> bool:
         """Tell "the town of X", "the village of X", whose name runs as far as its capitals do."""
         t = self.tokens
@@ -254,12 +261,12 @@ class _Finder:
         pair = before == "between" and limit < len(t) and t[limit].low == "and"
         joined = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].role == "place"
         closed = after in _CLOSING
-        ends = closed or after in words("be") | words("perfect") | acting_forms()
+        ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
         second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
         taken = before in taking_forms() and limit - i <= 3 and not (limit < len(t) and t[limit].capital)
-        acts = {x.low for x in t[max(0, i - 6) : i - 1]} & force_nouns() if before == "on" else ()
+        acts = before == "on" and i > 1 and (t[i - 2].low in force_nouns() or self._act_by(i - 1))
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING
-        taken = taken or ((closed or won) and bool(acts or won) and limit - i <= 3)
+        taken = taken or (bool(acts or won) and limit - i <= 3 and not (limit < len(t) and t[limit].capital))
         if (
             pair
             or second
@@ -274,6 +281,8 @@ class _Finder:
             return self._grow(i, limit)
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
             return self._grow(i, limit)
+        if after in _LINES and i > 1 and before == "the" and t[i - 2].low in {"on", "in", "along", "at"}:
+            return self._grow(i, limit)  # "on the Al-Sajur front"
         if (
             (after in words("feature") - _VAGUE or right_end(self.tokens, limit) > limit + 1)
             and i

@@ -17,6 +17,9 @@ _NOT_THERE = frozenset(
 _AREAS = frozenset([
     "province", "region", "governorate", "state", "district", "country", "oblast", "county", "territory", "area",
 ])  # fmt: skip
+_SPOTS = frozenset(
+    ["street", "streets", "compound", "depot", "building", "block", "sector", "capital", "quarter", "line"]
+)
 _SETTLED = frozenset(["town", "city", "village", "hamlet", "settlement", "township"])
 _NEAR = frozenset(["near", "outside", "in", "at", "around", "inside", "on"])
 
@@ -45,7 +48,7 @@ def meant(
             if i + 1 < len(tokens) and tokens[i + 1].low in _NOT_THERE:
                 continue
             return _plain(known[-1]) if known else None
-        if token.low not in words("feature") or token.capital or i == 0 or tokens[i - 1].low not in _LED:
+        if token.low not in words("feature") | _SPOTS or token.capital or i == 0 or tokens[i - 1].low not in _LED:
             continue
         if i + 1 < len(tokens) and (tokens[i + 1].capital or tokens[i + 1].low == "of"):
             continue

@@ -18,6 +18,8 @@ from geoevents.text.triggers import Trigger
 
 __all__ = ["DEVICES", "View"]
 
+_ATTEMPT = 8
+"""Tokens from a verb of repelling to who was repelled, at most."""
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby", "mines", "ieds", "landmines"])
 
@@ -100,6 +102,12 @@ class View:
                     self.starts,
                     cues,
                 ).agent
+        if t.kind.group == "repel" and sides.patient is None and not t.passive:
+            # "repulsed an attempt by the militia to storm the camp"
+            sides.patient = next(
+                (m for m in self.mentions if m.preposition == "by" and not m.aside and 0 < m.first - t.at <= _ATTEMPT),
+                None,
+            )
         if sides.agent is None and not t.noun and not t.passive:
             sides.agent = self.pronoun(t)
         if sides.agent is None and t.noun and self.tokens[t.at - 1].low in words("preposition") | {"air", "drone"}:

@@ -21,7 +21,8 @@ _LIGHT = frozenset([
     "carried", "carry", "carrying", "carries", "launched", "launch", "launching", "launches", "conducted",
     "conduct", "conducting", "staged", "stage", "mounted", "mount", "held", "hold", "holding", "made", "make",
     "perpetrated", "committed", "suffered", "reported", "came", "under", "claimed", "responsibility", "began",
-    "started", "triggered", "erupted", "broke", "involved", "continued", "resumed",
+    "started", "triggered", "erupted", "broke", "involved", "continued", "resumed", "answered", "responded",
+    "retaliated", "replied", "reacted", "with", "attempted",
 ])  # fmt: skip
 
 
