@@ -80,3 +80,25 @@ def test_known_names_and_foreign_ground_make_nothing() -> None:
     names = {"XX.1": "Alph Province", "XX.2": "Xanadu", "XX.3": "Municipality of Beth", "XX.4": "Outland"}
     found = make(names | {"IL.WE": "Judea and Samaria Area", "XX.5": "Without towns"}, groups)
     assert (found.joined, found.pieces, found.renamed) == ({}, {}, {})
+
+
+def test_a_name_that_several_divisions_share_is_their_group() -> None:
+    """Natural Earth calls each province of Tuscany "Tuscany" too."""
+    groups = {"XX.1": [*towns("ne:X-1", (30.5, 11)), *towns("ne:X-2", (33, 11))]}
+    first = [
+        Entry(e.place_id, e.name, e.kind, e.lon, e.lat, e.country, names=[e.name, *more], geometry=e.geometry)
+        for e, more in zip(FIRST, (["Greek", "Grèce"], ["Greek", "Grèce"], []), strict=True)
+    ]
+    found = read_newer_divisions({"XX.1": "Greek"}, first, groups, [COUNTRY])
+    assert found.joined["XX.1"].names == ["Greek", "Grèce"]
+    assert [entry.names for entry in first] == [["Alph"], ["Beth"], ["Gimel"]]
+
+
+def test_the_sound_of_another_script_is_no_second_name() -> None:
+    """Natural Earth has a Bengali name of Aberdeenshire that sounds like Scotland."""
+    groups = {"XX.1": [*towns("ne:X-1", (30.5, 11)), *towns("ne:X-2", (33, 11))]}
+    first = [
+        Entry(e.place_id, e.name, e.kind, e.lon, e.lat, e.country, names=[e.name, "স্কটল্যান্ড"], geometry=e.geometry)
+        for e in FIRST[:2]
+    ]
+    assert list(read_newer_divisions({"XX.1": "Scotland"}, first, groups, [COUNTRY]).joined) == ["XX.1"]

@@ -1,4 +1,4 @@
-"""How the English-language press shortens the first word of a place's name: "St. Louis", "Mt. Pleasant", "Ft. Worth"."""
+"""How the English-language press shortens the first word of a name: "St. Louis", "Mt. Pleasant", "Ft. Worth"."""
 
 from __future__ import annotations
 
