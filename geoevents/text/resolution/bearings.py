@@ -37,9 +37,15 @@ class Bearings:
         """Return the likeliest option of a subject."""
         return int(self._best[subject])
 
-    def by_subject(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """For each subject, which other one tells best where it should lie, and how much speaks for there."""
-        votes = self._scene.near * self._sure
+    def by_subject(self, listed: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """For each subject, which other one tells best where it should lie, and how much speaks for there.
+
+        Parameters
+        ----------
+        listed : ndarray of float32
+            How much speaks for each subject's own options: only those of which more does tell others where to lie.
+        """
+        votes = self._scene.near * self._sure * (listed[None, :] > listed[:, None])
         support = votes * (votes @ self._close)
         return support.argmax(axis=1), np.sqrt(support.max(axis=1))
 

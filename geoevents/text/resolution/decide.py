@@ -104,10 +104,10 @@ def _none(scene: Scene, scores: NDArray[np.float32], bearings: Bearings, w: Weig
     """For each subject, which other one tells best where it should lie, and how likely none of its options is meant."""
     if len(scene.subjects) == 1:
         return [-1], [0.0]
-    guides, focus = bearings.by_subject()
     bias, weight = w.none
     top = np.maximum.reduceat(scores, scene.starts)
     listed = top + np.log(np.add.reduceat(np.exp(scores - top[scene.of]), scene.starts))
+    guides, focus = bearings.by_subject(listed)
     odds = np.clip(bias + weight * np.log(_NO_FOCUS + focus) - listed, -_SURE, _SURE)
     return guides.tolist(), (1 / (1 + np.exp(-odds))).tolist()
 
@@ -134,7 +134,7 @@ def _choice(
     options = scene.subjects[number].options
     none, guide = unlisted
     if len(options.places) == 1:
-        return Choice(options, [0], [1.0], "", 0.0 if options.level[0] == 0 else none, guide)
+        return Choice(options, [0], [1.0], "", none if options.level[0] else 0.0, guide)
     span = scene.span(number)
     own = _town_and_division(options, share[span])
     order = np.argsort(-own, kind="stable")[:6].tolist()
@@ -142,6 +142,7 @@ def _choice(
     lead = (counted[first] - counted[second]) * w.votes
     renown = float((scene.own[first] - scene.own[second]) @ w.own)
     why = _why(scene, number, first, words, lead.tolist(), renown, share)
+    none = none if options.level[order[0]] else 0.0  # there is no country of a name that no list has
     return Choice(options, order, [float(own[i]) for i in order], why, none, guide)
 
 

@@ -37,8 +37,12 @@ _DIVISIONS = frozenset({"admin2", "admin3"})
 _NATURE = frozenset({"river", "lake", "mountain", "region", "valley", "sea"})
 _WIDE = frozenset({"country", "admin1", "region"})
 
-_UNKNOWN_TOWN, _UNKNOWN = 2.7, 4.0
-"""Logarithm of the inhabitants of towns (500) and of others (10,000) of which they are not known."""
+_UNKNOWN_TOWN, _UNKNOWN, _CONTINENT = 2.7, 4.0, 9.0
+"""Logarithm of the inhabitants that towns (500) and others (10,000) of which they are not known count as; and of those
+that a continent would have, which is one less for each step of rank of seas, rivers and regions."""
+
+_WORLDWIDE = 1
+"""Regions and seas up to this rank are as wide as countries."""
 
 _GREAT = 3
 """Towns up to this rank have inhabitants with a name of their own ("Londoners")."""
@@ -66,7 +70,7 @@ class Options:
     xyz : ndarray of float32, shape (n, 3)
         Unit vectors from the centre of the Earth.
     level : ndarray of int64
-        0 country, 1 first-order division, 2 lower division, 3 anything else.
+        0 country or wider, 1 first-order division, 2 lower division, 3 anything else.
     seat : tuple of int or None
         Which are a town and the first-order division around it of the same name, where no word says the kind.
     """
@@ -204,7 +208,7 @@ class OptionBook:
             country=np.array([self.country(p.country) for p in places], dtype=np.int64),
             admin1=np.array([self._division(p) for p in places], dtype=np.int64),
             xyz=_unit_vectors(places),
-            level=np.array([_level(p.kind) for p in places], dtype=np.int64),
+            level=np.array([_level(p) for p in places], dtype=np.int64),
             seat=None if kinds else _seat(places, own),
         )
 
@@ -215,8 +219,7 @@ class OptionBook:
 
     def _own(self, place: Place, met: str, how: str, kinds: Sequence[str]) -> list[float]:
         kind = place.kind
-        unknown = _UNKNOWN_TOWN if kind == "town" else _UNKNOWN
-        people = math.log10(place.population) if place.population > 0 else unknown
+        people = math.log10(place.population) if place.population > 0 else _unknown(place)
         own_name = fold(place.name)
         contained = own_name == met or set(own_name.split()) <= set(met.split())
         alike = 1.0 if contained else similarity_folded(met, own_name)
@@ -243,8 +246,16 @@ def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int,
     return None
 
 
-def _level(kind: str) -> int:
-    return 0 if kind == "country" else 1 if kind == "admin1" else 2 if kind in _DIVISIONS else 3
+def _unknown(place: Place) -> float:
+    if place.kind in _NATURE:
+        return max(_UNKNOWN, _CONTINENT - place.rank)
+    return _UNKNOWN_TOWN if place.kind == "town" else _UNKNOWN
+
+
+def _level(place: Place) -> int:
+    if place.kind == "country" or (place.kind in _NATURE and place.rank <= _WORLDWIDE):
+        return 0
+    return 1 if place.kind == "admin1" else 2 if place.kind in _DIVISIONS else 3
 
 
 def _unit_vectors(places: Sequence[Place]) -> NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from geoevents.text.resolution.options import Options
 
 __all__ = ["LOCAL_KM", "Scene", "Subject", "holding", "nearness", "square_km", "stage"]
 
-_NEAR_CHARS = 300.0
+_NEAR_CHARS = 1000.0
 """Names this many characters apart tell half as much about each other as neighbours do."""
 
 _FAR = 0.15
@@ -41,6 +42,8 @@ class Subject:
         Numbers of its mentions.
     at : list of int
         Offsets of these in the text.
+    trust : float
+        How much its vote counts, 0 to 1.
     inside : int
         Number of the subject that is named as what holds it ("Texas" in "Paris, Texas"); -1 for none.
     held : ndarray of float32 or None
@@ -50,6 +53,7 @@ class Subject:
     options: Options
     mentions: list[int]
     at: list[int]
+    trust: float = 1.0
     inside: int = -1
     held: NDArray[np.float32] | None = None
 
@@ -106,7 +110,7 @@ def stage(subjects: Sequence[Subject]) -> Scene:
     of = np.repeat(np.arange(len(subjects)), sizes)
     level = np.concatenate([o.level for o in all_options])
     xyz = np.concatenate([o.xyz for o in all_options])
-    weight = np.log2(1.0 + np.array([len(s.mentions) for s in subjects])).astype(_BITS)
+    weight = np.array([s.trust * math.log2(1 + len(s.mentions)) for s in subjects], dtype=_BITS)
     near = _together(subjects)
     apart = square_km(xyz, xyz)
     pull = (near * weight)[of[:, None], of[None, :]]

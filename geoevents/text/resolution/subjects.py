@@ -19,6 +19,9 @@ __all__ = ["Anchor", "MentionLike", "Reference", "SubjectKey", "anchors", "subje
 _CONTAINED = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?")
 """What stands between a name and that of the division that holds it."""
 
+_FOUND = 0.5
+"""How much the names count that are found in a text besides those that the caller gave, who may know better."""
+
 _SHORT = 400
 """Longer mentions are no expressions of place, and are not read."""
 
@@ -53,6 +56,10 @@ class MentionLike(Protocol):
     def feature(self) -> str:
         """The word for its kind next to it."""
 
+    @property
+    def query(self) -> str:
+        """The words to look up where they are others than its own ("Africa" for "African"); empty otherwise."""
+
 
 @dataclass(slots=True)
 class Anchor:
@@ -67,6 +74,8 @@ class Anchor:
     options : Options
     inside : int
         Which of the following anchors is named as what holds it, counted from itself; 0 for none.
+    sure : bool
+        Whether it is known that a place is named; not for what was found in a text of which the mentions are given.
     key : SubjectKey
     """
 
@@ -74,6 +83,7 @@ class Anchor:
     at: int
     options: Options
     inside: int = 0
+    sure: bool = True
     key: SubjectKey = ("", "")
 
 
@@ -108,6 +118,10 @@ def anchors(mentions: Sequence[MentionLike], text: str, book: OptionBook) -> lis
         last, holder = one.anchors[-1], other.anchors[0]
         if not last.inside and _CONTAINED.fullmatch(text, before.end, after.start) and _may_hold(holder, last):
             last.inside = 1
+    if any(m.role == "given" for m in mentions):
+        for mention, reference in zip(mentions, found, strict=True):
+            for anchor in reference.anchors:
+                anchor.sure = mention.role == "given"
     _name_keys([a for reference in found for a in reference.anchors])
     return found
 
@@ -119,7 +133,7 @@ def _may_hold(holder: Anchor, held: Anchor) -> bool:
 
 
 def _reference(mention: MentionLike, text: str, book: OptionBook) -> Reference:
-    query = " ".join(text[mention.start : mention.end].split())
+    query = mention.query or " ".join(text[mention.start : mention.end].split())
     dotted = f"{query}." if text[mention.end : mention.end + 1] == "." else ""
     names, plain = _names(query, book.gazetteer)
     made = Reference(query, mention.start, plain)
@@ -190,7 +204,8 @@ def subjects(found: Sequence[Anchor], decided: dict[SubjectKey, Options]) -> dic
             options = decided.get(anchor.key, anchor.options)
             if not options.places:
                 continue
-            subject = made[anchor.key] = Subject(options, [], [])
+            subject = made[anchor.key] = Subject(options, [], [], 0.0)
+        subject.trust = max(subject.trust, 1.0 if anchor.sure else _FOUND)
         subject.mentions.append(n)
         subject.at.append(anchor.at)
     numbers = {key: number for number, key in enumerate(made)}
