@@ -20,6 +20,7 @@ from geoevents.text.recognition.scan import Found, Scanner
 from geoevents.text.recognition.short import short_forms
 from geoevents.text.recognition.surface import surface
 from geoevents.text.recognition.uncased import uncased_mentions
+from geoevents.text.recognition.ways import numbered_ways
 
 __all__ = ["Book", "Mention", "recognise"]
 
@@ -58,6 +59,9 @@ def recognise(text: str, book: Book, *, spans: Iterable[tuple[int, int]] | None 
             mentions.append(mention)
             floor = mention.end
     mentions = join(clean, mentions)
+    ways = list(numbered_ways(clean))
+    if ways:
+        mentions = _together(ways, mentions)
     others = [m for more in (short_forms(clean), uncased_mentions(clean, scanner.names)) for m in more]
     return _together(mentions, others) if others else mentions
 
@@ -93,7 +97,7 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
 
 
 def _together(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
-    """Return both in the order of the text; of two that overlap the first kind counts."""
+    """Return both in the order of the text; of two that overlap that of the first list counts."""
     out: list[Mention] = []
     taken = iter(sorted(others, key=lambda m: m.start))
     other = next(taken, None)

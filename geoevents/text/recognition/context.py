@@ -67,7 +67,7 @@ def right_of(text: str, end: int) -> Beside:
             return _START
         word = words[0]
         if word[0].isalnum():
-            return Beside(low(word.rstrip(",.;:!?)\"”'")), "")
+            return Beside(low(word.partition("'")[0].rstrip(',.;:!?)"”')), "")
         return Beside("", word[0])
     if first == "'":
         if window[1:2] == "s":

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from geoevents.text import lexicon
 from geoevents.text.recognition.context import Beside
-from geoevents.text.recognition.lexis import OPENER, capital_names, flags, left_weights, right_places, right_weights
+from geoevents.text.recognition.lexis import (
+    LOCAL,
+    OPENER,
+    capital_names,
+    flags,
+    left_weights,
+    right_places,
+    right_weights,
+)
 from geoevents.text.recognition.segment import Segment
 from geoevents.text.tables import words
 from geoevents.text.vocabulary import acting_forms
@@ -16,6 +24,7 @@ ACCEPTED = 1.0
 SURE = 4.0
 """Evidence from which it makes the same name a place elsewhere in the text."""
 
+_SAINTS = ("st ", "saint ")
 _IN_RUN = {"office": 1.5, "local": 2.5, "site": 0.0, "press": -6.0, "body": -0.5, "common": -1.0, "glued": -1.0}
 _PROPER = frozenset(["country", "region", "demonym", "abbreviation"])
 _ACTING = frozenset(["will", "has", "have", "would", "is", "was", "wants", "could", "may", "should", "must"])
@@ -43,8 +52,8 @@ def weigh(segment: Segment, left: Beside, right: Beside) -> float:
         score += weight
     elif left.mark == "start" and segment.kind == "unlisted":
         score -= 1.0
-    if after in {"word"}:
-        score -= 0.5 if proper else 3.5 if " " not in segment.key else 2.0
+    if after == "word":
+        score -= 0.5 if proper or segment.kind == "feature" else 3.5 if " " not in segment.key else 2.0
     elif after.startswith("="):
         score += right_weights().get(after[1:], 0)
     elif after in {"body", "site", "press"} and segment.kind == "demonym":
@@ -54,7 +63,12 @@ def weigh(segment: Segment, left: Beside, right: Beside) -> float:
     elif right.mark == "":
         score += _right(segment, right.word)
     elif right.mark == "'s" and not proper:
-        score += 2.0 if right_weights().get(right.word, 0) > 1 else 0.0
+        owned = right_weights().get(right.word, 0) > 1 or flags().get(right.word, 0) & LOCAL
+        score += 2.0 if owned else 0.0
+    if segment.key.startswith(_SAINTS) and (after in {"site", "body", "local"} or right.mark == "'s"):
+        score -= 3.0  # "St. James United Methodist Church"
+    if right.word[:1].isdigit() and right.mark == "" and segment.prior < 1.0 and not after:
+        score -= 3.0  # "Class 3", "Exit 5"
     return score
 
 
@@ -67,7 +81,7 @@ def _left(word: str) -> float:
 
 def _right(segment: Segment, word: str) -> float:
     weight = float(right_weights().get(word, 0))
-    if weight < 0 and (segment.kind in _PROPER or segment.large or segment.prior >= 3):
+    if weight < 0 and (segment.kind in _PROPER or segment.kind == "feature" or segment.large or segment.prior >= 3):
         return 0.0
     return weight
 

@@ -24,7 +24,7 @@ from geoevents.text.recognition.lexis import (
     TITLE,
     WAY,
 )  # fmt: skip
-from geoevents.text.recognition.runs import parts_of
+from geoevents.text.recognition.runs import Part, parts_of
 from geoevents.text.recognition.segment import Reading, Segment
 
 __all__ = ["Runs"]
@@ -38,8 +38,9 @@ _PERSON_LIKE = 1.5
 """A listed name that begins with a forename is a place from this prior on ("San Diego", "Victoria Falls")."""
 _PARTIES = frozenset("dri")
 _POINTS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_WAY_ENDS = frozenset([*_POINTS, "n", "s", "e", "w", "nw", "ne", "sw", "se"])
 _CARDINALS = frozenset([*_POINTS, *(f"{point}ern" for point in _POINTS), "central", "upper", "lower"])
-_SURE_HEADS = frozenset(["mount", "mt", "lake", "fort", "ft", "camp", "cape", "isle", "wadi"])
+_SURE_HEADS = frozenset(["mount", "mt", "river", "lake", "fort", "ft", "camp", "cape", "isle", "wadi"])
 """Kinds that make what follows a place even where nobody lists it; after "St." it may as well be a church."""
 
 
@@ -54,6 +55,11 @@ class Runs:
         """Return what a run says by itself."""
         known = self._memo.get(run)
         return known if known is not None else self._memo.put(run, _Reader(run, self._names).read())
+
+
+def _is_verb(part: Part) -> bool:
+    """Tell "Missing Lancaster girl", "Wanted Erie man": headlines begin with participles."""
+    return len(part.low) > 5 and part.low.endswith(("ing", "ed"))
 
 
 class _Reader:
@@ -72,7 +78,7 @@ class _Reader:
                 i += 1
                 continue
             j, name = self._longest(i, len(parts))
-            if part.flags & BREAK and (j <= i + 1 or name.prior < 0.5) and not self._opens_a_name(i, j):
+            if part.flags & BREAK and (j <= i + 1 or name.prior < 2.0) and not self._opens_a_name(i, j):
                 i += 1
                 continue
             end = max(j, i + 1)
@@ -136,6 +142,9 @@ class _Reader:
             return self._of_body(p, end)
         if part.flags & OF_HEAD and following is not None and following.low in {"of", "of the"} and not several:
             return self._of_head(first, p, end)
+        if several and name.kind == "place" and self._is_kind(p, j):
+            return self._emit(first, p, j, end, name._replace(kind="feature", prior=max(name.prior, 3.0)),
+                              feature=parts[j - 1].low)  # fmt: skip
         if self._is_person(p, end) and not (several and name.prior >= _PERSON_LIKE):
             return self._person(first, p, end)
         k = self._feature(p, end)
@@ -152,9 +161,14 @@ class _Reader:
             return p + 1
         if name.kind and not (part.flags & _BODIES and j == p + 1 and (p > first or name.prior < 0)):
             return self._emit(first, p, j, end, name)
-        if not part.flags & (_BODIES | QUARTER | COMMON | FEATURE):
+        if not part.flags & (_BODIES | QUARTER | COMMON | FEATURE) and not _is_verb(part):
             return self._unlisted(first, p, end)
         return p + 1
+
+    def _is_kind(self, p: int, j: int) -> bool:
+        """Tell a listed name that says its kind: "Boone County", "City of Norfolk"."""
+        parts = self.parts
+        return bool(parts[j - 1].flags & DIVISION) or bool(parts[p].flags & OF_HEAD and parts[p + 1].low == "of")
 
     def _constituency(self, first: int, p: int, end: int) -> int:
         """Read "D-Calif.", "R-Charleston": a party and the place it was voted for in."""
@@ -253,24 +267,21 @@ class _Reader:
 
     def _feature(self, p: int, end: int) -> int | None:
         """Return the kind word that ends a name from ``p``: "Red River Valley", "Zion National Park"."""
-        parts = self.parts
+        parts, wanted = self.parts, FEATURE
+        if parts[p].flags & _BODIES:
+            wanted = WAY  # "Front Street", but no "School District"
         for k in range(p + 1, min(p + 6, end)):
             part = parts[k]
             if part.lower and part.low not in {"de", "la", "du", "des", "del"}:
                 return None
-            if part.flags & FEATURE and not part.lower and not parts[p].flags & (BODY if k == p + 1 else 0):
+            if part.flags & wanted and not part.lower:
                 while k + 1 < end and parts[k + 1].flags & FEATURE and not parts[k + 1].lower:
                     k += 1
-                if (
-                    parts[k].flags & WAY
-                    and k + 1 < end
-                    and parts[k + 1].low
-                    in {"north", "south", "east", "west", "n", "s", "e", "w", "nw", "ne", "sw", "se"}
-                ):
+                if parts[k].flags & WAY and k + 1 < end and parts[k + 1].low in _WAY_ENDS:
                     k += 1
                 return k
             if part.flags & (LOCAL | SITE | TITLE) and not part.flags & (QUARTER | FORENAME | HEAD):
-                return None
+                wanted = WAY
         return None
 
     def _featured(self, first: int, p: int, k: int, end: int, before: str = "") -> int:
@@ -322,7 +333,7 @@ class _Reader:
             if left.low in {"of", "of the"} and p > 1:
                 return "=of_" + parts[p - 2].low
             return "=" + left.low
-        if left.flags & (QUARTER | SUFFIX) or (self.segments and self.segments[-1].end >= left.end):
+        if left.flags & (QUARTER | SUFFIX) or _is_verb(left) or (self.segments and self.segments[-1].end >= left.end):
             return ""
         return "word"
 
