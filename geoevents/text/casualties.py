@@ -193,10 +193,17 @@ def _after(tokens: Sequence[Token], first: int, last: int) -> Count:
             or any(t.low in reporting() for t in tokens[end + 1 : min(end + 10, last)])
         ):
             break  # ", a spokesman said"
+        if low in {"and", ","} and end + 1 < last and _verbal(tokens[end + 1]):
+            break  # "killing a boy and arresting five"
         if low in {"wounding", "injuring", "destroying", "damaging", "setting", "who", "as"}:
             break
         end += 1
     return _people(tokens, start, end)
+
+
+def _verbal(token: Token) -> bool:
+    """Tell a participle that goes on with another act."""
+    return token.kind == "word" and not token.capital and len(token.low) > 4 and token.low.endswith(("ing", "ed"))
 
 
 def _modified(tokens: Sequence[Token], k: int) -> bool:

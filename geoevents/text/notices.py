@@ -15,12 +15,13 @@ from datetime import date
 from geoevents.text import lexicon
 from geoevents.text.actors import find_actors
 from geoevents.text.cast import ActorMention, Cast
+from geoevents.text.casualties import casualties, dead
 from geoevents.text.claims import find_claims
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.entries import Entry, act_at, content_start, counts, entries_in, quantity_at
 from geoevents.text.lexicon import Actor
-from geoevents.text.numbers import Count, casualties, dead
+from geoevents.text.numbers import Count
 from geoevents.text.outline import Heading, run_in
 from geoevents.text.places import NameBook
 from geoevents.text.sentences import Sentence

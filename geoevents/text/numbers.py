@@ -75,7 +75,7 @@ def occurrences(
 
 
 def _counts(tokens: Sequence[Token], i: int, after: int, at: int) -> bool:
-    """Tell "nine air strikes", "dozens of attacks", "three waves of strikes": a number that counts the noun at ``at``."""
+    """Tell "nine air strikes", "dozens of attacks", "two waves of strikes": a number that counts the noun at ``at``."""
     gap = tokens[after:at]
     if not after <= at <= after + _PHRASE or tokens[i].glued or (gap and gap[0].glued):
         return False
