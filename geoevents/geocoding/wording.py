@@ -44,6 +44,11 @@ def source_of(place: Place) -> str:
     return place.source + (_SOURCE_LEVEL.get(place.kind, "") if place.source == "Natural Earth" else "")
 
 
+_OVER_BORDERS = frozenset(["region", "river", "sea", "lake"])
+_OF_COUNTRIES = 3
+"""Rank up to which a region or water belongs to no one country; its `country` is only the one that holds most of it."""
+
+
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     text = files("geoevents.geocoding").joinpath("country_codes.csv").read_text(encoding="utf-8")
@@ -61,10 +66,11 @@ def whereabouts(name: str, admin1: str, country: str) -> str:
 
 
 def describe(place: Place) -> str:
-    """Kind and whereabouts: "town in Idlib, Syria"."""
+    """Kind and whereabouts: "town in Idlib, Syria"; none for what is as large as countries, as a sea or the Sahel."""
     where = whereabouts(place.name, place.admin1, place.country)
     kind = KIND_WORDS.get(place.kind, place.kind)
-    return f"{kind} in {where}" if where and place.kind != "country" else kind
+    several = place.kind == "country" or (place.kind in _OVER_BORDERS and place.rank <= _OF_COUNTRIES)
+    return f"{kind} in {where}" if where and not several else kind
 
 
 def feature_word(word: str, kinds: Sequence[str]) -> str:
