@@ -132,7 +132,8 @@ def _person(scan: Scan, i: int) -> int | None:
         end = j
         end = _name_on(scan, end, j)
         if end > j and t[j].low not in words("organization_tail") and lexicon.actors().at(t, j) is None:
-            actor = Actor(scan.surface(i, end), "person", 0)
+            plain = all(x.low.startswith("spokes") for x in t[i:j]) and not t[i].capital
+            actor = Actor(scan.surface(j if plain else i, end), "person", 0)
             return scan.add(i, end, actor, True)
         if i and t[i - 1].low in words("definite") and (known := scan.cast.person(t[i].low)) is not None:
             return scan.add(i, i + 1, known, True)

@@ -83,6 +83,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # who went back, and from where, is what is told
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
         return None  # "signed a note", "a meeting": between nobody known
+    if made.fatal and not (made.place or made.actor1) and made.date is not None and made.date.precision == "range":
+        return None  # "between 1 and 6 March 31 people were killed": a sum
     if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not _told(view, t, made):
         return None
     around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
@@ -439,6 +441,11 @@ def _make(
     near = near[:30]
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
+    if sides.patient is not None:
+        # a helicopter that was shot at is no means
+        own = {view.tokens[k].start for k in range(sides.patient.first, sides.patient.last)}
+        near = [x for x in near if x.start not in own]
+    near = [x for x in near if x.start != view.tokens[t.at].start or t.noun]
     boasted = not t.passive and t.kind.lemma == "destroy"
     arms = _by_arms(view, t, first, last)
     if arms and not boasted:
@@ -447,7 +454,7 @@ def _make(
     own_act = bool(arms) and sub != t.kind.sub_event
     where, country, start = expression(view, place)
     query = ""
-    if not where and pair is None and spoken is None and t.kind.group not in DIPLOMACY:
+    if not where and pair is None and spoken is None and t.kind.group not in DIPLOMACY | {"retreat"}:
         short = short_place(view, t)
         if short is not None:
             (country, start), where, query = (short[0].country, short[0].start), short[1], short[2]

@@ -44,7 +44,7 @@ def join(scan: Scan) -> None:
             owns = owns and before.actor.kind != "civilian"
             if gap in (["of"], ["from"], ["belonging", "to"]) and owns and m.actor.kind in {"armed", "country"}:
                 asset = before.asset or head in {"positions", "position", "base", "convoy", "warplanes", "aircraft"}
-                out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset)
+                out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset, bare=m.bare)
                 continue
             if (
                 len(gap) == 2
@@ -93,6 +93,11 @@ def mark_asides(scan: Scan) -> None:
     """Mark what stands in an apposition: between commas, opened by an article or a relative word."""
     t = scan.tokens
     commas = [i for i, x in enumerate(t) if x.low in {",", "(", ")", "–", "—", ";"}]
+    for m in scan.found:
+        # "eleven men, among them a commander, Abu Alaa, lost …": a name between commas is who was just spoken of
+        named = m.actor.kind == "person" and m.first - 1 in commas and m.last in commas
+        if named and any(x.last == m.first - 1 for x in scan.found):
+            m.aside = True
     for left, right in pairwise([*commas, len(t)]):
         if left + 1 >= right or t[left + 1].low not in words("apposition_start"):
             continue

@@ -116,6 +116,21 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         led = [p for p in view.places if p.role == "place" and first - 2 <= _extent(view, p)[0] <= first]
         if led:
             return led[-1]
+    beyond = (
+        [
+            p
+            for p in view.places
+            if p.role == "place"
+            and p.first >= last
+            and view.tokens[last].low in {"who", "which", "that", "where"}
+            and p.preposition in {"in", "at", "near"}
+            and p.first < _relative_end(view, t, last)
+        ]
+        if last < len(view.tokens)
+        else []
+    )
+    if beyond and t.kind.group not in DIPLOMACY:
+        return beyond[0]  # "stormed the house of a man who lived in X"
     if t.kind.result and any(x.at < t.at and not x.kind.result for x in view.triggers):
         return later[0] if later else None  # of the act told before it
     fronted = [
@@ -160,6 +175,12 @@ def short_place(view: View, t: Trigger) -> tuple[Known, str, str] | None:
         for p in _heads(view, [p for p in view.places if p.role == "place" and p.last <= t.at])
     ]
     return meant(view.tokens, first, last, t.at, [*view.known, *here])
+
+
+def _relative_end(view: View, t: Trigger, last: int) -> int:
+    """Return where the relative clause that starts at ``last`` ends at most."""
+    later = [x.at for x in view.triggers if x.at > last and not (x.noun or x.kind.result)]
+    return min([*later, next((s for s in view.starts if s > last), len(view.tokens))])
 
 
 def _heads(view: View, places: list[PlaceMention]) -> list[PlaceMention]:

@@ -210,9 +210,9 @@ def _subject(
     opening = tokens[first].low
     if opening in {"who", "which", "that"} and first:
         # "fighters who had come by boat burned …", "rebels, who took …"
-        led = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
-        if led:
-            return led[-1]
+        lead = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
+        if lead:
+            return lead[-1]
     if opening in {"which", "who"} or (
         opening in words("coordinator") and not _has_own_subject(tokens, first, trigger.at)
     ):
@@ -240,9 +240,9 @@ def _first_of_list(tokens: Sequence[Token], free: Sequence[ActorMention]) -> Act
 def _next_verb(tokens: Sequence[Token], at: int, last: int) -> int:
     """Return where another verb, of whatever meaning, takes over: "raided a camp and freed four hostages"."""
     for k in range(at + 2, last):
-        if tokens[k - 1].low in words("coordinator") and tokens[k].kind == "word" and not tokens[k].capital:
-            if tokens[k].low.endswith("ed") or tokens[k].low in words("irregular_past"):
-                return k
+        joined = tokens[k - 1].low in words("coordinator") and tokens[k].kind == "word" and not tokens[k].capital
+        if joined and (tokens[k].low.endswith("ed") or tokens[k].low in words("irregular_past")):
+            return k
     return last
 
 

@@ -332,7 +332,7 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     toll = (
         other.sentence != event.sentence and other.result and other.actor2 is not None and other.actor2.kind == "armed"
     )
-    if event.actor2 is None and not toll:
+    if event.actor2 is None and not toll and event.group not in {"protest", "riot"}:
         event.actor2 = other.actor2
     if (
         (result or other.group == "casualty")

@@ -242,10 +242,10 @@ def _head(scan: Scan, i: int) -> int | None:
         t[i - 1].low == "the"
         and not modifiers
         and t[end - 1].low in _SHORT
-        and scan.cast.last_rebel is not None
+        and (rebel := _rebel(scan)) is not None
         and end - i == 1
     ):
-        return scan.add(first, end, scan.cast.last_rebel, True)
+        return scan.add(first, end, rebel, True)
     if noun.name and not backed:
         return scan.add(first, end, Actor(noun.name, noun.kind, noun.inter), True)
     if noun.kind == "armed" and {"former", "ex", "retired"} & set(modifiers):
@@ -272,6 +272,14 @@ def _of_name(scan: Scan, end: int) -> int:
     while k < len(t) and k - end < 5 and (t[k].capital or (t[k].glued and k > end + 1)):
         k += 1
     return k if k > end + 1 else end
+
+
+def _rebel(scan: Scan) -> Actor | None:
+    """Return the armed group named last, in this sentence or before, that "the rebels" are."""
+    here = [
+        m.actor for m in scan.found if m.known and m.actor.inter in {2, 3, 4} and m.actor.side not in {"", "government"}
+    ]
+    return here[-1] if here else scan.cast.last_rebel
 
 
 def _pair(scan: Scan, first: int, at: int, end: int, noun: Noun) -> None:

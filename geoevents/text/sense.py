@@ -48,6 +48,8 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     """
     if t.kind.plover not in {"ASSAULT", "COERCE", "RETREAT", "PROTEST"}:
         return True
+    if _debris(view, t):
+        return False
     if t.noun:
         if _strike_of_workers(view, t):
             return False
@@ -64,6 +66,11 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     # "were killed in an Israeli strike": what led to it tells
     led = [x for x in view.triggers if not x.kind.result and x.kind.group in {"force", "take"}]
     return t.kind.result and any(tells_violence(view, x, view.sides(x)) for x in led)
+
+
+def _debris(view: View, t: Trigger) -> bool:
+    """Tell "debris hit a house": what fell was shot down elsewhere."""
+    return not t.noun and any(x.low in {"debris", "wreckage"} for x in view.tokens[max(0, t.at - 4) : t.at])
 
 
 def _met_a_device(view: View, t: Trigger) -> bool:

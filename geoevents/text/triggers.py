@@ -205,6 +205,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     """Tell whether the words around a trigger of several meanings leave it the one meant."""
     if noun and kind.lemma == "protest" and i and tokens[i - 1].low == "in":
         return False  # "in protest at"
+    if kind.frame == "speech" and kind.group == "accuse" and i + 1 < len(tokens) and tokens[i + 1].low in {"of", "by"}:
+        return False  # "three men accused of spying"
     if kind.bars and any(x.low in kind.bars for x in tokens[i + 1 : i + 4]):
         return False
     if kind.next and (i + 1 >= len(tokens) or tokens[i + 1].low not in kind.next):
