@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
 from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of, expression, further_places, place_of, short_place
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.lexicon import Actor
 from geoevents.text.mood import cumulative, reporter, retracted
@@ -26,6 +28,7 @@ __all__ = ["draft", "rebuttals"]
 _PROTESTERS = Actor("Protesters", "crowd", 6)
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
+_NIGHT = timedelta(days=1)
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
 _ASSERTIONS = frozenset(
@@ -83,7 +86,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # who went back, and from where, is what is told
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
         return None  # "signed a note", "a meeting": between nobody known
-    if made.fatal and not (made.place or made.actor1) and made.date is not None and made.date.precision == "range":
+    if made.fatal and not (made.place or made.actor1) and _many_days(made.date) and not _acted(view, t):
         return None  # "between 1 and 6 March 31 people were killed": a sum
     if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not _told(view, t, made):
         return None
@@ -162,6 +165,17 @@ def _defines(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "A strike, as the word is used, is one or more engagements": what such an act is, not that one was."""
     low = [x.low for x in view.tokens[t.at + 1 :]]
     return not (made.place or (made.own_date and made.date)) and bool({"is", "are"} & set(low))
+
+
+def _many_days(when: DateMention | None) -> bool:
+    """Tell a span of days longer than a night or a day and a night."""
+    known = when is not None and when.precision == "range" and when.first is not None and when.last is not None
+    return known and when is not None and (when.last or date.min) - (when.first or date.min) > _NIGHT
+
+
+def _acted(view: View, t: Trigger) -> bool:
+    """Tell whether the sentence tells an act before ``t`` that can have led to it."""
+    return any(x.at < t.at and x.kind.group in {"force", "take"} and not (x.negated or x.irreal) for x in view.triggers)
 
 
 def _told(view: View, t: Trigger, made: Draft) -> bool:

@@ -62,8 +62,8 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
         if i in scare:
             continue
         if token.low in _SPLITTERS or token.low in _MARKS:
-            if token.low in {"after", "before", "until"} and not any(v > i for v in verbs):
-                continue
+            if token.low in {"after", "before", "until"} and not _governed(tokens, i, triggers):
+                continue  # "after noon prayers on Friday, killing ten"
             starts.add(i + (token.low in _MARKS))
         elif token.low == "," and i + 1 < len(tokens) and tokens[i + 1].low in {"and", "but", "while", "so"}:
             # ", and a drone struck …": a new clause if a verb of its own follows
@@ -80,6 +80,15 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
     for claim in claims:
         starts.update(x for x in (claim.first, claim.cue[0]) if 0 < x < len(tokens))
     return sorted(s for s in starts if s < len(tokens))
+
+
+def _governed(tokens: Sequence[Token], i: int, triggers: Sequence[Trigger]) -> bool:
+    """Tell "after a mine went off" from "after noon, killing …": whether a verb of the table is in the clause of ``i``."""
+    following = [t for t in triggers if t.at > i and not t.noun]
+    if not following:
+        return False
+    first = following[0]
+    return not (first.participle and any(t.low == "," for t in tokens[i : first.at]))
 
 
 def _scare_quotes(tokens: Sequence[Token]) -> set[int]:
