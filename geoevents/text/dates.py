@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from geoevents.text.day_words import PATTERN, RECENT_DAYS, back, distance, read_days, year_in
+from geoevents.text.day_words import RECENT_DAYS, back, distance, find_days, read_days, year_in
 from geoevents.text.debris import Block
 
 __all__ = ["RECENT_DAYS", "DateMention", "counted_from", "find_dates", "parse_day", "published_in"]
@@ -77,7 +77,7 @@ def parse_day(text: str, anchor: date | None = None) -> date | None:
 
 
 def _read_all(text: str, anchor: date | None) -> list[DateMention]:
-    return [_mention(m, anchor, None) for m in PATTERN.finditer(text)]
+    return [_mention(m, anchor, None) for m in find_days(text)]
 
 
 def _mention(m: re.Match[str], anchor: date | None, previous: date | None) -> DateMention:
@@ -100,7 +100,7 @@ def find_dates(
     """
     out: list[DateMention] = []
     own: tuple[int, date] | None = None
-    for m in PATTERN.finditer(text, start, len(text) if end is None else end):
+    for m in find_days(text, start, end):
         rule = m.lastgroup or ""
         if own is not None and _OVER.search(text, own[0], m.start()):
             own = None

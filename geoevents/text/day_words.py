@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-__all__ = ["PATTERN", "RECENT_DAYS", "Span", "back", "clock_words", "distance", "read_days", "year_in"]
+__all__ = [
+    "PATTERN", "RECENT_DAYS", "Span", "back", "clock_words", "distance", "find_days", "read_days", "year_in",
+]  # fmt: skip
 
 Span = tuple[date | None, date | None, str]
 """First and last day, inclusive, and the precision (``model.events.DATE_PRECISIONS``); ``None`` where not told."""
@@ -99,6 +102,22 @@ PATTERN = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# To try the pattern at every word of a text costs more than all other rules of reading together. Each way of saying a
+# date begins with one of the first words below, and holds one of the others.
+_FIRST = re.compile(
+    r"\b(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|on\b|in\b"
+    r"|at\b|by\b|the\b|an?\b|between\b|from\b|during\b|earl|late|mid|start|beginning\b|end\b|middle\b|towards?\b"
+    r"|overnight\b|same\b|that\b|next\b|following\b|day|couple\b|few\b|several\b|one\b|two\b|three\b|four\b|five\b"
+    r"|six\b|seven\b|eight\b|nine\b|ten\b|hour|minute|over\b|last\b|within\b|for\b|throughout\b|across\b|tomorrow\b"
+    r"|since\b|this\b|past\b|to(?:day|night)\b|yesterday\b|recently\b|(?:week|month|year|decade)s\b"
+    r"|spring\b|summer\b|autumn\b|winter\b|fall\b)"
+)
+_CORE = re.compile(
+    r"day|night|week|month|year|hour|minute|evening|morning|afternoon|tomorrow|recent|lately|decade|spring|summer|autumn"
+    r"|winter|fall|(?:19|20)\d\d|\d0s|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
+_REACH = 80
+"""Characters from the first word of a date within which one of the others stands."""
 _MONTH_WORD = re.compile(r"(?<![^\W\d_])" + _M + r"(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(_Y)
 _WEEKDAY = re.compile(_W)
@@ -111,6 +130,30 @@ _CLOCK = re.compile(
     r"|late\s+)?(?:morning|afternoon|evening|night|day)\b(?!\s+(?:of|to|into)\b)|in\s+the\s+early\s+hours)",
     re.IGNORECASE,
 )
+
+
+def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Yield the matches of :data:`PATTERN` in ``text[start:end]``; it is tried only where a date can begin."""
+    end = len(text) if end is None else min(end, len(text))
+    low = text[start:end].lower()
+    if len(low) != end - start:  # a letter whose small form is longer: offsets would not hold
+        yield from PATTERN.finditer(text, start, end)
+        return
+    core, at = -1, 0
+    while (first := _FIRST.search(low, at)) is not None:
+        at = first.start()
+        if core < at:
+            found = _CORE.search(low, at)
+            if found is None:
+                return
+            core = found.start()
+        if core - at > _REACH:
+            at = core - _REACH
+            continue
+        m = PATTERN.match(text, start + at, end)
+        if m is not None:
+            yield m
+        at = m.end() - start if m is not None else at + 1
 
 
 def clock_words(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -20,6 +20,11 @@ _TOKEN = re.compile(
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
 
 
+_MOST_FOLDED, _LONGEST_FOLDED = 100_000, 40
+"""Words of which the folded form is kept, some 15 MB, and the longest of them; all are dropped when there are more."""
+_folded: dict[str, str] = {}
+
+
 class Token(NamedTuple):
     """One word, number or mark; ``text[start:end]`` is its surface, ``low`` its folded form."""
 
@@ -40,6 +45,15 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c)) or low
 
 
+def _fold_and_keep(word: str) -> str:
+    low = fold(word)
+    if len(word) <= _LONGEST_FOLDED:
+        if len(_folded) >= _MOST_FOLDED:
+            _folded.clear()
+        _folded[word] = low
+    return low
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split ``text[start:end]`` into tokens, offsets into ``text``.
 
@@ -47,16 +61,22 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     apostrophe joins the token to the one before it.
     """
     out: list[Token] = []
-    glue = False
+    add, new, folded = out.append, tuple.__new__, _folded
+    glue = capital = False
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = m.lastgroup or "mark"
+        kind = m.lastgroup
         if kind == "glue":
             glue = True
             continue
-        surface = m.group()
-        low = "'s" if kind == "possessive" else fold(surface) if kind == "word" else surface
-        capital = kind == "word" and (surface[0].isupper() or (glue and bool(out) and out[-1].capital))
-        out.append(Token(m.start(), m.end(), low, kind, capital, glue))
+        surface = m[0]
+        if kind == "word":
+            capital = (glue and capital) or surface[0].isupper()
+            low = folded.get(surface) or _fold_and_keep(surface)
+        else:
+            capital = False
+            low = "'s" if kind == "possessive" else surface
+        first, last = m.span()
+        add(new(Token, (first, last, low, kind, capital, glue)))  # Token(...) takes twice the time
         glue = False
     return out
 
@@ -71,20 +91,23 @@ class PhraseTable(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], T]]] = {}  # first word -> the words after it
         seen: set[tuple[str, ...]] = set()
         for phrase, value in entries:
             words = tuple(t.low for t in tokenize(phrase))
             if words and words not in seen:
                 seen.add(words)
-                self._by_first.setdefault(words[0], []).append((words, value))
+                self._by_first.setdefault(words[0], []).append((list(words[1:]), value))
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
         """Return ``(end, value)`` of the longest phrase at ``tokens[i:end]``, or ``None``."""
-        for words, value in self._by_first.get(tokens[i].low, ()):
-            n = len(words)
-            if i + n <= len(tokens) and all(tokens[i + k].low == words[k] for k in range(1, n)):
-                return i + n, value
+        rows = self._by_first.get(tokens[i].low)
+        if rows is None:
+            return None
+        for words, value in rows:
+            end = i + 1 + len(words)
+            if not words or [t.low for t in tokens[i + 1 : end]] == words:
+                return end, value
         return None

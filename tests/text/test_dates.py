@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geoevents.text.dates import find_dates, parse_day, published_in
+from geoevents.text.day_words import PATTERN, find_days
 from geoevents.text.debris import blocks
 
 ANCHOR = date(2017, 9, 21)  # a Thursday
@@ -144,3 +146,12 @@ def test_any_text_gives_ordered_spans_inside_it(text: str, anchor: date) -> None
         assert (d.first is None) == (d.last is None)
         assert d.first is None or d.last is None or d.first <= d.last
     parse_day(text, anchor)
+
+
+def test_dates_are_looked_for_where_they_can_begin_and_none_is_missed() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.rglob("*.txt"))]
+    texts.append(Path(__file__).read_text(encoding="utf-8"))  # every way of saying a date that is tested here
+    texts += [text.upper() for text in texts]
+    for text in texts:
+        tried_everywhere = [(m.span(), m.lastgroup) for m in PATTERN.finditer(text)]
+        assert [(m.span(), m.lastgroup) for m in find_days(text)] == tried_everywhere
