@@ -31,6 +31,15 @@ _OF = frozenset(
         "mountains",
         "hills",
         "hamlet",
+        "hill",
+        "hilltop",
+        "ridge",
+        "oasis",
+        "wadi",
+        "islet",
+        "strait",
+        "mountain",
+        "crossing",
         "river",
         "market",
         "hospital",
@@ -105,6 +114,10 @@ def left_start(t: Sequence[Token], first: int) -> int:
             start = k
         elif low == "to" and k and t[k - 1].low in {"road", "highway"}:
             start = k - 1
+        elif low in words("feature") and t[start].low in words("feature") and not t[k].capital and not t[start].capital:
+            start = k  # "the port city of X"
+        elif low == "off" and k and t[k - 1].kind == "word" and t[k - 1].low not in words("particle_verb"):
+            return k  # "a dhow off X"
         elif low in NEAR or (low == "to" and k and t[k - 1].low == "close"):
             return k - (low == "to")
         else:

@@ -20,15 +20,21 @@ _LINES = frozenset(["front", "axis", "sector", "direction", "frontline"])
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
 _STRONG = frozenset([
     "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
-    "from", "between", "to", "over", "within",
+    "from", "between", "to", "over", "within", "off",
 ])  # fmt: skip
 
 
 _WINNING = frozenset(["capture", "recapture", "seizure", "fall", "loss", "liberation", "siege"])
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 _WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
-_CLOSING = frozenset(
-    ["between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after"]
+_CLOSING = frozenset([
+    "between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after", "at",
+    "around", "about", "by", "near", "with", "before", "as", "where", "this", "last", "that", "shortly", "overnight",
+    "yesterday", "today", "again", "since", "killed", "killing", "left", "leaving", "wounded", "were", "was",
+])  # fmt: skip
+"""Words after which a name that stands after "in" or "at" is over."""
+_GUARDS = frozenset(
+    ["guard", "guards", "police", "service", "force", "forces", "troops", "patrol", "patrols", "agents"]
 )
 
 
@@ -90,6 +96,12 @@ class _Finder:
             self.covered.update(range(m.first, m.last))
             if (m.known and not m.bare) or m.actor.kind in {"person", "ministry"}:
                 self.blocked.update(range(m.first, m.last))
+            elif m.known:
+                # "militants of Hayat Tahrir al-Sham": the party's own name is no place
+                for k in range(m.first, m.last):
+                    named = lexicon.actors().at(tokens, k)
+                    if named is not None and named[0] - k > 1:
+                        self.blocked.update(range(k, named[0]))
         self.out: list[PlaceMention] = []
 
     def run(self) -> list[PlaceMention]:
@@ -105,7 +117,12 @@ class _Finder:
         if not token.capital:
             return i + 1
         demonym = lexicon.demonyms().at(t, i)
-        if demonym is not None and demonym[0] < len(t) and t[demonym[0]].low in {"border", "frontier"}:
+        if (
+            demonym is not None
+            and demonym[0] < len(t)
+            and t[demonym[0]].low in {"border", "frontier"}
+            and (demonym[0] + 1 >= len(t) or t[demonym[0] + 1].low not in _GUARDS)
+        ):
             return self._grow(i, demonym[0], country=demonym[1].iso2)  # "the Malian border"
         if demonym is not None:
             self.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
@@ -188,6 +205,8 @@ class _Finder:
             surface = self.text[t[i].start : t[end - 1].end]
             if "\n" in surface or not self.book.has_name(surface):
                 continue
+            if end == i + 1 < limit and t[i].low in words("name_opener"):
+                return limit if linked and i and t[i - 1].low in _STRONG | {"on", "the"} else None  # "Wadi al-Shay"
             return end if self._believed(i, end, limit, organisation) else None
         return None
 
@@ -263,6 +282,7 @@ class _Finder:
         closed = after in _CLOSING
         ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
         second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
+        second = second or self._listed(i, limit)
         taken = before in taking_forms() and limit - i <= 3 and not (limit < len(t) and t[limit].capital)
         acts = before == "on" and i > 1 and (t[i - 2].low in force_nouns() or self._act_by(i - 1))
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING
@@ -272,7 +292,7 @@ class _Finder:
             or second
             or taken
             or (
-                before in {"in", "at", "outside", "around"}
+                before in {"in", "at", "outside", "around", "off", "over"}
                 and closed
                 and (limit - i > 1 or t[i].low not in self.common)
                 and limit - i <= 3
@@ -290,6 +310,17 @@ class _Finder:
         ):
             return self._grow(i, limit)
         return i + 1
+
+    def _listed(self, i: int, limit: int) -> bool:
+        """Tell the middle of "A, X and B" and the end of "from A to X" after a listed place."""
+        t = self.tokens
+        before = self.out[-1] if self.out else None
+        if before is None or before.role != "place" or before.last != i - 1 or limit - i > 3 or limit + 1 >= len(t):
+            return False
+        if t[i - 1].low == "to":
+            return before.preposition == "from" and not t[limit].capital
+        goes_on = t[limit].low in {",", "and"} and (t[limit + 1].capital or t[limit + 1].low in {"and", "the", "near"})
+        return t[i - 1].low == "," and goes_on and before.preposition not in {"in", "at", "from"}
 
     def _grow(self, first: int, last: int, *, country: str = "") -> int:
         last = right_end(self.tokens, last)
