@@ -8,7 +8,7 @@ from functools import cache
 from geoevents.gazetteer.names import fold
 from geoevents.text.tables import rows
 
-__all__ = ["Alias", "abbreviated", "adjectival"]
+__all__ = ["Alias", "abbreviated", "adjectival", "country_called"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,21 @@ def _abbreviations() -> dict[str, Alias]:
         for words in row["abbreviations"].split("|"):
             found.setdefault(words, Alias(row["name"], row["country"]))
     return found
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in rows("countries"):
+        for words in (row["name"], *row["aliases"].split("|")):
+            found.setdefault(fold(words), row["iso2"])
+    found.pop("", None)
+    return found
+
+
+def country_called(folded: str) -> str:
+    """Return the ISO2 code of the country that goes by a folded name in prose ("america"); empty for none."""
+    return _countries().get(folded, "")
 
 
 def adjectival(folded: str) -> Alias | None:

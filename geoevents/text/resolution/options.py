@@ -16,7 +16,7 @@ from geoevents.gazetteer.names import fold, similarity_folded
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.expressions.grammar import as_name
 from geoevents.model.places import Place
-from geoevents.text.resolution.aliases import abbreviated, adjectival
+from geoevents.text.resolution.aliases import abbreviated, adjectival, country_called
 from geoevents.text.resolution.spellings import of_inhabitants, spelt_out, with_unsaid, without_parts
 
 __all__ = ["OWN", "OptionBook", "Options"]
@@ -141,16 +141,23 @@ class OptionBook:
         return self._options(self._found(words, name, dotted), kinds)
 
     def _of_country(self, code: str) -> Options:
+        place = self._country(code)
+        return self._options({place.row: (place, fold(place.name), "")} if place is not None else {}, ())
+
+    def _country(self, code: str) -> Place | None:
         try:
-            place = self.gazetteer.place(f"ne:{code}")
+            return self.gazetteer.place(f"ne:{code}")
         except GazetteerError:
-            return self._options({}, ())
-        return self._options({place.row: (place, fold(place.name), "")}, ())
+            return None
 
     def _found(self, words: str, name: Name, dotted: str) -> dict[int, tuple[Place, str, str]]:
         """Places by row, each with the folded name that met it and how, from the plainest reading to the loosest."""
         folded = fold(words)
         found = self._bearing([folded])
+        called = country_called(folded)
+        place = self._country(called) if called else None
+        if place is not None:
+            found.setdefault(place.row, (place, fold(place.name), ""))
         short = abbreviated(dotted or words)
         if short is not None:
             found |= self._bearing([fold(short.name)], kinds=frozenset({"admin1"}), country=short.country)
@@ -227,9 +234,10 @@ class OptionBook:
         if kinds:
             fit = 1.0 if kind in kinds else 0.3 if any(kind in _SEATS_OF.get(k, ()) for k in kinds) else -0.5
         first = kind == "admin1"
+        nature = kind in _NATURE and place.rank > _WORLDWIDE
         return [
             people, math.log1p(len(self.gazetteer.names(place))), float(kind == "country"), float(first),
-            float(first and place.rank > _GREAT), float(kind in _DIVISIONS), float(kind in _NATURE),
+            float(first and place.rank > _GREAT), float(kind in _DIVISIONS), float(nature),
             1.0 - alike, float(how == "unsaid"), float(how == "loosely"), fit,
         ]  # fmt: skip
 
