@@ -90,7 +90,9 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
         if reach > end:
             feature = feature or clean[end:reach].split()[-1].lower()
             end = reach
-        if not segment.before and found.left.mark != "start":
+        if segment.before.startswith("="):
+            start = left_reach(clean, start, floor, segment.before[1:])
+        elif not segment.before and found.left.mark != "start":
             start = left_reach(clean, start, floor, found.left.word)
     return Mention(start, end, shift + segment.head_start, shift + segment.head_end, role, role == "place", country,
                    feature, found.container, query)  # fmt: skip

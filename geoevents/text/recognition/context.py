@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geoevents.text.recognition.lexis import low
+from geoevents.text.recognition.lexis import low, reaching
 
 __all__ = ["Beside", "left_of", "right_of"]
 
@@ -62,11 +62,14 @@ def right_of(text: str, end: int) -> Beside:
         return _START
     first = window[0]
     if first == " ":
-        words = window.split(None, 1)
+        words = window.split(None, 2)
         if not words:
             return _START
         word = words[0]
         if word[0].isalnum():
+            kinds, between = reaching()
+            if word in between and len(words) > 1 and (kind := words[1].rstrip(",.;:)")) in kinds:
+                return Beside(kind, "")
             return Beside(low(word.partition("'")[0].rstrip(',.;:!?)"”')), "")
         return Beside("", word[0])
     if first == "'":

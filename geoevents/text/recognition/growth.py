@@ -6,12 +6,17 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from geoevents.text.recognition.lexis import OPENER, flags
+from geoevents.text.recognition.lexis import low as low_form
 from geoevents.text.recognition.mention import Mention
 from geoevents.text.tables import rows
 
 __all__ = ["join", "left_reach", "right_reach"]
 
 _WINDOW = 90
+_NAMED_PART = re.compile(r"(?<![.!?] )\b[^\W\d_a-z]\w+ \Z")
+_CHAINED = frozenset(["road", "highway", "motorway", "railway", "axis", "triangle", "line", "corridor", "border"])
+"""Kinds that several names with hyphens between them lie along or around."""
 _WAYS = "road|highway|motorway|track|railway|area|border|stretch|corridor|line"
 
 
@@ -36,10 +41,11 @@ def _patterns() -> _Patterns:
     unit = r"(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s)\b"
     distance = rf"(?:(?:\d+(?:[.,]\d+)? ?|[a-z]+(?:-[a-z]+)? ){unit}(?: to the)? )?"
     step = rf"(?:(?:{direction})[ -])*(?:{part})(?: and (?:{direction})| {part})? of (?:the )?"
+    of = rf"{distance}(?:to the (?=(?:{direction})\b))?(?:{step})+(?:(?:{direction})[ -])*"
     return _Patterns(
         re.compile(rf"(?: (?:{between})\b)?(?: (?:{reach})\b)+(?!-)", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:(?:{direction})[ -])+\Z"),
-        re.compile(rf"(?<![\w-]){distance}(?:to the (?=(?:{direction})\b))?(?:{step})+(?:(?:{direction})[ -])*\Z"),
+        re.compile(rf"(?<![\w-])(?:(?:{direction})[ -])+\Z", re.IGNORECASE),
+        re.compile(rf"(?<![\w-]){of}\Z", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -73,13 +79,16 @@ def left_reach(text: str, start: int, floor: int, word: str) -> int:
         if m is None:
             return start
         begin = low + m.start()
+        named = _NAMED_PART.search(text, max(0, begin - 30), begin)
+        if named is not None and not flags().get(low_form(named.group().strip()), 0) & OPENER:
+            return start  # "the Jabra district of Khartoum": the district has a name of its own
         for near in ("near the ", "near ", "outside ", "around "):
             if text.endswith(near, low, begin) and not text[max(0, begin - len(near) - 1)].isalnum():
                 return begin - len(near)
         return begin
     if word in _group("near"):
-        at = text.rfind(word, low, start)
-        return at if at >= 0 and text[at + len(word) : start].strip(" ") in {"", "the"} else start
+        at = low + text[low:start].lower().rfind(word)
+        return at if at >= low and text[at + len(word) : start].strip(" ") in {"", "the"} else start
     if word == "the":
         for near in _group("near"):
             if text.endswith(near + " the ", low, start):
@@ -103,6 +112,12 @@ def join(text: str, mentions: list[Mention]) -> list[Mention]:
         before = out[-1] if out else None
         if before is not None and m.start - before.end <= 9 and m.role == before.role == "place":
             gap = text[before.end : m.start]
+            if gap in {" of ", " of the "} and before.feature in _group("part_of"):
+                before.end, before.feature = m.end, ""
+                continue
+            if gap == "-" and m.feature in _CHAINED:
+                before.end, before.feature = m.end, m.feature
+                continue
             stretch = before.feature in _group("stretch") and _DIRECTED.match(text, m.start)
             if gap == " " and m.start < m.head_start and stretch and not before.container:
                 before.end, before.head_start, before.head_end = m.end, m.head_start, m.head_end

@@ -10,9 +10,10 @@ from geoevents.text.recognition.lexis import (
     capital_names,
     flags,
     left_weights,
+    reaching,
     right_places,
     right_weights,
-)
+)  # fmt: skip
 from geoevents.text.recognition.segment import Segment
 from geoevents.text.tables import words
 from geoevents.text.vocabulary import acting_forms
@@ -24,6 +25,8 @@ ACCEPTED = 1.0
 SURE = 4.0
 """Evidence from which it makes the same name a place elsewhere in the text."""
 
+_KIND = 4.0
+"""Evidence that a word for a kind after a name is ("Karari locality")."""
 _SAINTS = ("st ", "saint ")
 _IN_RUN = {"office": 1.5, "local": 2.5, "site": 0.0, "press": -6.0, "body": -0.5, "common": -1.0, "glued": -1.0}
 _PROPER = frozenset(["country", "region", "demonym", "abbreviation"])
@@ -47,8 +50,10 @@ def weigh(segment: Segment, left: Beside, right: Beside) -> float:
         score += _left(before[1:])
     elif left.mark in {"", "'"} or left.word == "the":
         weight = _left(left.word)
-        if left.word == "the" and (proper or segment.kind == "feature" or _right(segment, right.word) > 1):
-            weight = 0.0  # "the Zamzam camp", but not "the Zamzam"
+        if left.word == "the" and (proper or segment.kind == "feature"):
+            weight = 0.0
+        elif left.word == "the" and not after and right.mark == "" and _right(segment, right.word) > 1:
+            weight = max(0.0, _left(left.mark))  # "in the Zamzam camp", but not "in the Zamzam"
         score += weight
     elif left.mark == "start" and segment.kind == "unlisted":
         score -= 1.0
@@ -81,6 +86,8 @@ def _left(word: str) -> float:
 
 def _right(segment: Segment, word: str) -> float:
     weight = float(right_weights().get(word, 0))
+    if word in reaching()[0]:
+        weight = max(weight, _KIND)
     if weight < 0 and (segment.kind in _PROPER or segment.kind == "feature" or segment.large or segment.prior >= 3):
         return 0.0
     return weight

@@ -12,7 +12,7 @@ from geoevents.text.tokens import fold as fold_word
 __all__ = [
     "BODY", "BREAK", "COMMON", "DAY", "DIVISION", "FACILITY", "FEATURE", "FORENAME", "HEAD", "LOCAL", "NATURE",
     "OF_BODY", "OF_HEAD", "OPENER", "PRESS", "QUARTER", "SITE", "SUFFIX", "SURNAME", "TITLE", "WAY", "Known",
-    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "right_places",
+    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "reaching", "right_places",
     "right_weights",
 ]  # fmt: skip
 
@@ -137,6 +137,13 @@ def _weights(side: str) -> dict[str, int]:
 def right_places() -> frozenset[str]:
     """Return nouns that make the name before them a place, even a country's: "the Mali border"."""
     return frozenset(w for row in rows("recognition") if row["group"] == "reach_large" for w in row["words"].split("|"))
+
+
+@cache
+def reaching() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the kinds that are written small after a name, and the words that may stand between."""
+    groups = {row["group"]: frozenset(row["words"].split("|")) for row in rows("recognition")}
+    return groups["reach"], groups["reach_between"]
 
 
 @cache

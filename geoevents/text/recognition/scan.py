@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geoevents.text.recognition.book import Book, Names
 from geoevents.text.recognition.context import Beside, left_of, right_of
 from geoevents.text.recognition.judge import ACCEPTED, SURE, is_embedded, role_of, weigh
+from geoevents.text.recognition.lexis import OPENER, flags
 from geoevents.text.recognition.runs import ARTICLES, run_pattern
 from geoevents.text.recognition.segment import Segment
 from geoevents.text.recognition.segments import Runs
@@ -18,7 +19,10 @@ _ARTICLE = re.compile(rf"(?<![\w-])(?:{ARTICLES})-\Z")
 _AGE = re.compile(r", (?:aged? )?\d\d?[,;]")
 _LISTED, _CONTAINED, _AGAIN = 2.0, 4.0, 2.0
 _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
+_TOLD, _NAMED_AGAIN = 2.0, 4.0
+"""A name that nobody lists is a place throughout a text where its kind was said once ("the town of X")."""
 _PERSON, _SMALL_TOO = -5.0, -1.5
+_VERBS = frozenset(["is", "was", "has", "had", "will", "would", "said", "says", "were", "could", "may", "who"])
 _AND = frozenset([", ", " and ", ", and ", " or ", " & ", ", or ", "; "])
 
 
@@ -92,10 +96,10 @@ class Scanner:
                     f.score += _PERSON
                 if segment.key in small or segment.key + "," in small:
                     f.score += _SMALL_TOO
-        sure = {f.segment.key for f in found if f.score >= SURE and f.segment.kind in {"place", "feature", "unlisted"}}
+        sure = {f.segment.key for f in found if f.score >= (_TOLD if f.segment.kind == "unlisted" else SURE)}
         for f in found:
             if f.segment.key in sure and f.score < SURE and f.segment.before != "word" and f.segment.after != "word":
-                f.score += _AGAIN
+                f.score += _NAMED_AGAIN if f.segment.kind == "unlisted" else _AGAIN
         self._link(clean, found)
 
     def _link(self, clean: str, found: list[Found]) -> None:
@@ -113,8 +117,10 @@ class Scanner:
                 if before.taken and gap in _AND and before.role == "place":
                     if gap.startswith(",") and before.container and f.segment.kind == "abbreviation":
                         f.score += 8.0
-                    elif f.segment.kind in {"place", "feature", "unlisted"}:
+                    elif f.segment.kind in {"place", "feature"}:
                         f.score += _LISTED
+                    elif f.segment.kind == "unlisted" and _closes(f):
+                        f.score += 2 * _LISTED
             if f.score >= ACCEPTED:
                 f.taken, f.role = True, role_of(f.segment, f.left, f.right)
                 if f.segment.kind == "country" and i < last and found[i + 1].segment.kind == "demonym":
@@ -126,6 +132,13 @@ class Scanner:
             near = f.segment.kind == "place" and f.score + _LISTED >= ACCEPTED and not f.taken
             if near and after.taken and after.role == "place" and clean[f.end : after.start] in _AND:
                 f.taken, f.role = True, role_of(f.segment, f.left, f.right)
+
+
+def _closes(f: Found) -> bool:
+    """Whether the words after a name go on with something else: no verb whose subject it could be."""
+    if f.segment.after or f.right.mark:
+        return not f.segment.after and f.right.mark in {"start", ",", ";", ")", "(", "-", "–", "—"}
+    return bool(flags().get(f.right.word, 0) & OPENER) and f.right.word not in _VERBS
 
 
 def _may_hold(large: Found, held: Found) -> bool:
