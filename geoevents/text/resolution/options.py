@@ -157,7 +157,7 @@ class OptionBook:
         called = country_called(folded)
         place = self._country(called) if called else None
         if place is not None:
-            found.setdefault(place.row, (place, fold(place.name), ""))
+            found[place.row] = place, fold(place.name), ""
         short = abbreviated(dotted or words)
         if short is not None:
             found |= self._bearing([fold(short.name)], kinds=frozenset({"admin1"}), country=short.country)

@@ -59,6 +59,22 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Options by what they have in common.
+
+    Attributes
+    ----------
+    of : ndarray of int64
+        For each option the number of its group; 0 for none.
+    own : ndarray of int64
+        For each option the number of its group within its own subject.
+    """
+
+    of: NDArray[np.int64]
+    own: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """The options of all subjects in one row of arrays.
 
@@ -71,7 +87,9 @@ class Scene:
         For each option the number of its subject.
     own : ndarray of float32, shape (n, len(OWN))
         What speaks for each option by itself.
-    country, admin1, level : ndarray of int64
+    country, admin1 : Groups
+        The options by country and by first-order division.
+    level : ndarray of int64
         As in :class:`Options`.
     weight : ndarray of float32
         For each subject how much its vote counts: more for one that is named more often.
@@ -87,8 +105,8 @@ class Scene:
     starts: NDArray[np.int64]
     of: NDArray[np.int64]
     own: NDArray[np.float32]
-    country: NDArray[np.int64]
-    admin1: NDArray[np.int64]
+    country: Groups
+    admin1: Groups
     level: NDArray[np.int64]
     weight: NDArray[np.float32]
     xyz: NDArray[np.float32]
@@ -119,9 +137,15 @@ def stage(subjects: Sequence[Subject]) -> Scene:
     wide = pull / (1.0 + apart * _BITS(1 / WIDE_KM**2))
     return Scene(
         subjects, starts, of, np.concatenate([o.own for o in all_options]),
-        np.concatenate([o.country for o in all_options]), np.concatenate([o.admin1 for o in all_options]), level,
+        _groups(of, np.concatenate([o.country for o in all_options])),
+        _groups(of, np.concatenate([o.admin1 for o in all_options])), level,
         weight, xyz, near, local, wide,
     )  # fmt: skip
+
+
+def _groups(of: NDArray[np.int64], group: NDArray[np.int64]) -> Groups:
+    _, own = np.unique(of * (int(group.max()) + 1) + group, return_inverse=True)
+    return Groups(group, own)
 
 
 def _together(subjects: Sequence[Subject]) -> NDArray[np.float32]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from geoevents.text.resolution.scene import Scene
+from geoevents.text.resolution.scene import Groups, Scene
 
 __all__ = ["VOTES", "beliefs", "votes"]
 
@@ -17,6 +17,9 @@ _A_PRIORI = 0.3
 
 _TINY = 0.02
 """Share of the votes that says nothing for a country or division."""
+
+_LEAST = 1e-4
+"""Less than that is what rounding leaves of nothing."""
 
 _COUNTRY = 0
 
@@ -58,13 +61,11 @@ def votes(scene: Scene, share: NDArray[np.float32]) -> NDArray[np.float32]:
     return out
 
 
-def _share_of_votes(scene: Scene, group: NDArray[np.int64], cast: NDArray[np.float32]) -> NDArray[np.float32]:
+def _share_of_votes(scene: Scene, groups: Groups, cast: NDArray[np.float32]) -> NDArray[np.float32]:
     """Logarithm of the share of the other names' votes that go to each option's group; 0 where it has no group."""
-    most = int(group.max()) + 1
-    total = np.bincount(group, cast, most)
-    key = scene.of * most + group
-    _, same = np.unique(key, return_inverse=True)
-    own = np.bincount(same, cast)[same]
+    group = groups.of
+    total = np.bincount(group, cast)
+    own = np.bincount(groups.own, cast)[groups.own]
     everyone = cast.sum() - np.add.reduceat(cast, scene.starts)[scene.of]
     part = (total[group] - own + _A_PRIORI * _TINY) / (everyone + _A_PRIORI)
-    return np.where(group > 0, np.log(part) - np.log(_TINY), 0.0).astype(np.float32)
+    return np.where(group > 0, np.log(np.maximum(part, _LEAST)) - np.log(_TINY), 0.0).astype(np.float32)
