@@ -1,5 +1,8 @@
 """HTML pages: their readable text without menus, banners and comments, and what their head states.
 
+lxml reads the markup: the parser of the standard library takes time that grows with the square of the length where
+markup is hostile ("<a b='" over and over), and archives hold what others wrote.
+
 Where `trafilatura <https://trafilatura.readthedocs.io>`_ is installed (``pip install geoevents[html]``), it finds the
 article of news pages; it was made for this on thousands of them. It is no requirement because it brings seventeen
 packages of some 60 MB, a network client among them, for one kind of input, and because it runs the paragraphs of short
@@ -12,9 +15,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
+
+from lxml import etree
 
 __all__ = ["Page", "is_page", "plain_words", "read_page"]
 
@@ -95,10 +101,7 @@ def read_page(markup: str) -> Page:
     Page
         ``text`` is empty if the page holds no words.
     """
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    page = reader.page()
+    page = _read(markup)
     found = _by_library(markup)
     return Page(found, page.title, page.published, page.source) if found else page
 
@@ -107,10 +110,19 @@ def plain_words(markup: str) -> str:
     """Return the words of a piece of HTML, such as an item of a feed; plain text stays as it is."""
     if "<" not in markup and "&" not in markup:
         return markup
+    return _read(markup).text
+
+
+def _read(markup: str) -> Page:
     reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return reader.page().text
+    parser = etree.HTMLParser(
+        target=reader, encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True,
+        huge_tree=True,
+    )  # fmt: skip
+    with suppress(etree.LxmlError):  # a page without any element; what was read until then is kept
+        parser.feed(markup.replace("\0", "\ufffd").encode("utf-8", "replace"))
+        parser.close()
+    return reader.page()
 
 
 def _by_library(markup: str) -> str:
@@ -129,11 +141,10 @@ def _by_library(markup: str) -> str:
     return re.sub(r"\n+", "\n\n", text).strip()
 
 
-class _Reader(HTMLParser):
-    """Collects the readable text of a page, and what its head says."""
+class _Reader:
+    """Collects the readable text of a page, and what its head says: told by a parser what begins and ends."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._parts: list[str] = []  # all that is shown
         self._kept: list[str] = []  # without named elements
         self._hidden: list[str] = []
@@ -144,8 +155,8 @@ class _Reader(HTMLParser):
         self._meta: dict[str, str] = {}
         self._time = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
+        """Note that an element begins."""
         if tag == "meta":
             name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
             if name and values.get("content"):
@@ -163,7 +174,8 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self._write("\n\n- " if tag == "li" else "\n\n" if tag != "br" else "\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Note that an element ends."""
         if tag in self._hidden:  # also closes what was left open inside
             while self._hidden.pop() != tag:
                 pass
@@ -174,16 +186,20 @@ class _Reader(HTMLParser):
             self._linked = None
         if self._named and tag == self._named[0]:
             self._named.pop()
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and tag not in _VOID:
             self._write("\n\n")
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Note words."""
         if self._linked is not None:
             self._linked.append(data)
         elif self._in_title:
             self._title += data
         elif not self._hidden:
             self._write(data)
+
+    def close(self) -> None:
+        """Note that the page ends."""
 
     def _write(self, words: str) -> None:
         self._parts.append(words)
@@ -221,7 +237,7 @@ class _Reader(HTMLParser):
         return next((self._meta[name] for name in names if name in self._meta), "")
 
 
-def _is_named(tag: str, values: dict[str, str]) -> bool:
+def _is_named(tag: str, values: Mapping[str, str]) -> bool:
     if tag in _NEVER_NAMED:
         return False
     names = f"{values.get('class', '')} {values.get('id', '')}"[:500].lower()

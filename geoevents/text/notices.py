@@ -206,6 +206,8 @@ class _Reader:
         self.out = Notice()
         self.said = _Said()
         self.heading: Heading | None = None
+        self.last = max(number for number, line in lines.items() if not line.sums)
+        self.most: int | None = None
         self.lemmas = {e.kind.lemma for line in lines.values() for e in line.entries}
 
     def run(self) -> Notice:
@@ -224,13 +226,14 @@ class _Reader:
                 before = None
             elif line is not None:
                 self.out.drafts[number] = self._drafts(line)
+                self.most = max(self.most or 0, *(d.count or 0 for d in self.out.drafts[number]))
                 self.out.taken.add(number)
                 before = line
             elif before is not None and self._continues(s, before):
                 self.out.taken.add(number)
             else:
                 before = None
-                if self._introduce(s):
+                if self._introduce(s, follows=number < self.last):
                     self.out.taken.add(number)
         return self.out
 
@@ -244,11 +247,10 @@ class _Reader:
 
     def _is_sum(self, line: _Line) -> bool:
         """Tell whether lines with places follow, or went before and came to no more than this one."""
-        if any(n > line.number and not x.sums for n, x in self.lines.items()):
+        if line.number < self.last:
             return True
-        counts = [d.count or 0 for told in self.out.drafts.values() for d in told]
         count = line.entries[0].count
-        return bool(counts) and (count is None or count >= max(counts))
+        return self.most is not None and (count is None or count >= self.most)
 
     def _sum_up(self, line: _Line) -> None:
         entry = line.entries[0]
@@ -259,7 +261,7 @@ class _Reader:
             line.sentence.paragraph,
         )  # fmt: skip
 
-    def _introduce(self, s: Sentence) -> bool:
+    def _introduce(self, s: Sentence, *, follows: bool) -> bool:
         """Take day and doer of a sentence that speaks of the acts without counting them; tell whether that is all.
 
         "On Monday coalition aircraft conducted strikes against ISIL" tells no event beside the lines that follow.
@@ -277,7 +279,6 @@ class _Reader:
         carried = any(is_light(x.low) for x in t[max(0, found[1] - 6) : found[1]])
         alone = all(x.at == found[1] and not (x.negated or x.irreal) for x in triggers)
         placed = any((spot := spot_at(t, i, len(t))) is not None and spot.fine for i in range(found[1], len(t)))
-        follows = any(line.sentence.start > s.start for line in self.lines.values())
         if not (leads or carried) or placed or not (alone and follows):
             return False
         mentions = find_actors(self.text, t, self.cast)
@@ -289,7 +290,7 @@ class _Reader:
         return True
 
     def _parties(self, line: _Line, entry: Entry) -> tuple[Actor | None, Actor | None]:
-        usable = [m for m in line.mentions if m.actor.kind in _ACTING and not m.aside]
+        usable = [m for m in line.mentions if m.actor.kind in _ACTING and not m.aside and (m.known or not m.asset)]
         a, b = entry.agent
         agent = next((m.actor for m in usable if a <= m.first and m.last <= b), None)
         if agent is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -106,6 +107,16 @@ def test_the_real_library_leaves_out_the_same() -> None:
     text = read_page(NEWS.replace("<h1>", f"{paragraphs}<h1>")).text
     assert "Saraqib" in text
     assert not any(word in text for word in ("cookies", "Kabul", "user1", "Ouagadougou"))
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize(
+    "piece", ["<a b='", "<!--", "<?", "</a", "<nav>", "<li>", "<div class=share><", "&#", "<", "\0"]
+)
+def test_hostile_markup_takes_no_more_time_than_its_length(piece: str) -> None:
+    started = time.process_time()
+    read_page("<html>" + piece * (400_000 // len(piece)))
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
