@@ -34,7 +34,11 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     free = [
         (i, d) for i, d in view.date_at
         if not d.future and d.first is not None and not any(a <= i < b for a, b in view.cues)
+        and (d.rule != "after" or first <= i < last)
     ]  # fmt: skip
+    vague = next((d for i, d in view.date_at if d.rule == "vague" and (first <= i < last or i <= 1)), None)
+    if vague is not None and not free:
+        return vague, True  # "years ago": some day, but none told before
     inside = [(i, d) for i, d in free if first <= i < last]
     inside = [x for x in inside if not _anothers(view, t, x[0])]
     if inside:
@@ -111,6 +115,9 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         return _first_listed(view, before)
     if t.kind.group == "threat":
         return None
+    part = [p for p in view.places if p.role == "place" and p.preposition == "of" and t.at < p.first < limit]
+    if part and not t.noun and not any(m.last == part[0].first - 1 and m.actor.kind == "armed" for m in view.mentions):
+        return part[0]  # "burned the harvest of the village of X"
     if first and view.tokens[first].low == "where":
         # "around X, where a shell killed five"
         led = [p for p in view.places if p.role == "place" and first - 2 <= _extent(view, p)[0] <= first]

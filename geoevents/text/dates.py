@@ -20,6 +20,8 @@ __all__ = ["RECENT_DAYS", "DateMention", "counted_from", "find_dates", "parse_da
 
 _OVER = re.compile(r"[.!?;]['\"”’)]*\s")
 """Where what a year was said of is over."""
+_ELSE = re.compile(r",?\s(?:and|but|while|when)\s", re.IGNORECASE)
+"""Words between a year and a day that make them two times."""
 _AHEAD = re.compile(
     r"(?:until|till|by|for|before|from|expires?|ends?|due|scheduled|planned)\s+(?:on\s+)?\Z", re.IGNORECASE
 )
@@ -102,7 +104,7 @@ def find_dates(
     own: tuple[int, date] | None = None
     for m in find_days(text, start, end):
         rule = m.lastgroup or ""
-        if own is not None and _OVER.search(text, own[0], m.start()):
+        if own is not None and (_OVER.search(text, own[0], m.start()) or _ELSE.search(text, own[0], m.start())):
             own = None
         from_own = own is not None and rule in {"dmy", "mdy", "span", "months", "month"} and year_in(m.group()) is None
         found = _mention(m, own[1] if own is not None and from_own else anchor, previous)

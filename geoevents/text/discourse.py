@@ -58,6 +58,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
             _add_reports(target, [x for x in r.reports if x.attributed_to])
+            if r.own_date and r.date is not None and r.date.first is not None and not (target.date and target.own_date):
+                target.date, target.own_date = r.date, True  # "The attacks took place on Saturday"
         elif (
             r.place
             and r.own_date
@@ -73,7 +75,7 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _count(events: Sequence[Draft], toll: Draft) -> None:
-    """Give figures told by themselves ("Two dead and five wounded") to the act told in or just before their sentence."""
+    """Give figures told by themselves ("Two dead and five wounded") to the act told in or before their sentence."""
     near = [e for e in events if e.group in _VIOLENCE and 0 <= toll.sentence - e.sentence <= _TOLL_REACH]
     near = [e for e in near if e.paragraph == toll.paragraph or toll.sentence - e.sentence == 1 or toll.revised]
     if not near:
@@ -114,6 +116,12 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 or (d.actor1 and (d.actor2 or d.place or d.item >= 0 or (d.own_date and d.date)))
             ):
                 loose.append(d)
+        # "two were killed and a third was kidnapped": by the same, in the same place
+        for d in kept:
+            told = next((x for x in reversed(group) if x.at < d.at and not x.reference and x.group in _ACTS), None)
+            if d.group in {"abduct", "arrest"} and told is not None and not (d.actor1 or d.place):
+                d.actor1, d.place = told.actor1, told.place
+                d.place_country, d.place_start, d.place_query = told.place_country, told.place_start, told.place_query
         # "The town was attacked, and gendarmes drove the attackers off"
         for d in [x for x in kept if x.group == "repel" and not x.place and not x.reference]:
             told = next((x for x in kept if x.group == "force" and not x.reference and x.at < d.at), None)
@@ -330,7 +338,11 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     event.actor1 = event.actor1 or other.actor1
     # of "dozens of attackers were killed" the attackers are no victims of the attack
     toll = (
-        other.sentence != event.sentence and other.result and other.actor2 is not None and other.actor2.kind == "armed"
+        other.sentence != event.sentence
+        and other.result
+        and other.actor2 is not None
+        and other.actor2.kind == "armed"
+        and event.sub_event in ACLED_EVENT_TYPES["Battles"]
     )
     if event.actor2 is None and not toll and event.group not in {"protest", "riot"}:
         event.actor2 = other.actor2

@@ -17,6 +17,7 @@ from geoevents.text.notices import read_notice
 from geoevents.text.outline import Heading, outline, put_under, run_in
 from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.reader import SentenceReader
+from geoevents.text.relations import today
 from geoevents.text.sense import warlike
 from geoevents.text.sentences import Sentence, split
 from geoevents.text.tokens import Token, tokenize
@@ -124,4 +125,5 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     for event in events:
         if event.sentence in above and not event.place:
             put_under([event], above[event.sentence], event.item, settled=True)
+    today(events, sentences, text, anchor)
     return Document(text, parts, sentences, anchor, home, spread(events), places)

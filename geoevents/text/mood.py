@@ -147,7 +147,19 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
     if not noun:
         # "no base had been attacked", "nobody was killed"
         for k in range(i - 1, max(-1, i - 10), -1):
-            if tokens[k].low in {",", ";", "that", ":"}:
+            if tokens[k].low in {
+                ",",
+                ";",
+                "that",
+                ":",
+                "when",
+                "while",
+                "after",
+                "before",
+                "as",
+                "because",
+                "although",
+            }:
                 break
             if tokens[k].low in {"no", "nobody", "none"}:
                 return True

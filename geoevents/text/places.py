@@ -33,6 +33,11 @@ _CLOSING = frozenset([
     "yesterday", "today", "again", "since", "killed", "killing", "left", "leaving", "wounded", "were", "was",
 ])  # fmt: skip
 """Words after which a name that stands after "in" or "at" is over."""
+_FALLING = frozenset([
+    "fell", "fallen", "falling", "landed", "landing", "rained", "raining", "dropped", "dropping", "fired", "firing",
+    "launched", "fire", "advanced", "advancing", "marched", "shells", "rockets", "missiles", "bombs",
+])  # fmt: skip
+"""Words before "on" after which what follows is where it fell."""
 _GUARDS = frozenset(
     ["guard", "guards", "police", "service", "force", "forces", "troops", "patrol", "patrols", "agents"]
 )
@@ -285,6 +290,7 @@ class _Finder:
         second = second or self._listed(i, limit)
         taken = before in taking_forms() and limit - i <= 3 and not (limit < len(t) and t[limit].capital)
         acts = before == "on" and i > 1 and (t[i - 2].low in force_nouns() or self._act_by(i - 1))
+        acts = acts or (before == "on" and i > 1 and closed and t[i - 2].low in _FALLING)
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING
         taken = taken or (bool(acts or won) and limit - i <= 3 and not (limit < len(t) and t[limit].capital))
         if (
@@ -315,10 +321,12 @@ class _Finder:
         """Tell the middle of "A, X and B" and the end of "from A to X" after a listed place."""
         t = self.tokens
         before = self.out[-1] if self.out else None
-        if before is None or before.role != "place" or before.last != i - 1 or limit - i > 3 or limit + 1 >= len(t):
+        if before is None or before.role != "place" or before.last != i - 1 or limit - i > 3 or limit >= len(t):
             return False
         if t[i - 1].low == "to":
             return before.preposition == "from" and not t[limit].capital
+        if limit + 1 >= len(t):
+            return False
         goes_on = t[limit].low in {",", "and"} and (t[limit + 1].capital or t[limit + 1].low in {"and", "the", "near"})
         return t[i - 1].low == "," and goes_on and before.preposition not in {"in", "at", "from"}
 

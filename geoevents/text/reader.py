@@ -13,6 +13,7 @@ from geoevents.text.claims import find_claims
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft
 from geoevents.text.places import NameBook, PlaceMention, find_places
+from geoevents.text.relations import Told
 from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known
 from geoevents.text.tables import words
@@ -65,6 +66,7 @@ class SentenceReader:
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
         self._known: list[Known] = []
+        self._told = Told(text)
 
     def read(
         self, number: int, sentence: Sentence, dates: Sequence[DateMention]
@@ -76,9 +78,11 @@ class SentenceReader:
         mentions = find_actors(self.text, tokens, self.cast)
         claims = find_claims(self.text, tokens, mentions, self.cast)
         triggers = find_triggers(tokens)
+        dates, triggers, recalled = self._told.count(tokens, dates, triggers)
         places = find_places(self.text, tokens, mentions, self.book, self.common)
         view = View(
-            self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers, places,
+            self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers,
+            [p for p in places if not any(a <= p.first < b for a, b in recalled)],
             self.warlike, self.published, self._known,
         )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
@@ -86,11 +90,12 @@ class SentenceReader:
         drafts += tolls(view, drafts)
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]
         opens = tokens[1].end if len(tokens) > 1 else sentence.end
-        known = [d for d in known if d.rule not in _BESIDE or d.start <= opens]
+        known = [d for d in known if d.first is not None and (d.rule not in _BESIDE or d.start <= opens)]
         plain = [d for d in dates if d.first is not None and not d.future]
         plain = [d for d in plain if d.rule not in _BESIDE or d.start <= opens]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
         self._opening = self._opening or self._carried
+        self._told.add(drafts)
         self._remember(sentence, drafts, places)
         return drafts, places
 

@@ -50,7 +50,9 @@ class View:
         self.starts = clause_starts(self.tokens, triggers, claims)
         self.cues = [c.cue for c in claims]
         index = {t.start: i for i, t in enumerate(self.tokens)}
-        self.date_at = [(index.get(d.start, _token_at(self.tokens, d.start)), d) for d in dates]
+        # "a week after gunmen fired": the day is that of what is told next
+        at = [d.end - 1 if d.rule == "after" else d.start for d in dates]
+        self.date_at = [(index.get(k, _token_at(self.tokens, k)), d) for k, d in zip(at, dates, strict=True)]
 
     def claim_over(self, at: int) -> Claim | None:
         """Return the innermost attribution whose content holds token ``at``."""
@@ -108,7 +110,9 @@ class View:
                 (m for m in self.mentions if m.preposition == "by" and not m.aside and 0 < m.first - t.at <= _ATTEMPT),
                 None,
             )
-        if sides.agent is None and not t.noun and not t.passive:
+        if t.kind.frame in {"perish", "lose"}:
+            sides.patient = sides.patient or self.pronoun(t)  # "it said it had lost two men"
+        elif sides.agent is None and not t.noun and not t.passive:
             sides.agent = self.pronoun(t)
         if sides.agent is None and t.noun and self.tokens[t.at - 1].low in words("preposition") | {"air", "drone"}:
             # "the army said it had killed fighters in air raids"
