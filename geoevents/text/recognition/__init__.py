@@ -86,7 +86,7 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
     query = segment.name if other else ""
     feature = segment.feature
     if role == "place":
-        reach = right_reach(clean, end, large=segment.large)
+        reach = right_reach(clean, end, large=segment.large and not segment.town)
         if reach > end:
             feature = feature or clean[end:reach].split()[-1].lower()
             end = reach

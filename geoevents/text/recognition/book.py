@@ -22,6 +22,7 @@ _SEVERAL_WORDS = 1.5
 _ALIAS = 2
 """Ranks that a place counts less under a name that is not the one it is filed under."""
 _COUNTRY, _REGION = 5.0, 4.0
+_KNOWN_TOWN = 5
 _LARGE = frozenset(["admin1", "country", "river", "sea", "lake", "region"])
 
 
@@ -40,7 +41,8 @@ class Name(NamedTuple):
 
     ``kind`` is empty for none, ``place`` for one of the gazetteer, else as of
     :class:`geoevents.text.recognition.lexis.Known`; ``prior`` the evidence for a place that the bare name gives;
-    ``large`` whether it names a division or a country, which can be written after a town's.
+    ``large`` whether it names a division or a country, which can be written after a town's; ``town`` whether also a
+    town.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Name(NamedTuple):
     country: str = ""
     name: str = ""
     large: bool = False
+    town: bool = False
 
 
 NO_NAME = Name("", 0.0)
@@ -103,4 +106,5 @@ class Names:
             if len(folded) <= 3:
                 prior -= 2.0
         large = any(p.kind in _LARGE and fold(p.name) == folded for p in places)
-        return Name("place", prior, "", best.name, large)
+        town = any(p.kind == "town" and p.rank <= _KNOWN_TOWN for p in places)
+        return Name("place", prior, "", best.name, large, town)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from geoevents.text.recognition.lexis import OPENER, flags
+from geoevents.text.recognition.lexis import OPENER, flags, known_phrases
 from geoevents.text.recognition.lexis import low as low_form
 from geoevents.text.recognition.mention import Mention
 from geoevents.text.tables import rows
@@ -80,7 +80,7 @@ def left_reach(text: str, start: int, floor: int, word: str) -> int:
             return start
         begin = low + m.start()
         named = _NAMED_PART.search(text, max(0, begin - 30), begin)
-        if named is not None and not flags().get(low_form(named.group().strip()), 0) & OPENER:
+        if named is not None and _is_name(low_form(named.group().strip())):
             return start  # "the Jabra district of Khartoum": the district has a name of its own
         for near in ("near the ", "near ", "outside ", "around "):
             if text.endswith(near, low, begin) and not text[max(0, begin - len(near) - 1)].isalnum():
@@ -100,6 +100,12 @@ def left_reach(text: str, start: int, floor: int, word: str) -> int:
     return start
 
 
+def _is_name(word: str) -> bool:
+    """Tell "Jabra" from "The" and "Syrian" before "district of"."""
+    known = known_phrases().get(word)
+    return not flags().get(word, 0) & OPENER and (known is None or known.kind not in {"demonym", "people"})
+
+
 _BETWEEN = re.compile(rf"(?<!\w)((?:{_WAYS}) )?between (?:the )?\Z")
 _DIRECTED = re.compile(r"(?:to the )?(?:north|south|east|west)")
 _FROM = re.compile(rf"(?<!\w)(?:{_WAYS}) from (?:the )?\Z")
@@ -116,7 +122,11 @@ def join(text: str, mentions: list[Mention]) -> list[Mention]:
                 before.end, before.feature = m.end, ""
                 continue
             if gap == "-" and m.feature in _CHAINED:
+                out.pop()
+                while out and out[-1].role == "place" and text[out[-1].end : before.start] == "-":
+                    before = out.pop()
                 before.end, before.feature = m.end, m.feature
+                out.append(before)
                 continue
             stretch = before.feature in _group("stretch") and _DIRECTED.match(text, m.start)
             if gap == " " and m.start < m.head_start and stretch and not before.container:

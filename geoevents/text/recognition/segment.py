@@ -25,6 +25,7 @@ class Segment(NamedTuple):
     country: str = ""
     name: str = ""
     large: bool = False
+    town: bool = False
     feature: str = ""
     before: str = ""
     after: str = ""

@@ -32,6 +32,8 @@ __all__ = ["Runs"]
 _MOST_RUNS = 50_000
 _LONGEST_NAME = 6
 _UNLISTED = -3.0
+_ALONE = 0.5
+"""A name less well known than this is not cut out of a longer one."""
 _BODIES = BODY | LOCAL | SITE | PRESS
 _NOT_A_FORENAME_S = _BODIES | FEATURE | TITLE | BREAK
 _PERSON_LIKE = 1.5
@@ -159,6 +161,8 @@ class _Reader:
             if name.kind in {"country", "region"} or (name.kind == "place" and name.large):
                 return self._emit(first, p, j, end, name, head=p + 1)
             return p + 1
+        if name.kind == "place" and not several and name.prior < _ALONE and self._beside(j, end) == "word":
+            return self._unlisted(first, p, end)  # "Plaine Savo": a longer name that nobody lists
         if name.kind and not (part.flags & _BODIES and j == p + 1 and (p > first or name.prior < 0)):
             return self._emit(first, p, j, end, name)
         if not part.flags & (_BODIES | QUARTER | COMMON | FEATURE) and not _is_verb(part):
@@ -320,7 +324,7 @@ class _Reader:
         key = fold(self.run[parts[head].start : parts[(head_end or j) - 1].end])
         self.segments.append(
             Segment(start, stop, parts[head].start, parts[(head_end or j) - 1].end, name.kind, name.prior, name.country,
-                    name.name, name.large, feature, before, self._beside(j, end), key)
+                    name.name, name.large, name.town, feature, before, self._beside(j, end), key)
         )  # fmt: skip
         return j
 
