@@ -7,9 +7,11 @@ from geoevents.text.recognition.context import Beside
 from geoevents.text.recognition.lexis import (
     LOCAL,
     OPENER,
+    TITLE,
     capital_names,
     flags,
     left_weights,
+    offices,
     reaching,
     right_places,
     right_weights,
@@ -98,12 +100,19 @@ def is_embedded(segment: Segment) -> bool:
     return segment.before in {"of_body", "of_office"} or segment.after in {"office", "local", "site", "press", "body"}
 
 
+def _is_office(word: str) -> bool:
+    """Whether a word written small is an office's: "governor", "prosecutors", "police"."""
+    return bool(flags().get(word, 0) & TITLE) or word in words("police") or word in offices()
+
+
 def role_of(segment: Segment, left: Beside, right: Beside) -> str:
     """Return the role of a segment that was taken for a place."""
     if segment.kind == "demonym":
         return "demonym"
     if is_embedded(segment):
         return "organisation"
+    if segment.after == "" and right.mark == "" and _is_office(right.word) and left.word not in _SCENES:
+        return "organisation"  # "the Donetsk governor", "Kharkiv prosecutors"
     if segment.after.startswith("="):
         return "organisation" if segment.after[1:] in words("backed") - {"based", "born"} else "place"
     state = segment.kind == "country"

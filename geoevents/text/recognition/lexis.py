@@ -12,8 +12,8 @@ from geoevents.text.tokens import fold as fold_word
 __all__ = [
     "BODY", "BREAK", "COMMON", "DAY", "DIVISION", "FACILITY", "FEATURE", "FORENAME", "HEAD", "LOCAL", "NATURE",
     "OF_BODY", "OF_HEAD", "OPENER", "PRESS", "QUARTER", "SITE", "SUFFIX", "SURNAME", "TITLE", "WAY", "Known",
-    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "reaching", "right_places",
-    "right_weights",
+    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "offices", "reaching",
+    "right_places", "right_weights",
 ]  # fmt: skip
 
 OPENER: Final = 1
@@ -144,6 +144,13 @@ def reaching() -> tuple[frozenset[str], frozenset[str]]:
     """Return the kinds that are written small after a name, and the words that may stand between."""
     groups = {row["group"]: frozenset(row["words"].split("|")) for row in rows("recognition")}
     return groups["reach"], groups["reach_between"]
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return nouns of one word for officials."""
+    nouns = [n for row in rows("actor_nouns") if row["class"] == "official" for n in row["nouns"].split("|")]
+    return frozenset([*nouns, *(noun + "s" for noun in nouns)])
 
 
 @cache
