@@ -12,7 +12,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
-from geoevents.text.lexicon import Actor
+from geoevents.text.lexicon import Actor, state_forces
 from geoevents.text.mood import cumulative, reporter, retracted
 from geoevents.text.numbers import occurrences
 from geoevents.text.sense import tells_violence
@@ -29,6 +29,7 @@ _PROTESTERS = Actor("Protesters", "crowd", 6)
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
 _NIGHT = timedelta(days=1)
+_REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
 _ASSERTIONS = frozenset(
@@ -51,8 +52,10 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if (cumulative(view.tokens) or _long_since(view)) and t.kind.group not in DIPLOMACY:
         return None
-    if _nested(view, t):
+    if _nested(view, t) or _own_words(view, t):
         return None
+    if t.kind.lemma in {"intercept", "interception"} and not _flies(view, t):
+        return None  # "intercepted a bus"
     untrue = retracted(view.tokens, t.at)
     if untrue and (claim is None or not claim.source.name):
         return None  # the text itself takes it back
@@ -130,6 +133,34 @@ def _own_deed(view: View, t: Trigger, claim: Claim | None, sides: Parties) -> bo
     )
     speaks_for = agent is not None and agent.inter == 1 and claim.source.kind in {"official", "person", "ministry"}
     return kin or speaks_for or bool({"we", "it", "they"} & set(before))
+
+
+def _flies(view: View, t: Trigger) -> bool:
+    near = view.tokens[max(0, t.at - 10) : t.at + 10]
+    return any(
+        x.low in weapon_words() | {"aircraft", "balloon", "projectile", "projectiles", "uavs", "atacms"} for x in near
+    )
+
+
+def _own_words(view: View, t: Trigger) -> bool:
+    """Tell what the text itself wrote before and now corrects: "yesterday we wrote that a drone had struck X"."""
+    low = [x.low for x in view.tokens[: t.at]]
+    said = any(a == "we" and b in {"wrote", "reported", "published"} for a, b in pairwise(low))
+    return said and not {'"', "“"} & set(low)
+
+
+def _air_defence(view: View, t: Trigger) -> bool:
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    return not t.passive and bool(
+        {"defence", "defences", "defense", "defenses"} & {x.low for x in view.tokens[first : t.at]}
+    )
+
+
+def _side(source: Actor) -> Actor | None:
+    """Return the forces that a party speaks for."""
+    if source.kind == "armed":
+        return source
+    return state_forces(source.country) if source.kind in {"ministry", "country"} and source.country else None
 
 
 def _nested(view: View, t: Trigger) -> bool:
@@ -275,7 +306,8 @@ def _speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
             target = hit.actor if hit else target
     elif lemma == "threaten":
         harm = _threatened_act(view, t, own)
-        if harm is None and target is None:
+        reprisal = any(x.low in _REPRISALS for x in view.tokens[t.at + 1 : t.at + 8])
+        if harm is None and target is None and not reprisal:
             return None
         if target is None and harm is not None:
             hit = view.sides(harm).patient
@@ -416,8 +448,12 @@ def _make(
         patient = None if held else taken.actor
         person = taken.actor.kind == "civilian" and not held
         t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
-    if t.kind.lemma == "destroy" and agent is None and claim is not None and _own_arms(view, t):
-        agent = claim.source if claim.source.kind == "armed" else None
+    if agent is None and pair is None and claim is not None:
+        boasts = t.kind.lemma == "destroy" and _own_arms(view, t)
+        if boasts and claim.source.kind == "armed":
+            agent = claim.source
+        elif (t.kind.group == "take" and t.noun) or (t.kind.group == "disrupt" and _air_defence(view, t)):
+            agent = _side(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"
     if patient is not None and patient.kind in {"official", "person"} and t.kind.group == "casualty":
         patient = Actor("Civilians", "civilian", 7)  # "killed its chief"
     if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
@@ -479,7 +515,8 @@ def _make(
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
         fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
         result=(t.kind.result and not own_act) or _goes_on(view, t), clause=first,
-        injured=injured, own_date=own_date, place_start=start, place_query=query, weak=t.kind.frame == "weak", more=tuple(more), follows=t.participle and t.kind.result,
+        injured=injured, own_date=own_date, place_start=start, place_query=query, weak=t.kind.frame == "weak",
+        past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]], more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ def join(scan: Scan) -> None:
                 continue
             owns = head in _OWNERS or before.asset or (before.actor.kind == "armed" and not before.known)
             owns = owns and before.actor.kind != "civilian"
+            if gap == ["from"] and before.asset:
+                owns = False  # "seized a checkpoint from X"
             if gap in (["of"], ["from"], ["belonging", "to"]) and owns and m.actor.kind in {"armed", "country"}:
                 asset = before.asset or head in {"positions", "position", "base", "convoy", "warplanes", "aircraft"}
                 out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset, bare=m.bare)

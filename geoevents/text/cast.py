@@ -99,7 +99,8 @@ class Cast:
         if actor.kind == "ministry":
             self.last_ministry = actor
         elif actor.kind == "armed" and actor.inter == 1:
-            self.last_force = actor
+            if not actor.name.startswith("Police"):
+                self.last_force = actor
         elif actor.kind == "armed" and actor.inter in {2, 3, 4} and actor.side and actor.side != "government":
             self.last_rebel = actor
         elif actor.kind == "person":
@@ -132,7 +133,7 @@ def acronym_ok(tokens: Sequence[Token], i: int, end: int, text: str) -> bool:
     if end - i > 1 or tokens[i].end - tokens[i].start > 3:
         return tokens[i].capital or any(t.capital for t in tokens[i:end]) or end - i > 1
     surface = text[tokens[i].start : tokens[i].end]
-    return surface.isupper() or (tokens[i].capital and len(surface) > 2)
+    return surface.isupper()
 
 
 def country_at(

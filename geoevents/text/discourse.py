@@ -46,10 +46,10 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
                 _add_reports(target, d.reports)
                 continue
         same = next((e for e in reversed(merged) if _again(e, d)), None)
-        if same is None:
-            merged.append(d)
-        else:
+        if same is not None:
             _absorb(same, d)
+        elif not d.weak:
+            merged.append(d)
     for r in references:
         if r.toll:
             _count(merged, r)
@@ -116,6 +116,9 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 or (d.actor1 and (d.actor2 or d.place or d.item >= 0 or (d.own_date and d.date)))
             ):
                 loose.append(d)
+            elif d.group == "casualty" and d.actor2 is not None and not (d.actor1 or d.place or d.reference):
+                d.weak = True  # "Three soldiers were wounded": of the act told before, or nothing
+                loose.append(d)
         # "two were killed and a third was kidnapped": by the same, in the same place
         for d in kept:
             told = next((x for x in reversed(group) if x.at < d.at and not x.reference and x.group in _ACTS), None)
@@ -179,6 +182,8 @@ def _again(event: Draft, draft: Draft) -> bool:
     toll = draft.group == "casualty" and event.group in _VIOLENCE and 0 < distance <= 3
     if not toll and (distance == 0 or distance > _REACH or event.group != draft.group):
         return False
+    if draft.past and draft.own_date and draft.date is not None and not (event.own_date and event.date is not None):
+        return False  # "The market had been hit in August"
     loose = not (draft.actor1 or draft.place or (draft.own_date and draft.date))
     if toll and loose and distance <= 2:
         # "It said five were killed": of the act told just before; in a clash, of either side

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geoevents.text.lexicon import demonyms
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 
@@ -79,7 +80,11 @@ def _counts(tokens: Sequence[Token], i: int, after: int, at: int) -> bool:
     gap = tokens[after:at]
     if not after <= at <= after + _PHRASE or tokens[i].glued or (gap and gap[0].glued):
         return False
-    if any(t.kind != "word" or (t.capital and t.low not in words("direction_adjective")) for t in gap):
+    sided = words("direction_adjective")
+    if any(
+        t.kind != "word" or (t.capital and t.low not in sided and demonyms().at(gap, k) is None)
+        for k, t in enumerate(gap)
+    ):
         return False
     of = next((k for k, t in enumerate(gap) if t.low == "of"), None)
     if of is None:

@@ -164,7 +164,8 @@ def _head(scan: Scan, i: int) -> int | None:
         i, owner = end, noun
         end, head = more
         owned_end, head_kind = (i if head.kind == "asset" else owned_end), head.kind
-        noun = noun if head.kind == "asset" and owner.kind == "armed" else head
+        plain = head.kind == "asset" or (head.kind == "armed" and not head.inter and owner.inter == 1)
+        noun = noun if plain and owner.kind == "armed" else head  # "army convoy", "army unit"
     if _modifies(scan, end, noun):
         return None
     i = first
@@ -300,7 +301,9 @@ def _pair(scan: Scan, first: int, at: int, end: int, noun: Noun) -> None:
 def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     """Read "its forces" as the forces of the party named last, "our forces" as those of the text's own side."""
     if scan.tokens[first - 1].low == "our":
-        own = scan.cast.ours or (lexicon.state_forces(scan.cast.country) if scan.cast.country else None)
+        quoted = any(x.low in {'"', "“"} for x in scan.tokens[:first])
+        teller = next((m.actor for m in scan.found if m.known and m.actor.kind == "armed"), None) if quoted else None
+        own = teller or scan.cast.ours or (lexicon.state_forces(scan.cast.country) if scan.cast.country else None)
         return scan.add(first, end, own, True, asset=noun.kind == "asset") if own is not None else None
     parties = [
         m for m in scan.found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geoevents.text.lexicon import nouns, reporting
+from geoevents.text.lexicon import demonyms, nouns, reporting
 from geoevents.text.mood import irreal, negated
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
@@ -119,7 +119,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 passive = bool(after) and after[0] == "by"
             if part == "past" and not passive and _attributive(tokens, i):
                 continue  # "a downed drone", "the captured town"
-            if part == "past" and not (passive or noun) and kind.frame == "result" and _reduced(tokens, i):
+            if part == "past" and not (passive or noun) and _passive_alone(kind) and _reduced(tokens, i):
                 passive = True  # "seven people killed in the blast"
             participle = part == "ing" and not noun
             if participle and kind.frame not in {"result", "leave", "act", "take"}:
@@ -141,6 +141,11 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     led = before.low in _ARTICLES or before.kind in {"number", "possessive"} or before.low in words("cardinal")
     noun = after.kind == "word" and after.low not in words("preposition") | words("determiner") | words("be")
     return led and noun and after.low not in words("adverb") | words("coordinator") and not after.low.endswith("ly")
+
+
+def _passive_alone(kind: Kind) -> bool:
+    """Tell a verb that, without an object, is the participle of a passive: nobody simply "killed"."""
+    return kind.frame == "result" or kind.group in {"abduct", "arrest"} or kind.lemma == "execute"
 
 
 def _reduced(tokens: Sequence[Token], i: int) -> bool:
@@ -193,6 +198,10 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
 def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     """Tell whether one of the words that a phrase goes on with follows: "set … ablaze", "left three people dead"."""
     reach = 10 if kind.frame in {"leave", "result"} else 6
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if kind.lemma == "take" and kind.group == "take" and after is not None and after.capital:
+        if after.low not in words("not_a_place") | words("month") and demonyms().at(tokens, i + 1) is None:
+            return True  # "took Mellit"
     for x in tokens[i + 1 : i + reach]:
         if x.low in kind.needs:
             return True

@@ -15,6 +15,9 @@ __all__ = [
     "taking_forms", "weapon_rows", "weapon_words",
 ]  # fmt: skip
 
+_AT_PLACES = frozenset(
+    ["shell", "bombard", "storm", "bomb", "pound", "pummel", "raid", "loot", "torch", "ransack", "raze"]
+)
 _BURIED = "Remote explosive/landmine/IED"
 _VOWELS = frozenset("aeiou")
 _LIGHT = frozenset([
@@ -111,7 +114,7 @@ def taking_forms() -> frozenset[str]:
         form
         for form, ways in kinds_by_form().items()
         for part, _, kind in ways
-        if part == "past" and (kind.group == "take" or kind.lemma in {"shell", "bombard", "storm"}) and not kind.needs
+        if part == "past" and (kind.group == "take" or kind.lemma in _AT_PLACES) and not kind.needs
     )
 
 
