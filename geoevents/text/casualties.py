@@ -90,9 +90,25 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
                 _after(tokens, i + 2, last) if i + 1 < last and tokens[i + 1].low == "of" else _number(tokens, first, i)
             )
             out = found if found != UNKNOWN else out
+        elif toll and low in {"lost", "losing"}:
+            out = _lost(tokens, i + 1, last) or out
         elif toll and low == toll and i + 1 < last and tokens[i + 1].low in {"toll", "count"}:
             out = _toll(tokens, i + 2, last) or out
     return out
+
+
+def _lost(tokens: Sequence[Token], first: int, last: int) -> Count | None:
+    """Return the men of "the army lost six men"; who loses a town or a tank loses nobody."""
+    for k in range(first, min(last, first + 4)):
+        hit = number_at(tokens, k)
+        noun = (
+            next((n for j in range(hit[1], min(hit[1] + 3, last)) if (n := nouns().at(tokens, j))), None)
+            if hit
+            else None
+        )
+        if hit is not None:
+            return _after(tokens, first, last) if noun is not None and noun[1].kind in {"armed", "civilian"} else None
+    return None
 
 
 def _counted(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -284,6 +300,8 @@ def _counts_people(tokens: Sequence[Token], start: int, i: int, after: int, end:
         or _dated(tokens, i, after)
     ):
         return False
+    if before in {"and", "or", ","} and i - 3 >= 0 and "aged" in {t.low for t in tokens[max(start, i - 5) : i - 1]}:
+        return False  # "aged nine and eleven"
     if before in {"aged", "age", "no", "number", "$", "№"} or (before in {".", "#"}):
         return False
     if before == "," and follows in {",", ""}:

@@ -250,7 +250,7 @@ def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]
         if p.first < last or p.role != "place":
             continue
         gap = [x.low for x in t[last : p.first]]
-        if gap == [","]:
+        if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
             pending.append(p)  # of a list, if an "and" follows
         elif gap and "and" in gap[:2] and set(gap) <= small | {","}:
             out += [*pending, p]

@@ -84,7 +84,7 @@ PATTERN = re.compile(
     | (?P<coming>(?:in|over|within|during)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_N}\s+)?{_U}|tomorrow
         |next\s+(?:week|month|year|{_W})|later\s+(?:today|this\s+(?:week|month|year)))
     | (?P<weekdays>(?:(?:from|between)\s+|{_PART}){_W}(?:\s+(?:morning|afternoon|evening|night))?
-        \s+(?:to|until|till|through|(?<!\w)into)\s+{_W}|between\s+{_W}\s+and\s+{_W})
+        \s+(?:to|until|till|through|(?<!\w)into)\s+{_W}|(?:between|on)\s+{_W}\s+and\s+{_W})
     | (?P<otherweekday>(?:on\s+)?the\s+(?:previous|following|preceding)\s+{_W}|(?:on\s+)?that\s+{_W})
     | (?P<weekday>(?:since\s+|by\s+)?{_PART}(?:on\s+|last\s+|this\s+|past\s+){{0,2}}{_W}
         (?:\s+(?:morning|afternoon|evening|night))?)

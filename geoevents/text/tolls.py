@@ -20,7 +20,7 @@ _SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
 """Verbs of acts, not of results, whose object dies."""
 _WORDS = frozenset([
     "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "injuries",
-    "died",
+    "died", "lost", "losing",
 ])  # fmt: skip
 
 
