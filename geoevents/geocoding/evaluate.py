@@ -33,6 +33,7 @@ from geoevents.geocoding.expressions.expression import (
 )
 from geoevents.geocoding.expressions.grammar import as_name
 from geoevents.geocoding.footprints import Footprints
+from geoevents.geocoding.merits import GREAT
 from geoevents.geocoding.named import NameFinder
 from geoevents.geocoding.several import SeveralAnchors
 from geoevents.geocoding.together import each
@@ -109,7 +110,8 @@ class Evaluator:
         found = self.names.find(name, context, exact=True)
         if isinstance(found, Unfound):
             return None
-        if context.country and found.kind != "country" and found.places[0].country not in (context.country, ""):
+        abroad = context.country and found.kind != "country" and found.places[0].country not in (context.country, "")
+        if abroad and found.places[0].rank > GREAT and self._is_of(node, context):
             return None  # what can be read at home is no name from abroad
         if name.kinds and found.kind not in name.kinds:
             # Of another kind than its words say, it must bear them letter by letter: tables name points like areas.
@@ -117,6 +119,11 @@ class Evaluator:
             if fold(node.text) not in map(fold, names):
                 return None
         return found
+
+    def _is_of(self, node: Expression, context: Context) -> bool:
+        """Tell whether a construction is one of the expected country."""
+        made = self._construct(node, context)
+        return isinstance(made, Answer) and any(place.country == context.country for place in made.places)
 
     # ------------------------------------------------------------------------------------------------------ names
 

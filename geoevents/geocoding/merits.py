@@ -20,6 +20,7 @@ from geoevents.model.places import Candidate, Place
 __all__ = [
     "COURSES",
     "KEY_LIKENESS",
+    "GREAT",
     "RENOWNED",
     "SEATS_OF",
     "Merit",
@@ -51,6 +52,8 @@ _CODE = 2
 _BORDER_KM = 60.0
 """Reports of one country mention small places this far across its border."""
 
+GREAT = 2
+"""Rank up to which a region or sea is known all over the world: continents, oceans, the Middle East."""
 RENOWNED = 4
 """Places up to this rank (towns of 50,000 and more, seats of provinces) are mentioned all over the world."""
 

@@ -15,7 +15,7 @@ from geoevents.geocoding.answer import Answer, Context, Region, Unfound
 from geoevents.geocoding.candidates import Found, LookUps, candidates
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.footprints import Footprints, within_parent
-from geoevents.geocoding.merits import Merit, likeness, merits
+from geoevents.geocoding.merits import GREAT, Merit, likeness, merits
 from geoevents.geocoding.pins import NOTHING_MORE, pinned_readings
 from geoevents.geocoding.rank import Scored, rank
 from geoevents.geocoding.readings import Reading, plausible
@@ -138,7 +138,8 @@ class NameFinder:
         best = scored[0]
         total = sum(s.weight for s in scored)
         bare = not context.country and not context.regions
-        if not name.name and (bare or not best.accepted or best.place.kind not in name.kinds):
+        known_by_it = best.place.place_id in found.whole and best.place.rank <= GREAT  # "Indian Ocean"
+        if not name.name and ((bare and not known_by_it) or not best.accepted or best.place.kind not in name.kinds):
             return Unfound(f"{name.text!r} names no particular place", generic=True)
         if not best.accepted:
             if bare:

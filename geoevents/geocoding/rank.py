@@ -37,6 +37,9 @@ _OTHER_KIND = 0.25
 _WHOLE = 20.0
 """Factor for a place that bears the query's words together with the feature word ("Idlib Governorate")."""
 
+_NAMED_BY_KIND = frozenset(["region", "sea", "lake"])
+"""Kinds that have no feature word of their own: what bears one in its name is not of that kind."""
+
 _ADDED = 5.0
 """Factor for a village or site that a layer of the user's own names has and that bears the very letters: of villages it
 is the one that is meant; it still does not outweigh a city."""
@@ -132,7 +135,10 @@ def _score(
 ) -> Scored:
     candidate, accepted = merit.candidate, merit.accepted
     place = candidate.place
-    weight = merit.met * _kind_factor(place.kind, kinds, context.prefer) * merit.renown * merit.where
+    # "Gulf states" is the region of that name: the word for a kind is a part of it
+    kind = 1.0 if place.place_id in whole and place.kind in _NAMED_BY_KIND else None
+    kind = _kind_factor(place.kind, kinds, context.prefer) if kind is None else kind
+    weight = merit.met * kind * merit.renown * merit.where
     for region in context.regions:
         bound = region.place
         if bound is not None and bound.place_id == place.place_id:

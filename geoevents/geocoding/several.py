@@ -36,6 +36,8 @@ _SURE = 0.7
 _TOGETHER_KM = 100.0
 """So far apart at most are places that are named together, if another reading of a doubtful one is further away."""
 
+_AREAS_WITH_BORDERS = frozenset(["country", "admin1", "admin2", "admin3"])
+
 
 class SeveralAnchors:
     """Resolves expressions with several anchors.
@@ -113,6 +115,12 @@ class SeveralAnchors:
             if ends[0].confidence < _SURE:
                 return Unfound(f"of {node.text!r} no place is known for certain")
             return self._each(ends[0], Between, self._near_answer)
+        if not node.road and len(ends) == 2 and all(e.kind in _AREAS_WITH_BORDERS for e in ends):
+            strip = build.border(ends)
+            if not strip.is_empty:  # the line between two middles runs anywhere; what lies between neighbours is this
+                label = "between " + listed([e.label for e in ends])
+                said = f"{label}, which share a border: the land along it"
+                return area_answer(strip, ends[0], label=label, said=said, factor=0.85, others=tuple(ends[1:]))
         geometry, half_km = build.corridor(ends, road=node.road)
         label = ("road " if node.road else "") + "between " + listed([e.label for e in ends])
         way = "straight way, since no road network is at hand" if node.road else "line"

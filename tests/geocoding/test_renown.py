@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shapely
 
 from geoevents.geocoding.merits import likeness
 from geoevents.geocoding.renown import known_as, renown
@@ -102,3 +103,32 @@ def test_a_name_in_wide_use_is_told_from_a_rare_one(resolver):
     )
     assert egypt[1] == 1.0 > tadmur[1] > mashhad[1]
     assert egypt[0] > tadmur[0] > mashhad[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "country", "name"),
+    [
+        ("Indian Ocean", None, "Indian Ocean"),
+        ("Gulf states", None, "Gulf states"),
+        ("Middle East", "SY", "Middle East"),
+        ("Northern Ireland", "SY", "Northern Ireland"),
+        ("East Africa", "KE", "East Africa"),
+        ("West Virginia", "UA", "West Virginia"),
+    ],
+)
+def test_a_name_that_exists_as_a_whole_is_not_taken_apart(resolver, query, country, name):
+    m = resolver.resolve(query, country=country)
+    assert (m.name, m.status) == (name, "resolved")
+
+
+def test_parts_of_the_expected_country_are_still_parts(resolver):
+    assert resolver.resolve("eastern region", country="SY").country == "SY"
+    assert resolver.resolve("western Homs", country="SY").country == "SY"
+    assert resolver.resolve("Northern Mali", country="ML").country == "ML"
+
+
+def test_what_lies_between_neighbours_is_the_land_along_their_border(resolver):
+    m = resolver.resolve("between the West Bank and Jordan", country="IL")
+    assert "share a border" in m.explanation
+    assert m.geometry.distance(shapely.Point(35.55, 32.0)) < 0.1
+    assert "share a border" not in resolver.resolve("between Mali and Chad").explanation
