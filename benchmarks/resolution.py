@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.model.geo import haversine_km
 from geoevents.model.places import Place
-from geoevents.text.located import _beside
+from geoevents.text.located import beside
 from geoevents.text.recognition import recognise
 from geoevents.text.resolution.decide import ROUNDS
 from geoevents.text.resolution.options import OWN, OptionBook
@@ -99,7 +99,7 @@ def _article(row: dict[str, Any], book: OptionBook) -> Article | None:
     placed = [m for m in row["mentions"] if m["lat"] is not None]
     given = recognise(text, book.gazetteer, spans=[(m["start"], m["end"]) for m in placed])
     known = {id(mention): (m["lat"], m["lon"]) for mention, m in zip(given, placed, strict=True)}
-    everything = [*given, *_beside(given, recognise(text, book.gazetteer))]
+    everything = [*given, *beside(given, recognise(text, book.gazetteer))]
     everything.sort(key=lambda m: m.start)
     references = anchors(everything, text, book)
     made = subjects([a for r in references for a in r.anchors], {})

@@ -21,14 +21,14 @@ from geoevents.model.places import Match
 from geoevents.text.resolution.decide import Choice, decide
 from geoevents.text.resolution.matches import MatchMaker
 from geoevents.text.resolution.options import OptionBook, Options
-from geoevents.text.resolution.short_forms import short_match
+from geoevents.text.resolution.short_forms import short_matches
 from geoevents.text.resolution.subjects import MentionLike, Reference, SubjectKey, anchors, subjects
 
 __all__ = ["MentionLike", "resolve"]
 
-_MOST_NAMES, _MOST_OPTIONS = 48, 600
-"""Names that are decided together, and places that these may mean, at most: a long text is decided part by part, each
-with what was decided before, so that time stays linear in its length."""
+_MOST_MENTIONS, _MOST_NAMES, _MOST_OPTIONS = 300, 48, 600
+"""Mentions and names that are decided together, and places that these may mean, at most: a long text is decided part by
+part, each with what was decided before, so that time stays linear in its length."""
 
 _MOST_GAZETTEERS = 4
 
@@ -68,24 +68,37 @@ def resolve(mentions: Sequence[MentionLike], text: str, names: Gazetteer, *, cou
         gazetteer knows; ``explanation`` says what decided, ``alternatives`` what else the name could mean.
     """
     desk = _desk(names)
-    order = sorted((n for n, m in enumerate(mentions) if m.role != "short"), key=lambda n: (mentions[n].start, n))
-    references = anchors([mentions[n] for n in order], text, desk.book)
-    found: dict[int, Match] = {}
-    decided: dict[SubjectKey, Options] = {}
+    order = sorted(range(len(mentions)), key=lambda n: (mentions[n].start, n))
+    named = [n for n in order if mentions[n].role != "short"]
+    references = anchors([mentions[n] for n in named], text, desk.book)
+    matches = dict(zip(named, _matches(references, desk, country), strict=True))
+    if len(named) < len(mentions):
+        matches |= short_matches(order, mentions, text, matches)
+    return [matches[n] for n in range(len(mentions))]
+
+
+def _matches(references: Sequence[Reference], desk: _Desk, country: str) -> Iterator[Match]:
     home = desk.book.country(country) if country else 0
-    at = 0
+    decided: dict[SubjectKey, Choice] = {}
+    settled: dict[SubjectKey, Options] = {}
     for part in _parts(references):
-        names_in = [a for reference in part for a in reference.anchors]
-        subs = subjects(names_in, decided)
-        words = {a.key: a.words for a in reversed(names_in)}
+        names = [anchor for reference in part for anchor in reference.anchors]
+        subs = subjects(names, settled)
+        words = {anchor.key: anchor.words for anchor in reversed(names)}
         decision = decide(list(subs.values()), [words[key] for key in subs], home=home)
-        choices: dict[SubjectKey, Choice] = dict(zip(subs, decision.choices, strict=True))
-        for key, choice in choices.items():
-            decided.setdefault(key, choice.options.only(choice.order[0]))
+        for key, choice in zip(subs, decision.choices, strict=True):
+            if key not in decided:
+                decided[key], settled[key] = choice, choice.options.only(choice.order[0])
+        made: dict[tuple[str, SubjectKey], Match] = {}
         for reference in part:
-            found[order[at]] = desk.maker.match(reference, choices, decision, country)
-            at += 1
-    return [found[n] if n in found else short_match(n, mentions, text, found) for n in range(len(mentions))]
+            if not reference.plain or reference.anchors[0].key not in decided:
+                yield desk.maker.match(reference, decided, decision, country)
+                continue
+            same = reference.query, reference.anchors[0].key
+            match = made.get(same)
+            if match is None:
+                match = made[same] = desk.maker.match(reference, decided, decision, country)
+            yield match
 
 
 def _parts(references: Sequence[Reference]) -> Iterator[list[Reference]]:
@@ -95,7 +108,8 @@ def _parts(references: Sequence[Reference]) -> Iterator[list[Reference]]:
     options = 0
     for reference in references:
         new = {a.key: len(a.options.places) for a in reference.anchors if a.key not in seen}
-        if part and (len(seen) + len(new) > _MOST_NAMES or options + sum(new.values()) > _MOST_OPTIONS):
+        full = len(part) >= _MOST_MENTIONS or len(seen) + len(new) > _MOST_NAMES
+        if part and (full or options + sum(new.values()) > _MOST_OPTIONS):
             yield part
             part, seen, options = [], set(), 0
             new = {a.key: len(a.options.places) for a in reference.anchors}

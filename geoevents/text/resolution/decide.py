@@ -50,8 +50,8 @@ class Choice:
         What decided, as a sentence goes on: "named with 'Texas' after it"; empty where nothing had to.
     none : float
         How likely none of them is meant, 0 to 1.
-    guide : int
-        Number of the subject that tells best where it should lie then; -1 for none.
+    guide : Place or None
+        The place of the text about which it should lie then.
     """
 
     options: Options
@@ -59,7 +59,7 @@ class Choice:
     shares: list[float]
     why: str
     none: float = 0.0
-    guide: int = -1
+    guide: Place | None = None
 
     @property
     def place(self) -> Place:
@@ -95,21 +95,25 @@ def decide(subjects: Sequence[Subject], words: Sequence[str], *, home: int = 0) 
     bearings = Bearings(scene, share)
     guides, none = _none(scene, scores, bearings, w)
     choices = [
-        _choice(scene, n, words, counted, share, w, guide) for n, guide in enumerate(zip(none, guides, strict=True))
+        _choice(scene, n, words, counted, share, w, unlisted)
+        for n, unlisted in enumerate(zip(none, guides, strict=True))
     ]
     return Decision(choices, bearings)
 
 
-def _none(scene: Scene, scores: NDArray[np.float32], bearings: Bearings, w: Weights) -> tuple[list[int], list[float]]:
-    """For each subject, which other one tells best where it should lie, and how likely none of its options is meant."""
+def _none(
+    scene: Scene, scores: NDArray[np.float32], bearings: Bearings, w: Weights
+) -> tuple[list[Place | None], list[float]]:
+    """For each subject, about which place it should lie, and how likely none of its options is meant."""
     if len(scene.subjects) == 1:
-        return [-1], [0.0]
+        return [None], [0.0]
     bias, weight = w.none
     top = np.maximum.reduceat(scores, scene.starts)
     listed = top + np.log(np.add.reduceat(np.exp(scores - top[scene.of]), scene.starts))
     guides, focus = bearings.by_subject(listed)
     odds = np.clip(bias + weight * np.log(_NO_FOCUS + focus) - listed, -_SURE, _SURE)
-    return guides.tolist(), (1 / (1 + np.exp(-odds))).tolist()
+    places = [scene.subjects[n].options.places[bearings.option(n)] for n in guides.tolist()]
+    return places, (1 / (1 + np.exp(-odds))).tolist()
 
 
 def rounds(
@@ -129,7 +133,7 @@ def rounds(
 
 def _choice(
     scene: Scene, number: int, words: Sequence[str], counted: NDArray[np.float32], share: NDArray[np.float32],
-    w: Weights, unlisted: tuple[float, int],
+    w: Weights, unlisted: tuple[float, Place | None],
 ) -> Choice:  # fmt: skip
     options = scene.subjects[number].options
     none, guide = unlisted

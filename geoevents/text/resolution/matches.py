@@ -71,14 +71,13 @@ class MatchMaker:
         if not chosen:
             return self._unknown(reference, decision, country)
         if reference.plain:
-            return self._plain(reference.query, chosen[0][1], decision)
+            return self._plain(reference.query, chosen[0][1])
         return self._expression(reference.query, chosen, country)
 
-    def _plain(self, query: str, choice: Choice, decision: Decision) -> Match:
-        if choice.none > 0.5 and choice.guide >= 0:
+    def _plain(self, query: str, choice: Choice) -> Match:
+        if choice.none > 0.5 and choice.guide is not None:
             reason = f"no place called {query!r} is known near those that this text names with it"
-            guide = decision.choices[choice.guide].place
-            return replace(self._stand_in(query, reason, guide), alternatives=_others(choice, 0))
+            return replace(self._stand_in(query, reason, choice.guide), alternatives=_others(choice, 0))
         readings = _readings(choice)
         key = (query, *(place.row for place in readings))
         match = self._known.get(key) or self._known.put(key, self._resolver.pinned(query, readings))
@@ -165,12 +164,9 @@ def _told(match: Match, choice: Choice) -> Match:
 
 def _others(choice: Choice, first: int) -> tuple[dict[str, Any], ...]:
     """The options from one on as alternatives."""
-    ranked = list(zip(choice.order, choice.shares, strict=True))[first:]
-    return tuple(_other(choice.options.places[at], share) for at, share in ranked if share >= _ALTERNATIVE)[:5]
-
-
-def _other(place: Place, share: float) -> dict[str, Any]:
-    return {
-        "name": place.name, "place_id": place.place_id, "kind": place.kind, "country": place.country,
-        "admin1": place.admin1, "lat": place.lat, "lon": place.lon, "confidence": round(share, 3),
-    }  # fmt: skip
+    shown = choice.options.shown
+    return tuple(
+        {**shown[at], "confidence": round(share, 3)}
+        for at, share in zip(choice.order[first:], choice.shares[first:], strict=True)
+        if share >= _ALTERNATIVE
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ _MOST = 48
 
 _MOST_KNOWN = 150_000
 """Places and names that are kept, about 0.4 kB each: 60 MB at most, reached after some 30,000 different names."""
+
+_MOST_QUERIES = 50_000
+"""Words of mentions of which it is kept what names are in them, about 0.3 kB each."""
 
 _DIVISIONS = frozenset({"admin2", "admin3"})
 _NATURE = frozenset({"river", "lake", "mountain", "region", "valley", "sea"})
@@ -71,6 +75,8 @@ class Options:
         Unit vectors from the centre of the Earth.
     level : ndarray of int64
         0 country or wider, 1 first-order division, 2 lower division, 3 anything else.
+    shown : tuple of dict
+        Each as an alternative of a :class:`Match`, without how likely it is.
     seat : tuple of int or None
         Which are a town and the first-order division around it of the same name, where no word says the kind.
     """
@@ -81,13 +87,14 @@ class Options:
     admin1: NDArray[np.int64]
     xyz: NDArray[np.float32]
     level: NDArray[np.int64]
+    shown: tuple[dict[str, Any], ...]
     seat: tuple[int, int] | None = None
 
     def only(self, at: int) -> Options:
         """Return the options with a single one left."""
         one = slice(at, at + 1)
         arrays = (self.own[one], self.country[one], self.admin1[one], self.xyz[one], self.level[one])
-        return Options(self.places[one], *arrays)
+        return Options(self.places[one], *arrays, self.shown[one])
 
 
 class OptionBook:
@@ -96,11 +103,17 @@ class OptionBook:
     Parameters
     ----------
     names : Gazetteer
+
+    Attributes
+    ----------
+    queries : Memo
+        What :mod:`geoevents.text.resolution.subjects` has read in the words of mentions.
     """
 
     def __init__(self, names: Gazetteer) -> None:
         self.gazetteer = names
         self._known: Memo[tuple[str, str, str, str], Options] = Memo(_MOST_KNOWN, lambda found: 1 + len(found.places))
+        self.queries: Memo[str, tuple[tuple[tuple[str, str, int], ...], bool]] = Memo(_MOST_QUERIES)
         self._countries: dict[str, int] = {"": 0}
         self._divisions: dict[tuple[str, str], int] = {("", ""): 0}
 
@@ -216,6 +229,7 @@ class OptionBook:
             admin1=np.array([self._division(p) for p in places], dtype=np.int64),
             xyz=_unit_vectors(places),
             level=np.array([_level(p) for p in places], dtype=np.int64),
+            shown=tuple(_shown(place) for place in places),
             seat=None if kinds else _seat(places, own),
         )
 
@@ -240,6 +254,13 @@ class OptionBook:
             float(first and place.rank > _GREAT), float(kind in _DIVISIONS), float(nature),
             1.0 - alike, float(how == "unsaid"), float(how == "loosely"), fit,
         ]  # fmt: skip
+
+
+def _shown(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name, "place_id": place.place_id, "kind": place.kind, "country": place.country,
+        "admin1": place.admin1, "lat": place.lat, "lon": place.lon,
+    }  # fmt: skip
 
 
 def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int, int] | None:

@@ -67,8 +67,8 @@ class Anchor:
 
     Attributes
     ----------
-    words : str
-        The name as written.
+    words, name : str
+        The name as written, and folded.
     at : int
         Where in the text the mention begins.
     options : Options
@@ -80,6 +80,7 @@ class Anchor:
     """
 
     words: str
+    name: str
     at: int
     options: Options
     inside: int = 0
@@ -127,7 +128,7 @@ def anchors(mentions: Sequence[MentionLike], text: str, book: OptionBook) -> lis
 
 
 def _may_hold(holder: Anchor, held: Anchor) -> bool:
-    if fold(holder.words) == fold(held.words) or not len(held.options.places) or not len(holder.options.places):
+    if holder.name == held.name or not len(held.options.places) or not len(holder.options.places):
         return False
     return bool((holder.options.level <= 2).any()) and holding(held.options, holder.options) is not None
 
@@ -135,24 +136,29 @@ def _may_hold(holder: Anchor, held: Anchor) -> bool:
 def _reference(mention: MentionLike, text: str, book: OptionBook) -> Reference:
     query = mention.query or " ".join(text[mention.start : mention.end].split())
     dotted = f"{query}." if text[mention.end : mention.end + 1] == "." else ""
-    names, plain = _names(query, book.gazetteer)
+    read = book.queries.get(query)
+    names, plain = read if read is not None else book.queries.put(query, _names(query, book.gazetteer))
     made = Reference(query, mention.start, plain)
-    for words, inside in names:
+    for words, name, inside in names:
         country = mention.country if plain and mention.role in ("demonym", "actor") else ""
         options = book.options(words, mention.feature if plain else "", country, dotted if plain else "")
-        made.anchors.append(Anchor(words, mention.start, options, inside))
+        made.anchors.append(Anchor(words, name, mention.start, options, inside))
     return made
 
 
-def _names(query: str, names: Gazetteer) -> tuple[list[tuple[str, int]], bool]:
-    """The names in a mention, each with which of the next ones holds it; and whether the mention is one name."""
+def _names(query: str, names: Gazetteer) -> tuple[tuple[tuple[str, str, int], ...], bool]:
+    """The names in a mention, each as written, folded, and with which of the next ones holds it; and whether it is one.
+
+    One that is none is an expression of several words of space.
+    """
+    whole = ((query, fold(query), 0),)
     if len(query) > _SHORT or names.has_name(query):
-        return [(query, 0)], True
+        return whole, True
     tree = parse(query)
     if isinstance(tree, Name):
-        return [(query, 0)], True
-    found = list(_walk(tree))
-    return (found, False) if found else ([(query, 0)], True)
+        return whole, True
+    found = tuple((words, fold(words), inside) for words, inside in _walk(tree))
+    return (found, False) if found else (whole, True)
 
 
 def _walk(node: Expression) -> Iterator[tuple[str, int]]:
@@ -177,15 +183,15 @@ def _name_keys(found: Sequence[Anchor]) -> None:
     """Give each anchor the key of its subject: one place for a name, unless the text has it in several containers."""
     holders: dict[str, dict[str, None]] = {}
     for n, anchor in enumerate(found):
-        name = fold(anchor.words)
-        known = holders.setdefault(name, {})
         if anchor.inside and n + anchor.inside < len(found):
-            known[fold(found[n + anchor.inside].words)] = None
+            holders.setdefault(anchor.name, {})[found[n + anchor.inside].name] = None
     for n, anchor in enumerate(found):
-        name = fold(anchor.words)
-        known = holders[name]
-        own = fold(found[n + anchor.inside].words) if anchor.inside and n + anchor.inside < len(found) else ""
-        anchor.key = name, (own or next(iter(known))) if len(known) > 1 else ""
+        known = holders.get(anchor.name, ())
+        if len(known) < 2:
+            anchor.key = anchor.name, ""
+        else:
+            own = found[n + anchor.inside].name if anchor.inside and n + anchor.inside < len(found) else ""
+            anchor.key = anchor.name, own or next(iter(known))
 
 
 def subjects(found: Sequence[Anchor], decided: dict[SubjectKey, Options]) -> dict[SubjectKey, Subject]:
