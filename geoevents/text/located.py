@@ -14,7 +14,7 @@ from geoevents.text.recognition.given import Supplied, supplied
 from geoevents.text.recognition.mention import Mention
 from geoevents.text.resolution import resolve
 
-__all__ = ["MENTION_COLUMNS", "Located", "locate", "read_mentions"]
+__all__ = ["MENTION_COLUMNS", "Located", "beside", "locate", "read_mentions"]
 
 MENTION_COLUMNS: tuple[str, ...] = ("start", "end", "text", "literal", "role")
 """Columns of a mention before those of ``geocode``: offsets in the text, its words, whether the place itself is meant
@@ -88,7 +88,7 @@ def locate(
         return _located(text, found, resolve(found, text, names, country=country))
     if spans is not None:
         given = recognise(text, names, spans=[(start, end) for start, end, _ in supplied(text, spans)])
-        context = _beside(given, recognise(text, names))
+        context = beside(given, recognise(text, names))
         matches = resolve([*given, *context], text, names, country=country)
         return _located(text, given, matches[: len(given)])
     found = [m for m in recognise(text, names) if m.role != "short"]
@@ -109,8 +109,8 @@ def _supplied(text: str, names: Gazetteer, mentions: Supplied) -> list[Mention]:
     return found
 
 
-def _beside(given: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
-    """Return those of ``others`` that overlap none of ``given``: they are the context of these."""
+def beside(given: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """Return those of ``others`` that overlap none of ``given``, without short forms: they are the context of these."""
     spans = sorted((g.start, g.end) for g in given)
     starts = [start for start, _ in spans]
     ends: list[int] = []

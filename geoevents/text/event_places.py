@@ -1,0 +1,143 @@
+"""Where the events of one text were: their places are resolved together, with all others that the text names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from geoevents.gazetteer.index import Gazetteer
+from geoevents.model.places import Match
+from geoevents.text import lexicon
+from geoevents.text.document import Document
+from geoevents.text.drafts import Draft
+from geoevents.text.located import beside
+from geoevents.text.recognition import Mention, recognise
+from geoevents.text.resolution import resolve
+from geoevents.text.tokens import fold
+
+__all__ = ["resolve_events"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A place of an event.
+
+    Attributes
+    ----------
+    start, end : int
+        Where the text names it; equal where it does not, as for "the edge of the city".
+    words : str
+        What to look up where the text does not say it in these words.
+    holder : str
+        The larger place that a heading names around it.
+    """
+
+    start: int
+    end: int
+    words: str = ""
+    holder: str = ""
+
+
+def resolve_events(document: Document, names: Gazetteer, *, country: str = "") -> list[Match | None]:
+    """Resolve the places of a text's events.
+
+    A place gets the answer that :func:`geoevents.geoparse` gives for the same words at the same offsets, in the context
+    of all others. What a heading says is read as if it stood behind the place: "Near Abu Kamal" under "In Syria" as
+    "Near Abu Kamal, Syria". The place of a short form is looked up by what it means.
+
+    Parameters
+    ----------
+    document : Document
+        As read by :func:`geoevents.text.document.read_document`.
+    names : Gazetteer
+        Where names are looked up.
+    country : str
+        ISO 3166-1 alpha-2 code of the country that the caller expects: a prior, not a filter.
+
+    Returns
+    -------
+    list of Match or None
+        One for each event; None where it names no place.
+    """
+    told = {(s.start, m.country) for s, m in document.places if m.country}
+    asked = [_asked(document, d, told) if d.place else None for d in document.events]
+    wanted = dict.fromkeys(a for a in asked if a is not None)
+    if not wanted:
+        return [None] * len(asked)
+    mentions = _mentions(document.text, wanted, names)
+    text, mentions = _with_holders(document.text, wanted, mentions)
+    matches = dict(zip(wanted, resolve(mentions, text, names, country=country), strict=False))
+    return [matches[a] if a is not None else None for a in asked]
+
+
+def _asked(document: Document, draft: Draft, told: set[tuple[int, str]]) -> _Asked:
+    start, sentence = draft.place_start, document.sentences[draft.sentence]
+    end = start + len(draft.place)
+    holder = draft.within
+    if not holder and draft.place_country and (sentence.start, draft.place_country) not in told:
+        # no word of its sentence names the country, so that a heading does
+        known = lexicon.country(draft.place_country)
+        holder = known.name if known is not None else ""
+    if holder and (fold(holder) in fold(draft.place) or "," in draft.place or " in " in draft.place):
+        holder = ""
+    if draft.place_query or start < 0 or document.text[start:end] != draft.place:
+        return _Asked(sentence.end, sentence.end, draft.place_query or draft.place, holder)
+    return _Asked(start, end, "", holder)
+
+
+def _mentions(text: str, wanted: Iterable[_Asked], names: Gazetteer) -> list[Mention]:
+    """Return a mention for each place of an event, and after them those of the text that stand beside these."""
+    found = recognise(text, names)
+    by_span = {(m.start, m.end): m for m in found}
+    spans = [(a.start, a.end) for a in wanted if a.end > a.start]
+    unread = [span for span in dict.fromkeys(spans) if span not in by_span]
+    by_span |= dict(zip(unread, recognise(text, names, spans=unread), strict=True)) if unread else {}
+    own = [by_span.get((a.start, a.end)) or _spoken(a.start, a.end) for a in wanted]
+    return [*own, *beside([m for m in own if m.end > m.start], found)]
+
+
+def _spoken(start: int, end: int) -> Mention:
+    return Mention(start, end, start, end, "given")
+
+
+def _with_holders(text: str, wanted: Iterable[_Asked], mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
+    """Write into a text what headings and short forms say; return it with the mentions, those of the holders last."""
+    said = sorted({(a.end, a.words, a.holder) for a in wanted if a.words or a.holder})
+    if not said:
+        return text, list(mentions)
+    pieces: list[str] = []
+    places, shifts = [0], [0]  # behind which offset everything lies how much further on
+    spoken: dict[tuple[int, str, str], tuple[int, int]] = {}
+    holders: list[Mention] = []
+    at = shift = 0
+    for end, words, holder in said:
+        pieces.append(text[at:end])
+        at = end
+        base = end + shift
+        lead = f" ({words}" if words else ""
+        spoken[end, words, holder] = (base + 2, base + len(lead)) if words else (0, 0)
+        if holder:
+            first = base + len(lead) + 2
+            holders.append(Mention(first, first + len(holder), first, first + len(holder), "place"))
+        piece = f"{lead}, {holder}" if holder else lead
+        piece += ")" if words else ""
+        pieces.append(piece)
+        shift += len(piece)
+        places.append(end)
+        shifts.append(shift)
+    pieces.append(text[at:])
+
+    def moved(m: Mention) -> Mention:
+        by = shifts[bisect_right(places, m.start) - 1]
+        # what is written at the end of a mention stands behind it
+        grown = shifts[max(0, bisect_left(places, m.end) - 1)] - by
+        return replace(m, start=m.start + by, end=m.end + by + grown, head_start=m.head_start + by,
+                       head_end=m.head_end + by + grown)  # fmt: skip
+
+    own = [
+        _spoken(*spoken[a.end, a.words, a.holder]) if a.words else moved(m)
+        for a, m in zip(wanted, mentions, strict=False)
+    ]
+    others = [moved(m) for m in mentions[len(own) :]]
+    return "".join(pieces), [*own, *others, *holders]
