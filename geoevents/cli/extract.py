@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from geoevents.cli.inputs import Wishes
     from geoevents.text.archive import Document
 
@@ -131,7 +129,7 @@ def _articles(inputs: list[str], target: Path | None, style: str | None, wishes:
             note(line)
     if target is None:
         rows = TextRows(style or "jsonl", [c for c in events.columns if c != "geometry"])
-        typer.echo(rows.head() + rows.rows(events, first=True) + rows.tail(), nl=False)
+        typer.echo(rows.head() + rows.rows(events.to_dict("records"), first=True) + rows.tail(), nl=False)
         return
     write_table(events, target)
     typer.echo(f"{target} ({size(target.stat().st_size)})")
@@ -152,26 +150,24 @@ def _stream(
 
     from geoevents.cli.console import size
     from geoevents.cli.text_job import TextJob, run_text
-    from geoevents.text.events import extract_events
+    from geoevents.model.events import EVENT_COLUMNS
+    from geoevents.text.event_rows import EventReader
+    from geoevents.text.events import EXTRA_COLUMNS
 
-    def find(document: Document) -> gpd.GeoDataFrame:
+    reader = EventReader(country=wishes.country or None)
+
+    def find(document: Document) -> list[dict[str, Any]]:
         stated, given = (document.published, document.source), (wishes.published, wishes.source)
         # what is given for one article is surer than its head; for an archive it is what its documents lack
         (day, publisher), (other_day, other) = (stated, given) if wishes.several else (given, stated)
-        events = extract_events(
-            document.text,
-            published=day or other_day or None,
-            source=publisher or other or None,
-            country=wishes.country or None,
-        )
-        # what two documents tell in the same words are two reports
-        events["event_id"] = [
-            blake2b(f"{document.name}\n{known}".encode(errors="replace"), digest_size=6).hexdigest()
-            for known in events["event_id"]
-        ]
-        return events
+        read = reader.read(document.text, published=day or other_day or None, source=publisher or other or None)
+        for row in read.rows:
+            # what two documents tell in the same words are two reports
+            words = f"{document.name}\n{row['event_id']}".encode(errors="replace")
+            row["event_id"] = blake2b(words, digest_size=6).hexdigest()
+        return read.rows
 
-    columns = [c for c in extract_events("").columns if c != "geometry"]
+    columns = [c for c in (*EVENT_COLUMNS, *EXTRA_COLUMNS) if c != "geometry"]
     options = {"published": wishes.published, "source": wishes.source, "country": wishes.country}
     run_text(
         TextJob(

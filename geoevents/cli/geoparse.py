@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from geoevents.text.archive import Document
 
 __all__ = ["register"]
@@ -97,12 +95,19 @@ def _stream(
 ) -> None:
     from geoevents.cli.console import size
     from geoevents.cli.text_job import TextJob, run_text
-    from geoevents.text.mentions import geoparse
+    from geoevents.gazetteer.index import Gazetteer
+    from geoevents.geocoding.resolve import Resolver
+    from geoevents.model.places import GEOCODE_COLUMNS
+    from geoevents.text.located import MENTION_COLUMNS, locate
 
-    def find(document: Document) -> gpd.GeoDataFrame:
-        return geoparse(document.text, country=country or None)
+    names = Gazetteer.default()
+    known = Resolver(names).country(country) if country else None
+    home = known.country if known is not None else ""
 
-    columns = [c for c in geoparse("").columns if c != "geometry"]
+    def find(document: Document) -> list[dict[str, Any]]:
+        return [located.row() for located in locate(document.text, names, country=home)]
+
+    columns = [c for c in (*MENTION_COLUMNS, *GEOCODE_COLUMNS) if c != "geometry"]
     run_text(
         TextJob(
             inputs, target, kept, style, find, columns, "mention", {"country": country}, fields, geometry=geometry,

@@ -22,8 +22,6 @@ from geoevents.cli.text_rows import TextRows
 from geoevents.errors import GeoEventsError, OptionError, OutputError
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from geoevents.text.archive import Archive, Document
 
 __all__ = ["ENDINGS", "TextJob", "run_text"]
@@ -46,9 +44,9 @@ class TextJob:
     format : str
         ``jsonl``, ``geojson`` or ``csv``.
     find : callable
-        Document -> table of what was found in it.
+        Document -> the rows of what was found in it, each with its ``geometry`` (shapely or None).
     columns : sequence of str
-        Of these tables, without the geometry.
+        Of these rows, without the geometry.
     what : str
         What a row is, for the summary.
     options : mapping
@@ -62,7 +60,7 @@ class TextJob:
     output: Path | None
     rejects: Path | None
     format: str
-    find: Callable[[Document], gpd.GeoDataFrame]
+    find: Callable[[Document], list[dict[str, Any]]]
     columns: Sequence[str]
     what: str
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -137,15 +135,17 @@ def _read_all(job: TextJob, archive: Archive, parts: Parts) -> None:
 def _add(job: TextJob, document: Document, style: TextRows, parts: Parts, *, first: bool) -> int:
     """Write what is found in a document; return the number of rows."""
     try:
-        table = job.find(document)
+        rows = job.find(document)
     except GeoEventsError as error:
         parts.add({"rejects": _reject(document.origin, str(error))}, "refused")
         return 0
-    table = table.assign(document=document.name, url=document.url or None)
-    placed = int((~table.geometry.is_empty).sum())
+    placed = 0
+    for row in rows:
+        row["document"], row["url"] = document.name, document.url or None
+        placed += row["geometry"] is not None and not row["geometry"].is_empty
     told = ["read", *["undated"] * (not document.published)]
-    parts.add({"result": style.rows(table, first=first)}, *told, *[job.what] * len(table), *["placed"] * placed)
-    return len(table)
+    parts.add({"result": style.rows(rows, first=first)}, *told, *[job.what] * len(rows), *["placed"] * placed)
+    return len(rows)
 
 
 def _reject(origin: str, reason: str) -> str:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import geopandas as gpd
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 __all__ = ["FORMATS", "TextRows", "feature"]
 
@@ -17,13 +14,13 @@ FORMATS = ("jsonl", "geojson", "csv")
 
 
 class TextRows:
-    """Writes tables of one shape, one after the other.
+    """Writes rows of one shape, some at a time.
 
     Parameters
     ----------
     form : {"jsonl", "geojson", "csv"}
     columns : sequence of str
-        Of the tables, their geometry left out.
+        Of the rows, their geometry left out.
     geometry : bool
         Whether JSON lines and CSV have outlines; without them, the point ``lat``, ``lon`` inside stands for each.
     """
@@ -43,15 +40,15 @@ class TextRows:
         """Return what stands after the last row."""
         return "\n]}\n" if self._form == "geojson" else ""
 
-    def rows(self, table: gpd.GeoDataFrame, *, first: bool) -> str:
-        """Return the rows of a table; ``first`` says that none went before."""
-        texts = list(self._texts(table))
+    def rows(self, records: Iterable[Mapping[Any, Any]], *, first: bool) -> str:
+        """Return rows, each with its ``geometry`` (shapely or None); ``first`` says that none went before."""
+        texts = list(self._texts(records))
         if self._form != "geojson":
             return "".join(texts)
         return ("" if first or not texts else ",\n") + ",\n".join(texts)
 
-    def _texts(self, table: gpd.GeoDataFrame) -> Iterator[str]:
-        for row in table.to_dict("records"):
+    def _texts(self, records: Iterable[Mapping[Any, Any]]) -> Iterator[str]:
+        for row in records:
             shape = row["geometry"]
             found = feature(row, geometry=self._geometry)
             values = {name: found["properties"].get(name) for name in self._columns}
@@ -66,7 +63,7 @@ class TextRows:
                 yield _line([*map(_cell, values.values()), *([_wkt(shape)] if self._geometry else [])])
 
 
-def feature(row: dict[Any, Any], *, geometry: bool = True) -> dict[str, Any]:
+def feature(row: Mapping[Any, Any], *, geometry: bool = True) -> dict[str, Any]:
     """Return a row as a GeoJSON feature: dates as ISO days, missing values as null, coordinates to 6 decimals."""
     import shapely
 
@@ -78,14 +75,16 @@ def feature(row: dict[Any, Any], *, geometry: bool = True) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
     import numpy as np
     import pandas as pd
 
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, dict):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
+    if value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()

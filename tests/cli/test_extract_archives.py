@@ -77,6 +77,17 @@ def test_the_same_is_printed(geoevents, archive: Path, tmp_path: Path) -> None:
     assert len(json.loads(printed)["features"]) == 2
 
 
+def test_an_archive_tells_what_the_table_tells(geoevents, archive: Path) -> None:
+    import geoevents as ge
+    from geoevents.cli.text_rows import feature
+
+    (row, _) = [json.loads(line) for line in geoevents("extract", archive).out.splitlines()]
+    (known,) = (feature(r) for r in ge.extract_events(ONE, source="Agency").to_dict("records"))
+    assert row.pop("geometry") == known["geometry"]
+    told = {k: v for k, v in row.items() if k not in {"document", "url", "event_id"}}
+    assert told == {k: v for k, v in known["properties"].items() if k != "event_id"}
+
+
 def test_rejects_are_kept_with_their_reason(geoevents, archive: Path, tmp_path: Path) -> None:
     kept = tmp_path / "rejects.csv"
     assert geoevents("extract", archive, "-o", tmp_path / "e.csv", "--rejects", kept).code == 0
