@@ -25,6 +25,10 @@ _OPENERS = frozenset([
 _COLLECTIVE = frozenset([
     "number", "handful", "series", "lot", "crowd", "few", "majority", "third", "quarter", "half", "dozens", "further",
 ])  # fmt: skip
+_APART = frozenset(
+    ["itself", "today", "yesterday", "overnight", "meanwhile", "later", "earlier", "also", "there", "say"]
+)
+"""Words after which a new noun phrase begins."""
 _GROUPS = frozenset(
     ["total", "family", "group", "team", "crew", "convoy", "party", "couple", "cell", "squad", "patrol"]
 )
@@ -89,6 +93,9 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
             found = (
                 _after(tokens, i + 2, last) if i + 1 < last and tokens[i + 1].low == "of" else _number(tokens, first, i)
             )
+            out = found if found != UNKNOWN else out
+        elif toll and low == "bodies" and i + 1 < last:
+            found = _after(tokens, i + 2, last) if tokens[i + 1].low == "of" else _number(tokens, first, i)
             out = found if found != UNKNOWN else out
         elif toll and low in {"lost", "losing"}:
             out = _lost(tokens, i + 1, last) or out
@@ -249,7 +256,7 @@ def _people(tokens: Sequence[Token], start: int, end: int) -> Count:
                 loose = False
             i = max(hit[1], i + 1)
             continue
-        fresh = opens or tokens[i - 1].capital or tokens[i - 1].kind == "number"
+        fresh = opens or tokens[i - 1].capital or tokens[i - 1].kind == "number" or tokens[i - 1].low in _APART
         if low in {"a", "an"} and i + 1 < end and tokens[i + 1].low in {"dozen", "couple"}:
             n = 2 if tokens[i + 1].low == "couple" else 6 if i and tokens[i - 1].low == "half" else 12
             groups.append(_bounded(tokens, start, i, n))

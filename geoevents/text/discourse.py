@@ -113,6 +113,7 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
             elif (
                 all(r.stance == "denies" for r in d.reports)
                 or _tells(d)
+                or (d.group == "damage" and d.place and d.own_date and d.date)
                 or (d.actor1 and (d.actor2 or d.place or d.item >= 0 or (d.own_date and d.date)))
             ):
                 loose.append(d)
@@ -188,9 +189,13 @@ def _again(event: Draft, draft: Draft) -> bool:
     if toll and loose and distance <= 2:
         # "It said five were killed": of the act told just before; in a clash, of either side
         dead = draft.actor2
-        either = dead is not None and any(
-            x and (_kin(x, dead) or (_same(x, dead) and event.sub_event in ACLED_EVENT_TYPES["Battles"]))
-            for x in (event.actor1, event.actor2)
+        either = (
+            dead is not None
+            and any(
+                x and (_kin(x, dead) or (_same(x, dead) and event.sub_event in ACLED_EVENT_TYPES["Battles"]))
+                for x in (event.actor1, event.actor2)
+            )
+            or (dead is not None and event.actor2 is not None and _same(event.actor2, dead))
         )
         bystanders = (
             dead is not None
@@ -209,6 +214,13 @@ def _again(event: Draft, draft: Draft) -> bool:
     if draft.group in {"consult", "agree"}:
         return max(shared, crossed) >= 1
     placed = bool(event.place and draft.place) and _overlap(event.place, draft.place)
+    if draft.another:
+        return False  # "a second strike, on a bakery"
+    late = (
+        draft.place and not event.place and distance <= 2 and not draft.own_date and draft.sub_event == event.sub_event
+    )
+    if late and event.group == draft.group and not (draft.actor1 or (draft.actor2 and not event.actor2)):
+        return True  # "attacked a convoy. It came under attack near X"
     if placed and not _kinds_fit(event, draft) and not toll:
         return False
     if placed:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from geoevents.text.actors import find_actors
-from geoevents.text.cast import Cast, main_country
+from geoevents.text.cast import Cast, country_counts, main_country
 from geoevents.text.dates import DateMention, find_dates, published_in
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft, spread
+from geoevents.text.lexicon import Actor, state_forces
 from geoevents.text.notices import read_notice
 from geoevents.text.outline import Heading, outline, put_under, run_in
 from geoevents.text.places import NameBook, PlaceMention, find_places
@@ -26,6 +27,8 @@ __all__ = ["Document", "read_document"]
 
 _OPENING_TOKENS = 400
 """Tokens from the start of a text in which places tell its country, where no country is named."""
+_LINE = 160
+"""Characters of a line over a text at most; what is longer is prose."""
 _VOTERS = 12
 _ENOUGH_VOTES = 1.5
 """Places that are asked, and first choices and halves of second ones that a country needs."""
@@ -73,6 +76,21 @@ def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
     return best if best and votes[best] >= _ENOUGH_VOTES else ""
 
 
+def _author(text: str, parts: Sequence[Block]) -> Actor | None:
+    """Return the forces of the ministry, staff or army that the lines over the text name as its author."""
+    for b in parts:
+        if b.role == "body":
+            return None
+        if b.role == "debris" or b.end - b.start > _LINE:
+            continue
+        tokens = [t for t in tokenize(text, b.start, b.end) if t.kind != "line"]
+        for m in find_actors(text, tokens, Cast()):
+            if m.known and m.first <= 3 and (m.actor.kind == "ministry" or (m.actor.kind == "armed" and not m.bare)):
+                own = m.actor.kind == "armed" or not m.actor.country
+                return m.actor if own else state_forces(m.actor.country)
+    return None
+
+
 def read_document(text: str, book: NameBook, *, published: date | None = None, country: str = "") -> Document:
     """Read ``text``; ``country`` (ISO2) is a prior for what the text does not say.
 
@@ -92,6 +110,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             dates += find_dates(text, anchor, b.start, b.end, previous=known)
     starts = [d.start for d in dates]
     reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)
+    reader.speaks_of({} if country else country_counts(tokens), _author(text, parts))
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
     for b in parts:
@@ -116,7 +135,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             mentions = find_places(text, s.tokens, find_actors(text, s.tokens, Cast(country=home)), book, common)
         else:
             found, mentions = reader.read(number, s, own)
-            put_under(found, over, s.start)
+            put_under(found, over, parts[s.paragraph].start)
             above[number] = over
             drafts += found
         places += [(s, m) for m in mentions]

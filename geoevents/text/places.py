@@ -24,13 +24,14 @@ _STRONG = frozenset([
 ])  # fmt: skip
 
 
-_WINNING = frozenset(["capture", "recapture", "seizure", "fall", "loss", "liberation", "siege"])
+_WINNING = frozenset(["control", "capture", "recapture", "seizure", "fall", "loss", "liberation", "siege"])
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 _WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 _CLOSING = frozenset([
     "between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after", "at",
     "around", "about", "by", "near", "with", "before", "as", "where", "this", "last", "that", "shortly", "overnight",
     "yesterday", "today", "again", "since", "killed", "killing", "left", "leaving", "wounded", "were", "was",
+    "itself",
 ])  # fmt: skip
 """Words after which a name that stands after "in" or "at" is over."""
 _FALLING = frozenset([
@@ -121,6 +122,9 @@ class _Finder:
         token = t[i]
         if not token.capital:
             return i + 1
+        site = self._site(i)
+        if site is not None:
+            return self._grow(i, site)
         demonym = lexicon.demonyms().at(t, i)
         if (
             demonym is not None
@@ -164,6 +168,22 @@ class _Finder:
             self.out[-1].aside = owner
             return end
         return self._unlisted(i)
+
+    def _site(self, i: int) -> int | None:
+        """Return the end of a building's own name where something happens to it: "struck the Saudi Hospital"."""
+        t = self.tokens
+        k = i - 1 - (i > 0 and t[i - 1].low == "the")
+        if k < 0 or i in self.blocked or t[i].glued or t[i].low in plain_words():
+            return None
+        led = t[k].low in acting_forms() or t[k].low in {"in", "at", "on", "near", "outside", "inside", "of", "and"}
+        if t[k].low in {"and", "of"}:
+            led = k > 0 and any(x.low in acting_forms() | force_nouns() for x in t[max(0, k - 5) : k])
+        if not led:
+            return None
+        end = self._run_end(i)
+        while end > i + 1 and not t[end - 1].capital:
+            end -= 1
+        return end if end - i >= 2 and t[end - 1].low in words("building") and t[end - 1].capital else None
 
     def _office(self, i: int, end: int) -> bool:
         """Tell "Donetsk governor", "Kharkiv prosecutors": the name says whose office it is, not where something was."""
@@ -284,7 +304,7 @@ class _Finder:
         before = t[i - 1].low if i else ""
         pair = before == "between" and limit < len(t) and t[limit].low == "and"
         joined = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].role == "place"
-        closed = after in _CLOSING
+        closed = after in _CLOSING or after in words("cardinal") or (limit < len(t) and t[limit].kind == "number")
         ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
         second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
         second = second or self._listed(i, limit)

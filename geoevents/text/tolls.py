@@ -33,6 +33,8 @@ def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Co
         return dead(tokens, t.at, last), hurt(tokens, t.at, last)
     if t.kind.lemma in HURT:
         return UNKNOWN, casualties(tokens, t.at, passive=t.passive, first=first, last=last)
+    if t.kind.lemma == "lose" and "men" in t.kind.needs:
+        return casualties(tokens, t.at, passive=False, first=first, last=last), UNKNOWN
     if group == "casualty" or t.kind.lemma in _SLAIN:
         if t.kind.frame != "perish" and not t.passive and t.kind.needs & {"lives", "life"}:
             return dead(tokens, max(first, t.at - 1), last), hurt(tokens, t.at, last)

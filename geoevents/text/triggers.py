@@ -18,6 +18,7 @@ _NOUN_LINKS = frozenset(
     ["on", "against", "by", "of", "in", "near", "at", "between", "with", "that", "which", "from", "around", "along"]
 )
 
+_BEFORE_NOUNS = frozenset(["by", "of", "from", "without", "for", "about"])
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
@@ -70,6 +71,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
         if before is None and after in _NOUN_LINKS:
             return None  # "Shelling by …" at the head of a sentence
         # "killing three", "and wounding two"; elsewhere "the shelling", "heard shelling" is the noun, if there is one
+        if low in _BEFORE_NOUNS and not _object_at(tokens, i + 1):
+            return None  # "killed by shelling"
         return False if low in words("coordinator") | {",", "by", "of", "from", "without", "for", "about", ""} else None
     if pos == "v":
         # "bombs", "shells", "mines" are nouns far more often than the present tense of a verb
@@ -89,6 +92,14 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
     if low in words("modal") or (low in {"to", "not", "they", "we", "you", "i", "who"} and after not in _NOUN_LINKS):
         return False
     return low != "to"
+
+
+def _object_at(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a noun phrase, the object of a verb before it, starts at ``i``."""
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    return token.capital or token.kind == "number" or token.low in words("determiner") | words("cardinal")
 
 
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
@@ -117,10 +128,12 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 after = [t.low for t in tokens[i + 1 : i + 4]]
                 # "a convoy ambushed by …": a participle without its auxiliary
                 passive = bool(after) and after[0] == "by"
-            if part == "past" and not passive and _attributive(tokens, i):
-                continue  # "a downed drone", "the captured town"
+            if part == "past" and not passive and (_attributive(tokens, i) or _victims(tokens, i, kind)):
+                continue  # "a downed drone", "the captured town", "22 wounded were brought in"
             if part == "past" and not (passive or noun) and _passive_alone(kind) and _reduced(tokens, i):
                 passive = True  # "seven people killed in the blast"
+            if part == "ing" and not noun and verbs[-1:] and verbs[-1] in words("be") and _relative(tokens, i):
+                continue  # "a jet that was attacking our units was shot down"
             participle = part == "ing" and not noun
             if participle and kind.frame not in {"result", "leave", "act", "take"}:
                 continue
@@ -133,6 +146,14 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     return out
 
 
+def _victims(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
+    """Tell "22 wounded were brought in", "the wounded were": people, not what was done to them."""
+    if kind.group != "casualty" or not i or i + 1 >= len(tokens):
+        return False
+    led = tokens[i - 1].kind == "number" or tokens[i - 1].low in words("cardinal") | {"the", "many", "several", "more"}
+    return led and tokens[i + 1].low in words("be") | words("perfect") | {"to", "who", "arrived", "reached"}
+
+
 def _attributive(tokens: Sequence[Token], i: int) -> bool:
     """Tell a past participle that only describes the noun after it: "a downed drone", "of captured soldiers"."""
     if not i or i + 1 >= len(tokens):
@@ -141,6 +162,12 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     led = before.low in _ARTICLES or before.kind in {"number", "possessive"} or before.low in words("cardinal")
     noun = after.kind == "word" and after.low not in words("preposition") | words("determiner") | words("be")
     return led and noun and after.low not in words("adverb") | words("coordinator") and not after.low.endswith("ly")
+
+
+def _relative(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "that was …ing", "who were …ing" in a sentence that goes on with a verb of its own."""
+    led = any(t.low in {"that", "which", "who"} for t in tokens[max(0, i - 3) : i])
+    return led and any(t.low in words("be") | acting_forms() for t in tokens[i + 1 : i + 12])
 
 
 def _passive_alone(kind: Kind) -> bool:
@@ -203,6 +230,8 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
         if after.low not in words("not_a_place") | words("month") and demonyms().at(tokens, i + 1) is None:
             return True  # "took Mellit"
     for x in tokens[i + 1 : i + reach]:
+        if kind.group == "take" and x.low in words("preposition") - {"of", "over", "out", "up", "from"}:
+            return False  # "taking supplies to the town"
         if x.low in kind.needs:
             return True
         if x.kind == "mark" and x.low not in {'"', "“", "”", "'", "‘", "’"} and kind.frame != "leave":
