@@ -29,6 +29,7 @@ SURE = 4.0
 
 _KIND = 4.0
 """Evidence that a word for a kind after a name is ("Karari locality")."""
+_AROUND = frozenset(["area", "region", "wide", "side", "bound"])
 _SAINTS = ("st ", "saint ")
 _IN_RUN = {"office": 1.5, "local": 2.5, "site": 0.0, "press": -6.0, "body": -0.5, "common": -1.0, "glued": -1.0}
 _PROPER = frozenset(["country", "region", "demonym", "abbreviation"])
@@ -114,7 +115,7 @@ def role_of(segment: Segment, left: Beside, right: Beside) -> str:
     if segment.after == "" and right.mark == "" and _is_office(right.word) and left.word not in _SCENES:
         return "organisation"  # "the Donetsk governor", "Kharkiv prosecutors"
     if segment.after.startswith("="):
-        return "organisation" if segment.after[1:] in words("backed") - {"based", "born"} else "place"
+        return "place" if segment.after[1:] in _AROUND else "organisation"  # "US-made", "Moscow-based"
     state = segment.kind == "country"
     if not state and segment.key not in capital_names():
         return "place"

@@ -17,12 +17,13 @@ __all__ = ["Found", "Scanner"]
 
 _ARTICLE = re.compile(rf"(?<![\w-])(?:{ARTICLES})-\Z")
 _AGE = re.compile(r", (?:aged? )?\d\d?[,;]")
-_LISTED, _CONTAINED, _AGAIN = 2.0, 4.0, 2.0
+_LISTED, _CONTAINED, _HELD, _AGAIN = 2.0, 4.0, 1.5, 2.0
 _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
 _TOLD, _NAMED_AGAIN = 2.0, 4.0
 """A name that nobody lists is a place throughout a text where its kind was said once ("the town of X")."""
 _PERSON, _SMALL_TOO = -5.0, -1.5
 _VERBS = frozenset(["is", "was", "has", "had", "will", "would", "said", "says", "were", "could", "may", "who"])
+_IN = frozenset([" in ", " in the "])
 _AND = frozenset([", ", " and ", ", and ", " or ", " & ", ", or ", "; "])
 
 
@@ -111,6 +112,8 @@ class Scanner:
                 if after.segment.large and clean[f.end : after.start] in {", ", ","} and _may_hold(after, f):
                     f.score += _CONTAINED
                     f.container = after.segment.name
+                elif f.segment.kind == "unlisted" and clean[f.end : after.start] in _IN and after.score >= ACCEPTED:
+                    f.score += _HELD  # "at Plaine Savo in Djugu territory"
             if i:
                 before = found[i - 1]
                 gap = clean[before.end : f.start] if f.start - before.end <= 6 else "-"
