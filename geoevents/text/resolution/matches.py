@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold
-from geoevents.geocoding.expressions.grammar import as_name
+from geoevents.geocoding.expressions.expression import Countryside, Expression, Name, Near, Outskirts, PartOf, Within
+from geoevents.geocoding.expressions.grammar import as_name, parse
 from geoevents.geocoding.pins import Pins
 from geoevents.geocoding.resolve import Resolver
 from geoevents.model.geo import radius_km
+from geoevents.model.geodesic import apart_km
 from geoevents.model.places import Match, Place
 from geoevents.text.resolution.decide import Choice, Decision
-from geoevents.text.resolution.subjects import Reference, SubjectKey
+from geoevents.text.resolution.scene import holding
+from geoevents.text.resolution.subjects import Anchor, Reference, SubjectKey
 
 __all__ = ["MatchMaker"]
 
@@ -30,6 +33,9 @@ _SURE = 0.995
 
 _ALTERNATIVE = 0.02
 """Less likely places are not listed."""
+
+_TOGETHER_KM = 200
+"""Two names of one expression that mean places nearer than this speak for each other."""
 
 _MOST_KNOWN, _MOST_STANDING = 20_000, 5_000
 """Matches and expressions that are kept, and divisions about a place, about 1 kB each."""
@@ -72,7 +78,7 @@ class MatchMaker:
             return self._unknown(reference, decision, country)
         if reference.plain:
             return self._plain(reference.query, chosen[0][1])
-        return self._expression(reference.query, chosen, country)
+        return self._expression(reference, choices, country)
 
     def _plain(self, query: str, choice: Choice) -> Match:
         if choice.none > 0.5 and choice.guide is not None:
@@ -83,20 +89,36 @@ class MatchMaker:
         match = self._known.get(key) or self._known.put(key, self._resolver.pinned(query, readings))
         return _told(match, choice)
 
-    def _expression(self, query: str, chosen: list[tuple[str, Choice]], country: str) -> Match:
+    def _expression(self, reference: Reference, choices: Mapping[SubjectKey, Choice], country: str) -> Match:
+        query, anchors = reference.query, reference.anchors
+        chosen = {n: choices[a.key] for n, a in enumerate(anchors) if a.key in choices}
+        lost = _lost(list(chosen.values()))
+        if lost and len(lost) == len(chosen) and lost[0].guide is not None:
+            reason = f"no place that {query!r} may name is known near those that this text names with it"
+            return replace(self._stand_in(query, reason, lost[0].guide), alternatives=_others(lost[0], 0))
+        # what is said to lie in another place, and does not, is looked up there; so is what is none of its namesakes
+        tree = parse(query)
+        contained = _contained(tree)
+        held = {n: c for n, c in chosen.items() if c not in lost and not (contained and _outside(n, anchors, chosen))}
+        held = held or chosen
+        guide = lost[0].guide if lost else None
+        country = country or (guide.country if guide is not None else "")
         pins: dict[str, tuple[Place, ...]] = {}
-        for words, choice in chosen:
+        for n, choice in held.items():
             readings = _readings(choice)
-            pins.setdefault(fold(words), readings)
-            pins.setdefault(fold(as_name(words).name), readings)
+            if n == 0 and _about_a_name(tree):
+                readings = _settlements(choice) or readings
+            pins.setdefault(fold(anchors[n].words), readings)
+            pins.setdefault(fold(as_name(anchors[n].words).name), readings)
         key = (query, country, *((name, *(p.row for p in places)) for name, places in pins.items()))
         match = self._known.get(key)
         if match is None:
             found = self._resolver.resolve(query, country=country or None, pins=Pins(pins))
             if found.status == "unresolved":  # what cannot be constructed still lies by what it names
-                found = replace(self._resolver.pinned(chosen[0][0], _readings(chosen[0][1])), query=query)
+                first = next(iter(held))
+                found = replace(self._resolver.pinned(anchors[first].words, _readings(held[first])), query=query)
             match = self._known.put(key, found)
-        return _told(match, min((choice for _, choice in chosen), key=lambda c: c.shares[0]))
+        return _told(match, min(held.values(), key=lambda c: c.shares[0]))
 
     def _unknown(self, reference: Reference, decision: Decision, country: str) -> Match:
         query = reference.query
@@ -134,6 +156,51 @@ class MatchMaker:
                 return above
             above = self._gazetteer.parent(above)
         return last
+
+
+def _lost(chosen: Sequence[Choice]) -> list[Choice]:
+    """Return what is none of its namesakes: all of them abroad, and far from the other names of the expression."""
+    lost = []
+    for choice in chosen:
+        place, guide = choice.place, choice.guide
+        if choice.none <= 0.5 or guide is None or place.country == guide.country:
+            continue
+        others = (c.place for c in chosen if c is not choice)
+        if not any(apart_km(place.lon, place.lat, o.lon, o.lat) < _TOGETHER_KM for o in others):
+            lost.append(choice)
+    return lost
+
+
+def _contained(tree: Expression) -> bool:
+    """Tell whether an expression says what its place lies in, rather than what it lies near."""
+    return isinstance(tree, Within) and all(isinstance(c, Name | PartOf | Countryside) for c in tree.contexts)
+
+
+def _outside(number: int, anchors: Sequence[Anchor], chosen: Mapping[int, Choice]) -> bool:
+    """Tell whether what a name means does not lie in what is named as its container."""
+    inside = anchors[number].inside
+    inner, outer = chosen[number], chosen.get(number + inside) if inside else None
+    return outer is not None and holding(inner.options.only(inner.order[0]), outer.options.only(outer.order[0])) is None
+
+
+def _about_a_name(tree: Expression) -> bool:
+    """Tell "near Kidal", "the outskirts of Kidal": the town, where no word says that the region is meant."""
+    tree = tree.inner if isinstance(tree, Within) else tree
+    return isinstance(tree, Near | Outskirts) and isinstance(tree.anchor, Name) and not tree.anchor.kinds
+
+
+def _settlements(choice: Choice) -> tuple[Place, ...]:
+    """Return the town that shares its name with the likeliest division, if there is one."""
+    first = choice.place
+    if first.kind not in ("town", "admin1", "admin2", "admin3") or choice.shares[0] < _LEAST:
+        return ()
+    for at in choice.order:
+        place = choice.options.places[at]
+        near = place is first or apart_km(place.lon, place.lat, first.lon, first.lat) < _TOGETHER_KM
+        if place.kind == "town" and place.country == first.country and near:
+            together = [p for p in _readings(choice) if p.kind == "town" and p is not place]
+            return place, *(p for p in together if first.kind == "town")
+    return ()
 
 
 def _readings(choice: Choice) -> tuple[Place, ...]:
