@@ -18,7 +18,7 @@ from geoevents.text.numbers import occurrences
 from geoevents.text.sense import tells_violence
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
-from geoevents.text.tolls import HURT, figures_of
+from geoevents.text.tolls import HURT, figures_of, provisional
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import is_light, kind_of, refine, weapon_words
@@ -29,6 +29,8 @@ _PROTESTERS = Actor("Protesters", "crowd", 6)
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
 _NIGHT = timedelta(days=1)
+_ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
+_CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced"])
 _REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
@@ -53,6 +55,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if (cumulative(view.tokens) or _long_since(view)) and t.kind.group not in DIPLOMACY:
         return None
     if _nested(view, t) or _own_words(view, t):
+        return None
+    if t.kind.lemma == "take" and t.kind.group == "abduct" and not _takes_people(view, t):
         return None
     if t.kind.lemma in {"intercept", "interception"} and not _flies(view, t):
         return None  # "intercepted a bus"
@@ -81,6 +85,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     made = _make(view, t, sides, claim, reference)
     if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
         return None  # "a pause in the fighting": nobody, nowhere, at no time
+    if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:
+        return None
     if t.noun and not reference and _circumstance(view, t, made):
         return None  # "captured the town after weeks of fighting"
     if t.noun and view.tokens[0].low in {"a", "an"} and t.at <= 3 and _defines(view, t, made):
@@ -109,7 +115,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
 
 def rebuttals(view: View) -> list[Draft]:
     """Return denials that name no event: "X said that the rebels' claim was false"."""
-    out = []
+    out = [*_called_false(view)]
     for c in view.claims:
         low = [t.low for t in view.tokens[c.first : c.last]]
         refuted = bool(words("false") & set(low)) or c.stance == "denies"
@@ -133,6 +139,12 @@ def _own_deed(view: View, t: Trigger, claim: Claim | None, sides: Parties) -> bo
     )
     speaks_for = agent is not None and agent.inter == 1 and claim.source.kind in {"official", "person", "ministry"}
     return kin or speaks_for or bool({"we", "it", "they"} & set(before))
+
+
+def _takes_people(view: View, t: Trigger) -> bool:
+    """Tell "took away two women" from "took away an ambulance"."""
+    near = [m for m in view.mentions if 0 < m.first - t.at <= 5 or (t.passive and 0 < t.at - m.last <= 5)]
+    return any(m.actor.kind in {"civilian", "person"} for m in near) or "hostage" in {x.low for x in view.tokens}
 
 
 def _flies(view: View, t: Trigger) -> bool:
@@ -161,6 +173,30 @@ def _side(source: Actor) -> Actor | None:
     if source.kind == "armed":
         return source
     return state_forces(source.country) if source.kind in {"ministry", "country"} and source.country else None
+
+
+def _called_false(view: View) -> list[Draft]:
+    """Return the denial in "X called this untrue", "X dismissed it as a lie"."""
+    low = [t.low for t in view.tokens]
+    verb = next((i for i, w in enumerate(low) if w in _CALLED), None)
+    if (
+        verb is None
+        or not words("false") & set(low[verb:])
+        or not {"this", "that", "it", "them"} & set(low[verb : verb + 3])
+    ):
+        return []
+    source = next((m for m in view.mentions if m.last == verb), None)
+    if source is None or any(c.at == verb for c in view.claims):
+        return []
+    report = Report(source.actor.name, "denies", view.sentence.start, view.sentence.end)
+    return [_denial(view, view.tokens[verb].start, report)]
+
+
+def _denial(view: View, at: int, report: Report) -> Draft:
+    return Draft(
+        view.number, view.sentence.paragraph, at, "any", "", "", None, None, "", "", None,
+        (None, None, None), None, "", [report], reference=True, pointing=True,
+    )  # fmt: skip
 
 
 def _nested(view: View, t: Trigger) -> bool:
@@ -313,7 +349,9 @@ def _speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
             hit = view.sides(harm).patient
             target = hit.actor if hit else None
     elif target is None:
-        return None
+        party = subject is not None and subject.kind in {"country", "ministry", "armed"}
+        if not party or not any(x.low == "of" for x in view.tokens[t.at + 1 : t.at + 7]):
+            return None
     if subject is None:
         return None
     return _make(view, t, sides, claim, False, pair=(subject, target), spoken=own)
@@ -464,6 +502,9 @@ def _make(
         suicide = t.kind.sub_event == "Suicide bomb"
         m = sides.agent
         agent = None if suicide or m is None else Actor(_who(view, m), "armed", 3)
+    result = t.kind.result
+    if t.kind.group == "damage" and agent is not None and agent.kind == "crowd":
+        t = replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
     if t.kind.group in {"protest", "riot"}:
         agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
     place = (
@@ -514,8 +555,9 @@ def _make(
         patient, where, country, when, figures, count, text, _reports(view, claim, spoken),
         reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
         fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
-        result=(t.kind.result and not own_act) or _goes_on(view, t), clause=first,
-        injured=injured, own_date=own_date, place_start=start, place_query=query, weak=t.kind.frame == "weak",
+        result=(result and not own_act) or _goes_on(view, t), clause=first,
+        injured=injured, provisional=provisional(view.tokens), own_date=own_date, place_start=start, place_query=query, weak=t.kind.frame == "weak",
+        another=t.noun and bool(_ORDINALS & {x.low for x in view.tokens[max(0, t.at - 3) : t.at]}),
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]], more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
 

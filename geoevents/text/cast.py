@@ -12,7 +12,17 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import PhraseTable, Token, fold
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["ActorMention", "Cast", "Scan", "acronym_ok", "country_at", "main_country", "organisation_at", "stops"]
+__all__ = [
+    "ActorMention",
+    "Cast",
+    "Scan",
+    "acronym_ok",
+    "country_at",
+    "country_counts",
+    "main_country",
+    "organisation_at",
+    "stops",
+]
 
 
 @dataclass(slots=True)
@@ -112,6 +122,12 @@ class Cast:
 
 def main_country(tokens: Sequence[Token]) -> str:
     """Return the ISO2 code of the country that a text speaks of first of all, or an empty string."""
+    counts = country_counts(tokens)
+    return max(counts, key=lambda k: counts[k]) if counts else ""
+
+
+def country_counts(tokens: Sequence[Token]) -> dict[str, float]:
+    """Return how much ``tokens`` speak of each country, by its ISO2 code."""
     counts: dict[str, float] = {}
     for i, token in enumerate(tokens):
         if token.capital:
@@ -125,7 +141,7 @@ def main_country(tokens: Sequence[Token]) -> str:
                 counts[actor[1].country] = counts.get(actor[1].country, 0) + 0.5
             elif (adjective := country_at(tokens, i, lexicon.demonyms())) is not None:
                 counts[adjective[1].iso2] = counts.get(adjective[1].iso2, 0) + 0.5
-    return max(counts, key=lambda k: counts[k]) if counts else ""
+    return counts
 
 
 def acronym_ok(tokens: Sequence[Token], i: int, end: int, text: str) -> bool:

@@ -118,7 +118,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     part = [p for p in view.places if p.role == "place" and p.preposition == "of" and t.at < p.first < limit]
     if part and not t.noun and not any(m.last == part[0].first - 1 and m.actor.kind == "armed" for m in view.mentions):
         return part[0]  # "burned the harvest of the village of X"
-    if first and view.tokens[first].low == "where":
+    if first and (view.tokens[first].low == "where" or (t.passive and view.tokens[first].low in {"that", "which"})):
         # "around X, where a shell killed five"
         led = [p for p in view.places if p.role == "place" and first - 2 <= _extent(view, p)[0] <= first]
         if led:

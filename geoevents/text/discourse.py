@@ -78,9 +78,15 @@ def _count(events: Sequence[Draft], toll: Draft) -> None:
     """Give figures told by themselves ("Two dead and five wounded") to the act told in or before their sentence."""
     near = [e for e in events if e.group in _VIOLENCE and 0 <= toll.sentence - e.sentence <= _TOLL_REACH]
     near = [e for e in near if e.paragraph == toll.paragraph or toll.sentence - e.sentence == 1 or toll.revised]
-    if not near:
+    event = max(near, key=lambda e: (e.sentence, e.at), default=None)
+    if toll.place and (event is None or event.sentence < toll.sentence):
+        # "The bodies of five were found in X. They had been killed when …"
+        after = [e for e in events if e.group in _VIOLENCE and 0 < e.sentence - toll.sentence <= 2]
+        event = next((e for e in after if e.paragraph == toll.paragraph and _place_fits(e, toll)), event)
+    if event is None:
         return
-    event = max(near, key=lambda e: (e.sentence, e.at))
+    if not event.place and toll.place and event.paragraph == toll.paragraph:
+        event.place, event.place_country, event.place_start = toll.place, toll.place_country, toll.place_start
     if toll.item >= 0 and event.item >= 0 and toll.item != event.item:
         return
     unknown = (None, None, None)
@@ -190,11 +196,11 @@ def _again(event: Draft, draft: Draft) -> bool:
         # "It said five were killed": of the act told just before; in a clash, of either side
         dead = draft.actor2
         either = (
-            dead is not None
+            (dead is not None
             and any(
                 x and (_kin(x, dead) or (_same(x, dead) and event.sub_event in ACLED_EVENT_TYPES["Battles"]))
                 for x in (event.actor1, event.actor2)
-            )
+            ))
             or (dead is not None and event.actor2 is not None and _same(event.actor2, dead))
         )
         bystanders = (
@@ -379,8 +385,8 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     elsewhere = next((p for p, _, _ in event.more if other.place and _overlap(p, other.place)), "")
     if elsewhere and not _overlap(event.place, other.place):
         event.tolls += ((elsewhere, other.fatalities),)  # "A and B were shelled; a man was killed in B"
-    elif event.fatalities == (None, None, None):
-        event.fatalities = other.fatalities
+    elif other.fatalities != (None, None, None) and (event.fatalities == (None, None, None) or event.provisional):
+        event.fatalities, event.provisional = other.fatalities, other.provisional
     if event.injured == (None, None, None):
         event.injured = other.injured
     if event.count is None:

@@ -27,6 +27,7 @@ __all__ = ["Document", "read_document"]
 
 _OPENING_TOKENS = 400
 """Tokens from the start of a text in which places tell its country, where no country is named."""
+_OVER = frozenset(["headline", "heading", "dateline"])
 _LINE = 160
 """Characters of a line over a text at most; what is longer is prose."""
 _VOTERS = 12
@@ -110,7 +111,8 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             dates += find_dates(text, anchor, b.start, b.end, previous=known)
     starts = [d.start for d in dates]
     reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)
-    reader.speaks_of({} if country else country_counts(tokens), _author(text, parts))
+    over_text = [t for b in parts if b.role in _OVER for t in tokenize(text, b.start, b.end)]
+    reader.speaks_of({} if country else country_counts(tokens), country_counts(over_text), _author(text, parts))
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
     for b in parts:

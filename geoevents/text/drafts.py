@@ -27,13 +27,15 @@ class Draft:
     """An event as one sentence tells it.
 
     ``reference`` marks words that only point to an event told elsewhere ("the attack", a denial); ``pointing`` that
-    they do so by "there" or "such". ``place_query`` is what to look up where the place is told
-    by a short form ("edge of the city"). ``weak`` marks words that only meet another account
-    ("incident"), ``alone`` a denial that is one's own deed's, ``past`` what the text's own voice
-    says "had" happened. ``follows`` marks what an act of the same clause led to (", killing three"). ``more`` holds the further places of "in A and near B" (words, country, offset);
-    ``shares`` the first of them, in the drafts that :func:`spread` makes for the further ones. ``item`` numbers the
-    items of lists, which tell of different events however alike they are; ``target`` is what was struck and how,
-    ``within`` the place that a heading names around ``place``.
+    they do so by "there" or "such". ``place_query`` is what to look up where the place is told by a short form ("edge
+    of the city"). ``weak`` marks words that only meet another account ("incident"), ``alone`` a denial that is one's
+    own deed's, ``another`` one told to be another one ("a second strike"), ``past`` what the text's own voice says
+    "had" happened. ``follows`` marks what an act of the same clause led to (", killing three"). ``more`` holds the
+    further places of "in A and near B" (words, country, offset); ``shares`` the first of them, in the drafts that
+    :func:`spread` makes for the further ones. ``item`` numbers the items of lists, which tell of different events
+    however alike they are; ``target`` is what was struck and how, ``within`` the place that a heading names around
+    ``place``. ``toll`` marks figures told by themselves, ``revised`` those that replace earlier ones ("the death toll
+    rose to"), ``provisional`` those that later ones replace ("at first").
     """
 
     sentence: int
@@ -62,6 +64,7 @@ class Draft:
     alone: bool = False
     weak: bool = False
     past: bool = False
+    another: bool = False
     clause: int = 0
     result: bool = False
     own_date: bool = True
@@ -72,6 +75,7 @@ class Draft:
     injured: Count = (None, None, None)
     toll: bool = False
     revised: bool = False
+    provisional: bool = False
     target: str = ""
     within: str = ""
 
@@ -84,8 +88,8 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
         out += [
             replace(
                 d, place=words, place_country=country, place_start=start, place_query="",
-                fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)), injured=(None, None, None), count=None,
-                count_text="", reports=[replace(r) for r in d.reports], more=(), shares=d.place,
+                fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)),
+                injured=(None, None, None), count=None, count_text="", reports=[replace(r) for r in d.reports], more=(), shares=d.place,
             )
             for words, country, start in d.more
         ]  # fmt: skip

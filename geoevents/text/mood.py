@@ -84,7 +84,7 @@ def _ranked(low: Sequence[str]) -> bool:
 def retracted(tokens: Sequence[Token], i: int) -> bool:
     """Tell "reports of an attack on X were false", "our message about a strike is withdrawn"."""
     lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
-    if lead is None or lead + 1 >= len(tokens) or tokens[lead + 1].low not in _ABOUT:
+    if lead is None or not any(t.low in _ABOUT for t in tokens[lead + 1 : lead + 6]):
         return False
     low = [t.low for t in tokens[i + 1 : i + 24]]
     return bool(words("false") & set(low)) or any(

@@ -77,7 +77,7 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
         titled = titled or (not begun and any(t.low in words("daily_word") for t in tokens))
         spot = _place(text, tokens, days, book) if block.role != "dateline" else None
         if day is not None:
-            written = (block.role == "dateline" and not titled) or (spot is not None and not begun)
+            written = not titled and (block.role == "dateline" or (spot is not None and not begun))
             now = replace(now, day=day, common=not written)
         if block.role == "dateline":
             continue

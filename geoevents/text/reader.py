@@ -7,11 +7,12 @@ from datetime import date
 
 from geoevents.text.actors import find_actors
 from geoevents.text.acts import draft, rebuttals
-from geoevents.text.cast import Cast
+from geoevents.text.cast import Cast, country_counts
 from geoevents.text.circumstances import SPEECH
 from geoevents.text.claims import find_claims
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft
+from geoevents.text.lexicon import Actor
 from geoevents.text.places import NameBook, PlaceMention, find_places
 from geoevents.text.relations import Told
 from geoevents.text.sentences import Sentence
@@ -28,6 +29,8 @@ _BESIDE = frozenset(["daybefore", "apart", "year", "ago"])
 """Ways of saying a date that look aside from the day a paragraph is about."""
 _BEFORE = 4
 """Tokens before a place among which its kind stands: "the camp at X"."""
+_AHEAD = 0.4
+"""Weight of what a text has yet to say, against what it has said, for whose army "the army" is."""
 _KNOWN = 12
 """Places named last that a short form can mean."""
 
@@ -66,6 +69,8 @@ class SentenceReader:
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
         self._known: list[Known] = []
+        self._all: dict[str, float] = {}
+        self._so_far: dict[str, float] = {}
         self._told = Told(text)
 
     def read(
@@ -75,6 +80,7 @@ class SentenceReader:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._carried = sentence.paragraph, None
         tokens = sentence.tokens
+        self._where(tokens)
         mentions = find_actors(self.text, tokens, self.cast)
         claims = find_claims(self.text, tokens, mentions, self.cast)
         triggers = find_triggers(tokens)
@@ -98,6 +104,19 @@ class SentenceReader:
         self._told.add(drafts)
         self._remember(sentence, drafts, places)
         return drafts, places
+
+    def speaks_of(self, countries: dict[str, float], opening: dict[str, float], ours: Actor | None) -> None:
+        """Say how much the whole text and the lines over it speak of each country, and whose text it is."""
+        self._all, self._so_far, self.cast.ours = countries, dict(opening), ours
+
+    def _where(self, tokens: Sequence[Token]) -> None:
+        """Let "the army" be that of the country spoken of most up to here; the rest of the text counts less."""
+        if not self._all:
+            return
+        for iso2, n in country_counts(tokens).items():
+            self._so_far[iso2] = self._so_far.get(iso2, 0) + n
+        weight = {k: self._so_far.get(k, 0) + _AHEAD * n for k, n in self._all.items()}
+        self.cast.country = max(weight, key=lambda k: weight[k])
 
     def _remember(self, sentence: Sentence, drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
         """Keep the places that a short form in a later sentence can mean; those of events last."""

@@ -125,7 +125,7 @@ def _strike_of_workers(view: View, t: Trigger) -> bool:
 def _doers() -> frozenset[str]:
     return (
         weapon_words() | words("warfare") | words("pronoun")
-        | frozenset(["fire", "gunfire", "shots", "debris", "that", "which", "who", "both", "sides", "side", "parties"])
+        | frozenset(["fire", "gunfire", "shots", "car", "cars", "vehicle", "lorry", "truck", "van", "motorcycle", "bus", "debris", "that", "which", "who", "both", "sides", "side", "parties"])
     )  # fmt: skip
 
 
