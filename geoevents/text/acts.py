@@ -78,6 +78,10 @@ def draft(view: View, t: Trigger) -> Draft | None:
     own_denial = t.negated and not t.noun and _own_deed(view, t, claim, sides)
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
     weak = t.kind.frame == "weak"
+    if not definite and not t.noun and t.kind.group == "force":
+        # "the strike had instead hit a camp": still the strike spoken of
+        told = next((x for x in reversed(view.triggers) if x.at < t.at), None)
+        weak = weak or (told is not None and told.noun and told.definite and _only_light(view, told.at + 1, t.at))
     bare = definite and (t.irreal or not _stands_alone(view, t, sides))
     if t.kind.group == "consult" and t.noun and not definite and not _held(view, t):
         return None  # "talks" in passing, "peace talks are planned"
@@ -213,6 +217,12 @@ def _long_since(view: View) -> bool:
         i and view.tokens[i - 1].low == "since" and d.first is not None and (day - d.first).days > _SUM_DAYS
         for i, d in view.date_at
     )
+
+
+def _only_light(view: View, first: int, last: int) -> bool:
+    """Tell whether only auxiliaries and adverbs stand in ``tokens[first:last]``."""
+    light = words("adverb") | words("perfect") | words("be") | {"instead", "actually", "really", "in", "fact"}
+    return all(x.low in light for x in view.tokens[first:last])
 
 
 def _circumstance(view: View, t: Trigger, made: Draft) -> bool:

@@ -89,7 +89,8 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
             replace(
                 d, place=words, place_country=country, place_start=start, place_query="",
                 fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)),
-                injured=(None, None, None), count=None, count_text="", reports=[replace(r) for r in d.reports], more=(), shares=d.place,
+                injured=(None, None, None), count=None, count_text="",
+                reports=[replace(r) for r in d.reports], more=(), shares=d.place,
             )
             for words, country, start in d.more
         ]  # fmt: skip

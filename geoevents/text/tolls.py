@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geoevents.text.casualties import UNKNOWN, casualties, dead, hurt
+from geoevents.text.circumstances import expression
 from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.mood import cumulative, irreal, negated
 from geoevents.text.numbers import Count
+from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
-__all__ = ["HURT", "figures_of", "tolls"]
+__all__ = ["HURT", "figures_of", "provisional", "tolls"]
 
+_AT = frozenset(["in", "at", "near", "outside"])
 HURT = frozenset(["wound", "injure", "maim", "hurt"])
 """Verbs of which nobody dies."""
 _SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
 """Verbs of acts, not of results, whose object dies."""
+_FIRST = frozenset(["initially", "originally", "wrote", "preliminary", "provisional"])
+_FIRST_SAID = frozenset(["first", "reported", "said", "put", "spoken", "announced"])
 _WORDS = frozenset([
     "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "injuries",
     "died", "lost", "losing",
@@ -46,6 +52,14 @@ def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Co
     return dead(tokens, first, last), hurt(tokens, first, last)
 
 
+def provisional(tokens: Sequence[Token]) -> bool:
+    """Tell a sentence whose figures a later one may replace: "at first spoke of", "I wrote that … two lives"."""
+    low = [t.low for t in tokens]
+    if _FIRST & set(low):
+        return True
+    return any(a in {"at", "had", "earlier", "first"} and b in _FIRST_SAID for a, b in pairwise(low))
+
+
 def tolls(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the figures of clauses that tell no act: "The death toll later rose to nine", "one wounded".
 
@@ -71,9 +85,13 @@ def tolls(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         report = Report(by, claim.stance if claim is not None else "states", tokens[first].start, tokens[last - 1].end)
         if report.stance == "denies":
             continue
+        found = tokens[at].low == "bodies" or any(tokens[k].low == "bodies" for k in range(at, last))
+        there = [p for p in view.places if first <= p.first < last and p.role == "place" and p.preposition in _AT]
+        place, country, where = expression(view, there[0] if found and there else None)
         out.append(Draft(
-            view.number, view.sentence.paragraph, tokens[at].start, "casualty", "Attack", "ASSAULT", None, None, "", "",
-            None, killed, None, "", [report], reference=True, toll=True, injured=wounded, own_date=False,
+            view.number, view.sentence.paragraph, tokens[at].start, "casualty", "Attack", "ASSAULT", None, None,
+            place, country, None, killed, None, "", [report], reference=True, toll=True, place_start=where,
+            injured=wounded, own_date=False,
             revised=any(tokens[k].low == "toll" for k in range(first, last)),
         ))  # fmt: skip
     return out
