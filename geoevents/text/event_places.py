@@ -6,7 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import shapely
+
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.memo import Memo
+from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match
 from geoevents.text import lexicon
 from geoevents.text.document import Document
@@ -16,7 +20,15 @@ from geoevents.text.recognition import Mention, recognise
 from geoevents.text.resolution import resolve
 from geoevents.text.tokens import fold
 
-__all__ = ["resolve_events"]
+__all__ = ["EventPlaces"]
+
+_NEAR_KM = 60
+"""How far from the place of its heading an event can be: sectors of a front are headed by a town ("Kupiansk
+direction"), and reach as far."""
+_KM_PER_DEGREE = 111.2
+"""Of latitude; of longitude at most."""
+_MOST_KNOWN = 5_000
+"""Answers under headings that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +51,62 @@ class _Asked:
     holder: str = ""
 
 
-def resolve_events(document: Document, names: Gazetteer, *, country: str = "") -> list[Match | None]:
-    """Resolve the places of a text's events.
-
-    A place gets the answer that :func:`geoevents.geoparse` gives for the same words at the same offsets, in the context
-    of all others. What a heading says is read as if it stood behind the place: "Near Abu Kamal" under "In Syria" as
-    "Near Abu Kamal, Syria". The place of a short form is looked up by what it means.
+class EventPlaces:
+    """Resolves the places of events; answers are kept from text to text.
 
     Parameters
     ----------
-    document : Document
-        As read by :func:`geoevents.text.document.read_document`.
     names : Gazetteer
         Where names are looked up.
     country : str
         ISO 3166-1 alpha-2 code of the country that the caller expects: a prior, not a filter.
-
-    Returns
-    -------
-    list of Match or None
-        One for each event; None where it names no place.
     """
-    told = {(s.start, m.country) for s, m in document.places if m.country}
-    asked = [_asked(document, d, told) if d.place else None for d in document.events]
-    wanted = dict.fromkeys(a for a in asked if a is not None)
-    if not wanted:
-        return [None] * len(asked)
-    mentions = _mentions(document.text, wanted, names)
-    text, mentions = _with_holders(document.text, wanted, mentions)
-    matches = dict(zip(wanted, resolve(mentions, text, names, country=country), strict=False))
-    return [matches[a] if a is not None else None for a in asked]
+
+    def __init__(self, names: Gazetteer, *, country: str = "") -> None:
+        self._names, self._country = names, country
+        self._resolver = Resolver(names)
+        self._under: Memo[tuple[str, str, str], Match] = Memo(_MOST_KNOWN)
+
+    def resolve(self, document: Document) -> list[Match | None]:
+        """Resolve the places of a text's events: one match for each, None where it names no place.
+
+        A place gets the answer that :func:`geoevents.geoparse` gives for the same words at the same offsets, in the
+        context of all others. What a heading says is read as if it stood behind the place: "Near Abu Kamal" under "In
+        Syria" as "Near Abu Kamal, Syria"; and where that gives nothing near what the heading names, the answer is the
+        geocoder's own for a place there. The place of a short form is looked up by what it means.
+        """
+        told = {(s.start, m.country) for s, m in document.places if m.country}
+        asked = [_asked(document, d, told) if d.place else None for d in document.events]
+        wanted = dict.fromkeys(a for a in asked if a is not None)
+        if not wanted:
+            return [None] * len(asked)
+        mentions = _mentions(document.text, wanted, self._names)
+        text, mentions, holders = _with_holders(document.text, wanted, mentions)
+        found = resolve([*mentions, *holders.values()], text, self._names, country=self._country)
+        matches = dict(zip(wanted, found, strict=False))
+        above = dict(zip(holders, found[len(mentions) :], strict=True))
+        for a in wanted:
+            if a.holder and not _near(matches[a], above[a]):
+                matches[a] = self._there(matches[a], a.holder, above[a].country)
+        return [matches[a] if a is not None else None for a in asked]
+
+    def _there(self, match: Match, holder: str, country: str) -> Match:
+        """Answer for a place that the text as a whole puts elsewhere than the heading over it."""
+        key = (match.query, holder, country)
+        known = self._under.get(key)
+        if known is None:
+            known = self._under.put(key, self._resolver.resolve(match.query, country=country or None, within=holder))
+        return known if known.status != "unresolved" else match
+
+
+def _near(match: Match, holder: Match) -> bool:
+    """Tell whether a place is known, and lies in or near what a heading names over it."""
+    if match.stand_in or match.status == "unresolved":
+        return False
+    if holder.geometry is None or holder.geometry.is_empty:
+        return True
+    degrees = shapely.distance(shapely.Point(match.lon, match.lat), holder.geometry)
+    return bool(degrees * _KM_PER_DEGREE <= _NEAR_KM)
 
 
 def _asked(document: Document, draft: Draft, told: set[tuple[int, str]]) -> _Asked:
@@ -101,15 +139,17 @@ def _spoken(start: int, end: int) -> Mention:
     return Mention(start, end, start, end, "given")
 
 
-def _with_holders(text: str, wanted: Iterable[_Asked], mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
-    """Write into a text what headings and short forms say; return it with the mentions, those of the holders last."""
+def _with_holders(
+    text: str, wanted: Iterable[_Asked], mentions: Sequence[Mention]
+) -> tuple[str, list[Mention], dict[_Asked, Mention]]:
+    """Write into a text what headings and short forms say; return it with its mentions, and those of the holders."""
     said = sorted({(a.end, a.words, a.holder) for a in wanted if a.words or a.holder})
     if not said:
-        return text, list(mentions)
+        return text, list(mentions), {}
     pieces: list[str] = []
     places, shifts = [0], [0]  # behind which offset everything lies how much further on
     spoken: dict[tuple[int, str, str], tuple[int, int]] = {}
-    holders: list[Mention] = []
+    over: dict[tuple[int, str, str], Mention] = {}
     at = shift = 0
     for end, words, holder in said:
         pieces.append(text[at:end])
@@ -119,7 +159,7 @@ def _with_holders(text: str, wanted: Iterable[_Asked], mentions: Sequence[Mentio
         spoken[end, words, holder] = (base + 2, base + len(lead)) if words else (0, 0)
         if holder:
             first = base + len(lead) + 2
-            holders.append(Mention(first, first + len(holder), first, first + len(holder), "place"))
+            over[end, words, holder] = Mention(first, first + len(holder), first, first + len(holder), "place")
         piece = f"{lead}, {holder}" if holder else lead
         piece += ")" if words else ""
         pieces.append(piece)
@@ -140,4 +180,4 @@ def _with_holders(text: str, wanted: Iterable[_Asked], mentions: Sequence[Mentio
         for a, m in zip(wanted, mentions, strict=False)
     ]
     others = [moved(m) for m in mentions[len(own) :]]
-    return "".join(pieces), [*own, *others, *holders]
+    return "".join(pieces), [*own, *others], {a: over[a.end, a.words, a.holder] for a in wanted if a.holder}

@@ -20,7 +20,7 @@ from geoevents.model.time import stated_day
 from geoevents.text.discourse import status
 from geoevents.text.document import Document, read_document
 from geoevents.text.drafts import Draft, Report
-from geoevents.text.event_places import resolve_events
+from geoevents.text.event_places import EventPlaces
 from geoevents.text.lexicon import Actor
 from geoevents.text.vocabulary import event_type
 
@@ -70,6 +70,7 @@ class EventReader:
         self._names = gazetteer if gazetteer is not None else Gazetteer.default()
         home = Resolver(self._names).country(country) if country else None
         self._country = home.country if home is not None else ""
+        self._places = EventPlaces(self._names, country=self._country)
 
     def read(self, text: str, *, published: str | date | None = None, source: str | None = None) -> ReadText:
         """Find the events that a text reports; the arguments are those of :func:`geoevents.extract_events`.
@@ -86,7 +87,7 @@ class EventReader:
             published, source = published or stated_day(page.published), source or page.source or None
         day = _published(published)
         document = read_document(text, self._names, published=day, country=self._country)
-        matches = resolve_events(document, self._names, country=self._country)
+        matches = self._places.resolve(document)
         rows = [
             _row(document, draft, match, source, n)
             for n, (draft, match) in enumerate(zip(document.events, matches, strict=True))
