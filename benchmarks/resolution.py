@@ -6,7 +6,8 @@
 ``left out``  for each corpus the share of mentions that are right, of those of which a listed place is the one meant,
               with weights fitted on the other corpora, after 0, 1, 2 and 3 rounds of votes;
 ``parts``     the same with weights fitted on three quarters of the articles of all corpora, for the fourth;
-``all``       weights fitted on all of them: what ``geoevents/text/resolution/weights.toml`` has.
+``all``       weights fitted on all of them: those of ``geoevents/text/resolution/weights.toml``, but for what is set by
+              hand there.
 
 The model is a conditional logit: of the options of a name, the chance of each is in proportion to the exponential of
 its weighted sum. The weights are those under which the known places are likeliest, found by gradient ascent; votes

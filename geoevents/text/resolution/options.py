@@ -174,8 +174,7 @@ class OptionBook:
         short = abbreviated(dotted or words)
         if short is not None:
             found |= self._bearing([fold(short.name)], kinds=frozenset({"admin1"}), country=short.country)
-        if not found:
-            found = self._bearing(spelt_out(folded))
+        found |= {r: f for r, f in self._bearing(spelt_out(folded)).items() if r not in found}
         if not name.feature:
             found |= {r: f for r, f in self._bearing(with_unsaid(folded), "unsaid").items() if r not in found}
         elif name.name and not any(place.kind in name.kinds for place, _, _ in found.values()):

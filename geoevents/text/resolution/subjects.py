@@ -19,6 +19,9 @@ __all__ = ["Anchor", "MentionLike", "Reference", "SubjectKey", "anchors", "subje
 _CONTAINED = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?")
 """What stands between a name and that of the division that holds it."""
 
+_SPOT = 3
+"""Level of what is no division."""
+
 _FOUND = 0.5
 """How much the names count that are found in a text besides those that the caller gave, who may know better."""
 
@@ -128,9 +131,11 @@ def anchors(mentions: Sequence[MentionLike], text: str, book: OptionBook) -> lis
 
 
 def _may_hold(holder: Anchor, held: Anchor) -> bool:
+    """Tell whether a name may be that of a container: "Paris, Texas", and not "Iraq, Iran" or "Cleveland, Columbus"."""
     if holder.name == held.name or not len(held.options.places) or not len(holder.options.places):
         return False
-    return bool((holder.options.level <= 2).any()) and holding(held.options, holder.options) is not None
+    wide, narrow = int(holder.options.level[0]), int(held.options.level[0])
+    return wide < min(narrow, _SPOT) and holding(held.options, holder.options) is not None
 
 
 def _reference(mention: MentionLike, text: str, book: OptionBook) -> Reference:
