@@ -206,7 +206,7 @@ def _source(
         # after the verb: "…, said Colonel X"
         after = next((m for m in mentions if i < m.first <= i + 2 or m.first == i + 1), None)
         inverted = tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}
-        if inverted and after is not None and not any(t.low in {",", ":"} for t in tokens[i + 1 : after.first]):
+        if inverted and after is not None and not any(t.low in {",", ":", "that"} for t in tokens[i + 1 : after.first]):
             return _speaker(text, tokens, after), i, after.last
     if tokens[k].low == "," and (named := _name_before(text, tokens, k)) is not None:
         # "a spokesman for Y, First Last, said"

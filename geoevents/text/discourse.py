@@ -196,13 +196,12 @@ def _again(event: Draft, draft: Draft) -> bool:
         # "It said five were killed": of the act told just before; in a clash, of either side
         dead = draft.actor2
         either = (
-            (dead is not None
+            dead is not None
             and any(
                 x and (_kin(x, dead) or (_same(x, dead) and event.sub_event in ACLED_EVENT_TYPES["Battles"]))
                 for x in (event.actor1, event.actor2)
-            ))
-            or (dead is not None and event.actor2 is not None and _same(event.actor2, dead))
-        )
+            )
+        ) or (dead is not None and event.actor2 is not None and _same(event.actor2, dead))
         bystanders = (
             dead is not None
             and dead.kind == "civilian"

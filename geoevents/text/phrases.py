@@ -263,6 +263,8 @@ def _head(scan: Scan, i: int) -> int | None:
     if noun.kind == "official" and t[end - 1].low in _HEADS and end + 1 < len(t) and t[end].low == "of":
         end = _of_name(scan, end)  # "the governor of Diffa"
     name = scan.title(first, last) if noun.kind != "official" else scan.surface(first, end)
+    if last < end and noun.inter in {2, 3} and not name.endswith("s"):
+        name += "s"  # "a militant hideout" is militants'
     kind = noun.kind
     return scan.add(first, end, Actor(name, "armed" if kind == "asset" else kind, inter), False, asset=kind == "asset")
 

@@ -93,8 +93,13 @@ def _is_armed(actor: Actor, m: ActorMention) -> bool:
 
 def _words_of_war(view: View, t: Trigger) -> bool:
     first, last = clause_at(view.starts, len(view.tokens), t.at)
-    near = view.tokens[max(first, t.at - 8) : min(last, t.at + 9)]
-    return any(x.low in words("warfare") | _arms() and not x.glued and not _glued_to(view.tokens, x) for x in near)
+    near = range(max(first, t.at - 8), min(last, t.at + 9))
+    for k in near:
+        x = view.tokens[k]
+        said = x.low in words("warfare") | _arms() and not x.glued and not _glued_to(view.tokens, x)
+        if said and not (k and view.tokens[k - 1].low in words("figurative_before")):  # "a gas explosion"
+            return True
+    return False
 
 
 @cache
