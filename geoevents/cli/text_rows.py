@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from geoevents.gazetteer.memo import Memo
 
 __all__ = ["FORMATS", "TextRows", "feature"]
 
 FORMATS = ("jsonl", "geojson", "csv")
+_MOST_OUTLINES = 20_000_000
+"""Characters of outlines that are kept: many rows of an archive share the shape of a town or governorate."""
 
 
 class TextRows:
@@ -28,6 +32,7 @@ class TextRows:
     def __init__(self, form: str, columns: Sequence[str], *, geometry: bool = True) -> None:
         self._form = form
         self._geometry = geometry or form == "geojson"
+        self._outlines: Memo[int, tuple[Any, str]] = Memo(_MOST_OUTLINES, lambda known: len(known[1]))
         self._columns = [*columns, *([] if self._geometry else [c for c in ("lat", "lon") if c not in columns])]
 
     def head(self) -> str:
@@ -50,28 +55,41 @@ class TextRows:
     def _texts(self, records: Iterable[Mapping[Any, Any]]) -> Iterator[str]:
         for row in records:
             shape = row["geometry"]
-            found = feature(row, geometry=self._geometry)
-            values = {name: found["properties"].get(name) for name in self._columns}
+            values = {name: _plain(row.get(name)) for name in self._columns}
             if not self._geometry and "lat" not in row and shape is not None and not shape.is_empty:
                 inside = shape.representative_point()
                 values["lat"], values["lon"] = round(inside.y, 5), round(inside.x, 5)
             if self._form == "geojson":
-                yield _json(found | {"properties": values})
+                outline = self._outline(shape, _geojson)
+                yield f'{{"type": "Feature", "properties": {_json(values)}, "geometry": {outline}}}'
+            elif self._form == "jsonl" and self._geometry:
+                yield f'{_json(values)[:-1]}, "geometry": {self._outline(shape, _geojson)}}}\n'
             elif self._form == "jsonl":
-                yield _json(values | ({"geometry": found["geometry"]} if self._geometry else {})) + "\n"
+                yield _json(values) + "\n"
             else:
-                yield _line([*map(_cell, values.values()), *([_wkt(shape)] if self._geometry else [])])
+                yield _line([*map(_cell, values.values()), *([self._outline(shape, _wkt)] if self._geometry else [])])
+
+    def _outline(self, shape: Any, write: Callable[[Any], str]) -> str:
+        known = self._outlines.get(id(shape))
+        if known is None:
+            known = self._outlines.put(id(shape), (shape, write(shape)))  # as long as it is held its id is its own
+        return known[1]
 
 
 def feature(row: Mapping[Any, Any], *, geometry: bool = True) -> dict[str, Any]:
     """Return a row as a GeoJSON feature: dates as ISO days, missing values as null, coordinates to 6 decimals."""
-    import shapely
-
-    shape = row["geometry"]
-    known = geometry and shape is not None and not shape.is_empty
-    outline = json.loads(shapely.to_geojson(shapely.transform(shape, lambda xy: xy.round(6)))) if known else None
+    outline = json.loads(_geojson(row["geometry"])) if geometry else None
     properties = {str(k): _plain(v) for k, v in row.items() if k != "geometry"}
     return {"type": "Feature", "properties": properties, "geometry": outline}
+
+
+def _geojson(shape: Any) -> str:
+    """Return a shape as GeoJSON, coordinates to 6 decimals."""
+    import shapely
+
+    if shape is None or shape.is_empty:
+        return "null"
+    return _json(json.loads(shapely.to_geojson(shapely.transform(shape, lambda xy: xy.round(6)))))
 
 
 def _plain(value: Any) -> Any:
