@@ -158,7 +158,12 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
     while end > first and (tokens[end - 1].low in skipped or tokens[end - 1].low in words("modal")):
         end -= 1
     start = max(first, end - _REACH)
-    for k in range(end - 1, start - 1, -1):
+    k = end
+    while k > start:
+        k -= 1
+        if tokens[k].low == ")":
+            k = next((j for j in range(k, start, -1) if tokens[j].low == "("), k)
+            continue
         if _boundary(tokens, k, end):
             start = k + 1
             if tokens[k].low in acting_forms() and tokens[k].low not in _FATES:
@@ -243,7 +248,12 @@ def _people(tokens: Sequence[Token], start: int, end: int) -> Count:
     i = start
     while i < end:
         low = tokens[i].low
+        if low == "(":
+            i = next((j for j in range(i, end) if tokens[j].low == ")"), i) + 1
+            continue
         opens = i == start or tokens[i - 1].low in _JOINED
+        if i > start and tokens[i - 1].low == "," and "and" not in {t.low for t in tokens[i:end]} and groups:
+            break  # ", an officer from X": who the one before was
         if i > start and tokens[i - 1].low in {",", "("} and _part(tokens, i):
             i = _part_end(tokens, i, end)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
+from geoevents.text.lexicon import nouns
 from geoevents.text.places import PlaceMention
 from geoevents.text.short_forms import Known, meant
 from geoevents.text.tables import words
@@ -96,6 +97,9 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         for p in usable
         if t.at < p.first < limit and (p.preposition or t.kind.frame in _DIRECT_PLACE or _spatial(view, p))
     ]
+    struck = _struck(view, t, usable)
+    if struck is not None:
+        return struck
     if after:
         return after[0]
     joined = next((x for x in reversed(view.triggers) if first <= x.at < t.at and not x.noun), None)
@@ -151,6 +155,27 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     return later[0] if later else fronted[0] if fronted and t.kind.group not in DIPLOMACY else None
 
 
+def _struck(view: View, t: Trigger, usable: list[PlaceMention]) -> PlaceMention | None:
+    """Return the place that is the subject of a passive: "A and B were shelled from hills near C"."""
+    if not t.passive or t.kind.frame != "act":
+        return None
+    light = words("be") | words("perfect") | words("adverb") | {"both", "all"}
+    for p in usable:
+        end = _extent(view, p)[0]
+        if p.preposition == "" and end < t.at and all(x.low in light for x in view.tokens[end : t.at]):
+            return _first_listed(view, [x for x in usable if x.first <= p.first])
+    return None
+
+
+def _launched_from(view: View, p: PlaceMention) -> bool:
+    """Tell "from its base at X", "from positions near X": where the act came from."""
+    start = next((k for k in range(p.first - 2, max(-1, p.first - 6), -1) if view.tokens[k].low == "from"), None)
+    if start is None or p.preposition not in {"at", "in", "near"}:
+        return False
+    held = [nouns().at(view.tokens, k) for k in range(start + 1, p.first - 1)]
+    return any(noun is not None and noun[1].kind == "asset" for noun in held)
+
+
 def _home(view: View, p: PlaceMention) -> bool:
     """Tell "residents of X": where they live is where they protest, or are attacked."""
     return any(m.last == p.first - 1 and m.actor.kind in {"civilian", "crowd"} for m in view.mentions)
@@ -159,6 +184,8 @@ def _home(view: View, p: PlaceMention) -> bool:
 def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
     """Tell whether the preposition of a place says where the act was: not "a peacekeeper from South Africa"."""
     if t.kind.group == "retreat" and p.first > t.at and p.preposition in {"towards", "toward", "into", "across"}:
+        return False
+    if t.kind.group == "force" and p.first > t.at and _launched_from(view, p):
         return False
     if p.preposition == "from":
         return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
