@@ -12,7 +12,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
-from geoevents.text.lexicon import Actor, state_forces
+from geoevents.text.lexicon import Actor, reporting, state_forces
 from geoevents.text.mood import cumulative, reporter, retracted
 from geoevents.text.numbers import occurrences
 from geoevents.text.sense import tells_violence
@@ -21,7 +21,7 @@ from geoevents.text.tokens import Token, fold
 from geoevents.text.tolls import HURT, figures_of, provisional
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
-from geoevents.text.vocabulary import is_light, kind_of, refine, weapon_words
+from geoevents.text.vocabulary import acting_forms, is_light, kind_of, refine, weapon_words
 
 __all__ = ["draft", "rebuttals"]
 
@@ -31,6 +31,9 @@ _SUM_DAYS = 21
 _NIGHT = timedelta(days=1)
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
 _CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced"])
+_LASTS = frozenset(["continues", "continue", "rages", "rage", "goes", "persists", "occurs", "reaches"])
+_EARLY = 12
+"""Tokens from the start of a clause within which a noun with a date is what the clause is about."""
 _REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
@@ -91,6 +94,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "a pause in the fighting": nobody, nowhere, at no time
     if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:
         return None
+    if t.noun and not (reference or made.actor1 or made.actor2) and not _asserted(view, t):
+        return None  # "threats include attacks in Turkey"
     if t.noun and not reference and _circumstance(view, t, made):
         return None  # "captured the town after weeks of fighting"
     if t.noun and view.tokens[0].low in {"a", "an"} and t.at <= 3 and _defines(view, t, made):
@@ -219,6 +224,29 @@ def _long_since(view: View) -> bool:
     )
 
 
+def _asserted(view: View, t: Trigger) -> bool:
+    """Tell a noun that nobody acts in but that is said to have happened.
+
+    It is the subject of its clause, or what a verb like "launched", "heard", "reported" has for its object, or what
+    people died of.
+    """
+    tokens = view.tokens
+    first, last = clause_at(view.starts, len(tokens), t.at)
+    if any(x.kind.group in {"casualty", "damage"} and not x.negated for x in view.triggers if first <= x.at < last):
+        return True
+    if any(first <= i < last and d.first is not None for i, d in view.date_at) and t.at - first <= _EARLY:
+        return True
+    verbs = acting_forms() | words("be") | words("perfect") | words("irregular_past") | frozenset(reporting())
+    if any(
+        is_light(x.low) or x.low in reporting() or x.low in {"hearing", "described"}
+        for x in tokens[max(0, t.at - 8) : t.at]
+    ):
+        return True
+    goes_on = tokens[t.at + 1 : last]
+    verb = any(x.low in verbs or x.low.endswith("ed") or x.low in _LASTS for x in goes_on)
+    return verb and not any(x.low in verbs for x in tokens[first : t.at])
+
+
 def _only_light(view: View, first: int, last: int) -> bool:
     """Tell whether only auxiliaries and adverbs stand in ``tokens[first:last]``."""
     light = words("adverb") | words("perfect") | words("be") | {"instead", "actually", "really", "in", "fact"}
@@ -296,7 +324,15 @@ def _goes_on(view: View, t: Trigger) -> bool:
 
 def _stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
     """Tell whether "the attack …" brings enough of its own to be an event nobody told before."""
-    return (sides.agent is not None and sides.patient is not None) or place_of(view, t, sides) is not None
+    if sides.agent is not None and sides.patient is not None:
+        return True
+    if place_of(view, t, sides) is None:
+        return False
+    after = view.tokens[t.at + 1].low if t.at + 1 < len(view.tokens) else ""
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    dated = any(first <= i < last and d.first is not None for i, d in view.date_at)
+    # "the capture of X" tells of one; "the attack in X" speaks of one told before
+    return after == "of" or dated or bool(sides.agent or sides.patient)
 
 
 def _held(view: View, t: Trigger) -> bool:

@@ -46,6 +46,8 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     What does a deed is a party, a weapon, an act or a pronoun: inflation, rain and strikers do none. Beyond that a
     word of many senses needs an armed party, a word of war beside it, or a text that speaks of armed conflict.
     """
+    if t.kind.plover in {"CONSULT", "AGREE"}:
+        return view.warlike or any(m is not None and _public(m) for m in (sides.agent, sides.patient))
     if t.kind.plover not in {"ASSAULT", "COERCE", "RETREAT", "PROTEST"}:
         return True
     if _debris(view, t):
@@ -78,6 +80,11 @@ def _met_a_device(view: View, t: Trigger) -> bool:
     return t.kind.group == "force" and any(x.low in DEVICES for x in view.tokens[t.at + 1 : t.at + 6])
 
 
+def _public(m: ActorMention) -> bool:
+    """Tell a state, a ministry or a known armed party from private persons and councils."""
+    return m.actor.kind in {"country", "ministry"} or (m.actor.kind == "armed" and m.known) or bool(m.actor.country)
+
+
 def _armed(m: ActorMention | None) -> bool:
     return m is not None and _is_armed(m.actor, m)
 
@@ -85,9 +92,9 @@ def _armed(m: ActorMention | None) -> bool:
 def _is_armed(actor: Actor, m: ActorMention) -> bool:
     if actor.kind == "ministry":
         return "defense" in fold(actor.name)
-    if actor.kind != "armed" or fold(actor.name).startswith("police"):
-        return False
     name = set(fold(actor.name).split())
+    if actor.kind != "armed" or name & words("police") or name == {"task", "force"}:
+        return False
     return m.known or bool(name & words("warfare")) or not name & _UNARMED
 
 
