@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.apposition import join, mark_asides
@@ -26,12 +27,13 @@ _ARMED_TAILS = frozenset([
 
 def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMention]:
     """Return the actors of one sentence in order, and let ``cast`` remember them."""
-    scan = Scan(text, tokens, cast)
+    scan, openers = Scan(text, tokens, cast), _openers()
     i = 0
     while i < len(tokens):
-        if tokens[i].kind == "number":
+        token = tokens[i]
+        if token.kind == "number":
             i = _table(scan, i) or i + 1  # "25th Division"
-        elif tokens[i].kind == "word":
+        elif token.kind == "word" and (token.capital or token.low in openers):
             i = next((end for rule in _RULES if (end := rule(scan, i))), i + 1)
         else:
             i += 1
@@ -45,6 +47,13 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
         cast.topic,
     )
     return scan.found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words in lower case at which one of the rules can find something; at all others none is tried."""
+    tables = lexicon.actors().openers | lexicon.nouns().openers
+    return tables | words("person_title") | _MINISTRIES | {"ministry"}
 
 
 def _table(scan: Scan, i: int) -> int | None:
@@ -224,4 +233,5 @@ def _country(scan: Scan, i: int) -> int | None:
 
 
 _RULES = (_table, _ministry, _person, of_country, _organisation, noun_phrase, _country)
-"""Tried in this order at every word; each returns where its mention ends, or ``None``."""
+"""Tried in this order at every word with a capital and at those of :func:`_openers`; each returns where its mention
+ends, or ``None``."""

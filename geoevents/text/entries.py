@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.numbers import number_at
 from geoevents.text.spots import Spot, spot_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.vocabulary import Kind, is_light, kinds_by_form
+from geoevents.text.vocabulary import Kind, acting_forms, is_light, kinds_by_form
 
 __all__ = ["Entry", "act_at", "content_start", "counts", "entries_in", "quantity_at"]
 
@@ -93,14 +94,25 @@ def quantity_at(t: Sequence[Token], i: int, *, single: bool = False) -> tuple[in
     return None
 
 
+def _is_counted(part: str, pos: str, kind: Kind) -> bool:
+    return "n" in pos and part in {"noun", "base"} and kind.group == "force" and kind.frame in _FRAMES
+
+
+@cache
+def _counted_forms() -> frozenset[str]:
+    """Return the nouns that :func:`act_at` finds."""
+    return frozenset(
+        form for form, ways in kinds_by_form().items() if any(_is_counted(part, pos, kind) for part, pos, kind in ways)
+    )
+
+
 def act_at(t: Sequence[Token], i: int, last: int) -> tuple[Kind, int] | None:
     """Return the kind and the token of a noun for an act of violence, behind its adjectives from token ``i`` on."""
     for j in range(i, min(i + _ADJECTIVES + 1, last)):
         if t[j].kind != "word" or number_at(t, j) is not None:
             return None
         for part, pos, kind in kinds_by_form().get(t[j].low, ()):
-            counted = "n" in pos and part in {"noun", "base"} and kind.group == "force" and kind.frame in _FRAMES
-            if counted and not (t[j].capital and j and t[j - 1].capital):
+            if _is_counted(part, pos, kind) and not (t[j].capital and j and t[j - 1].capital):
                 return kind, j
         plain = words("preposition") | words("be") | words("determiner") | words("subordinator")
         if t[j].low in plain and t[j].low != "of":
@@ -111,6 +123,8 @@ def act_at(t: Sequence[Token], i: int, last: int) -> tuple[Kind, int] | None:
 def counts(t: Sequence[Token]) -> bool:
     """Tell whether a number stands before a noun for an act of violence: "two strikes", "an ambush"."""
     last = len(t)
+    if _counted_forms().isdisjoint([x.low for x in t]):
+        return False  # most sentences: nothing in them to count
     for i in range(last - 1):
         hit = quantity_at(t, i, single=True)
         if hit is not None and hit[1] < last and act_at(t, hit[1], last) is not None:
@@ -276,7 +290,8 @@ class _Line:
         stop = verb
         while stop > i and t[stop - 1].low in words("perfect") | words("adverb"):
             stop -= 1
-        if any(x.low in {":", ",", "“", '"'} or x.low in lexicon.reporting() for x in t[i:stop]):
+        verbs = words("be") | words("modal") | acting_forms() | frozenset(lexicon.reporting())
+        if any(x.low in {":", "“", '"'} or x.low in verbs for x in t[i:stop]):
             return None
         return i, stop
 

@@ -40,9 +40,11 @@ def number_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         if not digits.isdecimal() or len(digits) > 7:
             return None
         return int(digits), i + 1
-    value = _UNITS.get(token.low, _TENS.get(token.low))
+    value = _UNITS.get(token.low)
     if value is None:
-        return None
+        value = _TENS.get(token.low)
+        if value is None:
+            return None
     end = i + 1
     if token.low in _TENS and end < len(tokens) and 0 < _UNITS.get(tokens[end].low, 0) < 10:
         value, end = value + _UNITS[tokens[end].low], end + 1

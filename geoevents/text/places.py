@@ -39,6 +39,8 @@ _FALLING = frozenset([
     "launched", "fire", "advanced", "advancing", "marched", "shells", "rockets", "missiles", "bombs",
 ])  # fmt: skip
 """Words before "on" after which what follows is where it fell."""
+_HITTING = frozenset(["hit", "hitting", "struck", "striking", "bombed", "bombing", "pounded", "pounding", "raided"])
+"""Verbs whose object, if a name that nobody knows, is a place: "shells hit X"."""
 _GUARDS = frozenset(
     ["guard", "guards", "police", "service", "force", "forces", "troops", "patrol", "patrols", "agents"]
 )
@@ -94,12 +96,15 @@ class _Finder:
         self.text, self.tokens, self.book, self.common = text, tokens, book, common
         self.blocked: set[int] = set()
         self.covered: set[int] = set()
+        self.armed: set[int] = set()
         self.actors: dict[int, ActorMention] = {}
         for m in mentions:
             if m.actor.kind == "country":
                 self.actors[m.first] = m
                 continue
             self.covered.update(range(m.first, m.last))
+            if m.actor.kind in {"armed", "person", "ministry"}:
+                self.armed.update(range(m.first, m.last))
             if (m.known and not m.bare) or m.actor.kind in {"person", "ministry"}:
                 self.blocked.update(range(m.first, m.last))
             elif m.known:
@@ -113,7 +118,7 @@ class _Finder:
     def run(self) -> list[PlaceMention]:
         i = 0
         while i < len(self.tokens):
-            i = self._at(i)
+            i = self._at(i) if self.tokens[i].capital else i + 1
         self._merge()
         return self.out
 
@@ -173,16 +178,16 @@ class _Finder:
         """Return the end of a building's own name where something happens to it: "struck the Saudi Hospital"."""
         t = self.tokens
         k = i - 1 - (i > 0 and t[i - 1].low == "the")
-        if k < 0 or i in self.blocked or t[i].glued or t[i].low in plain_words():
+        if k < 0 or i in self.armed or t[i].glued or t[i].low in plain_words():
             return None
         led = t[k].low in acting_forms() or t[k].low in {"in", "at", "on", "near", "outside", "inside", "of", "and"}
         if t[k].low in {"and", "of"}:
             led = k > 0 and any(x.low in acting_forms() | force_nouns() for x in t[max(0, k - 5) : k])
         if not led:
             return None
-        end = self._run_end(i)
-        while end > i + 1 and not t[end - 1].capital:
-            end -= 1
+        end = i + 1
+        while end < len(t) and end - i < _MAX_WORDS and (t[end].capital or t[end].glued):
+            end += 1
         return end if end - i >= 2 and t[end - 1].low in words("building") and t[end - 1].capital else None
 
     def _office(self, i: int, end: int) -> bool:
@@ -308,7 +313,11 @@ class _Finder:
         ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
         second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
         second = second or self._listed(i, limit)
-        taken = before in taking_forms() and limit - i <= 3 and not (limit < len(t) and t[limit].capital)
+        taken = (
+            (before in taking_forms() or (closed and before in _HITTING and i not in self.covered))
+            and limit - i <= 3
+            and not (limit < len(t) and t[limit].capital)
+        )
         acts = before == "on" and i > 1 and (t[i - 2].low in force_nouns() or self._act_by(i - 1))
         acts = acts or (before == "on" and i > 1 and closed and t[i - 2].low in _FALLING)
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING

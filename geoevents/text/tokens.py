@@ -101,6 +101,11 @@ class PhraseTable(Generic[T]):
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._by_first)
+
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
         """Return ``(end, value)`` of the longest phrase at ``tokens[i:end]``, or ``None``."""
         rows = self._by_first.get(tokens[i].low)
