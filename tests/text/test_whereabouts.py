@@ -1,0 +1,101 @@
+"""Where and when: place and day of one event, each rule in several wordings."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geoevents.text.events import extract_events
+
+WAR = " The soldiers and fighters of both armies were on alert."
+"""Makes each text one of armed conflict, as reports are."""
+
+
+def told(text: str) -> list[tuple[str | None, str | None]]:
+    """Return place and day (or first and last day) of each event; the text is of Thursday, 16 May 2024."""
+    out: list[tuple[str | None, str | None]] = []
+    for row in extract_events(text + WAR, published="2024-05-16").itertuples():
+        days = None
+        if not pd.isna(row.date_start):
+            days = f"{row.date_start:%Y-%m-%d}"
+            if row.date_end != row.date_start:
+                days += f" {row.date_end:%Y-%m-%d}"
+        out.append((None if pd.isna(row.place) else row.place, days))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A roadside bomb hit a convoy of soldiers off Eyl on Tuesday.", "off Eyl"),
+        ("Rebels captured the hill of Ndumba on Tuesday.", "hill of Ndumba"),
+        ("Helicopters struck a training camp in the hills of Wata on Tuesday.", "hills of Wata"),
+        ("Fighters raided a post in Wadi al-Qasab on Tuesday.", "Wadi al-Qasab"),
+        ("Air defence units shot down a drone over Jabal Awliya on Tuesday.", "Jabal Awliya"),
+        ("Two soldiers were killed on the island of Kinmen on Tuesday when shells hit a trench.", "island of Kinmen"),
+        ("Gunmen ambushed an army convoy on the road from Gao to Ansongo on Tuesday.", "road from Gao to Ansongo"),
+        ("An army convoy was ambushed between Gao and Ansongo on Tuesday.", "between Gao and Ansongo"),
+        ("In Mopti region, gunmen burned two villages on Tuesday.", "Mopti region"),
+        ("Fighters from Darfur attacked a base near El Obeid on Tuesday, a doctor in Geneva said.", "near El Obeid"),
+        ("Police in Nairobi said gunmen had killed two workers in Mandera county on Tuesday.", "Mandera county"),
+        ("A soldier from Odesa was killed near Chasiv Yar on Tuesday.", "near Chasiv Yar"),
+        ("Clashes between the army and rebels broke out in Al-Zawiyah at about 02:00 on Tuesday.", "Al-Zawiyah"),
+        ("Two mortar shells fired by militants of Hayat Tahrir al-Sham fell on Hazarin on Tuesday.", "Hazarin"),
+        ("Jets struck posts west of the port city of Hodeidah on Tuesday.", "west of the port city of Hodeidah"),
+        ("Kutkai was shelled by the army from its base at Lashio on Tuesday.", "Kutkai"),
+        ("Shells fired by the army hit Al-Nao Hospital on Tuesday.", "Al-Nao Hospital"),
+        ("Artillery struck the Saudi Maternity Hospital on Tuesday.", "Saudi Maternity Hospital"),
+        ("Near the village of Bulak-Bashy, a Tajik patrol opened fire on border guards on Tuesday.",
+         "Near the village of Bulak-Bashy"),
+    ],
+)  # fmt: skip
+def test_place_of_an_event(text: str, place: str) -> None:
+    assert told(text) == [(place, "2024-05-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The army shelled Kafr Nabl, Hass and Binnish on Tuesday.", ["Kafr Nabl", "Hass", "Binnish"]),
+        ("Clashes erupted in the Jabal Moya area, in Wadi Halfa and on the outskirts of Sennar on Tuesday.",
+         ["Jabal Moya area", "Wadi Halfa", "outskirts of Sennar"]),
+        ("Kutkai and Lashio were shelled on Tuesday by the army.", ["Kutkai", "Lashio"]),
+    ],
+)  # fmt: skip
+def test_places_of_a_list(text: str, places: list[str]) -> None:
+    assert told(text) == [(place, "2024-05-14") for place in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels attacked Djibo last Thursday. The attack came exactly a week after soldiers killed 20 villagers in"
+            " Nouna.",
+            [("Djibo", "2024-05-09"), ("Nouna", "2024-05-02")],
+        ),
+        (
+            "A missile fell on Marib on Tuesday. In Taiz, a girl was shot dead by a sniper the day before the missile"
+            " fell on Marib.",
+            [("Marib", "2024-05-14"), ("Taiz", "2024-05-13")],
+        ),
+        ("Two farmers were killed by bandits in Maru. The attack took place on Saturday, police said.",
+         [("Maru", "2024-05-11")]),
+        ("At 08:40 a mortar shell hit a bus in Antonivka.", [("Antonivka", "2024-05-16")]),
+        ("On Tuesday rebels shelled Sake. At dawn, mortar shells hit Minova.",
+         [("Sake", "2024-05-14"), ("Minova", "2024-05-14")]),
+        ("Years ago, rebels attacked Sake.", [("Sake", None)]),
+        ("Rebels seized Goma in 2012, and on 3 May they attacked Sake.",
+         [("Goma", "2012-01-01 2012-12-31"), ("Sake", "2024-05-03")]),
+        ("Rebels shelled Sake on 8 May. Three days later the army recaptured the town.",
+         [("Sake", "2024-05-08"), ("Sake", "2024-05-11")]),
+        ("Clashes were reported in Sake on Tuesday and Wednesday.", [("Sake", "2024-05-14 2024-05-15")]),
+        ("Our crews recovered the bodies of five people in Rafah. They had been killed when aircraft bombed their"
+         " house on Saturday.", [("Rafah", "2024-05-11")]),
+        ("On Monday rebels ambushed a lorry on the road from Sake to Minova. Two days earlier, two aid workers had"
+         " been abducted by gunmen on the same road.",
+         [("road from Sake to Minova", "2024-05-13"), ("road from Sake to Minova", "2024-05-11")]),
+    ],
+)  # fmt: skip
+def test_day_of_an_event(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert told(text) == expected
