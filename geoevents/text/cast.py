@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -120,9 +120,11 @@ class Cast:
             del self.persons[:-50]
 
 
-def main_country(tokens: Sequence[Token]) -> str:
-    """Return the ISO2 code of the country that a text speaks of first of all, or an empty string."""
-    counts = country_counts(tokens)
+def main_country(counts: Mapping[str, float]) -> str:
+    """Return the ISO2 code of the country that a text speaks of first of all, or an empty string.
+
+    ``counts`` are those of :func:`country_counts`.
+    """
     return max(counts, key=lambda k: counts[k]) if counts else ""
 
 

@@ -99,11 +99,12 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     """
     parts = blocks(text)
     anchor = published or published_in(text, parts)
-    kept = [b for b in parts if b.role not in {"debris"}]
-    tokens = [t for b in kept for t in tokenize(text, b.start, b.end)]
-    home = country or main_country(tokens) or _told_country(text, tokens, book)
+    by_block = [tokenize(text, b.start, b.end) if b.role != "debris" else [] for b in parts]
+    tokens = [t for found in by_block for t in found]
+    counts = country_counts(tokens)
+    home = country or main_country(counts) or _told_country(text, tokens, book)
     common = frozenset(t.low for t in tokens if t.kind == "word" and not t.capital)
-    sentences = split(text, parts)
+    sentences = split(text, parts, by_block)
     dates: list[DateMention] = []
     for b in parts:
         if b.role == "body":
@@ -111,13 +112,13 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             dates += find_dates(text, anchor, b.start, b.end, previous=known)
     starts = [d.start for d in dates]
     reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)
-    over_text = [t for b in parts if b.role in _OVER for t in tokenize(text, b.start, b.end)]
-    reader.speaks_of({} if country else country_counts(tokens), country_counts(over_text), _author(text, parts))
+    over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]
+    reader.speaks_of({} if country else counts, country_counts(over_text), _author(text, parts))
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
-    for b in parts:
+    for b, found in zip(parts, by_block, strict=True):
         if b.role in {"headline", "heading", "dateline"}:
-            line = Sentence(b.start, b.end, tokenize(text, b.start, b.end), -1)
+            line = Sentence(b.start, b.end, found, -1)
             # a headline tells in short what the article tells: its places count, its events would count twice
             places += [
                 (line, m)
@@ -136,10 +137,10 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             drafts += notice.drafts.get(number, [])
             mentions = find_places(text, s.tokens, find_actors(text, s.tokens, Cast(country=home)), book, common)
         else:
-            found, mentions = reader.read(number, s, own)
-            put_under(found, over, parts[s.paragraph].start)
+            told, mentions = reader.read(number, s, own)
+            put_under(told, over, parts[s.paragraph].start)
             above[number] = over
-            drafts += found
+            drafts += told
         places += [(s, m) for m in mentions]
     places.sort(key=lambda x: x[0].tokens[x[1].first].start)
     events = join(drafts)

@@ -46,13 +46,17 @@ def _ends_here(tokens: Sequence[Token], i: int) -> bool:
     return not (after.kind == "word" and not after.capital)
 
 
-def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
-    """Return the sentences of the body blocks, in order; ``paragraph`` counts the blocks."""
+def split(text: str, blocks: Sequence[Block], by_block: Sequence[Sequence[Token]] | None = None) -> list[Sentence]:
+    """Return the sentences of the body blocks, in order; ``paragraph`` counts the blocks.
+
+    ``by_block`` holds the tokens of each block, where they are at hand.
+    """
     out: list[Sentence] = []
     for number, block in enumerate(blocks):
         if block.role != "body":
             continue
-        tokens = [t for t in tokenize(text, block.start, block.end) if t.kind != "line"]
+        known = tokenize(text, block.start, block.end) if by_block is None else by_block[number]
+        tokens = [t for t in known if t.kind != "line"]
         first, depth, i = 0, 0, 0
         while i < len(tokens):
             low = tokens[i].low
