@@ -16,7 +16,7 @@ from geoevents.text import lexicon
 from geoevents.text.actors import find_actors
 from geoevents.text.cast import ActorMention, Cast
 from geoevents.text.casualties import casualties, dead
-from geoevents.text.claims import find_claims
+from geoevents.text.claims import Claim, find_claims
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.entries import Entry, act_at, content_start, counts, entries_in, quantity_at
@@ -67,6 +67,7 @@ class _Line:
     triggers: list[Trigger]
     date: DateMention | None
     mentions: list[ActorMention]
+    claim: Claim | None = None
 
     @property
     def sums(self) -> bool:
@@ -144,17 +145,26 @@ def _line(
     def known(a: int, b: int) -> bool:
         return book.has_name(text[t[a].start : t[b - 1].end])
 
-    entries = entries_in(t, first, len(t), spans, known, item=heading.item)
+    mentions = find_actors(text, t, cast)
+    claim = next((c for c in find_claims(text, t, mentions, cast) if _attributes(t, c)), None)
+    last = len(t)
+    if claim is not None:
+        if claim.stance not in {"states", "claims"}:
+            return None
+        first = max(first, claim.first + (claim.first < last and t[claim.first].low == "that"))
+        last = claim.last
+    entries = entries_in(t, first, last, spans, known, item=heading.item)
     if not entries:
         return None
     triggers = find_triggers(t)
     if not _plain(t, entries, triggers) or any(x.low in words("labour") for x in t):
         return None
-    mentions = find_actors(text, t, cast)
-    line = _Line(number, s, entries, over, triggers, _day(dates), mentions)
-    if not line.sums and find_claims(text, t, mentions, cast):
-        return None
-    return line
+    return _Line(number, s, entries, over, triggers, _day(dates), mentions, claim)
+
+
+def _attributes(t: Sequence[Token], claim: Claim) -> bool:
+    """Tell "X said that …", "…, X said" from "destroyed three boats and denied ISIL access", which strikes do."""
+    return claim.first == 0 or claim.cue[1] >= len(t) - 1 or claim.cue[0] == 0 or t[claim.at].low == "according"
 
 
 def _numbered(t: Sequence[Token], i: int) -> bool:
@@ -292,7 +302,8 @@ class _Reader:
     def _parties(self, line: _Line, entry: Entry) -> tuple[Actor | None, Actor | None]:
         usable = [m for m in line.mentions if m.actor.kind in _ACTING and not m.aside and (m.known or not m.asset)]
         a, b = entry.agent
-        agent = next((m.actor for m in usable if a <= m.first and m.last <= b), None)
+        # "Coalition aircraft", but of "fighter and bomber aircraft" nobody: their words end elsewhere
+        agent = next((m.actor for m in usable if a <= m.first and m.last <= b and (m.known or m.last == b)), None)
         if agent is None:
             hits = (lexicon.demonyms().at(line.sentence.tokens, i) for i in range(entry.quantity, entry.at))
             adjective = next((h for h in hits if h is not None), None)
@@ -314,14 +325,14 @@ class _Reader:
             end = min([e.quantity for e in line.entries if e.quantity > entry.at] + [entry.last])
             targets = self._words(t, self._after_day(t, entry.after), end)
             text = self.text[t[entry.quantity].start : t[entry.at].end]
-            near = t[max(entry.quantity, entry.at - 4) : entry.at + 1]
+            near = [*t[slice(*entry.agent)], *t[max(entry.quantity, entry.at - 4) : entry.at + 1]]
             places = []
             for spot in entry.spots:
                 start = t[spot.first].start
                 country = spot.country or self.said.country or over.country
                 places.append((self.text[start : t[spot.end - 1].end], country, start))
             place, country, start = places[0]
-            report = Report("", "states", s.start, s.end)
+            report = _report(line)
             out.append(
                 Draft(
                     line.number, s.paragraph, t[entry.at].start, entry.kind.group, refine(entry.kind, near),
@@ -389,6 +400,19 @@ class _Reader:
         if told.fatalities == (None, None, None):
             told.fatalities = _toll(more, first, len(t))
         return True
+
+
+def _report(line: _Line) -> Report:
+    """Return who says so, and the words; of a line without an attribution, the text itself."""
+    s, claim = line.sentence, line.claim
+    if claim is None:
+        return Report("", "states", s.start, s.end)
+    a, b = claim.first, claim.last
+    while a < b - 1 and s.tokens[a].low in {",", ":", "that"}:
+        a += 1
+    while b > a + 1 and s.tokens[b - 1].low in {",", "."}:
+        b -= 1
+    return Report(claim.source.name, claim.stance, s.tokens[a].start, s.tokens[b - 1].end)
 
 
 def _toll(line: _Line, first: int, last: int) -> Count:

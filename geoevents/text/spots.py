@@ -110,8 +110,14 @@ def _name_start(t: Sequence[Token], i: int, last: int) -> int | None:
             compass = low in words("direction_adjective") | words("direction")
             following = t[j + 1] if j + 1 < last else None
             if not (compass and following is not None and (following.capital or following.low == "of")):
-                named = low in words("not_a_place") | words("month") or any(
-                    table.at(t, j) is not None for table in (lexicon.actors(), lexicon.demonyms(), lexicon.peoples())
+                dated = low in words("month") and j + 1 < last and t[j + 1].kind == "number"
+                named = (
+                    dated
+                    or low in words("not_a_place")
+                    or any(
+                        table.at(t, j) is not None
+                        for table in (lexicon.actors(), lexicon.demonyms(), lexicon.peoples())
+                    )
                 )
                 return None if named else j
         elif not (t[j].kind == "number" or low in spatial or low in small):
