@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geoevents.geocoding.wording import country_name
 from geoevents.model.places import Place
 from geoevents.text.resolution.bearings import Bearings
 from geoevents.text.resolution.options import Options
@@ -185,7 +186,8 @@ def _why(
         if near:
             reasons.append(f"near {' and '.join(near)} in this text")
     if not reasons and by["by_divisions"] + by["by_places"] + by["by_countries"] >= _SAID * total:
-        land = place.admin1 or place.country
+        land = place.admin1 if place.admin1 != place.name else ""
+        land = land or country_name(place.country)
         reasons.append(f"as other places of this text in {land}" if land else "")
     if renown >= _SAID * total:
         reasons.append("the best known of that name")

@@ -31,8 +31,8 @@ OWN: tuple[str, ...] = (
 _MOST = 48
 """Places of one name that are weighed at most, the more important first: "Washington" has 56, "San José" 200."""
 
-_MOST_KNOWN = 150_000
-"""Places and names that are kept, about 0.4 kB each: 60 MB at most, reached after some 30,000 different names."""
+_MOST_KNOWN = 80_000
+"""Places and names that are kept, about 0.9 kB each: 70 MB at most, reached after some 20,000 different names."""
 
 _MOST_QUERIES = 50_000
 """Words of mentions of which it is kept what names are in them, about 0.3 kB each."""
