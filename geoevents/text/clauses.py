@@ -40,6 +40,7 @@ _ADJECTIVES = frozenset(
         "combined",
     ]
 )
+_SUFFERED = frozenset(["suffered", "suffers", "suffering", "survived", "escaped"])
 _SCARE = 4
 """Tokens from one quotation mark to the next at most that only set a word or two apart."""
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
@@ -359,6 +360,8 @@ def _noun_parties(
         ]
         if subjects and subjects[-1].actor != patient.actor and not subjects[-1].asset:
             agent = subjects[-1]
+    if agent is not None and any(x.low in _SUFFERED for x in tokens[max(first, start - 4) : start]) and agent.last <= start:
+        agent, patient = None, patient or agent  # "the town suffered an attack"
     if patient is None and following is not None:
         victim = next((t for t in triggers if t.at == following and t.kind.result), None)
         if victim is not None and not victim.passive and victim.kind.frame != "perish":

@@ -1,0 +1,250 @@
+"""Makes a draft of an event from a trigger and what stands around it: parties, place, day, figures, who says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from geoevents.text.cast import ActorMention
+from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of, expression, further_places, place_of, short_place
+from geoevents.text.claims import Claim
+from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.dates import DateMention
+from geoevents.text.drafts import Draft, Report
+from geoevents.text.lexicon import Actor, state_forces
+from geoevents.text.numbers import occurrences
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token, fold
+from geoevents.text.tolls import HURT, figures_of, provisional
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+from geoevents.text.vocabulary import kind_of, refine, weapon_words
+
+__all__ = ["EARLY", "make", "many_days", "reports_of", "responsible"]
+
+_PROTESTERS = Actor("Protesters", "crowd", 6)
+_NIGHT = timedelta(days=1)
+_ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
+EARLY = 12
+"""Tokens from the start of a clause within which a noun with a date is what the clause is about."""
+_OBJECT = 5
+"""Tokens from a verb to the noun that is its object, at most."""
+
+
+def _air_defence(view: View, t: Trigger) -> bool:
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    return not t.passive and bool(
+        {"defence", "defences", "defense", "defenses"} & {x.low for x in view.tokens[first : t.at]}
+    )
+
+
+def _side(source: Actor) -> Actor | None:
+    """Return the forces that a party speaks for."""
+    if source.kind == "armed":
+        return source
+    return state_forces(source.country) if source.kind in {"ministry", "country"} and source.country else None
+
+
+def many_days(when: DateMention | None) -> bool:
+    """Tell a span of days longer than a night or a day and a night."""
+    known = when is not None and when.precision == "range" and when.first is not None and when.last is not None
+    return known and when is not None and (when.last or date.min) - (when.first or date.min) > _NIGHT
+
+
+def _own_arms(view: View, t: Trigger) -> bool:
+    """Tell "the army said jets had destroyed": who boasts of what aircraft or guns destroyed owns them."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    owned = {"jets", "warplanes", "aircraft", "planes", "helicopters", "artillery", "drones", "gunships", "missiles"}
+    return not t.passive and any(x.low in owned for x in view.tokens[first : t.at])
+
+
+def _goes_on(view: View, t: Trigger) -> bool:
+    """Tell "…, hitting a theatre": more of the act told before it in the sentence."""
+    return t.participle and t.kind.group == "force" and any(x.at < t.at and not x.noun for x in view.triggers)
+
+
+def responsible(view: View, t: Trigger) -> bool:
+    """Tell whether a party claims responsibility for the act."""
+    return view.responsibility_claim(t) is not None
+
+
+def _who(view: View, m: ActorMention) -> str:
+    """Return the words for people who do violence: "two men on motorcycles" are "Men"."""
+    first = m.first
+    while first < m.last - 1 and (
+        view.tokens[first].low in words("determiner") | words("cardinal") or view.tokens[first].kind == "number"
+    ):
+        first += 1
+    name = " ".join(view.surface(first, m.last).split())
+    return name[:1].upper() + name[1:]
+
+
+def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
+    """Return the words of the weapon that killed or destroyed by itself: "a shell killed five", "hurt by shrapnel"."""
+    if not t.kind.result or t.noun or t.participle or t.kind.frame == "leave":
+        return []
+    if any(first <= x.at < last and not x.kind.result for x in view.triggers):
+        return []
+    tokens = view.tokens
+    if t.passive:
+        by = next((k for k in range(t.at + 1, min(t.at + 3, last)) if tokens[k].low == "by"), None)
+        span = list(tokens[by + 1 : min(by + 6, last)]) if by is not None else []
+        stop = next((k for k, x in enumerate(span) if x.low in words("preposition") | {","}), len(span))
+        span = span[:stop]
+    else:
+        k = t.at - 1
+        while k >= first and tokens[k].low in words("adverb") | words("perfect"):
+            k -= 1
+        span = list(tokens[max(first, k - 3) : k + 1]) if k >= first and tokens[k].low in weapon_words() else []
+        if not span and view.sides(t).agent is None:
+            span = list(tokens[first : min(k + 1, first + EARLY)])  # "a car bomb in central Turkey has killed 13"
+    if any(x.low in words("figurative_before") for x in span):
+        return []  # "a gas explosion"
+    return span if any(x.low in weapon_words() for x in span) else []
+
+
+def _captured(view: View, t: Trigger) -> ActorMention | None:
+    """Return who was captured, where it was no place."""
+    if t.kind.frame != "take" or t.noun:
+        return None
+    near = [m for m in view.mentions if not m.aside and not m.asset]
+    if t.passive:
+        return None
+    return next(
+        (m for m in near if 0 < m.first - t.at <= 2 and m.preposition == "" and m.actor.kind in {"armed", "civilian"}),
+        None,
+    )
+
+
+def make(
+    view: View,
+    t: Trigger,
+    sides: Parties,
+    claim: Claim | None,
+    reference: bool,
+    *,
+    pair: tuple[Actor | None, Actor | None] | None = None,
+    spoken: Claim | None = None,
+) -> Draft:
+    """Return the draft of what ``t`` tells; ``pair`` gives its parties, ``spoken`` the statement that it is."""
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    agent = sides.agent.actor if sides.agent else None
+    patient = sides.patient.actor if sides.patient else None
+    owned = view.responsibility_claim(t)
+    if owned is not None and agent is None:
+        agent, claim = owned.source, owned
+    if pair is not None:
+        agent, patient = pair
+    taken = _captured(view, t)
+    if taken is not None:
+        held = bool({"prisoner", "prisoners"} & {x.low for x in view.tokens[taken.first : taken.last]})
+        patient = None if held else taken.actor
+        person = taken.actor.kind == "civilian" and not held
+        t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
+    if agent is None and pair is None and claim is not None:
+        boasts = t.kind.lemma == "destroy" and _own_arms(view, t)
+        if boasts and claim.source.kind == "armed":
+            agent = claim.source
+        elif (t.kind.group == "take" and t.noun) or (t.kind.group == "disrupt" and _air_defence(view, t)):
+            agent = _side(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"
+    if patient is not None and patient.kind in {"official", "person"} and t.kind.group == "casualty":
+        patient = Actor("Civilians", "civilian", 7)  # "killed its chief"
+    if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
+        agent = None  # who reports it, or whose office it is
+    if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
+        patient = None  # "looted the South Hospital"
+    if agent is not None and agent.kind == "civilian" and t.kind.plover in {"ASSAULT", "COERCE"} and pair is None:
+        suicide = t.kind.sub_event == "Suicide bomb"
+        m = sides.agent
+        agent = None if suicide or m is None else Actor(_who(view, m), "armed", 3)
+    result = t.kind.result
+    if t.kind.group == "damage" and agent is not None and agent.kind == "crowd":
+        t = replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
+    if t.kind.group in {"protest", "riot"}:
+        agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
+    place = (
+        None
+        if spoken is not None or (t.kind.group in SPEECH and t.kind.lemma != "threaten")
+        else place_of(view, t, sides)
+    )
+    when, own_date = date_of(view, t, claim if pair is None else None, first, last)
+    deadly = t.kind.group == "casualty" and t.kind.lemma not in HURT
+    figures, injured = figures_of(view, t, first, last)
+    count, span = occurrences(view.tokens, t.at, first, last, noun=t.noun)
+    if count is None and t.kind.group == "repel":
+        told = next((x for x in view.triggers if x.noun and 0 < x.at - t.at <= _OBJECT), None)
+        if told is not None:
+            count, span = occurrences(view.tokens, told.at, first, last, noun=True)
+    if t.kind.group == "casualty":
+        count, span = None, None
+    text = view.surface(*span) if span is not None else ""
+    prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
+    if prior:
+        # "dropped bombs on A and artillery pounded B": each verb has its own weapon
+        prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)
+    later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
+    near = view.tokens[max(first, t.at - 8, prior if not t.kind.result else 0) : min(last, max(t.at + 6, later))]
+    near = near[:30]
+    if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
+        near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
+    if sides.patient is not None:
+        # a helicopter that was shot at is no means
+        own = {view.tokens[k].start for k in range(sides.patient.first, sides.patient.last)}
+        near = [x for x in near if x.start not in own]
+    near = [x for x in near if x.start != view.tokens[t.at].start or t.noun]
+    boasted = not t.passive and t.kind.lemma == "destroy"
+    arms = _by_arms(view, t, first, last)
+    if arms and not boasted:
+        near = arms
+    sub = _sub_event(t, agent, patient, refine(t.kind, near, always=boasted or bool(arms)))
+    own_act = bool(arms) and sub != t.kind.sub_event
+    where, country, start = expression(view, place)
+    query = ""
+    if not where and pair is None and spoken is None and t.kind.group not in DIPLOMACY | {"retreat"}:
+        short = short_place(view, t)
+        if short is not None:
+            (country, start), where, query = (short[0].country, short[0].start), short[1], short[2]
+    more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
+    return Draft(
+        view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
+        patient, where, country, when, figures, count, text, reports_of(view, claim, spoken),
+        reference=reference, noun=t.noun, arms=t.kind.frame == "arms",
+        fatal=deadly and (t.kind.frame != "perish" or figures != (None, None, None)),
+        result=(result and not own_act) or _goes_on(view, t), clause=first,
+        injured=injured, provisional=provisional(view.tokens), own_date=own_date,
+        place_start=start, place_query=query, weak=t.kind.frame == "weak",
+        another=t.noun and bool(_ORDINALS & {x.low for x in view.tokens[max(0, t.at - 3) : t.at]}),
+        past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
+        more=tuple(more), follows=t.participle and t.kind.result,
+    )  # fmt: skip
+
+
+def _sub_event(t: Trigger, agent: Actor | None, patient: Actor | None, sub: str) -> str:
+    """Return the sub-event that the parties make of it: an attack on civilians, a state that regains territory."""
+    if sub == "Armed clash" and t.kind.frame == "act" and patient is not None and patient.kind == "civilian":
+        return "Attack"
+    if t.kind.group == "casualty" and patient is not None and patient.kind == "armed" and sub == "Attack":
+        return "Armed clash"
+    if sub == "Attack" and t.kind.lemma == "open" and patient is not None and patient.kind == "armed":
+        return "Armed clash"
+    if t.kind.group == "force" and sub == "Armed clash" and agent is not None and agent.kind == "crowd":
+        return "Violent demonstration"
+    if t.kind.group == "take" and agent is not None and agent.inter == 1:
+        return "Government regains territory"
+    return sub
+
+
+def reports_of(view: View, claim: Claim | None, spoken: Claim | None) -> list[Report]:
+    """Return who says what a trigger tells, with the words."""
+    start, end = view.sentence.start, view.sentence.end
+    told = spoken or claim
+    if told is None:
+        return [Report("", "states", start, end)]
+    a, b = told.first, told.last
+    while a < b and view.tokens[a].low in {",", ":", '"', "“"}:
+        a += 1
+    while b > a and view.tokens[b - 1].low in {",", '"', "”", ".", "“"}:
+        b -= 1
+    if a < b:
+        start, end = view.tokens[a].start, view.tokens[b - 1].end
+    return [Report(told.source.name, told.stance, start, end)]

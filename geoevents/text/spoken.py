@@ -1,0 +1,126 @@
+"""Acts that consist in speaking: threats, warnings, accusations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from geoevents.text.claims import Claim
+from geoevents.text.clauses import Parties
+from geoevents.text.drafts import Draft
+from geoevents.text.making import make
+from geoevents.text.tables import words
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+from geoevents.text.vocabulary import kind_of
+
+__all__ = ["promise", "speech"]
+
+_REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
+
+
+def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
+    """Return the act that a verb of speech tells: a warning, a threat, an accusation."""
+    own = next((c for c in view.claims if c.at == t.at), None)
+    lemma = t.kind.lemma
+    if t.negated or t.irreal:
+        return None
+    if t.kind.frame == "blame":
+        # without a speaker it would be the text's own verdict
+        if claim is None:
+            return None
+        sides = view.sides(t)
+        blamed = sides.agent.actor if sides.agent else None
+        return make(view, t, sides, claim, False, pair=(claim.source, blamed), spoken=claim)
+    subject = own.source if own is not None else None
+    sides = view.sides(t)
+    if subject is None and sides.agent is not None:
+        subject = sides.agent.actor
+    if subject is None and claim is not None and view.tokens[t.at - 1].low in words("pronoun"):
+        subject = claim.source  # "…, which he blamed on X"
+    after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 2 and m.preposition == ""]
+    if lemma == "blame" and not after:  # "blamed the attack on X"
+        after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 8 and m.preposition == "on"]
+    target = after[0].actor if after else None
+    if lemma == "warn":
+        harm = _threatened_act(view, t, own)
+        if harm is None and not _answer(view, own):
+            return None
+        if harm is not None and (target is None or target.kind in {"civilian", "official"}):
+            hit = view.sides(harm).patient
+            target = hit.actor if hit else target
+    elif lemma == "threaten":
+        harm = _threatened_act(view, t, own)
+        reprisal = any(x.low in _REPRISALS for x in view.tokens[t.at + 1 : t.at + 8])
+        if harm is None and target is None and not reprisal:
+            return None
+        if target is None and harm is not None:
+            hit = view.sides(harm).patient
+            target = hit.actor if hit else None
+    elif target is None:
+        party = subject is not None and subject.kind in {"country", "ministry", "armed"}
+        if not party or not any(x.low == "of" for x in view.tokens[t.at + 1 : t.at + 7]):
+            return None
+    public = {"country", "ministry", "armed"}
+    if subject is None or not (view.warlike or any(x is not None and x.kind in public for x in (subject, target))):
+        return None
+    return make(view, t, sides, claim, False, pair=(subject, target), spoken=own)
+
+
+def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None:
+    """Return the violence that a warning announces."""
+    first, last = (own.first, own.last) if own is not None else (t.at + 1, len(view.tokens))
+    for x in view.triggers:
+        if (
+            first <= x.at < last
+            and x.irreal
+            and not x.noun
+            and x.kind.group in {"force", "take", "casualty", "damage"}
+            and x.kind.frame != "perish"  # what people die of is no one's threat
+            and not x.conditional
+        ):
+            return x
+    return None
+
+
+def _answer(view: View, own: Claim | None) -> bool:
+    """Tell a warning to do something: "would answer any attack", "will retaliate", "would do so if"."""
+    low = [t.low for t in view.tokens[own.first : own.last]] if own is not None else []
+    if own is not None and "against" in [t.low for t in view.tokens[own.at + 1 : own.at + 8]]:
+        return True  # "warned villagers against helping the army"
+    if any(a in {"will", "would"} and b in {"answer", "respond", "retaliate", "react"} for a, b in pairwise(low)):
+        return True
+    # "that it would expand the operation if …": what the speaker itself will do, on a condition
+    promised = any(
+        a in {"it", "they", "we", "he", "she"} and b in {"will", "would"} and c not in words("be") | words("perfect")
+        for a, b, c in zip(low, low[1:], low[2:], strict=False)
+    )
+    return promised and bool({"if", "unless"} & set(low))
+
+
+def promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
+    """Read "we will strike if …" as a threat by whoever says so; other things that did not happen are dropped."""
+    if t.noun or t.kind.group not in {"force", "take"} or claim is None or t.negated or _hypothesis(view, t):
+        return None
+    if any(x.kind.group == "threat" and not x.negated for x in view.triggers):
+        return None
+    condition = any(x.low in {"if", "unless", "until"} for x in view.tokens[claim.first : claim.last])
+    modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
+    if not (condition and modal):
+        return None
+    sides = view.sides(t)
+    return make(
+        view,
+        replace(t, kind=kind_of("threaten")),
+        Parties(),
+        claim,
+        False,
+        pair=(claim.source, sides.patient.actor if sides.patient else None),
+        spoken=claim,
+    )
+
+
+def _hypothesis(view: View, t: Trigger) -> bool:
+    """Tell the condition itself ("if they attack …") from what follows on it ("… we will strike")."""
+    modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
+    return t.conditional and not modal
