@@ -27,14 +27,17 @@ _ARMED_TAILS = frozenset([
 
 def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMention]:
     """Return the actors of one sentence in order, and let ``cast`` remember them."""
-    scan, openers = Scan(text, tokens, cast), _openers()
+    scan, listed, openers = Scan(text, tokens, cast), _listed(), _openers()
     i = 0
     while i < len(tokens):
         token = tokens[i]
         if token.kind == "number":
             i = _table(scan, i) or i + 1  # "25th Division"
         elif token.kind == "word" and (token.capital or token.low in openers):
-            i = next((end for rule in _RULES if (end := rule(scan, i))), i + 1)
+            for rule in _RULES if token.low in listed or not token.capital else _NAME_RULES:
+                if end := rule(scan, i):
+                    break
+            i = end or i + 1
         else:
             i += 1
     join(scan)
@@ -47,6 +50,13 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
         cast.topic,
     )
     return scan.found
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Return the words that begin something listed; at other capitalised words only a name can be found."""
+    tables = (lexicon.actors(), lexicon.nouns(), lexicon.countries(), lexicon.demonyms(), lexicon.capitals())
+    return _openers().union(*(table.openers for table in tables))
 
 
 @cache
@@ -232,6 +242,8 @@ def _country(scan: Scan, i: int) -> int | None:
     return end
 
 
+_NAME_RULES = (_person, _organisation, noun_phrase)
+"""Those of the rules that can find something at a capitalised word that is none of :func:`_listed`."""
 _RULES = (_table, _ministry, _person, of_country, _organisation, noun_phrase, _country)
 """Tried in this order at every word with a capital and at those of :func:`_openers`; each returns where its mention
 ends, or ``None``."""
