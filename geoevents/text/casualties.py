@@ -155,7 +155,9 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
     skipped = (
         words("be") | words("perfect") | words("adverb") | {"all", "both", "each", "left", "lying", "found", "shot"}
     )
-    while end > first and (tokens[end - 1].low in skipped or tokens[end - 1].low in words("modal")):
+    while end > first and (
+        tokens[end - 1].low in skipped or (tokens[end - 1].low in words("modal") and not tokens[end - 1].capital)
+    ):
         end -= 1
     start = max(first, end - _REACH)
     k = end

@@ -20,6 +20,13 @@ __all__ = ["RECENT_DAYS", "DateMention", "counted_from", "find_dates", "parse_da
 
 _OVER = re.compile(r"[.!?;]['\"”’)]*\s")
 """Where what a year was said of is over."""
+_SPOKEN = re.compile(
+    r"\b(?:said|says|told\s[^.;,]{1,40}|statement|briefing|wrote|added|tweeted|posted|commented|conference)\s*(?:late\s|early\s)?\Z",
+    re.IGNORECASE,
+)
+"""Words after which a day is that of the statement, from which "the next day" does not count."""
+_NEAR_SPEECH = 60
+"""Characters before a date that are looked at for them."""
 _ELSE = re.compile(r",?\s(?:and|but|while|when)\s", re.IGNORECASE)
 """Words between a year and a day that make them two times."""
 _AHEAD = re.compile(
@@ -42,6 +49,8 @@ class DateMention:
         One of ``model.events.DATE_PRECISIONS``.
     rule : str
         The way of saying it; ``coming`` is the future, ``after`` the distance to what is told next ("a week after").
+    spoken : bool
+        Whether it is the day of a statement ("said on Monday").
     """
 
     start: int
@@ -50,6 +59,7 @@ class DateMention:
     last: date | None
     precision: str
     rule: str
+    spoken: bool = False
 
     @property
     def future(self) -> bool:
@@ -112,9 +122,10 @@ def find_dates(
             continue  # the modal verb
         if rule in {"year", "my"} and found.last is not None and (anchor is None or found.last < anchor):
             own = (m.end(), found.last)
-        if found.first is not None and found.first == found.last and rule != "after":
+        spoken = _SPOKEN.search(text, max(start, m.start() - _NEAR_SPEECH), m.start()) is not None
+        if found.first is not None and found.first == found.last and rule != "after" and not (spoken and previous):
             previous = found.first
-        out.append(found)
+        out.append(replace(found, spoken=True) if spoken else found)
     # "Thursday, on 8 June": two ways of saying one day count once.
     merged: list[DateMention] = out[:1]
     for a, b in pairwise(out):

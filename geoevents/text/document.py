@@ -108,7 +108,9 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     dates: list[DateMention] = []
     for b in parts:
         if b.role == "body":
-            known = next((d.first for d in reversed(dates) if d.first is not None and d.first == d.last), None)
+            known = next(
+                (d.first for d in reversed(dates) if d.first is not None and d.first == d.last and not d.spoken), None
+            )
             dates += find_dates(text, anchor, b.start, b.end, previous=known)
     starts = [d.start for d in dates]
     reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)

@@ -35,7 +35,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             # until, whether, if: all that follows in the clause
             unreal = conditional = True
             break
-    before = [t.low for t in tokens[max(0, i - 6) : i]]
+    # "on 14 May killed five": the month is no modal verb
+    before = [t.low if t.low != "may" or not t.capital else "" for t in tokens[max(0, i - 6) : i]]
     if "number" in before and {"not", "nor", "no"} & {t.low for t in tokens[max(0, i - 14) : i]}:
         unreal = True  # "nor does it estimate the number of enemies killed"
     unreal = unreal or ("how", "many") in pairwise(before)  # "did not say how many were killed"
@@ -122,7 +123,7 @@ def cumulative(tokens: Sequence[Token]) -> bool:
 def _foreseen(tokens: Sequence[Token], i: int) -> bool:
     """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
     for token in tokens[i + 1 : i + 10]:
-        if token.low in words("modal"):
+        if token.low in words("modal") and not (token.low == "may" and token.capital):
             return True
         if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):
             return False

@@ -87,6 +87,10 @@ def test_words_that_are_no_dates(text: str) -> None:
         ("In 2014 it fell on 8 June. It was hit again on 9 June.", ["2014-06-08", "2017-06-09"]),
         ("It was first hit on 19 December 2015. It fell on 8 June.", ["2015-12-19", "2017-06-08"]),
         ("Years ago it was hit. It fell on 8 June.", ["None", "2017-06-08"]),
+        (
+            "It fell on 8 June, they said in a statement on 10 June. On the same day a post was hit.",
+            ["2017-06-08", "2017-06-10", "2017-06-08"],
+        ),
         ("On 8 June it was hit exactly a week after a guard was killed there.", ["2017-06-08", "2017-06-01"]),
     ],
 )
