@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geoevents.text.entries import counts
+from geoevents.text.counted import counts
 from geoevents.text.lexicon import reporting
 from geoevents.text.tables import rows, words
 from geoevents.text.tokens import fold, tokenize
@@ -29,6 +29,7 @@ _DATE = re.compile(
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ /-]{1,40}?(?:,\s[A-Z0-9][\w.'’ ]{1,30}){0,3}(?:\s?[(/][^)/\n]{2,40}[)/])?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
 )
+_DASHES = frozenset("-–—")
 _BULLET = re.compile(r"(?:-{1,3}|[–—*•·●▪‣■►▶◦○+>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
 # A preposition in capitals opens a line of its own, not the rest of the line above.
 _OPENING = re.compile(r"(?:Near|In|At|On|Around|Outside|Inside|Along|Between|Across|Over) (?:the )?[^\W\d_a-z]")
@@ -107,7 +108,7 @@ def _lines(text: str) -> list[tuple[int, int, bool]]:
             out[-1] = (out[-1][0], end, out[-1][2])
         else:
             out.append((start + (bullet.end() if bullet else 0), end, bullet is not None))
-        joined = len(content) >= _WRAP_COLUMNS and not _FINAL.search(content[-6:]) and len(content) <= 160
+        joined = len(content) >= _WRAP_COLUMNS and not content.isupper() and not _FINAL.search(content[-6:]) and len(content) <= 160
     return out
 
 
@@ -167,7 +168,8 @@ def blocks(text: str) -> list[Block]:
         elif line.endswith(":") and _names_only(line):
             out.append(Block(start, end, "heading", item))
         elif _FINAL.search(line[-6:]) or end - start >= 4 * _WRAP_COLUMNS or not has_body or _tells(line, item, out):
-            head = _DATELINE.match(line[:120])
+            opening = line[:120]
+            head = _DATELINE.match(opening) if not _DASHES.isdisjoint(opening) else None
             if head and (head.group().split(",")[0].split(" -")[0].isupper() or re.search(r"\d{4}", head.group())):
                 out.append(Block(start, start + len(head.group().rstrip(" -–—")), "dateline"))
                 start += head.end()

@@ -14,29 +14,26 @@ from datetime import date
 
 from geoevents.text import lexicon
 from geoevents.text.actors import find_actors
-from geoevents.text.cast import ActorMention, Cast
-from geoevents.text.casualties import casualties, dead
-from geoevents.text.claims import Claim, find_claims
+from geoevents.text.cast import Cast
+from geoevents.text.claims import find_claims
+from geoevents.text.counted import act_at, content_start
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
-from geoevents.text.entries import Entry, act_at, content_start, counts, entries_in, quantity_at
+from geoevents.text.entries import Entry
 from geoevents.text.lexicon import Actor
-from geoevents.text.numbers import Count
-from geoevents.text.outline import Heading, run_in
+from geoevents.text.notice_lines import Line, day_of, injured_of, read_line, report_of, toll_of
+from geoevents.text.outline import Heading
 from geoevents.text.places import NameBook
 from geoevents.text.sentences import Sentence
 from geoevents.text.spots import spot_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
-from geoevents.text.triggers import Trigger, find_triggers
+from geoevents.text.triggers import find_triggers
 from geoevents.text.vocabulary import is_light, refine
 
 __all__ = ["Notice", "read_notice"]
 
-_HURT = frozenset(["wound", "injure"])
 _ACTING = frozenset(["armed", "civilian", "crowd", "country", "ministry"])
-_RUN_IN = 10
-"""Tokens in which a heading that opens a paragraph ends."""
 _FOLLOWED_BY = frozenset(["following", "follows", "below", ":"])
 
 
@@ -54,25 +51,6 @@ class Notice:
 
     drafts: dict[int, list[Draft]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class _Line:
-    """A sentence with its entries; ``date`` is its own."""
-
-    number: int
-    sentence: Sentence
-    entries: list[Entry]
-    heading: Heading
-    triggers: list[Trigger]
-    date: DateMention | None
-    mentions: list[ActorMention]
-    claim: Claim | None = None
-
-    @property
-    def sums(self) -> bool:
-        """Whether it names no place smaller than a country."""
-        return not any(s.fine for e in self.entries for s in e.spots)
 
 
 @dataclass(slots=True)
@@ -120,83 +98,15 @@ def read_notice(
     """
     starts = [d.start for d in dates]
     cast = Cast(country=country)
-    lines: dict[int, _Line] = {}
+    lines: dict[int, Line] = {}
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
-        line = _line(text, number, s, headings[s.paragraph], own, book, cast)
+        line = read_line(text, number, s, headings[s.paragraph], own, book, cast)
         if line is not None:
             lines[number] = line
     if not any(not line.sums for line in lines.values()):
         return Notice()
     return _Reader(text, sentences, headings, dates, starts, lines, published, cast).run()
-
-
-def _line(
-    text: str, number: int, s: Sentence, heading: Heading, dates: Sequence[DateMention], book: NameBook, cast: Cast
-) -> _Line | None:
-    t = s.tokens
-    if not counts(t):
-        return None
-    colon = next((i + 1 for i, x in enumerate(t[:_RUN_IN]) if x.low == ":"), len(t))
-    opening = run_in(text, t, heading, book) if colon < len(t) and not _numbered(t, colon) else None
-    over, first = (opening, colon) if opening is not None else (heading, 0)
-    spans = [(_token(t, d.start), _token(t, d.end - 1) + 1) for d in dates]
-
-    def known(a: int, b: int) -> bool:
-        return book.has_name(text[t[a].start : t[b - 1].end])
-
-    mentions = find_actors(text, t, cast)
-    claim = next((c for c in find_claims(text, t, mentions, cast) if _attributes(t, c)), None)
-    last = len(t)
-    if claim is not None:
-        if claim.stance not in {"states", "claims"}:
-            return None
-        first = max(first, claim.first + (claim.first < last and t[claim.first].low == "that"))
-        last = claim.last
-    entries = entries_in(t, first, last, spans, known, item=heading.item)
-    if not entries:
-        return None
-    triggers = find_triggers(t)
-    if not _plain(t, entries, triggers) or any(x.low in words("labour") for x in t):
-        return None
-    return _Line(number, s, entries, over, triggers, _day(dates), mentions, claim)
-
-
-def _attributes(t: Sequence[Token], claim: Claim) -> bool:
-    """Tell "X said that …", "…, X said" from "destroyed three boats and denied ISIL access", which strikes do."""
-    return claim.first == 0 or claim.cue[1] >= len(t) - 1 or claim.cue[0] == 0 or t[claim.at].low == "according"
-
-
-def _numbered(t: Sequence[Token], i: int) -> bool:
-    """Tell "Raqqah: 25 strikes", where the entry itself reads the place."""
-    return quantity_at(t, i, single=True) is not None
-
-
-def _token(t: Sequence[Token], offset: int) -> int:
-    return next((i for i, token in enumerate(t) if token.end > offset), len(t) - 1)
-
-
-def _day(dates: Sequence[DateMention]) -> DateMention | None:
-    return next((d for d in dates if d.first is not None and not d.future), None)
-
-
-def _plain(t: Sequence[Token], entries: Sequence[Entry], triggers: Sequence[Trigger]) -> bool:
-    """Tell whether a sentence tells its entries and what they led to, and nothing else."""
-    nouns = {e.at for e in entries}
-    for x in triggers:
-        if x.at in nouns:
-            if x.negated or x.irreal:
-                return False
-            continue
-        if any(a.low == "near" for a in t[max(0, x.at - 1) : x.at]):
-            continue  # "near Hit"
-        if x.irreal or x.negated or x.kind.group not in {"force", "damage", "casualty"}:
-            return False
-        if x.noun and not x.definite and quantity_at(t, max(0, x.at - 1), single=True) is not None:
-            return False
-        if x.kind.frame == "arms" or (x.passive and x.kind.group == "force"):
-            return False
-    return True
 
 
 class _Reader:
@@ -207,7 +117,7 @@ class _Reader:
         headings: Sequence[Heading],
         dates: Sequence[DateMention],
         starts: Sequence[int],
-        lines: dict[int, _Line],
+        lines: dict[int, Line],
         published: date | None,
         cast: Cast,
     ) -> None:
@@ -222,7 +132,7 @@ class _Reader:
 
     def run(self) -> Notice:
         """Go through the sentences in order."""
-        before: _Line | None = None
+        before: Line | None = None
         for number, s in enumerate(self.sentences):
             heading = self.headings[s.paragraph]
             if self.heading is not None and (heading.day, heading.place) != (self.heading.day, self.heading.place):
@@ -255,14 +165,14 @@ class _Reader:
         if heading.place:
             self.said.country = ""
 
-    def _is_sum(self, line: _Line) -> bool:
+    def _is_sum(self, line: Line) -> bool:
         """Tell whether lines with places follow, or went before and came to no more than this one."""
         if line.number < self.last:
             return True
         count = line.entries[0].count
         return self.most is not None and (count is None or count >= self.most)
 
-    def _sum_up(self, line: _Line) -> None:
+    def _sum_up(self, line: Line) -> None:
         entry = line.entries[0]
         agent, patient = self._parties(line, entry)
         country = next((s.country for s in entry.spots if s.country), "") if len(entry.spots) == 1 else ""
@@ -282,7 +192,7 @@ class _Reader:
         if found is None or not (leads or found[0].lemma in self.lemmas):
             return False
         own = self.dates[bisect_left(self.starts, s.start) : bisect_left(self.starts, s.end)]
-        day = _day(own)
+        day = day_of(own)
         if day is not None and day.first == day.last:
             self.said.date = day
         triggers = find_triggers(t)
@@ -299,7 +209,7 @@ class _Reader:
         self.said.patient = next((m.actor for m in armed if m.first > found[1]), self.said.patient)
         return True
 
-    def _parties(self, line: _Line, entry: Entry) -> tuple[Actor | None, Actor | None]:
+    def _parties(self, line: Line, entry: Entry) -> tuple[Actor | None, Actor | None]:
         usable = [m for m in line.mentions if m.actor.kind in _ACTING and not m.aside and (m.known or not m.asset)]
         a, b = entry.agent
         # "Coalition aircraft", but of "fighter and bomber aircraft" nobody: their words end elsewhere
@@ -314,7 +224,7 @@ class _Reader:
         hit = [m for m in behind if m.actor.kind != "country" and not any(x <= m.first < y for x, y in spots)]
         return agent or by, hit[0].actor if hit else None
 
-    def _drafts(self, line: _Line) -> list[Draft]:
+    def _drafts(self, line: Line) -> list[Draft]:
         s, t, over = line.sentence, line.sentence.tokens, line.heading
         out: list[Draft] = []
         day = line.date or self.said.date or over.day or self._opening()
@@ -323,7 +233,7 @@ class _Reader:
         for entry in line.entries:
             agent, patient = self._parties(line, entry)
             end = min([e.quantity for e in line.entries if e.quantity > entry.at] + [entry.last])
-            targets = self._words(t, self._after_day(t, entry.after), end)
+            targets = self._words(t, self._afterday_of(t, entry.after), end)
             text = self.text[t[entry.quantity].start : t[entry.at].end]
             near = [*t[slice(*entry.agent)], *t[max(entry.quantity, entry.at - 4) : entry.at + 1]]
             places = []
@@ -332,14 +242,15 @@ class _Reader:
                 country = spot.country or self.said.country or over.country
                 places.append((self.text[start : t[spot.end - 1].end], country, start))
             place, country, start = places[0]
-            report = _report(line)
+            report = report_of(line)
             out.append(
                 Draft(
                     line.number, s.paragraph, t[entry.at].start, entry.kind.group, refine(entry.kind, near),
                     entry.kind.plover, agent or self.said.agent, patient or self.said.patient, place, country, day,
-                    _toll(line, entry.at, end), entry.count, text, [report], noun=True, clause=entry.quantity,
+                    toll_of(line, entry.at, end), entry.count, text, [report], noun=True, clause=entry.quantity,
                     own_date=line.date is not None, place_start=start, more=tuple(places[1:]), item=t[entry.at].start,
                     target=targets, within=over.place if over.fine else "",
+                    injured=injured_of(line, entry.at, end),
                 )
             )  # fmt: skip
         return out
@@ -349,7 +260,7 @@ class _Reader:
             return None
         return DateMention(0, 0, self.published, self.published, "day", "published")
 
-    def _after_day(self, t: Sequence[Token], i: int) -> int:
+    def _afterday_of(self, t: Sequence[Token], i: int) -> int:
         """Return the token after a date that stands at ``i``: "two strikes near X on Monday"."""
         if i >= len(t):
             return i
@@ -370,7 +281,7 @@ class _Reader:
             b -= 1
         return " ".join(self.text[t[a].start : t[b - 1].end].split()) if a < b else ""
 
-    def _continues(self, s: Sentence, before: _Line) -> bool:
+    def _continues(self, s: Sentence, before: Line) -> bool:
         """Read "The strikes destroyed a bunker": more of the entry told just before."""
         t = s.tokens
         first = content_start(t)
@@ -398,29 +309,5 @@ class _Reader:
         told.actor2 = patient or told.actor2
         told.reports.append(Report("", "states", s.start, s.end))
         if told.fatalities == (None, None, None):
-            told.fatalities = _toll(more, first, len(t))
+            told.fatalities = toll_of(more, first, len(t))
         return True
-
-
-def _report(line: _Line) -> Report:
-    """Return who says so, and the words; of a line without an attribution, the text itself."""
-    s, claim = line.sentence, line.claim
-    if claim is None:
-        return Report("", "states", s.start, s.end)
-    a, b = claim.first, claim.last
-    while a < b - 1 and s.tokens[a].low in {",", ":", "that"}:
-        a += 1
-    while b > a + 1 and s.tokens[b - 1].low in {",", "."}:
-        b -= 1
-    return Report(claim.source.name, claim.stance, s.tokens[a].start, s.tokens[b - 1].end)
-
-
-def _toll(line: _Line, first: int, last: int) -> Count:
-    """Return how many died of what an entry tells."""
-    t = line.sentence.tokens
-    for x in line.triggers:
-        if first < x.at < last and x.kind.group == "casualty" and x.kind.lemma not in _HURT and not x.negated:
-            found = casualties(t, x.at, passive=x.passive or x.kind.lemma == "die", first=first, last=last)
-            if found != (None, None, None):
-                return found
-    return dead(t, first, last)

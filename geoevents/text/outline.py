@@ -9,10 +9,10 @@ from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
+from geoevents.text.counted import content_start
 from geoevents.text.dates import DateMention, find_dates
 from geoevents.text.debris import Block
 from geoevents.text.drafts import Draft
-from geoevents.text.entries import content_start
 from geoevents.text.places import NameBook
 from geoevents.text.spots import Spot, spot_at
 from geoevents.text.tables import words
