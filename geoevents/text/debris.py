@@ -108,7 +108,12 @@ def _lines(text: str) -> list[tuple[int, int, bool]]:
             out[-1] = (out[-1][0], end, out[-1][2])
         else:
             out.append((start + (bullet.end() if bullet else 0), end, bullet is not None))
-        joined = len(content) >= _WRAP_COLUMNS and not content.isupper() and not _FINAL.search(content[-6:]) and len(content) <= 160
+        joined = (
+            len(content) >= _WRAP_COLUMNS
+            and not content.isupper()
+            and not _FINAL.search(content[-6:])
+            and len(content) <= 160
+        )
     return out
 
 
