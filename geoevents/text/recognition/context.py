@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geoevents.text.recognition.lexis import low, reaching
+from geoevents.text.recognition.lexis import low, reaching, striking
 
 __all__ = ["Beside", "left_of", "right_of"]
 
@@ -52,6 +52,8 @@ def left_of(text: str, start: int) -> Beside:
         return Beside("the", before if before.isalpha() else "the")
     if word == "of" and len(words) > 1:
         return Beside("of_" + low(words[-2].lstrip(_QUOTES)), "")
+    if word in {"on", "over"} and len(words) > 1 and low(words[-2]) in striking()[1]:
+        word = "falls_on"
     return Beside(word, "'" if quoted else "")
 
 
@@ -70,6 +72,8 @@ def right_of(text: str, end: int) -> Beside:
             kinds, between = reaching()
             if word in between and len(words) > 1 and (kind := words[1].rstrip(",.;:)")) in kinds:
                 return Beside(kind, "")
+            if word in {"was", "were"} and len(words) > 1 and words[1].rstrip(",.;") in striking()[0]:
+                return Beside("was_struck", "")
             return Beside(low(word.partition("'")[0].rstrip(',.;:!?)"”')), "")
         return Beside("", word[0])
     if first == "'":

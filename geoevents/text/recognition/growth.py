@@ -40,7 +40,7 @@ def _patterns() -> _Patterns:
     )
     unit = r"(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s)\b"
     distance = rf"(?:(?:\d+(?:[.,]\d+)? ?|[a-z]+(?:-[a-z]+)? ){unit}(?: to the)? )?"
-    step = rf"(?:(?:{direction})[ -])*(?:{part})(?: and (?:{direction})| {part})? of (?:the )?"
+    step = rf"(?:(?:{direction})[ -])*(?:{part})(?: and (?:{direction})| (?:{part}))? of (?:the )?"
     of = rf"{distance}(?:to the (?=(?:{direction})\b))?(?:{step})+(?:(?:{direction})[ -])*"
     return _Patterns(
         re.compile(rf"(?: (?:{between})\b)?(?: (?:{reach})\b)+(?!-)", re.IGNORECASE),
@@ -83,7 +83,10 @@ def left_reach(text: str, start: int, floor: int, word: str) -> int:
         if named is not None and _is_name(low_form(named.group().strip())):
             return start  # "the Jabra district of Khartoum": the district has a name of its own
         for near in ("near the ", "near ", "outside ", "around "):
-            if text.endswith(near, low, begin) and not text[max(0, begin - len(near) - 1)].isalnum():
+            if (
+                text[max(low, begin - len(near)) : begin].lower() == near
+                and not text[max(0, begin - len(near) - 1)].isalnum()
+            ):
                 return begin - len(near)
         return begin
     if word in _group("near"):

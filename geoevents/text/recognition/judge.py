@@ -5,6 +5,7 @@ from __future__ import annotations
 from geoevents.text import lexicon
 from geoevents.text.recognition.context import Beside
 from geoevents.text.recognition.lexis import (
+    DAY,
     LOCAL,
     OPENER,
     TITLE,
@@ -15,12 +16,13 @@ from geoevents.text.recognition.lexis import (
     reaching,
     right_places,
     right_weights,
+    striking,
 )  # fmt: skip
 from geoevents.text.recognition.segment import Segment
 from geoevents.text.tables import words
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["ACCEPTED", "SURE", "is_embedded", "role_of", "weigh"]
+__all__ = ["ACCEPTED", "SURE", "closes", "is_embedded", "role_of", "weigh"]
 
 ACCEPTED = 1.0
 """Evidence from which a segment is a place."""
@@ -30,6 +32,8 @@ SURE = 4.0
 _KIND = 4.0
 """Evidence that a word for a kind after a name is ("Karari locality")."""
 _AROUND = frozenset(["area", "region", "wide", "side", "bound"])
+_CLOSING = frozenset(["start", ",", ";", ")", "(", "-", "–", "—"])
+_VERBS = frozenset(["is", "was", "has", "had", "will", "would", "said", "says", "were", "could", "may", "who"])
 _SAINTS = ("st ", "saint ")
 _IN_RUN = {"office": 1.5, "local": 2.5, "site": 0.0, "press": -6.0, "body": -0.5, "common": -1.0, "glued": -1.0}
 _PROPER = frozenset(["country", "region", "demonym", "abbreviation"])
@@ -73,6 +77,8 @@ def weigh(segment: Segment, left: Beside, right: Beside) -> float:
     elif right.mark == "'s" and not proper:
         owned = right_weights().get(right.word, 0) > 1 or flags().get(right.word, 0) & LOCAL
         score += 2.0 if owned else 0.0
+    if segment.kind in {"unlisted", "place"} and not after and left.word in striking()[0] and closes(right):
+        score += 2.0 if segment.kind == "unlisted" else 1.0  # "shells hit Minova."
     if segment.key.startswith(_SAINTS) and (after in {"site", "body", "local"} or right.mark == "'s"):
         score -= 3.0  # "St. James United Methodist Church"
     if right.word[:1].isdigit() and right.mark == "" and segment.prior < 1.0 and not after:
@@ -94,6 +100,13 @@ def _right(segment: Segment, word: str) -> float:
     if weight < 0 and (segment.kind in _PROPER or segment.kind == "feature" or segment.large or segment.prior >= 3):
         return 0.0
     return weight
+
+
+def closes(right: Beside) -> bool:
+    """Whether the words after a name go on with something else: no verb whose subject it could be."""
+    if right.mark:
+        return right.mark in _CLOSING
+    return bool(flags().get(right.word, 0) & (OPENER | DAY)) and right.word not in _VERBS
 
 
 def is_embedded(segment: Segment) -> bool:

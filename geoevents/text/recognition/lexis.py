@@ -13,7 +13,7 @@ __all__ = [
     "BODY", "BREAK", "COMMON", "DAY", "DIVISION", "FACILITY", "FEATURE", "FORENAME", "HEAD", "LOCAL", "NATURE",
     "OF_BODY", "OF_HEAD", "OPENER", "PRESS", "QUARTER", "SITE", "SUFFIX", "SURNAME", "TITLE", "WAY", "Known",
     "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "offices", "reaching",
-    "right_places", "right_weights",
+    "right_places", "right_weights", "striking",
 ]  # fmt: skip
 
 OPENER: Final = 1
@@ -44,6 +44,10 @@ _GROUPS: Final = {
     "division": DIVISION, "nature": NATURE, "facility": FACILITY, "way": WAY, "head": HEAD, "of_head": OF_HEAD,
     "quarter": QUARTER, "press": PRESS, "site": SITE,
 }  # fmt: skip
+
+
+_OF_PART: Final = 5
+"""Evidence for a place after "part of", "hills of"; see ``place_context.csv``."""
 
 
 class Known(NamedTuple):
@@ -126,6 +130,9 @@ def capital_names() -> frozenset[str]:
 
 def _weights(side: str) -> dict[str, int]:
     out: dict[str, int] = {}
+    if side == "before":
+        parts = next(row["words"] for row in rows("recognition") if row["group"] == "part")
+        out = {f"of_{word}": _OF_PART for word in parts.split("|")}
     for row in rows("place_context"):
         if row["side"] == side:
             for word in row["words"].split("|"):
@@ -151,6 +158,13 @@ def offices() -> frozenset[str]:
     """Return nouns of one word for officials."""
     nouns = [n for row in rows("actor_nouns") if row["class"] == "official" for n in row["nouns"].split("|")]
     return frozenset([*nouns, *(noun + "s" for noun in nouns)])
+
+
+@cache
+def striking() -> tuple[frozenset[str], frozenset[str]]:
+    """Return acts whose object is often a place, and words before "on" or "over" a place."""
+    groups = {row["group"]: frozenset(row["words"].split("|")) for row in rows("recognition")}
+    return groups["struck"], groups["falls_on"]
 
 
 @cache

@@ -91,13 +91,19 @@ _SPLIT = re.compile(r"[^ ]+")
 _ARTICLE = re.compile(rf"(?:{ARTICLES})[-']\w|(?i:al|el|as|ash|an|ar|at|ad|az|ez|es|ed|er|et|en|esh|ul|il)-\w|[DL]'\w")
 
 
+def _is_whole(word: str, is_name: Callable[[str], bool]) -> bool:
+    """Tell "Bulak-Bashy" from "Homs-Palmyra", "US-led" and "D-Winthrop": capitals of which not each is a name."""
+    pieces = word.split("-")
+    return len(pieces[0]) > 1 and all(p[:1].isupper() for p in pieces) and not all(is_name(fold(p)) for p in pieces)
+
+
 def parts_of(run: str, is_name: Callable[[str], bool]) -> list[Part]:
     """Take a run apart. A word with hyphens is one part where ``is_name`` knows it, or where it is an article's."""
     known = flags()
     out: list[Part] = []
     for m in _SPLIT.finditer(run):
         word, start = m.group(), m.start()
-        if "-" not in word or _ARTICLE.match(word) or is_name(fold(word)):
+        if "-" not in word or _ARTICLE.match(word) or is_name(fold(word)) or _is_whole(word, is_name):
             folded = low(word)
             kinds = 0 if word in _COUNTRIES else known.get(folded, 0)
             out.append(Part(start, m.end(), folded, kinds, word.islower(), False))

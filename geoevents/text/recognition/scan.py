@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from geoevents.text.recognition.book import Book, Names
 from geoevents.text.recognition.context import Beside, left_of, right_of
-from geoevents.text.recognition.judge import ACCEPTED, SURE, is_embedded, role_of, weigh
-from geoevents.text.recognition.lexis import OPENER, flags
+from geoevents.text.recognition.judge import ACCEPTED, SURE, closes, is_embedded, role_of, weigh
+from geoevents.text.recognition.lexis import striking
 from geoevents.text.recognition.runs import ARTICLES, run_pattern
 from geoevents.text.recognition.segment import Segment
 from geoevents.text.recognition.segments import Runs
@@ -22,7 +22,6 @@ _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
 _TOLD, _NAMED_AGAIN = 2.0, 4.0
 """A name that nobody lists is a place throughout a text where its kind was said once ("the town of X")."""
 _PERSON, _SMALL_TOO = -5.0, -1.5
-_VERBS = frozenset(["is", "was", "has", "had", "will", "would", "said", "says", "were", "could", "may", "who"])
 _IN = frozenset([" in ", " in the "])
 _AND = frozenset([", ", " and ", ", and ", " or ", " & ", ", or ", "; "])
 
@@ -79,6 +78,11 @@ class Scanner:
             first, last = start + segment.start, start + segment.end
             left = left_of(clean, first) if segment.start == 0 else Beside("", "")
             right = right_of(clean, last) if last == end or not segment.after else Beside("", "run")
+            struck = left.mark if left.word == "the" else left.word
+            if segment.building and not segment.before and struck in striking()[0]:
+                last = start + segment.building
+                segment = segment._replace(kind="feature", prior=SURE, after="", country="", feature="building")
+                right = right_of(clean, last)
             score = weigh(segment, left, right)
             if right.mark == "," and segment.before == "word" and _AGE.match(clean, last):
                 persons.add(segment.key.rsplit(" ", 1)[-1])
@@ -122,7 +126,7 @@ class Scanner:
                         f.score += 8.0
                     elif f.segment.kind in {"place", "feature"}:
                         f.score += _LISTED
-                    elif f.segment.kind == "unlisted" and _closes(f):
+                    elif f.segment.kind == "unlisted" and not f.segment.after and closes(f.right):
                         f.score += 2 * _LISTED
             if f.score >= ACCEPTED:
                 f.taken, f.role = True, role_of(f.segment, f.left, f.right)
@@ -135,13 +139,6 @@ class Scanner:
             near = f.segment.kind == "place" and f.score + _LISTED >= ACCEPTED and not f.taken
             if near and after.taken and after.role == "place" and clean[f.end : after.start] in _AND:
                 f.taken, f.role = True, role_of(f.segment, f.left, f.right)
-
-
-def _closes(f: Found) -> bool:
-    """Whether the words after a name go on with something else: no verb whose subject it could be."""
-    if f.segment.after or f.right.mark:
-        return not f.segment.after and f.right.mark in {"start", ",", ";", ")", "(", "-", "–", "—"}
-    return bool(flags().get(f.right.word, 0) & OPENER) and f.right.word not in _VERBS
 
 
 def _may_hold(large: Found, held: Found) -> bool:

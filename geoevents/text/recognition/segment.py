@@ -13,7 +13,7 @@ class Segment(NamedTuple):
     ``kind`` is that of :class:`~geoevents.text.recognition.book.Name`, ``feature`` for a name with its kind ("Laurel
     County") or ``unlisted``. ``before`` and ``after`` say what stands beside it in the same run: nothing, ``word``
     (another name), ``office``, ``local`` or ``body`` (an organisation), ``of_body``, or an opening word itself after
-    a ``=``.
+    a ``=``. ``building`` is the end of a building's name that begins with it ("Saudi Maternity Hospital"), or 0.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Segment(NamedTuple):
     before: str = ""
     after: str = ""
     key: str = ""
+    building: int = 0
 
 
 class Reading(NamedTuple):

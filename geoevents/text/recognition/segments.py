@@ -42,7 +42,28 @@ _PARTIES = frozenset("dri")
 _POINTS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _WAY_ENDS = frozenset([*_POINTS, "n", "s", "e", "w", "nw", "ne", "sw", "se"])
 _CARDINALS = frozenset([*_POINTS, *(f"{point}ern" for point in _POINTS), "central", "upper", "lower"])
-_SURE_HEADS = frozenset(["mount", "mt", "river", "lake", "fort", "ft", "camp", "cape", "isle", "wadi"])
+_SURE_HEADS = frozenset(
+    [
+        "jabal",
+        "jebel",
+        "tell",
+        "khan",
+        "kafr",
+        "deir",
+        "dayr",
+        "beit",
+        "mount",
+        "mt",
+        "river",
+        "lake",
+        "fort",
+        "ft",
+        "camp",
+        "cape",
+        "isle",
+        "wadi",
+    ]
+)
 """Kinds that make what follows a place even where nobody lists it; after "St." it may as well be a church."""
 
 
@@ -324,7 +345,8 @@ class _Reader:
         key = fold(self.run[parts[head].start : parts[(head_end or j) - 1].end])
         self.segments.append(
             Segment(start, stop, parts[head].start, parts[(head_end or j) - 1].end, name.kind, name.prior, name.country,
-                    name.name, name.large, name.town, feature, before, self._beside(j, end), key)
+                    name.name, name.large, name.town, feature, before, self._beside(j, end), key,
+                    self._building(j, end))
         )  # fmt: skip
         return j
 
@@ -340,6 +362,15 @@ class _Reader:
         if left.flags & (QUARTER | SUFFIX) or _is_verb(left) or (self.segments and self.segments[-1].end >= left.end):
             return ""
         return "word"
+
+    def _building(self, j: int, end: int) -> int:
+        """Return where a building's name ends that a segment up to ``j`` begins."""
+        for k in range(j, end):
+            if self.parts[k].lower:
+                break
+            if self.parts[k].flags & SITE:
+                return self.parts[k].end
+        return 0
 
     def _beside(self, j: int, end: int) -> str:
         """Say what follows a name in its run."""
