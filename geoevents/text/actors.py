@@ -34,7 +34,7 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
         if token.kind == "number":
             i = _table(scan, i) or i + 1  # "25th Division"
         elif token.kind == "word" and (token.capital or token.low in openers):
-            for rule in _RULES if token.low in listed or not token.capital else _NAME_RULES:
+            for rule in _RULES if token.low in listed else _NAME_RULES:
                 if end := rule(scan, i):
                     break
             i = end or i + 1

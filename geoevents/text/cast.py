@@ -128,11 +128,19 @@ def main_country(counts: Mapping[str, float]) -> str:
     return max(counts, key=lambda k: counts[k]) if counts else ""
 
 
+@cache
+def _names_of_countries() -> frozenset[str]:
+    """Return the words that begin whatever speaks of a country."""
+    tables = (lexicon.countries(), lexicon.capitals(), lexicon.actors(), lexicon.demonyms())
+    return frozenset().union(*(table.openers for table in tables))
+
+
 def country_counts(tokens: Sequence[Token]) -> dict[str, float]:
     """Return how much ``tokens`` speak of each country, by its ISO2 code."""
     counts: dict[str, float] = {}
+    named = _names_of_countries()
     for i, token in enumerate(tokens):
-        if token.capital:
+        if token.capital and token.low in named:
             hit = country_at(tokens, i, lexicon.countries())
             if hit is not None:
                 placed = bool(i) and tokens[i - 1].low in words("direction_adjective") | _SETTING

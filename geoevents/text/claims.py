@@ -45,11 +45,19 @@ class Claim:
     cue: tuple[int, int]
 
 
+@cache
+def _cues() -> frozenset[str]:
+    """Return the words at which an attribution can be found."""
+    return words("declining") | words("reply") | lexicon.reporting().keys() | {"according"}
+
+
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
     """Return the attributions of one sentence; the last source becomes the speaker that "he" means."""
     out: list[Claim] = []
-    n = len(tokens)
+    n, cues = len(tokens), _cues()
     for i, token in enumerate(tokens):
+        if token.low not in cues:
+            continue
         if token.low == "according" and i + 1 < n and tokens[i + 1].low == "to":
             source, end = _named_after(text, tokens, i + 2, mentions)
             if source is not None:
