@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,20 +42,20 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
     merged: list[Draft] = []
     for d in events:
         if d.reports and all(r.stance == "denies" for r in d.reports):
-            target = _meant(merged, d)
+            target = _meant(_near(merged, d), d)
             if target is not None:
                 _add_reports(target, d.reports)
                 continue
-        same = next((e for e in reversed(merged) if _again(e, d)), None)
+        same = next((e for e in reversed(_near(merged, d)) if _again(e, d)), None)
         if same is not None:
             _absorb(same, d)
         elif not d.weak:
             merged.append(d)
     for r in references:
         if r.toll:
-            _count(merged, r)
+            _count(_near(merged, r), r)
             continue
-        target = _meant(merged, r)
+        target = _meant(_near(merged, r), r)
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
             _add_reports(target, [x for x in r.reports if x.attributed_to])
@@ -69,9 +70,19 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             and not r.weak
         ):
             r.reference = False
-            merged.append(r)  # "the strike on the post took place on 2 October": told nowhere else
-    merged.sort(key=lambda d: d.sentence)
+            # "the strike on the post took place on 2 October": told nowhere else
+            insort(merged, r, key=_sentence)
     return merged
+
+
+def _sentence(draft: Draft) -> int:
+    return draft.sentence
+
+
+def _near(events: Sequence[Draft], draft: Draft) -> Sequence[Draft]:
+    """Return the events so near to ``draft`` that it can speak of them: a bounded number, however long the text."""
+    first = bisect_left(events, draft.sentence - _REACH, key=_sentence)
+    return events[first : bisect_right(events, draft.sentence + _REACH, key=_sentence)]
 
 
 def _count(events: Sequence[Draft], toll: Draft) -> None:
@@ -219,6 +230,11 @@ def _again(event: Draft, draft: Draft) -> bool:
     if draft.group in {"consult", "agree"}:
         return max(shared, crossed) >= 1
     placed = bool(event.place and draft.place) and _overlap(event.place, draft.place)
+    if not (draft.place or draft.own_date) and 0 < distance <= 2 and event.group in _VIOLENCE:
+        if draft.agent_again and event.actor1 and draft.actor1 and _kin(event.actor1, draft.actor1):
+            return draft.group in _VIOLENCE  # "The attackers threw grenades"
+        if draft.group == "repel" and event.group == "force" and draft.paragraph == event.paragraph:
+            return True  # "The attackers were repulsed after an hour"
     if draft.another:
         return False  # "a second strike, on a bakery"
     late = (
