@@ -44,7 +44,7 @@ AROUND = (
 )
 
 
-def documents(seed: int = SEED, places: int = 20_000) -> Iterator[dict[str, str]]:
+def documents(seed: int = SEED, places: int = 2_000) -> Iterator[dict[str, str]]:
     """Give documents without end."""
     stock = Stock(seed=seed)
     names = [name for name, _ in stock.expressions(places, stock.as_in_reports())]
