@@ -163,9 +163,7 @@ def test_rows_of_a_table_come_back_from_notices(shared_data: Path, template: str
 
 
 def test_a_line_says_who_says_so_and_what_it_led_to() -> None:
-    text = (
-        "Near Hit, two strikes killed four fighters and wounded six people, the army said on 5 May 2016."
-    )
+    text = "Near Hit, two strikes killed four fighters and wounded six people, the army said on 5 May 2016."
     (event,) = extract_events(text).to_dict("records")
     assert (event["place"], event["count"], event["fatalities_best"], event["injured"]) == ("Near Hit", 2, 4, 6)
     assert event["status"] == "claimed"
