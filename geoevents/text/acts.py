@@ -99,6 +99,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if t.noun and not (reference or made.actor1 or made.actor2) and not asserted(view, t):
         return None  # "threats include attacks in Turkey"
+    if made.past and not (t.noun or made.place or made.own_date or reference) and t.kind.frame in {"mutual", "act"}:
+        return None  # "the militia had fought alongside the army"
     if t.noun and not reference and circumstance(view, t, made):
         return None  # "captured the town after weeks of fighting"
     if t.noun and view.tokens[0].low in {"a", "an"} and t.at <= 3 and defines(view, t, made):

@@ -102,7 +102,7 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             (
                 k
                 for k in range(after, min(after + 8, n - 1))
-                if tokens[k].low == "," and tokens[k + 1].low in {"and", "but", "while"}
+                if tokens[k].low == ";" or (tokens[k].low == "," and tokens[k + 1].low in {"and", "but", "while"})
             ),
             n,
         )

@@ -30,6 +30,8 @@ _OPENING_TOKENS = 400
 _OVER = frozenset(["headline", "heading", "dateline"])
 _LINE = 160
 """Characters of a line over a text at most; what is longer is prose."""
+_SURE = 2
+"""How much a text must speak of a country to be about it without more ado."""
 _VOTERS = 12
 _ENOUGH_VOTES = 1.5
 """Places that are asked, and first choices and halves of second ones that a country needs."""
@@ -102,7 +104,12 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     by_block = [tokenize(text, b.start, b.end) if b.role != "debris" else [] for b in parts]
     tokens = [t for found in by_block for t in found]
     counts = country_counts(tokens)
-    home = country or main_country(counts) or _told_country(text, tokens, book)
+    if not country and max(counts.values(), default=0) < _SURE:
+        # only adjectives ("a Russian air raid") or nothing: where the places are tells more
+        told = _told_country(text, tokens, book)
+        if told:
+            counts[told] = counts.get(told, 0) + _SURE
+    home = country or main_country(counts)
     common = frozenset(t.low for t in tokens if t.kind == "word" and not t.capital)
     sentences = split(text, parts, by_block)
     dates: list[DateMention] = []

@@ -145,9 +145,16 @@ def make(
         boasts = t.kind.lemma == "destroy" and _own_arms(view, t)
         if boasts and claim.source.kind == "armed":
             agent = claim.source
-        elif (t.kind.group == "take" and t.noun) or (t.kind.group == "disrupt" and _air_defence(view, t)):
+        elif (
+            (t.kind.group == "disrupt" and t.passive)
+            or (t.kind.group == "take" and t.noun)
+            or (t.kind.group == "disrupt" and _air_defence(view, t))
+        ):
             agent = _side(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"
-    if patient is not None and patient.kind in {"official", "person"} and t.kind.group == "casualty":
+    struck = t.kind.group == "casualty" or (
+        t.kind.group == "force" and sides.patient is not None and sides.patient.bare
+    )
+    if patient is not None and patient.kind in {"official", "person"} and struck and pair is None:
         patient = Actor("Civilians", "civilian", 7)  # "killed its chief"
     if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
         agent = None  # who reports it, or whose office it is
@@ -213,6 +220,7 @@ def make(
         result=(result and not own_act) or _goes_on(view, t), clause=first,
         injured=injured, provisional=provisional(view.tokens), own_date=own_date,
         place_start=start, place_query=query, weak=t.kind.frame == "weak",
+        agent_again=sides.agent is not None and sides.agent.definite and sides.agent.bare,
         another=t.noun and bool(_ORDINALS & {x.low for x in view.tokens[max(0, t.at - 3) : t.at]}),
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
         more=tuple(more), follows=t.participle and t.kind.result,

@@ -16,7 +16,7 @@ from geoevents.text.vocabulary import acting_forms, force_nouns, taking_forms
 __all__ = ["NameBook", "PlaceMention", "find_places"]
 
 _MAX_WORDS = 7
-_LINES = frozenset(["front", "axis", "sector", "direction", "frontline"])
+_LINES = frozenset(["road", "highway", "front", "axis", "sector", "direction", "frontline"])
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
 _STRONG = frozenset([
     "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
@@ -25,6 +25,7 @@ _STRONG = frozenset([
 
 
 _WINNING = frozenset(["control", "capture", "recapture", "seizure", "fall", "loss", "liberation", "siege"])
+_STRUCK = frozenset(["attacked", "shelled", "bombed", "hit", "struck", "raided", "captured", "seized", "taken", "stormed", "under", "looted", "bombarded", "recaptured", "retaken"])
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 _WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 _CLOSING = frozenset([
@@ -320,6 +321,9 @@ class _Finder:
         )
         acts = before == "on" and i > 1 and (t[i - 2].low in force_nouns() or self._act_by(i - 1))
         acts = acts or (before == "on" and i > 1 and closed and t[i - 2].low in _FALLING)
+        if before == "on" and i > 1 and closed and t[i - 2].low in words("time"):
+            # "strikes were reported this afternoon on X"
+            acts = acts or any(x.low in force_nouns() for x in t[max(0, i - 9) : i - 2])
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING
         taken = taken or (bool(acts or won) and limit - i <= 3 and not (limit < len(t) and t[limit].capital))
         if (
@@ -334,6 +338,8 @@ class _Finder:
             )
         ):
             return self._grow(i, limit)
+        if i == 0 and after in words("be") | {"came"} and any(x.low in _STRUCK for x in t[limit + 1 : limit + 4]):
+            return self._grow(i, limit)  # "Tamboul was attacked"
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
             return self._grow(i, limit)
         if after in _LINES and i > 1 and before == "the" and t[i - 2].low in {"on", "in", "along", "at"}:

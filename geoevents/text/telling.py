@@ -159,6 +159,8 @@ def in_flight(view: View, t: Trigger) -> bool:
     span = view.tokens[max(0, t.at - 6) : t.at] if t.passive else view.tokens[t.at + 1 : t.at + 8]
     stop = next((k for k, x in enumerate(span) if x.low in words("preposition") - {"of"}), len(span))
     span = span if t.passive else span[:stop]
+    if any(x.low in {"device", "devices", "mine", "mines", "landmine", "landmines", "ordnance"} for x in span):
+        return t.kind.lemma == "destroy" and not any(x.noun and x.kind.group == "force" for x in view.triggers)
     return any(x.low in {"drones", "drone", "missiles", "missile", "rockets", "uavs", "shaheds"} for x in span)
 
 

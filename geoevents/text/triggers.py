@@ -19,6 +19,9 @@ _NOUN_LINKS = frozenset(
 )
 
 _BEFORE_NOUNS = frozenset(["by", "of", "from", "without", "for", "about"])
+_CARRIERS = frozenset(
+    ["plane", "planes", "aircraft", "helicopter", "helicopters", "jet", "jets", "warplane", "warplanes", "bombers"]
+)
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
@@ -269,6 +272,6 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     weapons = weapon_words() - {"air", "aerial"}
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if kind.lemma in _FLYING:
-        return any(t.low in weapons for t in tokens[max(0, i - 6) : i])
+        return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - 6) : i])
     flown = after in words("preposition") or tokens[i - 1].low in words("be")
     return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])
