@@ -100,7 +100,7 @@ class NameFinder:
         exact : bool
             Only letter by letter: the question whether a longer text is a name after all.
         """
-        if context.pins is not None and (places := context.pins.of(name)):
+        if context.pins is not None and (places := context.pins.of(name, context.prefer)):
             return self.pinned(name, places)
         key = (name, exact, context.country, context.home is None, context.prefer, *(_mark(r) for r in context.regions))
         known = self._known.get(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding.candidates import Found
@@ -30,13 +30,27 @@ class Pins:
     places : mapping of str to tuple of Place
         By the folded name, with or without its feature word; several places are readings about as likely, the
         likeliest first.
+    namesakes : mapping of str to tuple of Place
+        Likewise, what goes by the name in the same spot, such as the division around a town: meant where a construction
+        calls for its kind ("northern Hama" is a part of the governorate, "5 km north of Hama" begins at the city).
     """
 
     places: Mapping[str, tuple[Place, ...]]
+    namesakes: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
-    def of(self, name: Name) -> tuple[Place, ...]:
-        """Return the places of a name, with its feature word first; none where it is not pinned."""
-        return self.places.get(fold(name.text)) or self.places.get(fold(name.name)) or ()
+    def of(self, name: Name, prefer: tuple[str, ...] = ()) -> tuple[Place, ...]:
+        """Return the places of a name, with its feature word first; none where it is not pinned.
+
+        ``prefer`` are the kinds that the construction around the name calls for.
+        """
+        for key in (fold(name.text), fold(name.name)):
+            found = self.places.get(key)
+            if found:
+                everyone = dict.fromkeys((*found, *self.namesakes.get(key, ()))) if prefer and not name.kinds else ()
+                kinds = {place.kind for place in everyone}
+                kind = next((kind for kind in prefer if kind in kinds), "")
+                return tuple(place for place in everyone if place.kind == kind) or found
+        return ()
 
 
 def pinned_readings(name: Name, places: tuple[Place, ...], spellings: Mapping[str, list[str]]) -> list[Reading]:

@@ -21,10 +21,11 @@ __all__ = ["Choice", "Decision", "decide", "rounds"]
 ROUNDS = 3
 """So many rounds of votes; a fourth changed one choice in a thousand."""
 
-_CITY, _CITY_SHARE, _EVEN = 1_000_000, 0.85, 0.51
-"""A bare name that a town shares with the first-order division around it means the one as often as the other, and
-cities of so many inhabitants and capitals mostly; see :mod:`geoevents.geocoding.readings`. Corpora of news do not tell:
-they take the point of the one for that of the other. Where chances are even, the votes say which comes first."""
+_CITY, _CITY_SHARE, _EVEN = 1_000_000, 0.95, 0.51
+"""A bare name that a town shares with the first-order division around it means the one as often as the other; mostly
+the town where that has so many inhabitants or is a capital, or where the division goes by another name in the first
+place; see :mod:`geoevents.geocoding.readings`. Corpora of news do not tell: they take the point of the one for that of
+the other. Where chances are even, the votes say which comes first."""
 
 _NO_FOCUS, _SURE = 0.3, 30.0
 """Focus of a text without any, and the odds beyond which nothing changes."""
@@ -155,10 +156,10 @@ def _town_and_division(options: Options, share: NDArray[np.float32]) -> NDArray[
     """Part what a bare name means between a town and the division around it that has the same name."""
     if options.seat is None:
         return share
-    town, division = options.seat
+    town, division, own_name = options.seat
     both = share[town] + share[division]
     place = options.places[town]
-    greater = _CITY_SHARE if place.population >= _CITY or place.rank == 0 else 0.5
+    greater = _CITY_SHARE if place.population >= _CITY or place.rank == 0 or not own_name else 0.5
     parted = share.copy()
     if greater == 0.5:
         first = _EVEN if share[division] > share[town] else 1 - _EVEN

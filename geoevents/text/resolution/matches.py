@@ -8,7 +8,7 @@ from typing import Any
 
 from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold
-from geoevents.geocoding.expressions.expression import Countryside, Expression, Name, Near, Outskirts, PartOf, Within
+from geoevents.geocoding.expressions.expression import Countryside, Expression, Name, PartOf, Within
 from geoevents.geocoding.expressions.grammar import as_name, parse
 from geoevents.geocoding.pins import Pins
 from geoevents.geocoding.resolve import Resolver
@@ -36,6 +36,9 @@ _ALTERNATIVE = 0.02
 
 _TOGETHER_KM = 200
 """Two names of one expression that mean places nearer than this speak for each other."""
+
+_SETTLED = frozenset({"town", "admin1", "admin2", "admin3"})
+"""Kinds that share their names in one spot: a town, its district, its province."""
 
 _MOST_KNOWN, _MOST_STANDING = 20_000, 5_000
 """Matches and expressions that are kept, and divisions about a place, about 1 kB each."""
@@ -104,21 +107,22 @@ class MatchMaker:
         guide = lost[0].guide if lost else None
         country = country or (guide.country if guide is not None else "")
         pins: dict[str, tuple[Place, ...]] = {}
+        namesakes: dict[str, tuple[Place, ...]] = {}
         for n, choice in held.items():
-            readings = _readings(choice)
-            if n == 0 and _about_a_name(tree):
-                readings = _settlements(choice) or readings
-            pins.setdefault(fold(anchors[n].words), readings)
-            pins.setdefault(fold(as_name(anchors[n].words).name), readings)
-        key = (query, country, *((name, *(p.row for p in places)) for name, places in pins.items()))
+            for name in (fold(anchors[n].words), fold(as_name(anchors[n].words).name)):
+                pins.setdefault(name, _readings(choice))
+                namesakes.setdefault(name, _namesakes(choice))
+        key = (query, country, *((name, *(p.row for p in (*pins[name], *namesakes[name]))) for name in pins))
         match = self._known.get(key)
         if match is None:
-            found = self._resolver.resolve(query, country=country or None, pins=Pins(pins))
+            found = self._resolver.resolve(query, country=country or None, pins=Pins(pins, namesakes))
             if found.status == "unresolved":  # what cannot be constructed still lies by what it names
                 first = next(iter(held))
                 found = replace(self._resolver.pinned(anchors[first].words, _readings(held[first])), query=query)
             match = self._known.put(key, found)
-        return _told(match, min(held.values(), key=lambda c: c.shares[0]))
+        sure = {n: _sure_of(choice) for n, choice in held.items()}
+        least = min(sure, key=lambda n: sure[n])
+        return _told(match, held[least], sure[least])
 
     def _unknown(self, reference: Reference, decision: Decision, country: str) -> Match:
         query = reference.query
@@ -183,24 +187,15 @@ def _outside(number: int, anchors: Sequence[Anchor], chosen: Mapping[int, Choice
     return outer is not None and holding(inner.options.only(inner.order[0]), outer.options.only(outer.order[0])) is None
 
 
-def _about_a_name(tree: Expression) -> bool:
-    """Tell "near Kidal", "the outskirts of Kidal": the town, where no word says that the region is meant."""
-    tree = tree.inner if isinstance(tree, Within) else tree
-    return isinstance(tree, Near | Outskirts) and isinstance(tree.anchor, Name) and not tree.anchor.kinds
-
-
-def _settlements(choice: Choice) -> tuple[Place, ...]:
-    """Return the town that shares its name with the likeliest division, if there is one."""
+def _namesakes(choice: Choice) -> tuple[Place, ...]:
+    """Return the towns and divisions of the name that lie where the likeliest does."""
     first = choice.place
-    if first.kind not in ("town", "admin1", "admin2", "admin3") or choice.shares[0] < _LEAST:
-        return ()
-    for at in choice.order:
-        place = choice.options.places[at]
-        near = place is first or apart_km(place.lon, place.lat, first.lon, first.lat) < _TOGETHER_KM
-        if place.kind == "town" and place.country == first.country and near:
-            together = [p for p in _readings(choice) if p.kind == "town" and p is not place]
-            return place, *(p for p in together if first.kind == "town")
-    return ()
+    return tuple(
+        place
+        for place in (choice.options.places[at] for at in choice.order)
+        if place is not first and {place.kind, first.kind} <= _SETTLED and place.country == first.country
+        and apart_km(place.lon, place.lat, first.lon, first.lat) < _TOGETHER_KM
+    )  # fmt: skip
 
 
 def _readings(choice: Choice) -> tuple[Place, ...]:
@@ -217,9 +212,16 @@ def _readings(choice: Choice) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _told(match: Match, choice: Choice) -> Match:
+def _sure_of(choice: Choice) -> float:
+    """How likely the likeliest option or one of its namesakes is, of which a construction takes what it calls for."""
+    spot = {choice.place.place_id, *(place.place_id for place in _namesakes(choice))}
+    ranked = zip(choice.order, choice.shares, strict=True)
+    return min(1.0, sum(share for at, share in ranked if choice.options.places[at].place_id in spot))
+
+
+def _told(match: Match, choice: Choice, share: float = -1.0) -> Match:
     """Add to a match what its text says of it: how likely it is, why, and what else it could be."""
-    sure = choice.shares[0] * (1 - choice.none)
+    sure = (choice.shares[0] if share < 0 else share) * (1 - choice.none)
     confidence = round(match.confidence * sure, 3)
     said = f"{match.explanation}; {choice.why}" if choice.why else match.explanation
     others = _others(choice, 1)

@@ -16,6 +16,7 @@ from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold, similarity_folded
 from geoevents.geocoding.expressions.expression import Name
 from geoevents.geocoding.expressions.grammar import as_name
+from geoevents.model.geodesic import apart_km
 from geoevents.model.places import Place
 from geoevents.text.resolution.aliases import abbreviated, adjectival, country_called
 from geoevents.text.resolution.spellings import of_inhabitants, spelt_out, with_unsaid, without_parts
@@ -54,6 +55,9 @@ _GREAT = 3
 _ALIKE = 0.2
 """Least unlikeness of a name to a place's own, from which on it is another name."""
 
+_ABOUT_KM = 100.0
+"""The point of a division about a great city that is a division by itself lies within so many km of it."""
+
 _SOUND, _LEAST_SOUND = 6, 0.87
 """Places taken at most where a name is only met by its sound, and the least likeness."""
 
@@ -77,8 +81,9 @@ class Options:
         0 country or wider, 1 first-order division, 2 lower division, 3 anything else.
     shown : tuple of dict
         Each as an alternative of a :class:`Match`, without how likely it is.
-    seat : tuple of int or None
-        Which are a town and the first-order division around it of the same name, where no word says the kind.
+    seat : tuple or None
+        Which are a town and the first-order division about it of the same name, where no word says the kind; and
+        whether it is the division's own name.
     """
 
     places: tuple[Place, ...]
@@ -88,7 +93,7 @@ class Options:
     xyz: NDArray[np.float32]
     level: NDArray[np.int64]
     shown: tuple[dict[str, Any], ...]
-    seat: tuple[int, int] | None = None
+    seat: tuple[int, int, bool] | None = None
 
     def only(self, at: int) -> Options:
         """Return the options with a single one left."""
@@ -151,7 +156,7 @@ class OptionBook:
             return self._options(self._bearing([fold(alias.name)], kinds=_WIDE), ())
         name = as_name(words)
         kinds = name.kinds or (as_name(f"{words} {feature}").kinds if feature else ())
-        return self._options(self._found(words, name, dotted), kinds)
+        return self._options(self._found(words, name, dotted), kinds, fold(words) if name.feature else "")
 
     def _of_country(self, code: str) -> Options:
         place = self._country(code)
@@ -179,8 +184,8 @@ class OptionBook:
             found |= {r: f for r, f in self._bearing(with_unsaid(folded), "unsaid").items() if r not in found}
         elif name.name and not any(place.kind in name.kinds for place, _, _ in found.values()):
             bare = fold(name.name)
-            more = self._bearing([bare, *spelt_out(bare)], "loosely")
-            found |= {r: f for r, f in more.items() if r not in found}
+            more = self._bearing([bare, *spelt_out(bare)], "loosely" if found else "")
+            found |= {r: f for r, f in more.items() if r not in found and (not found or f[0].kind in name.kinds)}
         if not found:
             found = self._bearing(of_inhabitants(folded), kinds=_WIDE, first=True)
         if not found:
@@ -217,10 +222,10 @@ class OptionBook:
 
     # -------------------------------------------------------------------------------------------------------- arrays
 
-    def _options(self, found: dict[int, tuple[Place, str, str]], kinds: Sequence[str]) -> Options:
+    def _options(self, found: dict[int, tuple[Place, str, str]], kinds: Sequence[str] = (), whole: str = "") -> Options:
         chosen = sorted(found.values(), key=lambda f: (f[2] != "", f[0].rank, -f[0].population, f[0].place_id))[:_MOST]
         places = tuple(place for place, _, _ in chosen)
-        own = [self._own(p, met, how, kinds) for p, met, how in chosen]
+        own = [self._own(p, met, how, kinds, whole) for p, met, how in chosen]
         return Options(
             places=places,
             own=np.array(own, dtype=np.float32).reshape(len(places), len(OWN)),
@@ -237,7 +242,7 @@ class OptionBook:
         key = (place.country, admin1) if admin1 else ("", "")
         return self._divisions.setdefault(key, len(self._divisions))
 
-    def _own(self, place: Place, met: str, how: str, kinds: Sequence[str]) -> list[float]:
+    def _own(self, place: Place, met: str, how: str, kinds: Sequence[str], whole: str) -> list[float]:
         kind = place.kind
         people = math.log10(place.population) if place.population > 0 else _unknown(place)
         own_name = fold(place.name)
@@ -246,6 +251,8 @@ class OptionBook:
         fit = 0.0
         if kinds:
             fit = 1.0 if kind in kinds else 0.3 if any(kind in _SEATS_OF.get(k, ()) for k in kinds) else -0.5
+            if whole and met == whole:
+                fit = max(fit, 0.5)  # "Port Sudan" is no port: the word for the kind belongs to the name
         first = kind == "admin1"
         nature = kind in _NATURE and place.rank > _WORLDWIDE
         return [
@@ -262,16 +269,28 @@ def _shown(place: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int, int] | None:
-    """The first town that shares its own name, as it was written, with the division around it, and that division."""
+def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int, int, bool] | None:
+    """The first town that has its own name as it was written, and the division about it that goes by it, too.
+
+    The third item says whether that is the division's own name ("Idlib"), or one by the way ("Kyiv" for Kyiv Oblast).
+    """
     loose = [OWN.index(name) for name in ("other_name", "unsaid", "loosely")]
-    plain = [n for n, facts in enumerate(own) if sum(facts[column] for column in loose) < _ALIKE]
-    divisions = {(places[n].country, places[n].name): n for n in plain if places[n].kind == "admin1"}
-    for n in plain if divisions else ():
-        at = divisions.get((places[n].country, places[n].admin1))
-        if places[n].kind == "town" and at is not None:
-            return n, at
+    plain = [sum(facts[column] for column in loose) < _ALIKE for facts in own]
+    divisions = [n for n, place in enumerate(places) if place.kind == "admin1"]
+    for n, town in enumerate(places if divisions else ()):
+        if town.kind != "town" or not plain[n]:
+            continue
+        about = [at for at in divisions if _is_about(places[at], town)]
+        if about:
+            at = max(about, key=lambda at: plain[at])
+            return n, at, plain[at]
     return None
+
+
+def _is_about(division: Place, town: Place) -> bool:
+    if division.country != town.country:
+        return False
+    return town.admin1 == division.name or apart_km(division.lon, division.lat, town.lon, town.lat) < _ABOUT_KM
 
 
 def _unknown(place: Place) -> float:

@@ -225,3 +225,25 @@ def test_news_with_known_places(shared_data: Path) -> None:
                 good += match.geometry is not None and bool(away <= 161)
             total += len(placed)
         assert good / total >= share, f"{name}: {good / total:.3f}"
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"), [("15 km north of Hama", "town"), ("near Hama", "town"), ("northern Hama", "admin1")]
+)
+def test_a_construction_takes_the_namesake_that_it_calls_for(mention: str, kind: str) -> None:
+    match = read(f"Shelling hit {mention}, near Salamiyah and Homs.", mention, "Salamiyah", "Homs")[0]
+    assert WORLD.place(match.place_id).kind == kind
+    assert match.country == "SY"
+    assert match.status == "resolved"
+
+
+@pytest.mark.parametrize("name", ["Damascus", "Kyiv", "Moscow", "Aleppo", "Baghdad"])
+def test_a_great_city_is_the_city(name: str) -> None:
+    match = read(f"Explosions were heard in {name}.", name)[0]
+    assert (match.kind, match.status) == ("town", "resolved")
+
+
+@pytest.mark.parametrize("name", ["Port Sudan", "Iron River", "Lake Charles"])
+def test_a_word_for_a_kind_may_belong_to_the_name(name: str) -> None:
+    match = read(f"It rained in {name}.", name)[0]
+    assert match.kind == "town"
