@@ -52,8 +52,12 @@ def left_of(text: str, start: int) -> Beside:
         return Beside("the", before if before.isalpha() else "the")
     if word == "of" and len(words) > 1:
         return Beside("of_" + low(words[-2].lstrip(_QUOTES)), "")
-    if word in {"on", "over"} and len(words) > 1 and low(words[-2]) in striking()[1]:
-        word = "falls_on"
+    if word in {"on", "over", "at"} and len(words) > 1:
+        before = low(words[-2])
+        if before in striking()[1]:
+            word = "falls_on"
+        elif word == "at" and before in reaching()[0]:
+            word = "kind_at"  # "the army camp at Hombori"
     return Beside(word, "'" if quoted else "")
 
 

@@ -38,7 +38,7 @@ def _patterns() -> _Patterns:
         "|".join(sorted(_group("part"))),
         "|".join(sorted(_group("direction"), key=lambda w: (-len(w), w))),
     )
-    unit = r"(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s)\b"
+    unit = r"(?:km|kms|kilomet(?:re|er)s?|(?:nautical )?miles?|m|met(?:re|er)s)\b"
     distance = rf"(?:(?:\d+(?:[.,]\d+)? ?|[a-z]+(?:-[a-z]+)? ){unit}(?: to the)? )?"
     step = rf"(?:(?:{direction})[ -])*(?:{part})(?: and (?:{direction})| (?:{part}))? of (?:the )?"
     of = rf"{distance}(?:to the (?=(?:{direction})\b))?(?:{step})+(?:(?:{direction})[ -])*"

@@ -22,8 +22,9 @@ _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
 _TOLD, _NAMED_AGAIN = 2.0, 4.0
 """A name that nobody lists is a place throughout a text where its kind was said once ("the town of X")."""
 _PERSON, _SMALL_TOO = -5.0, -1.5
+_SURELY_PLACED = frozenset(["in", "near", "around", "outside", "inside", "throughout"])
 _IN = frozenset([" in ", " in the "])
-_AND = frozenset([", ", " and ", ", and ", " or ", " & ", ", or ", "; "])
+_AND = frozenset([", ", " and ", ", and ", " or ", " & ", ", or ", "; ", "-", "–"])
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class Scanner:
             segment = f.segment
             if segment.kind in {"place", "unlisted"}:
                 if segment.key in persons or segment.key.rsplit(" ", 1)[-1] in persons:
-                    f.score += _PERSON
+                    f.score += _PERSON if f.left.word not in _SURELY_PLACED else _PERSON / 2
                 if segment.key in small or segment.key + "," in small:
                     f.score += _SMALL_TOO
         sure = {f.segment.key for f in found if f.score >= (_TOLD if f.segment.kind == "unlisted" else SURE)}
@@ -120,7 +121,7 @@ class Scanner:
                     f.score += _HELD  # "at Plaine Savo in Djugu territory"
             if i:
                 before = found[i - 1]
-                gap = clean[before.end : f.start] if f.start - before.end <= 6 else "-"
+                gap = clean[before.end : f.start] if f.start - before.end <= 6 else "far"
                 if before.taken and gap in _AND and before.role == "place":
                     if gap.startswith(",") and before.container and f.segment.kind == "abbreviation":
                         f.score += 8.0

@@ -42,28 +42,10 @@ _PARTIES = frozenset("dri")
 _POINTS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _WAY_ENDS = frozenset([*_POINTS, "n", "s", "e", "w", "nw", "ne", "sw", "se"])
 _CARDINALS = frozenset([*_POINTS, *(f"{point}ern" for point in _POINTS), "central", "upper", "lower"])
-_SURE_HEADS = frozenset(
-    [
-        "jabal",
-        "jebel",
-        "tell",
-        "khan",
-        "kafr",
-        "deir",
-        "dayr",
-        "beit",
-        "mount",
-        "mt",
-        "river",
-        "lake",
-        "fort",
-        "ft",
-        "camp",
-        "cape",
-        "isle",
-        "wadi",
-    ]
-)
+_SURE_HEADS = frozenset([
+    "mount", "mt", "river", "lake", "fort", "ft", "camp", "cape", "isle", "wadi", "jabal", "jebel", "tell", "tall",
+    "tal", "khan", "kafr", "deir", "dayr", "beit",
+])  # fmt: skip
 """Kinds that make what follows a place even where nobody lists it; after "St." it may as well be a church."""
 
 
@@ -286,6 +268,8 @@ class _Reader:
             return self._featured(first, p, q, end)  # "Martin Luther King Boulevard"
         if q < end and parts[q].flags & _BODIES and not parts[q].lower:
             return end
+        if parts[p].flags & HEAD and q - p == 2:
+            return self._unlisted(first, p, q)  # "Abu Hujar" is a village where the words around say so
         if q - p > 1:
             self._meet(q)
         return q
