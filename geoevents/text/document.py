@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
+from geoevents.gazetteer.memo import Memo
 from geoevents.text.actors import find_actors
 from geoevents.text.cast import Cast, country_counts, main_country
 from geoevents.text.dates import DateMention, find_dates, published_in
@@ -22,9 +24,12 @@ from geoevents.text.relations import today
 from geoevents.text.sense import warlike
 from geoevents.text.sentences import Sentence, split
 from geoevents.text.tokens import Token, tokenize
+from geoevents.text.triggers import find_triggers
 
 __all__ = ["Document", "read_document"]
 
+_MOST_LOOKED_UP = 20_000
+"""Names of which the countries are kept."""
 _OPENING_TOKENS = 400
 """Tokens from the start of a text in which places tell its country, where no country is named."""
 _OVER = frozenset(["headline", "heading", "dateline"])
@@ -49,7 +54,7 @@ class Document:
         ISO2 code of the country it speaks of first of all, or empty.
     events : list of Draft
     places : list of (Sentence, PlaceMention)
-        In the order of the text.
+        In the order of the text; none are looked for where no word tells of an event.
     """
 
     text: str
@@ -61,11 +66,23 @@ class Document:
     places: list[tuple[Sentence, PlaceMention]]
 
 
-def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
-    """Return the country that most of the first places lie in, for texts that name no country, or an empty string."""
+_looked_up: WeakKeyDictionary[NameBook, Memo[str, tuple[str, ...]]] = WeakKeyDictionary()
+
+
+def _countries(book: NameBook, name: str) -> tuple[str, ...]:
+    """Return the countries of the places that a name is likeliest to mean, where ``book`` is a gazetteer."""
     lookup = getattr(book, "lookup", None)
     if lookup is None:
-        return ""
+        return ()
+    kept = _looked_up.setdefault(book, Memo(_MOST_LOOKED_UP))
+    known = kept.get(name)
+    if known is None:
+        known = kept.put(name, tuple(found.place.country for found in lookup(name, limit=3, fuzzy=False)))
+    return known
+
+
+def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
+    """Return the country that most of the first places lie in, for texts that name no country, or an empty string."""
     votes: dict[str, float] = {}
     head = [t for t in tokens[:_OPENING_TOKENS] if t.kind != "line"]
     for m in find_places(text, head, (), book)[:_VOTERS]:
@@ -73,8 +90,8 @@ def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
             continue
         words = text[head[m.first].start : head[m.last - 1].end]
         name = " ".join(w for w in words.split() if w[0].isupper() or "-" in w)
-        for rank, found in enumerate(lookup(name, limit=3, fuzzy=False) if name else ()):
-            votes[found.place.country] = votes.get(found.place.country, 0) + 1 / (1 + rank)
+        for rank, iso2 in enumerate(_countries(book, name) if name else ()):
+            votes[iso2] = votes.get(iso2, 0) + 1 / (1 + rank)
     best = max(votes, key=lambda k: (votes[k], k), default="")
     return best if best and votes[best] >= _ENOUGH_VOTES else ""
 
@@ -135,6 +152,8 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             ]
     headings = outline(text, parts, book, anchor)
     notice = read_notice(text, sentences, headings, dates, book, published=anchor, country=home)
+    if not notice.taken and not any(find_triggers(s.tokens) for s in sentences):
+        return Document(text, parts, sentences, anchor, home, [], [])  # most texts of an archive tell no event
     above: dict[int, Heading] = {}
     over, paragraph = Heading(), -1
     for number, s in enumerate(sentences):
@@ -146,10 +165,10 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             drafts += notice.drafts.get(number, [])
             mentions = find_places(text, s.tokens, find_actors(text, s.tokens, Cast(country=home)), book, common)
         else:
-            told, mentions = reader.read(number, s, own)
-            put_under(told, over, parts[s.paragraph].start)
+            made, mentions = reader.read(number, s, own)
+            put_under(made, over, parts[s.paragraph].start)
             above[number] = over
-            drafts += told
+            drafts += made
         places += [(s, m) for m in mentions]
     places.sort(key=lambda x: x[0].tokens[x[1].first].start)
     events = join(drafts)
