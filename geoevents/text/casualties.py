@@ -99,8 +99,8 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
             out = found if found != UNKNOWN else out
         elif toll and low in {"lost", "losing"}:
             out = _lost(tokens, i + 1, last) or out
-        elif toll and low == toll and i + 1 < last and tokens[i + 1].low in {"toll", "count"}:
-            out = _toll(tokens, i + 2, last) or out
+        elif toll and low == "toll" and i and tokens[i - 1].low in {"death", "the", "its", "their", "overall"}:
+            out = _toll(tokens, i + 1, last) or out
     return out
 
 

@@ -29,6 +29,10 @@ _DATE = re.compile(
 _DATELINE = re.compile(
     r"[A-Z][\w.'’ /-]{1,40}?(?:,\s[A-Z0-9][\w.'’ ]{1,30}){0,3}(?:\s?[(/][^)/\n]{2,40}[)/])?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
 )
+_DATED = re.compile(
+    r"\b\d{4}\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b"
+    r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 _DASHES = frozenset("-–—")
 _BULLET = re.compile(r"(?:-{1,3}|[–—*•·●▪‣■►▶◦○+>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
 # A preposition in capitals opens a line of its own, not the rest of the line above.
@@ -175,7 +179,7 @@ def blocks(text: str) -> list[Block]:
         elif _FINAL.search(line[-6:]) or end - start >= 4 * _WRAP_COLUMNS or not has_body or _tells(line, item, out):
             opening = line[:120]
             head = _DATELINE.match(opening) if not _DASHES.isdisjoint(opening) else None
-            if head and (head.group().split(",")[0].split(" -")[0].isupper() or re.search(r"\d{4}", head.group())):
+            if head and (head.group().split(",")[0].split(" -")[0].isupper() or _DATED.search(head.group())):
                 out.append(Block(start, start + len(head.group().rstrip(" -–—")), "dateline"))
                 start += head.end()
             out.append(Block(start, end, "body", item))

@@ -197,12 +197,20 @@ def _again(event: Draft, draft: Draft) -> bool:
     if event.item >= 0 and draft.item >= 0 and event.item != draft.item:
         return False  # two items of a list
     distance = draft.sentence - event.sentence
+    if draft.another:
+        return False  # "a second strike, on a bakery", "they also shelled X"
+    if not (draft.place or draft.own_date) and 0 < distance <= 2 and event.group in _VIOLENCE:
+        if draft.agent_again and event.actor1 and draft.actor1 and _kin(event.actor1, draft.actor1):
+            return draft.group in _VIOLENCE  # "The attackers threw grenades"
+        if draft.group == "repel" and event.group == "force" and draft.paragraph == event.paragraph:
+            return True  # "The attackers were repulsed after an hour"
     toll = draft.group == "casualty" and event.group in _VIOLENCE and 0 < distance <= 3
     if not toll and (distance == 0 or distance > _REACH or event.group != draft.group):
         return False
     if draft.past and draft.own_date and draft.date is not None and not (event.own_date and event.date is not None):
         return False  # "The market had been hit in August"
-    loose = not (draft.actor1 or draft.place or (draft.own_date and draft.date))
+    other_day = draft.own_date and draft.date is not None and not _one_day(event, draft)
+    loose = not (draft.actor1 or draft.place or other_day)
     if toll and loose and distance <= 2:
         # "It said five were killed": of the act told just before; in a clash, of either side
         dead = draft.actor2
@@ -230,13 +238,6 @@ def _again(event: Draft, draft: Draft) -> bool:
     if draft.group in {"consult", "agree"}:
         return max(shared, crossed) >= 1
     placed = bool(event.place and draft.place) and _overlap(event.place, draft.place)
-    if not (draft.place or draft.own_date) and 0 < distance <= 2 and event.group in _VIOLENCE:
-        if draft.agent_again and event.actor1 and draft.actor1 and _kin(event.actor1, draft.actor1):
-            return draft.group in _VIOLENCE  # "The attackers threw grenades"
-        if draft.group == "repel" and event.group == "force" and draft.paragraph == event.paragraph:
-            return True  # "The attackers were repulsed after an hour"
-    if draft.another:
-        return False  # "a second strike, on a bakery"
     late = (
         draft.place and not event.place and distance <= 2 and not draft.own_date and draft.sub_event == event.sub_event
     )
@@ -370,6 +371,11 @@ def _same_days(a: Draft, b: Draft) -> bool:
     if x is None or y is None or x.first is None or y.first is None or x.last is None or y.last is None:
         return True
     return x.first <= y.last and y.first <= x.last
+
+
+def _one_day(a: Draft, b: Draft) -> bool:
+    """Tell whether two accounts are dated alike."""
+    return a.date is not None and b.date is not None and a.date.first == b.date.first and a.date.last == b.date.last
 
 
 def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:

@@ -25,8 +25,16 @@ _STRONG = frozenset([
 
 
 _WINNING = frozenset(["control", "capture", "recapture", "seizure", "fall", "loss", "liberation", "siege"])
-_STRUCK = frozenset(["attacked", "shelled", "bombed", "hit", "struck", "raided", "captured", "seized", "taken", "stormed", "under", "looted", "bombarded", "recaptured", "retaken"])
+_NO_NAME = frozenset(["nothing", "nobody", "everything", "everyone", "someone", "something", "none", "another", "more"])
+_STRUCK = frozenset([
+    "attacked", "shelled", "bombed", "hit", "struck", "raided", "captured", "seized", "taken", "stormed", "under",
+    "looted", "bombarded", "recaptured", "retaken",
+])  # fmt: skip
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
+_PLURALS = frozenset([
+    "towns", "cities", "districts", "communities", "areas", "provinces", "regions", "counties", "townships", "hamlets",
+    "neighbourhoods", "neighborhoods", "localities", "municipalities", "communes", "settlements", "suburbs", "states",
+])  # fmt: skip
 _WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 _CLOSING = frozenset([
     "between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after", "at",
@@ -338,7 +346,14 @@ class _Finder:
             )
         ):
             return self._grow(i, limit)
-        if i == 0 and after in words("be") | {"came"} and any(x.low in _STRUCK for x in t[limit + 1 : limit + 4]):
+        named = limit - i > 1 or not (t[i].low.endswith("s") or t[i].low in _NO_NAME)
+        named = named and lexicon.nouns().at(t, i) is None
+        if (
+            i == 0
+            and named
+            and after in words("be") | {"came"}
+            and any(x.low in _STRUCK for x in t[limit + 1 : limit + 4])
+        ):
             return self._grow(i, limit)  # "Tamboul was attacked"
         if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
             return self._grow(i, limit)
@@ -374,6 +389,11 @@ class _Finder:
         k = start - 1
         while k >= 0 and t[k].low in {"the", "a", "an", "neighbouring", "neighboring"}:
             k -= 1
+        if k > 1 and t[k].low == "of" and t[k - 1].low in _PLURALS:
+            # "in the towns of A and B"
+            k -= 2
+            while k > 0 and t[k].low in {"the", "two", "three", "four", "several", "neighbouring", "nearby"}:
+                k -= 1
         before = t[k].low if k >= 0 else ""
         self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
         return last

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from geoevents.text.circumstances import SPEECH
 from geoevents.text.dates import DateMention, counted_from
-from geoevents.text.day_words import clock_words
+from geoevents.text.day_words import back, clock_words, distance
 from geoevents.text.drafts import Draft
 from geoevents.text.sentences import Sentence
 from geoevents.text.tables import words
@@ -22,6 +22,8 @@ _KEPT = 12
 """Events told last that a day can be counted from."""
 _RECENT = timedelta(days=6)
 """Days before publication that a text still goes on about."""
+_OPENING = 6
+"""Tokens within which a sentence opens with "Two days after"."""
 _ENDS = frozenset([",", ".", ";", ":", ")", "”", '"'])
 
 
@@ -62,11 +64,22 @@ class Told:
                 out.append(counted_from(d, self._text[d.start : d.end], known))
                 recalled.append(span)
                 kept = [t for t in kept if not span[0] <= t.at < span[1]]
+            elif d.rule == "after" and (later := self._later(tokens, dates, span)) is not None:
+                day = back(later, distance(self._text[d.start : d.end])[0])
+                out.append(replace(d, first=day, last=day, precision="day"))
             elif d.rule == "after" and not any(span[0] <= t.at < span[1] and not t.noun for t in triggers):
                 out.append(replace(d, first=None, last=None, precision="unknown"))
             else:
                 out.append(d)
         return out, kept, recalled
+
+    def _later(self, tokens: Sequence[Token], dates: Sequence[DateMention], span: tuple[int, int]) -> date | None:
+        """Return the day of the main clause of "Two days after A, B on 9 May"."""
+        if span[0] > _OPENING or span[1] >= len(tokens):
+            return None
+        return next(
+            (x.first for x in dates if x.start > tokens[span[1]].start and x.first == x.last and not x.spoken), None
+        )
 
     def _complement(self, tokens: Sequence[Token], d: DateMention) -> tuple[int, int] | None:
         first = next((i for i, t in enumerate(tokens) if t.start >= d.end), len(tokens))

@@ -9,6 +9,7 @@ from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, stops
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.lexicon import Actor
+from geoevents.text.numbers import number_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
 from geoevents.text.triggers import Trigger
@@ -20,6 +21,7 @@ __all__ = ["tells_violence", "warlike"]
 _WORDS_PER_HIT = 100
 """A text speaks of armed conflict when at least one word in so many does: news of war has one in ten to thirty; news
 of trade and sport borrows one in some hundreds."""
+_VEHICLES = frozenset(["car", "cars", "vehicle", "lorry", "truck", "van", "motorcycle", "bus"])
 _UNARMED = frozenset(["team", "crew", "unit", "group", "squad", "side"])
 _CROWDS = frozenset(["protest", "riot"])
 
@@ -137,7 +139,8 @@ def _strike_of_workers(view: View, t: Trigger) -> bool:
 def _doers() -> frozenset[str]:
     return (
         weapon_words() | words("warfare") | words("pronoun")
-        | frozenset(["fire", "gunfire", "shots", "car", "cars", "vehicle", "lorry", "truck", "van", "motorcycle", "bus", "debris", "that", "which", "who", "both", "sides", "side", "parties"])
+        | _VEHICLES | frozenset(["fire", "gunfire", "shots", "debris", "that", "which", "who"])
+        | frozenset(["both", "sides", "side", "parties"])
     )  # fmt: skip
 
 
@@ -150,6 +153,10 @@ def _doer_fits(view: View, t: Trigger, sides: Parties) -> bool:
         if sides.agent is not None or by >= last or tokens[by].low != "by":
             return True
         return _fits(view, by + 1, min(last, by + 7), t)
+    if t.kind.frame == "suffer":
+        return True  # "the region came under fire": its subject does nothing
+    if t.kind.frame == "perish" and view.warlike and any(number_at(tokens, k) for k in range(first, t.at)):
+        return True  # "a monk and five novices died"
     if sides.agent is not None:
         return sides.agent.actor.kind not in {"person", "official"} or view.warlike
     return _fits(view, first, t.at, t)
