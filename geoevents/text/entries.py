@@ -25,7 +25,7 @@ _ABOUT = frozenset([
     "nearly", "almost", "further", "another", "additional", "roughly",
 ])  # fmt: skip
 """Words before a number that leave it the number."""
-_LONGEST_SUBJECT = 12
+_LONGEST_SUBJECT = 20
 _MOST_JOINED = 20
 
 

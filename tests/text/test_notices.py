@@ -168,3 +168,14 @@ def test_a_line_says_who_says_so_and_what_it_led_to() -> None:
     assert (event["place"], event["count"], event["fatalities_best"], event["injured"]) == ("Near Hit", 2, 4, 6)
     assert event["status"] == "claimed"
     assert event["reports"][0]["attributed_to"]
+
+
+def test_many_kinds_of_aircraft_are_nobody_and_what_strikes_deny_is_no_denial() -> None:
+    text = (
+        "Attack, fighter, bomber and remotely piloted aircraft and rocket artillery conducted 10 strikes in Iraq on "
+        "5 May 2016, coordinated with the Iraqi government:\n\n"
+        "* Near Ramadi, eight strikes destroyed three boats and denied ISIL access to terrain.\n"
+        "* Near Mar'a, two strikes struck two separate tactical units.\n"
+    )
+    assert rows(text) == [("Near Ramadi", "2016-05-05", 8), ("Near Mar'a", "2016-05-05", 2)]
+    assert extract_events(text)["actor1"].isna().all()
