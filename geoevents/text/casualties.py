@@ -81,7 +81,7 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
     for i in range(first, last):
         low = tokens[i].low
         if low in fates and not _AT_FIRST & {t.low for t in tokens[max(first, i - 8) : i]}:
-            if i and tokens[i - 1].low in {"the", "their", "his", "her"}:
+            if i and tokens[i - 1].low in {"the", "their", "his", "her", "shot", "shooting", "stabbed", "hacked"}:
                 continue
             found = (
                 _before(tokens, max(first, i - _REACH), i) if low != "deaths" or _counted(tokens, first, i) else UNKNOWN

@@ -22,6 +22,9 @@ _SPLITTERS = frozenset([
 ])  # fmt: skip
 _MARKS = frozenset([";", ":", "“", "”", '"', "—"])
 _QUOTES = frozenset(['"', "“", "”"])
+_LEADING = frozenset(["when", "while", "after", "before", "as", "because", "although", "though", "since"])
+_LEAD = 6
+"""Tokens within which a sentence opens with a subordinate clause."""
 _HEARING = frozenset(["hearing", "seeing", "following", "causing", "triggering", "including"])
 _ADJECTIVES = frozenset(
     [
@@ -78,13 +81,31 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
             and any(v < i for v in verbs)
         ):
             starts.add(i)
+    led = _led_in(tokens, triggers)
+    if led is not None:
+        starts.add(led)
     for claim in claims:
         starts.update(x for x in (claim.first, claim.cue[0]) if 0 < x < len(tokens))
     return sorted(s for s in starts if s < len(tokens))
 
 
+def _led_in(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> int | None:
+    """Return where the main clause starts after one that leads in: "Two days after A attacked B, C shot …"."""
+    lead = next((i for i, t in enumerate(tokens[:_LEAD]) if t.low in _LEADING and not t.glued), None)
+    if lead is None:
+        return None
+    verbs = [t for t in triggers if not t.noun and t.at > lead]
+    comma = next((i for i in range(lead, len(tokens)) if tokens[i].low == "," and any(v.at < i for v in verbs)), None)
+    if comma is None:
+        return None
+    following = next((v for v in verbs if v.at > comma), None)
+    if following is None or following.participle or tokens[comma + 1].low in _SPLITTERS | words("coordinator"):
+        return None
+    return comma + 1
+
+
 def _governed(tokens: Sequence[Token], i: int, triggers: Sequence[Trigger]) -> bool:
-    """Tell "after a mine went off" from "after noon, killing …": whether a verb of the table is in the clause of ``i``."""
+    """Tell "after a mine went off" from "after noon, killing …": is a verb of the table in the clause of ``i``."""
     following = [t for t in triggers if t.at > i and not t.noun]
     if not following:
         return False
@@ -360,7 +381,8 @@ def _noun_parties(
         ]
         if subjects and subjects[-1].actor != patient.actor and not subjects[-1].asset:
             agent = subjects[-1]
-    if agent is not None and any(x.low in _SUFFERED for x in tokens[max(first, start - 4) : start]) and agent.last <= start:
+    suffered = any(x.low in _SUFFERED for x in tokens[max(first, start - 4) : start])
+    if agent is not None and suffered and agent.last <= start:
         agent, patient = None, patient or agent  # "the town suffered an attack"
     if patient is None and following is not None:
         victim = next((t for t in triggers if t.at == following and t.kind.result), None)
