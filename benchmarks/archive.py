@@ -1,10 +1,10 @@
 """Speed and peak memory of ``geoevents extract`` and ``geoparse`` over archives: ``python -m benchmarks.archive``.
 
-Each size is a file of JSON lines, feed items or both, read by the command in a process of its own: the time holds the
-start of Python. Documents are news of about 3 kB: acts of violence, talks and casualties at places as reports name them
-(``benchmarks.geocoding``), between sentences that name nothing. The memory is the process's peak; it must not grow with
-the archive. ``--line`` instead times one text without any line break against one a quarter as long: the time must grow
-with the length and not faster.
+Each size is a file of JSON lines, or a feed, read by the command in a process of its own: the time holds the start of
+Python. Documents are news of about 3 kB: acts of violence, talks and casualties at places as reports name them
+(``benchmarks.geocoding``), between sentences that name nothing. The memory is the process's peak; once what is learned
+of names has filled its bounds, it must not grow with the archive. ``--line`` instead times one text without any line
+break against one a quarter as long: the time must grow with the length and not faster.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def line(megabytes: float) -> bool:
 def main() -> None:
     """Measure and print; exit code 1 where memory grows with the archive, or time faster than the text."""
     reader = argparse.ArgumentParser(prog="python -m benchmarks.archive", description=__doc__)
-    reader.add_argument("--sizes", type=float, nargs="+", default=[2, 200], help="megabytes of each archive")
+    reader.add_argument("--sizes", type=float, nargs="+", default=[20, 200], help="megabytes of each archive")
     reader.add_argument("--commands", nargs="+", choices=("read", "geoparse", "extract"), default=["read"])
     reader.add_argument("--feed", action="store_true", help="RSS instead of JSON lines")
     reader.add_argument("--line", type=float, default=None, help="megabytes of one line, instead of archives")
