@@ -85,7 +85,7 @@ def left_reach(text: str, start: int, floor: int, word: str) -> int:
         for near in ("near the ", "near ", "outside ", "around "):
             if (
                 text[max(low, begin - len(near)) : begin].lower() == near
-                and not text[max(0, begin - len(near) - 1)].isalnum()
+                and not text[begin - len(near) - 1 : begin - len(near)].isalnum()
             ):
                 return begin - len(near)
         return begin

@@ -78,7 +78,7 @@ def weigh(segment: Segment, left: Beside, right: Beside) -> float:
         owned = right_weights().get(right.word, 0) > 1 or flags().get(right.word, 0) & LOCAL
         score += 2.0 if owned else 0.0
     if segment.kind in {"unlisted", "place"} and not after and left.word in striking()[0] and closes(right):
-        score += 2.0 if segment.kind == "unlisted" else 1.0  # "shells hit Minova."
+        score += 3.0 if segment.kind == "unlisted" else 1.0  # "shells hit Minova."
     if segment.key.startswith(_SAINTS) and (after in {"site", "body", "local"} or right.mark == "'s"):
         score -= 3.0  # "St. James United Methodist Church"
     if right.word[:1].isdigit() and right.mark == "" and segment.prior < 1.0 and not after:

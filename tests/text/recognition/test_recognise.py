@@ -58,6 +58,25 @@ def test_names(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mortar shells hit Qarzal-Dune.", ["Qarzal-Dune"]),
+        ("Tezzuk was shelled on Friday.", ["Tezzuk"]),
+        ("Gunmen stormed the army camp at Tezzuk.", ["Tezzuk"]),
+        ("Rockets fell on Tezzuk and Barrun on Friday.", ["Tezzuk", "Barrun"]),
+        ("Jets bombed the Saudi Maternity Hospital.", ["Saudi Maternity Hospital"]),
+        ("They held the town of Tezzuk. Rebels left Tezzuk later.", ["town of Tezzuk", "Tezzuk"]),
+        ("Clashes went on in the Tezzuk district of Khartoum.", ["Tezzuk district of Khartoum"]),
+        ("Women in villages near Abu Tezzuk fled.", ["near Abu Tezzuk"]),
+        ("Trucks burned on the Mandalay-Lashio highway.", ["Mandalay-Lashio highway"]),
+        ("Tezzuk told us that Barrun was late.", []),
+    ],
+)
+def test_names_that_nobody_lists_are_places_where_the_words_say_so(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Lyman Smith and Sheila D. Williams were late.",
