@@ -135,7 +135,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
             and p.first >= last
             and view.tokens[last].low in {"who", "which", "that", "where"}
             and p.preposition in {"in", "at", "near"}
-            and p.first < _relative_end(view, t, last)
+            and p.first < _relative_end(view, last)
         ]
         if last < len(view.tokens)
         else []
@@ -211,7 +211,7 @@ def short_place(view: View, t: Trigger) -> tuple[Known, str, str] | None:
     return meant(view.tokens, first, last, t.at, [*view.known, *here])
 
 
-def _relative_end(view: View, t: Trigger, last: int) -> int:
+def _relative_end(view: View, last: int) -> int:
     """Return where the relative clause that starts at ``last`` ends at most."""
     later = [x.at for x in view.triggers if x.at > last and not (x.noun or x.kind.result)]
     return min([*later, next((s for s in view.starts if s > last), len(view.tokens))])

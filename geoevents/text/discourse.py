@@ -139,7 +139,8 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 loose.append(d)
         # "two were killed and a third was kidnapped": by the same, in the same place
         for d in kept:
-            told = next((x for x in reversed(group) if x.at < d.at and not x.reference and x.group in _ACTS), None)
+            led = [x for x in reversed(group) if x.at < d.at and not x.reference and x.group in _ACTS]
+            told = next((x for x in led if x.place), led[0] if led else None)
             if d.group in {"abduct", "arrest"} and told is not None and not (d.actor1 or d.place):
                 d.actor1, d.place = told.actor1, told.place
                 d.place_country, d.place_start, d.place_query = told.place_country, told.place_start, told.place_query
@@ -197,7 +198,7 @@ def _again(event: Draft, draft: Draft) -> bool:
     if event.item >= 0 and draft.item >= 0 and event.item != draft.item:
         return False  # two items of a list
     distance = draft.sentence - event.sentence
-    if draft.another:
+    if draft.another and draft.group != "casualty":
         return False  # "a second strike, on a bakery", "they also shelled X"
     if not (draft.place or draft.own_date) and 0 < distance <= 2 and event.group in _VIOLENCE:
         if draft.agent_again and event.actor1 and draft.actor1 and _kin(event.actor1, draft.actor1):

@@ -29,9 +29,9 @@ class Draft:
     ``reference`` marks words that only point to an event told elsewhere ("the attack", a denial); ``pointing`` that
     they do so by "there" or "such". ``place_query`` is what to look up where the place is told by a short form ("edge
     of the city"). ``weak`` marks words that only meet another account ("incident"), ``alone`` a denial that is one's
-    own deed's, ``agent_again`` says that who acts was spoken of
-    before ("the attackers"), ``another`` one told to be another one ("a second strike"), ``past`` what the text's own voice says
-    "had" happened. ``follows`` marks what an act of the same clause led to (", killing three"). ``more`` holds the
+    own deed's, ``agent_again`` says that who acts was spoken of before ("the attackers"), ``another`` that it is a
+    further act ("a second strike"), ``past`` that the text's own voice says "had" happened. ``follows`` marks what an
+    act of the same clause led to (", killing three"). ``more`` holds the
     further places of "in A and near B" (words, country, offset); ``shares`` the first of them, in the drafts that
     :func:`spread` makes for the further ones. ``item`` numbers the items of lists, which tell of different events
     however alike they are; ``target`` is what was struck and how, ``within`` the place that a heading names around

@@ -41,7 +41,7 @@ def _air_defence(view: View, t: Trigger) -> bool:
 def _side(source: Actor) -> Actor | None:
     """Return the forces that a party speaks for."""
     if source.kind == "armed":
-        return source
+        return source if (source.country or source.side) and source.name[:1].isupper() else None
     return state_forces(source.country) if source.kind in {"ministry", "country"} and source.country else None
 
 
@@ -221,10 +221,16 @@ def make(
         injured=injured, provisional=provisional(view.tokens), own_date=own_date,
         place_start=start, place_query=query, weak=t.kind.frame == "weak",
         agent_again=sides.agent is not None and sides.agent.definite and sides.agent.bare,
-        another=t.noun and bool(_ORDINALS & {x.low for x in view.tokens[max(0, t.at - 3) : t.at]}),
+        another=_another(view, t),
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
         more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
+
+
+def _another(view: View, t: Trigger) -> bool:
+    """Tell "a second strike", "they also shelled X" from an act told before."""
+    before = [x.low for x in view.tokens[max(0, t.at - 6) : t.at]]
+    return "also" in before or (t.noun and bool(_ORDINALS & set(before[-3:])))
 
 
 def _sub_event(t: Trigger, agent: Actor | None, patient: Actor | None, sub: str) -> str:

@@ -229,9 +229,10 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     """Tell whether one of the words that a phrase goes on with follows: "set … ablaze", "left three people dead"."""
     reach = 10 if kind.frame in {"leave", "result"} else 6
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if kind.lemma == "take" and kind.group == "take" and after is not None and after.capital:
-        if after.low not in words("not_a_place") | words("month") and demonyms().at(tokens, i + 1) is None:
-            return True  # "took Mellit"
+    taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
+    other = words("not_a_place") | words("month")
+    if taken and tokens[i + 1].low not in other and demonyms().at(tokens, i + 1) is None:
+        return True  # "took Mellit"
     for x in tokens[i + 1 : i + reach]:
         if kind.group == "take" and x.low in words("preposition") - {"of", "over", "out", "up", "from"}:
             return False  # "taking supplies to the town"

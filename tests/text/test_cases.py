@@ -1,8 +1,8 @@
 """Short texts in the manner of ministries, monitors, agencies and staffs, with the events an analyst lists.
 
 Each file is a round that was written before the rules first saw it. The first answers, F1 of whole records: paragraphs
-0.45, notes 0.40, reports 0.35, bulletins 0.51, updates 0.32; the rules were then widened by what each had shown. What
-is still answered wrongly stays in the files.
+0.45, notes 0.40, reports 0.35, bulletins 0.51, updates 0.32, communiques 0.56; the rules were then widened by what
+each had shown. What is still answered wrongly stays in the files.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from geoevents.text.events import extract_events
 from tests.text.scoring import Score, score
 
 HERE = Path(__file__).parent / "cases"
-LEAST = {"paragraphs": 0.95, "notes": 0.88, "reports": 0.9, "bulletins": 0.88, "updates": 0.75}
+LEAST = {"paragraphs": 0.95, "notes": 0.88, "reports": 0.9, "bulletins": 0.88, "updates": 0.75, "communiques": 0.88}
 
 
 @pytest.mark.parametrize("name", LEAST)
