@@ -111,5 +111,7 @@ def mark_asides(scan: Scan) -> None:
         if any(x.low in lexicon.reporting() for x in t[left + 1 : right]):
             continue
         for m in scan.found:
-            if left < m.first and m.last <= right:
+            # "X, which rebels had attacked, …": who acts in the relative clause
+            acts = t[left + 1].low in {"which", "whom", "where"} and m.first == left + 2
+            if left < m.first and m.last <= right and not acts:
                 m.aside = True

@@ -237,6 +237,9 @@ def _source(
             )
         ][-1:]  # fmt: skip
     for m in here:
+        owner = m.last <= k and tokens[m.last].low == "'s"
+        if owner and tokens[i].low in {"saw", "seen", "sees"}:
+            continue  # "the displaced people's site saw no attack"
         if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
             first = m.first
             for other in mentions:
