@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -21,6 +21,7 @@ __all__ = [
     "as_numbers",
     "as_shapes",
     "as_text",
+    "category",
     "distinct",
     "unique_columns",
     "without_placeholders",
@@ -102,20 +103,7 @@ def as_text(column: pd.Series) -> pd.Series:
 
     Lone surrogates, which no encoding can hold, become U+FFFD.
     """
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        column = column.astype(object)
-    if pd.api.types.is_float_dtype(column.dtype) and bool((column.dropna() % 1 == 0).all()):
-        column = column.astype("Int64")  # 214811.0 is the name 214811
-    missing = column.isna().to_numpy()
-    values = column.to_numpy(dtype=object, copy=True)
-    values[missing] = None
-    if not pd.api.types.is_string_dtype(column.dtype) or column.dtype == object:
-        values = np.array([_to_str(value) for value in values], dtype=object)
-    try:
-        text = pd.Series(values, index=column.index, dtype="string")
-    except UnicodeEncodeError:
-        text = pd.Series([_encodable(v) for v in values], index=column.index, dtype="string")
-    return text.mask((text.str.strip() == "").fillna(False).to_numpy(dtype=bool), pd.NA)
+    return _strings(_texts(column), column.index)
 
 
 def as_category(column: pd.Series, allowed: Iterable[str] | None = None) -> tuple[pd.Series, Mask]:
@@ -123,15 +111,48 @@ def as_category(column: pd.Series, allowed: Iterable[str] | None = None) -> tupl
 
     With ``allowed``, letter case does not count, and what is not allowed is missing in the result.
     """
-    text = without_placeholders(as_text(column))
-    if allowed is None:
-        return text.astype("category"), np.zeros(len(text), dtype=bool)
-    spelled = {word.casefold(): word for word in allowed}
-    values = text.unique()
-    known = {value: spelled.get(str(value).strip().casefold()) for value in values if not pd.isna(value)}
-    result = text.map(known).astype("string")
-    wrong = (text.notna() & result.isna()).to_numpy()
-    return result.astype("category"), wrong
+    texts = _texts(column)
+    spelled = None if allowed is None else {word.casefold(): word for word in allowed}
+    meant: dict[str, str | None] = {}
+    for text in dict.fromkeys(texts):
+        if text is not None:
+            bare = text.strip().casefold()
+            meant[text] = None if bare in PLACEHOLDERS else text if spelled is None else spelled.get(bare)
+    wrong = np.zeros(len(texts), dtype=bool)
+    if spelled is not None:
+        refused = {text for text, word in meant.items() if word is None and text.strip().casefold() not in PLACEHOLDERS}
+        if refused:
+            wrong = np.array([text in refused for text in texts], dtype=bool)
+    return category([None if text is None else meant[text] for text in texts], column.index), wrong
+
+
+def category(texts: Sequence[str | None], index: pd.Index) -> pd.Series:
+    """Return a categorical column of texts, its categories sorted; None is missing."""
+    try:
+        categories = pd.Index(pd.array(sorted({text for text in texts if text is not None}), dtype="string"))
+    except UnicodeEncodeError:
+        return category([_encodable(text) for text in texts], index)
+    code: dict[str | None, int] = {text: n for n, text in enumerate(categories)}
+    codes = np.fromiter((code.get(text, -1) for text in texts), dtype=np.int64, count=len(texts))
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(categories)), index=index)
+
+
+def _texts(column: pd.Series) -> list[str | None]:
+    """Return the texts of a column, None where there is none."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype(object)
+    if pd.api.types.is_float_dtype(column.dtype) and bool((column.dropna() % 1 == 0).all()):
+        column = column.astype("Int64")  # 214811.0 is the name 214811
+    values = zip(column.to_numpy(dtype=object), column.isna().to_numpy(), strict=True)
+    texts = (value if isinstance(value, str) else None if missing else _to_str(value) for value, missing in values)
+    return [text if text is not None and text.strip() else None for text in texts]
+
+
+def _strings(texts: Sequence[str | None], index: pd.Index) -> pd.Series:
+    try:
+        return pd.Series(pd.array(texts, dtype="string"), index=index)
+    except UnicodeEncodeError:
+        return pd.Series(pd.array([_encodable(text) for text in texts], dtype="string"), index=index)
 
 
 def as_numbers(column: pd.Series, *, degrees: bool = False) -> tuple[pd.Series, Mask]:

@@ -17,6 +17,7 @@ from geoevents.model._columns import (
     as_numbers,
     as_shapes,
     as_text,
+    category,
     outside,
     shown,
     unique_columns,
@@ -144,10 +145,11 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
             made[name] = _counts(name, values, index, reasons)
         elif kind == "reports":
             made[name] = _reports(values, index)
-    made["event_id"] = made["event_id"].fillna(pd.Series([str(n + 1) for n in range(rows)], dtype="string"))
-    if source is not None:
-        made["source"] = made["source"].astype("string").fillna(source).astype("category")
-    made["status"] = made["status"].astype("string").fillna("reported").astype("category")
+    if made["event_id"].hasnans:
+        made["event_id"] = made["event_id"].fillna(pd.Series([str(n + 1) for n in range(rows)], dtype="string"))
+    for name, usual in (("source", source), ("status", "reported")):
+        if usual is not None and made[name].hasnans:
+            made[name] = made[name].astype("string").fillna(usual).astype("category")
     made.update(_places(column, made["precision"], reasons, notes))
 
     known = {name: made[name] for name in EVENT_COLUMNS}
@@ -155,10 +157,11 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
         if name not in EVENT_COLUMNS:
             extra.setdefault(name, given[name].set_axis(index))
     frame = pd.DataFrame({**known, **extra}, index=index)
-    frame = frame[~reasons.refused].reset_index(drop=True)
-    for name, kind in EVENT_COLUMNS.items():
-        if kind == "category":
-            frame[name] = frame[name].cat.remove_unused_categories()
+    if reasons.refused.any():
+        frame = frame[~reasons.refused].reset_index(drop=True)
+        for name, kind in EVENT_COLUMNS.items():
+            if kind == "category":
+                frame[name] = frame[name].cat.remove_unused_categories()
     events = gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
     repeated = int(events["event_id"].duplicated().sum())
     if repeated:
@@ -192,7 +195,7 @@ def _dates(column: Column, reasons: Reasons, notes: list[str], extra: dict[str, 
     stated = _vocabulary("date_precision", column("date_precision"), index, notes, extra).astype(object)
     derived = parsed["date_start"].precision
     derived = derived.mask((derived == "day") & (end != start), "range").fillna("unknown")
-    precision = stated.where(stated.notna(), derived).astype("string").astype("category")
+    precision = category(stated.where(stated.notna(), derived).to_list(), index)
     return {"date_start": start, "date_end": end, "date_precision": precision}
 
 
@@ -357,7 +360,7 @@ def _uncertainty(
     km[empty] = np.nan
     words[empty] = None
     return {
-        "precision": pd.Series(words, index=index, dtype="string").astype("category"),
+        "precision": category([None if pd.isna(word) else word for word in words], index),
         "uncertainty_km": pd.Series(km, index=index),
         "geometry": gpd.GeoSeries(shapes, index=index, crs="EPSG:4326"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import geopandas as gpd
 import pandas as pd
@@ -72,7 +73,8 @@ def extract_events(
     >>> found[["sub_event_type", "actor1", "place", "status"]].iloc[0].tolist()
     ['Abduction/forced disappearance', 'Gunmen', 'near Zalingei', 'claimed']
     """
-    read = EventReader(country=country, gazetteer=gazetteer).read(text, published=published, source=source)
+    reader = _reader(country, gazetteer if gazetteer is not None else Gazetteer.default())
+    read = reader.read(text, published=published, source=source)
     table = pd.DataFrame(read.rows, columns=[*EVENT_COLUMNS, *EXTRA_COLUMNS])
     events, _ = make_events(table)
     for name in ("count", "injured"):
@@ -83,3 +85,8 @@ def extract_events(
     if read.text != text:
         events.attrs["text"] = read.text
     return events
+
+
+@lru_cache(maxsize=8)
+def _reader(country: str | None, names: Gazetteer) -> EventReader:
+    return EventReader(country=country, gazetteer=names)
