@@ -9,7 +9,7 @@ from geoevents.text.dates import DateMention
 from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import Count
 
-__all__ = ["Draft", "Report", "spread"]
+__all__ = ["Draft", "Report", "spread", "status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +97,16 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
             for words, country, start in d.more
         ]  # fmt: skip
     return out
+
+
+def status(reports: Sequence[Report]) -> str:
+    """Return the verification status that a set of reports amounts to.
+
+    ``reported`` when the text says so itself, ``claimed`` when only parties do, ``denied`` when it is only denied,
+    ``disputed`` when one side denies what another says.
+    """
+    told = [r for r in reports if r.stance in {"states", "claims"}]
+    denied = [r for r in reports if r.stance == "denies"]
+    if denied:
+        return "disputed" if told else "denied"
+    return "claimed" if told and all(r.attributed_to for r in told) else "reported"

@@ -17,9 +17,8 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match
 from geoevents.model.time import stated_day
-from geoevents.text.discourse import status
 from geoevents.text.document import Document, read_document
-from geoevents.text.drafts import Draft, Report
+from geoevents.text.drafts import Draft, Report, status
 from geoevents.text.event_places import EventPlaces
 from geoevents.text.lexicon import Actor
 from geoevents.text.vocabulary import event_type

@@ -1,0 +1,206 @@
+"""Whether two drafts tell one event: their parties, places, days and kinds, and how far apart they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.model.taxonomy import ACLED_EVENT_TYPES
+from geoevents.text.drafts import Draft, status
+from geoevents.text.lexicon import Actor
+from geoevents.text.tokens import fold
+
+__all__ = ["REACH", "VIOLENCE", "actors_fit", "again", "date_fits", "meant", "overlap", "place_fits"]
+
+VIOLENCE = frozenset(["force", "casualty", "damage", "repel", "take"])
+REACH = 6
+"""Sentences that lie between a first account and a second one at most; further apart they are two events."""
+
+
+def again(event: Draft, draft: Draft) -> bool:
+    """Tell whether ``draft`` tells ``event`` a second time."""
+    if event.item >= 0 and draft.item >= 0 and event.item != draft.item:
+        return False  # two items of a list
+    distance = draft.sentence - event.sentence
+    if draft.another and draft.group != "casualty":
+        return False  # "a second strike, on a bakery", "they also shelled X"
+    if not (draft.place or draft.own_date) and 0 < distance <= 2 and event.group in VIOLENCE:
+        if draft.agent_again and event.actor1 and draft.actor1 and _kin(event.actor1, draft.actor1):
+            return draft.group in VIOLENCE  # "The attackers threw grenades"
+        if draft.group == "repel" and event.group == "force" and draft.paragraph == event.paragraph:
+            return True  # "The attackers were repulsed after an hour"
+    toll = draft.group == "casualty" and event.group in VIOLENCE and 0 < distance <= 3
+    if not toll and (distance == 0 or distance > REACH or event.group != draft.group):
+        return False
+    if draft.past and draft.own_date and draft.date is not None and not (event.own_date and event.date is not None):
+        return False  # "The market had been hit in August"
+    other_day = draft.own_date and draft.date is not None and not _one_day(event, draft)
+    loose = not (draft.actor1 or draft.place or other_day)
+    if toll and loose and distance <= 2:
+        # "It said five were killed": of the act told just before; in a clash, of either side
+        dead = draft.actor2
+        either = (
+            dead is not None
+            and any(
+                x and (_kin(x, dead) or (_same(x, dead) and event.sub_event in ACLED_EVENT_TYPES["Battles"]))
+                for x in (event.actor1, event.actor2)
+            )
+        ) or (dead is not None and event.actor2 is not None and _same(event.actor2, dead))
+        bystanders = (
+            dead is not None
+            and dead.kind == "civilian"
+            and (event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"] or event.sub_event == "Armed clash")
+        )
+        if either or bystanders or (draft.paragraph == event.paragraph and actors_fit(event, draft)):
+            return True
+    if not (actors_fit(event, draft) and place_fits(event, draft) and date_fits(event, draft)):
+        return False
+    if not (draft.actor1 or draft.actor2 or draft.place or draft.own_date):
+        # "The planes bombed the village twice": no name of its own, so it goes on about what was just told
+        return draft.sentence - event.sentence <= 2 and _kinds_fit(event, draft)
+    shared = sum(1 for a, b in ((event.actor1, draft.actor1), (event.actor2, draft.actor2)) if a and b and _same(a, b))
+    crossed = sum(1 for a, b in ((event.actor1, draft.actor2), (event.actor2, draft.actor1)) if a and b and _same(a, b))
+    if draft.group in {"consult", "agree"}:
+        return max(shared, crossed) >= 1
+    placed = bool(event.place and draft.place) and overlap(event.place, draft.place)
+    late = (
+        draft.place and not event.place and distance <= 2 and not draft.own_date and draft.sub_event == event.sub_event
+    )
+    if late and event.group == draft.group and not (draft.actor1 or (draft.actor2 and not event.actor2)):
+        return True  # "attacked a convoy. It came under attack near X"
+    if placed and not _kinds_fit(event, draft) and not toll:
+        return False
+    if placed:
+        return shared >= 1 or not (draft.actor1 and event.actor1)
+    again = draft.sub_event == event.sub_event and draft.count in {None, event.count}
+    return not draft.place and shared >= 1 and draft.noun and again and not draft.own_date
+
+
+def meant(events: Sequence[Draft], reference: Draft) -> Draft | None:
+    """Return the event that "the attack" or a denial speaks of: the last one told before, else the next one."""
+    fitting = [e for e in events if _groups_meet(e, reference) and _points_to(e, reference)]
+    before = [e for e in fitting if e.sentence <= reference.sentence]
+    after = [e for e in fitting if reference.sentence < e.sentence <= reference.sentence + REACH]
+    near = [e for e in before if reference.sentence - e.sentence <= REACH]
+    return near[-1] if near else after[0] if after else None
+
+
+def _groups_meet(event: Draft, reference: Draft) -> bool:
+    return reference.group == "any" or event.group == reference.group or {event.group, reference.group} <= VIOLENCE
+
+
+def _kinds_fit(a: Draft, b: Draft) -> bool:
+    """Tell whether two words for violence can name one act: a shelling is no air strike, "attack" is anything."""
+    general = {"Armed clash", "Attack"}
+    return a.group != b.group or a.sub_event == b.sub_event or bool(general & {a.sub_event, b.sub_event})
+
+
+def _points_to(event: Draft, reference: Draft) -> bool:
+    if event.sentence == reference.sentence and reference.at <= event.at:
+        return False
+    if reference.group == "any":
+        return event.sentence == reference.sentence - 1 and status(event.reports) == "claimed"
+    if not _kinds_fit(event, reference):
+        return False
+    if (
+        reference.own_date
+        and reference.date is not None
+        and event.date is not None
+        and not _same_days(event, reference)
+    ):
+        return False
+    placed = bool(event.place and reference.place) and overlap(event.place, reference.place)
+    if any(r.stance == "denies" for r in reference.reports) and not reference.pointing and not placed:
+        # "no base was attacked" denies in general; only what names a party of the event denies the event
+        pairs = [(event.actor1, reference.actor1), (event.actor2, reference.actor2)]
+        if event.group != reference.group or not any(x and y and _same(x, y) for x, y in pairs):
+            return False
+    return actors_fit(event, reference, loose=True) and place_fits(event, reference) and date_fits(event, reference)
+
+
+def _same(a: Actor, b: Actor) -> bool:
+    x, y = fold(a.name), fold(b.name)
+    if x == y or (len(x) > 4 and x in y) or (len(y) > 4 and y in x):
+        return True
+    return (
+        bool(a.country)
+        and a.country == b.country
+        and {a.kind, b.kind} <= {"armed", "country", "ministry"}
+        and a.inter in {0, 1}
+        and b.inter in {0, 1}
+    )
+
+
+def _kin(a: Actor, b: Actor) -> bool:
+    """Tell whether a bare phrase ("the militants") can mean a party named elsewhere."""
+    bare = [x for x in (a, b) if not x.country and not x.side and len(x.name.split()) <= 2]
+    if not bare or a.kind != b.kind:
+        return False
+    return a.inter == b.inter or (a.inter in {0, 2, 3, 4} and b.inter in {0, 2, 3, 4})
+
+
+def actors_fit(a: Draft, b: Draft, *, loose: bool = False) -> bool:
+    """Tell whether the parties of two drafts can be the same; ``loose`` lets a bare phrase mean a party named."""
+    pairs = [(a.actor1, b.actor1), (a.actor2, b.actor2)]
+    if a.group in {"consult", "agree"}:
+        return (
+            any(x and y and _same(x, y) for x in (a.actor1, a.actor2) for y in (b.actor1, b.actor2)) or b.actor1 is None
+        )
+    return all(x is None or y is None or _same(x, y) or (loose and _kin(x, y)) for x, y in pairs)
+
+
+def _names(place: str) -> set[str]:
+    small = {
+        "the",
+        "of",
+        "in",
+        "near",
+        "to",
+        "and",
+        "a",
+        "between",
+        "outside",
+        "village",
+        "town",
+        "city",
+        "province",
+        "region",
+        "district",
+    }
+    return {fold(w) for w in place.replace("-", " ").replace(",", " ").split()} - small
+
+
+def overlap(a: str, b: str) -> bool:
+    """Tell whether the names in the words of one place are among those of the other."""
+    x, y = _names(a), _names(b)
+    return bool(x) and bool(y) and (x <= y or y <= x)
+
+
+def place_fits(a: Draft, b: Draft) -> bool:
+    """Tell whether the places of two drafts can be the same."""
+    if not (a.place and b.place):
+        return True
+    places = [[d.place, *(words for words, _, _ in d.more)] for d in (a, b)]
+    return any(overlap(x, y) for x in places[0] for y in places[1])
+
+
+def date_fits(a: Draft, b: Draft) -> bool:
+    """Tell whether the days that two drafts name themselves meet."""
+    x, y = a.date, b.date
+    if x is None or y is None or x.first is None or y.first is None or x.last is None or y.last is None:
+        return True
+    if not (a.own_date and b.own_date):
+        return True
+    return x.first <= y.last and y.first <= x.last
+
+
+def _same_days(a: Draft, b: Draft) -> bool:
+    """Tell whether the days of two drafts meet, wherever they were told; unknown days meet all."""
+    x, y = a.date, b.date
+    if x is None or y is None or x.first is None or y.first is None or x.last is None or y.last is None:
+        return True
+    return x.first <= y.last and y.first <= x.last
+
+
+def _one_day(a: Draft, b: Draft) -> bool:
+    """Tell whether two accounts are dated alike."""
+    return a.date is not None and b.date is not None and a.date.first == b.date.first and a.date.last == b.date.last
