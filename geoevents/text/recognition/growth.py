@@ -43,7 +43,7 @@ def _patterns() -> _Patterns:
     step = rf"(?:(?:{direction})[ -])*(?:{part})(?: and (?:{direction})| (?:{part}))? of (?:the )?"
     of = rf"{distance}(?:to the (?=(?:{direction})\b))?(?:{step})+(?:(?:{direction})[ -])*"
     return _Patterns(
-        re.compile(rf"(?: (?:{between})\b)?(?: (?:{reach})\b)+(?!-)", re.IGNORECASE),
+        re.compile(rf"(?: (?:{between})\b)?(?: (?:{reach}|suburb(?= of\b))\b)+(?!-)", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:(?:{direction})[ -])+\Z", re.IGNORECASE),
         re.compile(rf"(?<![\w-]){of}\Z", re.IGNORECASE),
     )  # fmt: skip
@@ -60,7 +60,7 @@ def right_reach(text: str, end: int, *, large: bool = False) -> int:
     first = words[0].rstrip(",.;:)") if words else ""
     if large and first not in _group("reach_large"):
         return end
-    if first not in _group("reach") and not (first in _group("reach_between") and len(words) > 1):
+    if first not in _group("reach") and first != "suburb" and not (first in _group("reach_between") and len(words) > 1):
         return end
     m = _patterns().right.match(text, end)
     return m.end() if m else end

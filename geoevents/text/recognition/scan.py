@@ -99,7 +99,7 @@ class Scanner:
             segment = f.segment
             if segment.kind in {"place", "unlisted"}:
                 if segment.key in persons or segment.key.rsplit(" ", 1)[-1] in persons:
-                    f.score += _PERSON if f.left.word not in _SURELY_PLACED else _PERSON / 2
+                    f.score += _PERSON if f.left.word not in _SURELY_PLACED else _PERSON / 5
                 if segment.key in small or segment.key + "," in small:
                     f.score += _SMALL_TOO
         sure = {f.segment.key for f in found if f.score >= (_TOLD if f.segment.kind == "unlisted" else SURE)}
@@ -122,7 +122,8 @@ class Scanner:
             if i:
                 before = found[i - 1]
                 gap = clean[before.end : f.start] if f.start - before.end <= 6 else "far"
-                if before.taken and gap in _AND and before.role == "place":
+                leads = gap == " to " and before.left.word == "from"  # "the road from Sake to Minova"
+                if before.taken and (gap in _AND or leads) and before.role == "place":
                     if gap.startswith(",") and before.container and f.segment.kind == "abbreviation":
                         f.score += 8.0
                     elif f.segment.kind in {"place", "feature"}:
