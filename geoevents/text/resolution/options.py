@@ -154,6 +154,8 @@ class OptionBook:
             return self._of_country(country)
         if alias is not None:
             return self._options(self._bearing([fold(alias.name)], kinds=_WIDE), ())
+        if not fold(words):
+            return self._options({})
         name = as_name(words)
         kinds = name.kinds or (as_name(f"{words} {feature}").kinds if feature else ())
         return self._options(self._found(words, name, dotted), kinds, fold(words) if name.feature else "")

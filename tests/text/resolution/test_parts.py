@@ -63,6 +63,7 @@ def test_what_names_may_mean() -> None:
     assert names("Turkish") == names("", country="TR")
     assert "Rapides Parish" in names("Rapides")
     assert names("Qzxwville") == []
+    assert names("") == names("...") == []
     assert names("Springfield").count("Springfield") > 5
 
 
