@@ -7,7 +7,8 @@ named and places that none did, as archives do. Files given are read too: JSON l
 
 ``recognise``  text -> mentions
 ``geoparse``   text -> mentions with their places, as plain rows
-``extract``    text -> table of events, over the first articles only
+``extract``    text -> events with their places, as plain rows, over the first articles only; these tell few events,
+               :mod:`benchmarks.events` has others
 
 Each case runs once through, from cold; memory is the process's peak after a fifth of the archive and at its end.
 """
@@ -27,6 +28,7 @@ from pathlib import Path
 
 from benchmarks.geocoding import COUNTRIES, DIRECTIONS
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.text.event_rows import read_events
 from geoevents.text.located import read_mentions
 from geoevents.text.recognition import recognise
 
@@ -152,11 +154,8 @@ def geoparsed(texts: Iterable[str]) -> Iterator[int]:
 
 def extracted(texts: Iterable[str]) -> Iterator[int]:
     """Extract the events of texts; how many each has."""
-    from geoevents.text.events import extract_events
-
-    world = Gazetteer.embedded()
-    for text in texts:
-        yield len(extract_events(text, gazetteer=world))
+    for rows in read_events(texts, gazetteer=Gazetteer.embedded()):
+        yield len(rows)
 
 
 CASES = {"recognise": recognised, "geoparse": geoparsed, "extract": extracted}
@@ -168,7 +167,7 @@ def main() -> None:
     reader.add_argument("files", nargs="*", type=Path, help="archives to read too: JSON lines with a text")
     reader.add_argument("--cases", nargs="+", choices=list(CASES), default=list(CASES))
     reader.add_argument("--articles", type=int, default=5_000, help="how many articles to make up")
-    reader.add_argument("--extract", type=int, default=300, help="how many of them to extract events of")
+    reader.add_argument("--extract", type=int, default=1_000, help="how many of them to extract events of")
     options = reader.parse_args()
     room = Newsroom()
     archives = {"made up": [room.article() for _ in range(options.articles)]}
