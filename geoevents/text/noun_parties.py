@@ -1,0 +1,166 @@
+"""Who does what to whom in a noun: "the attack by A on B", "A's raid", "clashes pitting A against B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoevents.text import lexicon
+from geoevents.text.cast import ActorMention
+from geoevents.text.lexicon import Actor
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.triggers import Trigger
+from geoevents.text.vocabulary import acting_forms, is_light
+
+__all__ = ["Parties", "adjective", "first_of_list", "noun_parties"]
+
+_HEARING = frozenset(["hearing", "seeing", "following", "causing", "triggering", "including"])
+_ADJECTIVES = frozenset(
+    [
+        "armed",
+        "coordinated",
+        "targeted",
+        "renewed",
+        "sustained",
+        "repeated",
+        "red",
+        "suspected",
+        "alleged",
+        "unprovoked",
+        "limited",
+        "intensified",
+        "combined",
+    ]
+)
+_SUFFERED = frozenset(["suffered", "suffers", "suffering", "survived", "escaped"])
+
+
+@dataclass(slots=True)
+class Parties:
+    """The two sides of an event, as mentions; either may be unknown."""
+
+    agent: ActorMention | None = None
+    patient: ActorMention | None = None
+
+
+def first_of_list(tokens: Sequence[Token], free: Sequence[ActorMention]) -> ActorMention:
+    """Return the first of coordinated subjects: "soldiers of A and fighters of B attacked"."""
+    k = len(free) - 1
+    while k and [x.low for x in tokens[free[k - 1].last : free[k].first] if x.low not in words("determiner")] == [
+        "and"
+    ]:
+        if free[k].actor.kind != free[k - 1].actor.kind:
+            break
+        k -= 1
+    return free[k]
+
+
+def noun_parties(
+    text: str,
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    inside: Sequence[ActorMention],
+    first: int,
+) -> Parties:
+    """Return who acts on whom in the noun of ``trigger``."""
+    after = [m for m in inside if m.first > trigger.at]
+    following = next((t.at for t in triggers if t.at > trigger.at and not t.noun), None)
+    near = [m for m in after if following is None or m.first < following]
+    between = [m for m in near if m.preposition == "between"] or _pitted(tokens, near)
+    if between:
+        rest = [
+            m
+            for m in near
+            if m.first >= between[0].last and m.preposition in {"", "against", "with"} and m.actor != between[0].actor
+        ]
+        return Parties(between[0], rest[0] if rest else None)
+    agent = next((m for m in near if m.preposition == "by"), None)
+    patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
+    of = next((m for m in near if m.preposition == "of" and m.first - trigger.at <= 3), None)
+    if of is not None:
+        if patient is not None and agent is None:
+            agent = of
+        elif patient is None:
+            patient = of
+    start = _phrase_start(tokens, trigger.at)
+    if agent is None:
+        agent = next(
+            (m for m in reversed(inside) if m.last in range(start, trigger.at + 1) and m.last <= trigger.at), None
+        )
+    if agent is None:
+        agent = adjective(text, tokens, start, trigger.at)
+    if agent is None:
+        # "the army launched an attack": the verb before the noun only carries it
+        carried = [i for i in range(max(first, start - 4), start) if is_light(tokens[i].low)]
+        if carried:
+            passive = carried[0] and tokens[carried[0] - 1].low in words("be")
+            agent = (
+                None
+                if passive
+                else first_of_list(tokens, lead)
+                if (lead := [m for m in inside if m.last <= carried[0] and m.preposition == ""])
+                else None
+            )
+    if trigger.kind.frame == "mutual" and patient is not None and agent is None:
+        # "troops advanced after fighting with X", "three soldiers died in clashes with X"
+        subjects = [
+            m for m in inside if m.last <= start and m.preposition == "" and m.actor.kind in {"armed", "country"}
+        ]
+        if subjects and subjects[-1].actor != patient.actor and not subjects[-1].asset:
+            agent = subjects[-1]
+    suffered = any(x.low in _SUFFERED for x in tokens[max(first, start - 4) : start])
+    if agent is not None and suffered and agent.last <= start:
+        agent, patient = None, patient or agent  # "the town suffered an attack"
+    if patient is None and following is not None:
+        victim = next((t for t in triggers if t.at == following and t.kind.result), None)
+        if victim is not None and not victim.passive and victim.kind.frame != "perish":
+            patient = next((m for m in after if m.first > following and m.preposition == ""), None)
+    return Parties(agent, patient)
+
+
+def _pitted(tokens: Sequence[Token], near: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the parties of "clashes pitting A against B", "a firefight involving A and B"."""
+    return [m for m in near if tokens[m.first - 1].low in {"pitting", "involving"}]
+
+
+def _phrase_start(tokens: Sequence[Token], at: int) -> int:
+    """Return where the adjectives before the noun at ``at`` start ("recent drone and missile attack")."""
+    k = at
+    stop = (
+        words("determiner")
+        | words("preposition")
+        | words("be")
+        | words("coordinator")
+        | words("perfect")
+        | words("subordinator")
+    )
+    while (
+        k
+        and tokens[k - 1].kind in {"word", "possessive"}
+        and tokens[k - 1].low not in stop
+        and at - k < 5
+        and not is_light(tokens[k - 1].low)
+        and tokens[k - 1].low not in acting_forms() | _HEARING
+        and not (tokens[k - 1].low.endswith("ed") and tokens[k - 1].low not in _ADJECTIVES | words("backed"))
+    ):
+        if tokens[k - 1].kind == "possessive":
+            return k - 1
+        if tokens[k - 1].capital and not tokens[k - 1].glued:
+            return k - 1
+        k -= 1
+    return k
+
+
+def adjective(text: str, tokens: Sequence[Token], start: int, at: int) -> ActorMention | None:
+    """Read "a Russian air strike" as one of Russia's forces."""
+    for i in range(start, at):
+        hit = lexicon.demonyms().at(tokens, i) or lexicon.countries().at(tokens, i)
+        short = tokens[i].end - tokens[i].start <= 3 and not text[tokens[i].start : tokens[i].end].isupper()
+        if hit is not None and tokens[i].capital and not short:
+            if hit[0] < len(tokens) and tokens[hit[0]].low in words("backed"):
+                return None
+            actor: Actor = lexicon.state_forces(hit[1].iso2)
+            return ActorMention(i, hit[0], actor, True)
+    return None
