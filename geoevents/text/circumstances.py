@@ -122,9 +122,11 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     part = [p for p in view.places if p.role == "place" and p.preposition == "of" and t.at < p.first < limit]
     if part and not t.noun and not any(m.last == part[0].first - 1 and m.actor.kind == "armed" for m in view.mentions):
         return part[0]  # "burned the harvest of the village of X"
-    if first and (view.tokens[first].low == "where" or (t.passive and view.tokens[first].low in {"that", "which"})):
+    relative = view.tokens[first].low in {"that", "which"} and (t.passive or t.kind.frame in {"act", "take"})
+    if first and (view.tokens[first].low == "where" or relative):
         # "around X, where a shell killed five"
         led = [p for p in view.places if p.role == "place" and first - 2 <= _extent(view, p)[0] <= first]
+        led = [p for p in led if p.preposition not in {"from", "to"}]
         if led:
             return led[-1]
     beyond = (

@@ -99,3 +99,15 @@ def test_places_of_a_list(text: str, places: list[str]) -> None:
 )  # fmt: skip
 def test_day_of_an_event(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The village of Gobu, which rebels had attacked on Tuesday, is calm.", "village of Gobu"),
+        ("The camp at Gobu, where rebels killed ten people on Tuesday, is calm.", "Gobu"),
+        ("The base at Gobu that was bombed by the army on Tuesday is empty.", "Gobu"),
+    ],
+)
+def test_place_before_a_relative_clause(text: str, place: str) -> None:
+    assert told(text) == [(place, "2024-05-14")]
