@@ -103,14 +103,18 @@ PATTERN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # To try the pattern at every word of a text costs more than all other rules of reading together. Each way of saying a
-# date begins with one of the first words below, and holds one of the others.
+# date begins with one of the first words below, which small words are only before certain others, and holds a core.
+_STEM = r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_THEN = (
+    rf"(?=\d|{_STEM}|hour|day|night|week|month|year|minute|morning|afternoon|evening|same|next|follow|previous|preced|past"
+    r"|last|coming|this|that|recent|overnight|on\b|earl|late|mid|start|beginn|end\b|couple|few|spring|summer|autumn|winter"
+    r"|fall)"
+)
 _FIRST = re.compile(
-    r"\b(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|on\b|in\b"
-    r"|at\b|by\b|the\b|an?\b|between\b|from\b|during\b|earl|late|mid|start|beginning\b|end\b|middle\b|towards?\b"
-    r"|overnight\b|same\b|that\b|next\b|following\b|day|couple\b|few\b|several\b|one\b|two\b|three\b|four\b|five\b"
-    r"|six\b|seven\b|eight\b|nine\b|ten\b|hour|minute|over\b|last\b|within\b|for\b|throughout\b|across\b|tomorrow\b"
-    r"|since\b|this\b|past\b|to(?:day|night)\b|yesterday\b|recently\b|(?:week|month|year|decade)s\b"
-    r"|spring\b|summer\b|autumn\b|winter\b|fall\b)"
+    rf"\b(?:\d|{_STEM}|(?:on|in|at|by|between|from|during|towards?|over|within|for|throughout|across|since)\s+(?:the\s+)?"
+    rf"{_THEN}|(?:the|an?|that|this|last|past|same|next|following|few|several|one|two|three|four|five|six|seven|eight|nine"
+    rf"|ten)\s+{_THEN}|couple\s|earl|late|mid|start|beginning\s|end\s|middle\s|overnight|day|hour|minute|tomorrow"
+    r"|to(?:day|night)\b|yesterday|recently|(?:week|month|year|decade)s\s|spring\s|summer\s|autumn\s|winter\s|fall\s)"
 )
 _CORE = re.compile(
     r"day|night|week|month|year|hour|minute|evening|morning|afternoon|tomorrow|recent|lately|decade|spring|summer|autumn"
