@@ -13,6 +13,8 @@ __all__ = ["Sentence", "split"]
 
 _CLOSERS = frozenset("\"'”’»)]")
 _ENDS = frozenset(".!?…")
+_WEIGHED = _ENDS | frozenset("()[];")
+"""Marks that end a sentence, or keep one from ending; no other token does."""
 _LONGEST = 250
 """Tokens of the longest sentence; what runs on is cut, so that the work on a sentence, and so on a text, is bounded."""
 
@@ -60,6 +62,9 @@ def split(text: str, blocks: Sequence[Block], by_block: Sequence[Sequence[Token]
         first, depth, i = 0, 0, 0
         while i < len(tokens):
             low = tokens[i].low
+            if low not in _WEIGHED and i - first < _LONGEST:
+                i += 1
+                continue
             if i - first >= _LONGEST or (i - first >= _LONGEST // 2 and low == ";"):
                 out.append(Sentence(tokens[first].start, tokens[i].end, tokens[first : i + 1], number))
                 first, depth = i + 1, 0
