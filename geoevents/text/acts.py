@@ -109,7 +109,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # who went back, and from where, is what is told
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
         return None  # "signed a note", "a meeting": between nobody known
-    if made.fatal and not (made.place or made.actor1) and many_days(made.date) and not acted(view, t):
+    lone = not made.actor1 and (not made.place or many_days(made.date, 5))
+    if made.fatal and lone and many_days(made.date) and not acted(view, t):
         return None  # "between 1 and 6 March 31 people were killed": a sum
     if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not tells_act(view, t, made):
         return None

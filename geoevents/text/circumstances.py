@@ -126,7 +126,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     if first and (view.tokens[first].low == "where" or relative):
         # "around X, where a shell killed five"
         led = [p for p in view.places if p.role == "place" and first - 2 <= _extent(view, p)[0] <= first]
-        led = [p for p in led if p.preposition not in {"from", "to"}]
+        led = [p for p in led if p.preposition not in {"from", "to"} or not relative]
         if led:
             return led[-1]
     beyond = (

@@ -45,10 +45,10 @@ def _side(source: Actor) -> Actor | None:
     return state_forces(source.country) if source.kind in {"ministry", "country"} and source.country else None
 
 
-def many_days(when: DateMention | None) -> bool:
-    """Tell a span of days longer than a night or a day and a night."""
+def many_days(when: DateMention | None, least: int = 1) -> bool:
+    """Tell a span of more than ``least`` days from its first to its last: more than a night or a day and a night."""
     known = when is not None and when.precision == "range" and when.first is not None and when.last is not None
-    return known and when is not None and (when.last or date.min) - (when.first or date.min) > _NIGHT
+    return known and when is not None and (when.last or date.min) - (when.first or date.min) > least * _NIGHT
 
 
 def _own_arms(view: View, t: Trigger) -> bool:

@@ -77,6 +77,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
         if low in _BEFORE_NOUNS and not _object_at(tokens, i + 1):
             return None  # "killed by shelling"
         return False if low in words("coordinator") | {",", "by", "of", "from", "without", "for", "about", ""} else None
+    if tokens[i].low == "down" and {"shot", "shooting", "shoot"} & {t.low for t in tokens[max(0, i - 4) : i]}:
+        return False  # "shot the plane down"
     if pos == "v":
         # "bombs", "shells", "mines" are nouns far more often than the present tense of a verb
         led = low in words("modal") | words("pronoun") | words("adverb") | {
