@@ -82,9 +82,10 @@ class EventPlaces:
             return [None] * len(asked)
         mentions = _mentions(document.text, wanted, self._names)
         text, mentions, holders = _with_holders(document.text, wanted, mentions)
-        found = resolve([*mentions, *holders.values()], text, self._names, country=self._country)
+        places, context = mentions[: len(wanted)], mentions[len(wanted) :]
+        found = resolve([*places, *holders.values()], text, self._names, country=self._country, context=context)
         matches = dict(zip(wanted, found, strict=False))
-        above = dict(zip(holders, found[len(mentions) :], strict=True))
+        above = dict(zip(holders, found[len(wanted) :], strict=True))
         for a in wanted:
             if a.holder and not _near(matches[a], above[a]):
                 matches[a] = self._there(matches[a], a.holder, above[a].country)

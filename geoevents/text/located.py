@@ -89,8 +89,7 @@ def locate(
     if spans is not None:
         given = recognise(text, names, spans=[(start, end) for start, end, _ in supplied(text, spans)])
         context = beside(given, recognise(text, names))
-        matches = resolve([*given, *context], text, names, country=country)
-        return _located(text, given, matches[: len(given)])
+        return _located(text, given, resolve(given, text, names, country=country, context=context))
     found = [m for m in recognise(text, names) if m.role != "short"]
     return _located(text, found, resolve(found, text, names, country=country))
 

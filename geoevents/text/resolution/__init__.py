@@ -46,7 +46,14 @@ def _desk(names: Gazetteer) -> _Desk:
     return _Desk(names)
 
 
-def resolve(mentions: Sequence[MentionLike], text: str, names: Gazetteer, *, country: str = "") -> list[Match]:
+def resolve(
+    mentions: Sequence[MentionLike],
+    text: str,
+    names: Gazetteer,
+    *,
+    country: str = "",
+    context: Sequence[MentionLike] = (),
+) -> list[Match]:
     """Resolve the mentions of one text.
 
     Parameters
@@ -60,27 +67,36 @@ def resolve(mentions: Sequence[MentionLike], text: str, names: Gazetteer, *, cou
         Where names are looked up.
     country : str
         ISO 3166-1 alpha-2 code of the country that is likely: a prior, not a filter.
+    context : sequence of MentionLike
+        Other mentions of the text, which count for the decision and need no match.
 
     Returns
     -------
     list of Match
-        One for each mention, in their order. ``confidence`` is the likelihood of the reading among those that the
-        gazetteer knows; ``explanation`` says what decided, ``alternatives`` what else the name could mean.
+        One for each of ``mentions``, in their order. ``confidence`` is the likelihood of the reading among those that
+        the gazetteer knows; ``explanation`` says what decided, ``alternatives`` what else the name could mean.
     """
     desk = _desk(names)
-    order = sorted(range(len(mentions)), key=lambda n: (mentions[n].start, n))
-    named = [n for n in order if mentions[n].role != "short"]
-    references = anchors([mentions[n] for n in named], text, desk.book)
-    matches = dict(zip(named, _matches(references, desk, country), strict=True))
-    if len(named) < len(mentions):
-        matches |= short_matches(order, mentions, text, matches)
+    told = [*mentions, *context]
+    order = sorted(range(len(told)), key=lambda n: (told[n].start, n))
+    named = [n for n in order if told[n].role != "short"]
+    references = anchors([told[n] for n in named], text, desk.book)
+    short = any(m.role == "short" for m in mentions)  # may stand for any of them
+    wanted = [short or n < len(mentions) for n in named]
+    found = zip(named, _matches(references, wanted, desk, country), strict=True)
+    matches = {n: match for n, match in found if match is not None}
+    if short:
+        matches |= short_matches(order, told, text, matches)
     return [matches[n] for n in range(len(mentions))]
 
 
-def _matches(references: Sequence[Reference], desk: _Desk, country: str) -> Iterator[Match]:
+def _matches(
+    references: Sequence[Reference], wanted: Sequence[bool], desk: _Desk, country: str
+) -> Iterator[Match | None]:
     home = desk.book.country(country) if country else 0
     decided: dict[SubjectKey, Choice] = {}
     settled: dict[SubjectKey, Options] = {}
+    asked = iter(wanted)
     for part in _parts(references):
         names = [anchor for reference in part for anchor in reference.anchors]
         subs = subjects(names, settled)
@@ -91,6 +107,9 @@ def _matches(references: Sequence[Reference], desk: _Desk, country: str) -> Iter
                 decided[key], settled[key] = choice, choice.options.only(choice.order[0])
         made: dict[tuple[str, SubjectKey], Match] = {}
         for reference in part:
+            if not next(asked):
+                yield None
+                continue
             if not reference.plain or reference.anchors[0].key not in decided:
                 yield desk.maker.match(reference, decided, decision, country)
                 continue
