@@ -166,6 +166,8 @@ class WithinReader:
                 found = self._outer(outer, wanted)
             if isinstance(found, Answer) and found.readings and isinstance(node.inner, Name):
                 found = next((a for a in found.readings if self._holds(a, node.inner, within)), found)
+            elif isinstance(found, Answer) and isinstance(outer, Name) and isinstance(node.inner, Name):
+                found = self._namesake_of(found, outer, node.inner, within)
             if isinstance(found, Answer) and 1 - found.doubt >= _CREDIBLE and not _foreign(found, context):
                 resolved[i] = Outer(outer, found, self._footprints.region(found))
             elif isinstance(found, Unfound) and not found.generic:
@@ -194,6 +196,15 @@ class WithinReader:
         if isinstance(border, Unfound):
             return None
         return Region(border.geometry.simplify(_COARSE_DEG), border, _BORDERLAND_KM)
+
+    def _namesake_of(self, found: Answer, outer: Name, inner: Name, context: Context) -> Answer:
+        """Another division called like a context where only that one holds the name: "Brazzaville, Congo"."""
+        others = [a for a in found.alternatives if a["kind"] in _DIVISIONS and a["kind"] == found.kind]
+        if not others or self._holds(found, inner, context):
+            return found
+        places = [self._names.gazetteer.place(a["place_id"]) for a in others]
+        read = (self._names.pinned(outer, (place,)) for place in places)
+        return next((a for a in read if self._holds(a, inner, context)), found)
 
     def _holds(self, outer: Answer, inner: Name, context: Context) -> bool:
         """Whether the name is known in this reading of its context: "St. Petersburg, Florida" is not in Uruguay."""

@@ -162,3 +162,11 @@ def test_the_border_near_a_town_reaches_beyond_what_is_near_it(resolver):
     m = resolver.resolve("the Syrian-Turkish border near Azaz")
     town = resolver.resolve("near Azaz", country="SY")
     assert town.uncertainty_km + 12 < m.uncertainty_km < 60
+
+
+@pytest.mark.parametrize(
+    ("query", "country"), [("Brazzaville, Congo", "CG"), ("Goma, Congo", "CD"), ("Pointe-Noire, Congo", "CG")]
+)
+def test_of_two_countries_of_a_name_the_one_that_holds_the_place_is_meant(resolver, query, country):
+    m = resolver.resolve(query)
+    assert (m.status, m.country, m.kind) == ("resolved", country, "town")
