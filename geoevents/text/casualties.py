@@ -57,6 +57,9 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
         if low in fates and not _AT_FIRST & {t.low for t in tokens[max(first, i - 8) : i]}:
             if i and tokens[i - 1].low in {"the", "their", "his", "her", "shot", "shooting", "stabbed", "hacked"}:
                 continue
+            if _strikes(tokens, i, last):
+                out = _after(tokens, i + 1, last)
+                continue
             found = (
                 _before(tokens, max(first, i - _REACH), i) if low != "deaths" or _counted(tokens, first, i) else UNKNOWN
             )
@@ -76,6 +79,17 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
         elif toll and low == "toll" and i and tokens[i - 1].low in {"death", "the", "its", "their", "overall"}:
             out = _toll(tokens, i + 1, last) or out
     return out
+
+
+def _strikes(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Tell "wounded at least 40", a verb with its object, from "40 wounded"."""
+    if tokens[i].low not in {"wounded", "injured", "hurt"} or i + 1 >= last:
+        return False
+    if number_at(tokens, i + 1) is not None:
+        return True
+    light = {"at", "more", "over", "up", "nearly", "about", "some", "around"}
+    near = range(i + 2, min(i + 4, last))
+    return tokens[i + 1].low in light and any(number_at(tokens, k) is not None for k in near)
 
 
 def _lost(tokens: Sequence[Token], first: int, last: int) -> Count | None:

@@ -109,6 +109,8 @@ def cumulative(tokens: Sequence[Token]) -> bool:
         after = low[k + 1 : k + 7]
         if word == "since" and _ranked(low[max(0, k - 4) : k]):
             continue  # "the fourth since the start of the month"
+        if word == "since" and after[:1] == ["then"]:
+            return True
         if word == "since" and (
             _WHOLE & set(after) or any(t.kind == "number" and len(t.low) == 4 for t in tokens[k + 1 : k + 4])
         ):

@@ -78,7 +78,12 @@ def right_end(t: Sequence[Token], last: int) -> int:
             while end < len(t) and t[end].low in words("feature") and not t[end].capital:
                 end += 1
             return end
-        if t[j].kind != "word" or t[j].capital or t[j].low in plain_words() or t[j].low.endswith(("ed", "s")):
+        if (
+            t[j].kind != "word"
+            or t[j].capital
+            or t[j].low in plain_words()
+            or (t[j].low.endswith(("ed", "s")) and t[j].low != "gas")
+        ):
             return last
     return last
 

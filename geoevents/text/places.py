@@ -236,6 +236,15 @@ class _Finder:
         linked = all(x.capital or x.glued or x.low in words("name_link") for x in t[i:limit])
         if 2 <= limit - i <= 4 and self._kind_of(i) and linked:
             return limit  # "the town of Shewa Robit": all of it, though "Shewa" is one too
+        full = (
+            2 <= limit - i <= 4
+            and linked
+            and right_end(t, limit) > limit
+            and i > 0
+            and t[i - 1].low in _STRONG | {"the"}
+        )
+        if full and not t[limit].capital and lexicon.countries().at(t, i) is None and organisation is None:
+            return limit  # "the Khor Mor gas field"
         for end in range(limit, i, -1):
             if t[end - 1].low in words("name_link") and not t[end - 1].capital:
                 continue
@@ -305,7 +314,11 @@ class _Finder:
     def _feature_of(self, i: int) -> bool:
         t = self.tokens
         k = i - 1 - (i > 0 and t[i - 1].low == "the")
-        return k >= 1 and t[k].low == "of" and t[k - 1].low in words("part") | words("feature") | words("direction")
+        return (
+            k >= 1
+            and t[k].low == "of"
+            and t[k - 1].low in (words("part") | words("feature") | words("direction") | _PLURALS)
+        )
 
     def _unlisted(self, i: int) -> int:
         """Take a name that no gazetteer lists when a word next to it says what it is: "the village of X", "near X"."""
@@ -362,7 +375,7 @@ class _Finder:
         if (
             (after in words("feature") - _VAGUE or right_end(self.tokens, limit) > limit + 1)
             and i
-            and t[i - 1].low in _STRONG | {"the"}
+            and t[i - 1].low in _STRONG | {"the", "'s"}
         ):
             return self._grow(i, limit)
         return i + 1
