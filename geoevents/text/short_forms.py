@@ -11,6 +11,7 @@ from geoevents.text.tokens import Token, fold
 __all__ = ["Known", "meant"]
 
 _LED = frozenset(["the", "that", "this", "same"])
+_WHOLE = frozenset(["main", "central", "entire", "whole", "same", "local"])
 _NOT_THERE = frozenset(
     ["is", "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "could", "may"]
 )
@@ -48,7 +49,7 @@ def meant(
             if i + 1 < len(tokens) and tokens[i + 1].low in _NOT_THERE:
                 continue
             return _plain(known[-1]) if known else None
-        if token.low not in words("feature") | _SPOTS or token.capital or i == 0 or tokens[i - 1].low not in _LED:
+        if token.low not in words("feature") | _SPOTS or token.capital or not _led(tokens, i):
             continue
         if i + 1 < len(tokens) and (tokens[i + 1].capital or tokens[i + 1].low == "of"):
             continue
@@ -62,6 +63,12 @@ def meant(
         lead = " ".join(t.low for t in tokens[part : i - (tokens[i - 1].low in _LED)])
         return place, whole, f"{lead} {_bare(place.words)}"
     return None
+
+
+def _led(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "the market", "the main market"."""
+    k = i - 1 - (i > 1 and tokens[i - 1].low in _WHOLE)
+    return k >= 0 and tokens[k].low in _LED
 
 
 def _plain(place: Known) -> tuple[Known, str, str]:

@@ -229,7 +229,8 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
 
 def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     """Tell whether one of the words that a phrase goes on with follows: "set … ablaze", "left three people dead"."""
-    reach = 10 if kind.frame in {"leave", "result"} else 6
+    loose = kind.frame == "leave" or kind.lemma in {"try", "attempt"}  # "tried, without success, to advance"
+    reach = 10 if loose or kind.frame == "result" else 6
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
     other = words("not_a_place") | words("month")
@@ -240,7 +241,7 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
             return False  # "taking supplies to the town"
         if x.low in kind.needs:
             return True
-        if x.kind == "mark" and x.low not in {'"', "“", "”", "'", "‘", "’"} and kind.frame != "leave":
+        if x.kind == "mark" and x.low not in {'"', "“", "”", "'", "‘", "’"} and not loose:
             return False
     return False
 

@@ -129,7 +129,8 @@ class View:
         k = t.at - 1
         if t.kind.lemma == "down":
             k = next((i for i in range(t.at, max(-1, t.at - 4), -1) if self.tokens[i].low == "shot"), t.at) - 1
-        while k > 0 and self.tokens[k].low in words("adverb") | words("perfect") | words("modal") | words("be"):
+        light = words("adverb") | words("perfect") | words("modal") | words("be") | words("negation")
+        while k > 0 and self.tokens[k].low in light | {"did", "does", "do"}:
             k -= 1
         if (
             claim is None

@@ -307,3 +307,79 @@ def test_blame_is_the_speakers_accusation(verb: str) -> None:
 
 def test_blame_that_nobody_lays_is_no_accusation() -> None:
     assert not any(r.plover == "ACCUSE" for r in rows("The unrest had been instigated by Russian special forces."))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels shelled the town of Saraqib on Monday. A drone struck the town on Tuesday.", "town of Saraqib"),
+        ("Rebels seized a camp at Binnish on Monday. The same camp had been bombed in May.", "Binnish"),
+        ("Rebels took Saraqib on Monday. A mine went off on Tuesday at a checkpoint there.", "Saraqib"),
+    ],
+)
+def test_a_short_form_means_the_place_named_before(text: str, place: str) -> None:
+    assert [r.place for r in rows(text, country="SY")][-1] == place
+
+
+def test_a_part_of_the_town_is_looked_up_in_the_town() -> None:
+    found = rows(
+        "Rebels shelled Idlib on Monday. A drone struck the eastern outskirts of the city on Tuesday.", country="SY"
+    )
+    assert found[-1].place == "eastern outskirts of the city"
+    assert "Idlib" in found[-1].place_note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 10,000 civilians have been killed since the war began.",
+        "The group has attacked 40 villages since January 2020.",
+        "Yesterday we wrote that a drone had struck Idlib; it had not.",
+        "Messages about an attack on Idlib on Monday proved false.",
+        "The report that gunmen raided Saraqib on Monday is withdrawn.",
+        "Threats include attacks by gunmen that could hit Idlib.",
+        "An attack, as the word is used here, is any use of force.",
+    ],
+)
+def test_sums_definitions_and_what_is_taken_back_tell_no_event(text: str) -> None:
+    assert rows(text, country="SY") == []
+
+
+def test_who_is_attacked_may_be_the_subject() -> None:
+    for text in (
+        "A Syrian army convoy came under fire from Islamic State militants near Palmyra on Monday.",
+        "Islamic State militants opened fire on a Syrian army convoy near Palmyra on Monday.",
+        "Islamic State militants fired on a Syrian army convoy near Palmyra on Monday.",
+    ):
+        row = only(text, country="SY")
+        assert (row.sub_event_type, row.actor1, row.actor2) == ("Armed clash", "Islamic State", "Syrian Arab Army")
+        assert row.place == "near Palmyra"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor1", "place"),
+    [
+        ("The army lost the town of Saraqib to rebels.", "Non-state actor overtakes territory", "Rebels",
+         "town of Saraqib"),
+        ("Syrian army troops drove rebels out of Saraqib.", "Government regains territory", "Syrian Arab Army",
+         "Saraqib"),
+        ("The Syrian Defense Ministry reported the capture of Saraqib.", "Government regains territory",
+         "Syrian Arab Army", "Saraqib"),
+        ("A mortar shell killed five pupils in Saraqib.", "Shelling/artillery/missile attack", None, "Saraqib"),
+        ("A man blew himself up at a checkpoint in Saraqib.", "Suicide bomb", None, "Saraqib"),
+        ("Rebels took eleven villagers hostage in Saraqib.", "Abduction/forced disappearance", "Rebels", "Saraqib"),
+    ],
+)  # fmt: skip
+def test_phrases_are_one_verb(text: str, kind: str, actor1: str | None, place: str) -> None:
+    row = only(text, country="SY")
+    assert (row.sub_event_type, row.actor1 if isinstance(row.actor1, str) else None, row.place) == (kind, actor1, place)
+
+
+def test_a_second_strike_is_another_event() -> None:
+    text = "A drone hit a mosque in Idlib on Monday. A second strike, on a bakery in the same town, caused no harm."
+    assert [r.place for r in rows(text, country="SY")] == ["Idlib", "Idlib"]
+
+
+def test_a_deed_denied_by_who_would_have_done_it_is_an_event_denied() -> None:
+    row = only("The Syrian army said that it did not bomb the market of Saraqib on Monday.", country="SY")
+    assert (row.status, row.place, row.actor1) == ("denied", "market of Saraqib", "Syrian Arab Army")
