@@ -179,7 +179,7 @@ class _Finder:
                 return end
             owner = self._owns(end)
             end = self._grow(i, end)
-            self.out[-1].aside = owner
+            self.out[-1].aside = owner or self.out[-1].aside
             return end
         return self._unlisted(i)
 
@@ -409,6 +409,7 @@ class _Finder:
                 k -= 1
         before = t[k].low if k >= 0 else ""
         self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
+        self.out[-1].aside = self._owns(last)
         return last
 
     def _merge(self) -> None:

@@ -11,9 +11,11 @@ from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.mood import cumulative, irreal, negated
 from geoevents.text.numbers import Count
+from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
+from geoevents.text.vocabulary import acting_forms
 
 __all__ = ["HURT", "figures_of", "provisional", "tolls"]
 
@@ -33,6 +35,7 @@ _WORDS = frozenset([
 def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Count]:
     """Return how many died and how many were hurt by what ``t`` tells in the clause ``tokens[first:last]``."""
     tokens, group = view.tokens, t.kind.group
+    first = _whole(view, first)
     if t.noun or group not in {"casualty", "force", "take", "repel", "damage", "sexual"}:
         return (dead(tokens, first, last), hurt(tokens, first, last)) if group == "force" else (UNKNOWN, UNKNOWN)
     if t.kind.frame == "leave":
@@ -50,6 +53,17 @@ def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Co
     if any(x.kind.frame == "leave" and first <= x.at < last for x in view.triggers):
         return UNKNOWN, UNKNOWN
     return dead(tokens, first, last), hurt(tokens, first, last)
+
+
+def _whole(view: View, first: int) -> int:
+    """Return where the subject of a clause that opens with "and" starts: "A woman, 34, and her son were killed"."""
+    if view.tokens[first].low != "and" or first not in view.starts:
+        return first
+    before = max((s for s in view.starts if s < first), default=first)
+    verbs = any(before <= x.at < first for x in view.triggers) or any(
+        t.low in words("be") | words("perfect") or t.low in acting_forms() for t in view.tokens[before:first]
+    )
+    return first if verbs else before
 
 
 def provisional(tokens: Sequence[Token]) -> bool:

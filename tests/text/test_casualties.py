@@ -152,6 +152,12 @@ def test_bounds_of_figures(text: str, figures: tuple[int | None, ...]) -> None:
         ("caused three deaths", 3, None),
         ("The emergency service at first spoke of five dead", None, None),
         ("One dead, 3 injured", 1, 3),
+        ("shot two and wounded at least 40", None, 40),
+        ("shot dead five men", None, None),
+        ("the army lost six men and two tanks", 6, None),
+        ("the army lost two villages", None, None),
+        ("the bodies of five people were found", 5, None),
+        ("the toll rose to 14", 14, None),
     ],
 )
 def test_figures_told_without_a_verb(text: str, died: int | None, injured: int | None) -> None:

@@ -44,6 +44,8 @@ def told(text: str) -> list[tuple[str | None, str | None]]:
         ("Jets struck posts west of the port city of Hodeidah on Tuesday.", "west of the port city of Hodeidah"),
         ("Kutkai was shelled by the army from its base at Lashio on Tuesday.", "Kutkai"),
         ("Shells fired by the army hit Al-Nao Hospital on Tuesday.", "Al-Nao Hospital"),
+        ("Drones struck the Khor Mor gas field on Tuesday.", "Khor Mor gas field"),
+        ("Gunmen threw a grenade into a bar in Bujumbura's Kamenge district on Tuesday.", "Kamenge district"),
         ("Artillery struck the Saudi Maternity Hospital on Tuesday.", "Saudi Maternity Hospital"),
         ("Near the village of Bulak-Bashy, a Tajik patrol opened fire on border guards on Tuesday.",
          "Near the village of Bulak-Bashy"),
