@@ -27,6 +27,8 @@ _SPOKEN = re.compile(
 """Words after which a day is that of the statement, from which "the next day" does not count."""
 _NEAR_SPEECH = 60
 """Characters before a date that are looked at for them."""
+_SENTENCE = 400
+"""Characters from a year to a day of the same sentence at most, so that time stays linear in the text's length."""
 _ELSE = re.compile(r",?\s(?:and|but|while|when)\s", re.IGNORECASE)
 """Words between a year and a day that make them two times."""
 _AHEAD = re.compile(
@@ -114,7 +116,8 @@ def find_dates(
     own: tuple[int, date] | None = None
     for m in find_days(text, start, end):
         rule = m.lastgroup or ""
-        if own is not None and (_OVER.search(text, own[0], m.start()) or _ELSE.search(text, own[0], m.start())):
+        far = own is not None and m.start() - own[0] > _SENTENCE
+        if own is not None and (far or _OVER.search(text, own[0], m.start()) or _ELSE.search(text, own[0], m.start())):
             own = None
         from_own = own is not None and rule in {"dmy", "mdy", "span", "months", "month"} and year_in(m.group()) is None
         found = _mention(m, own[1] if own is not None and from_own else anchor, previous)
