@@ -25,6 +25,9 @@ __all__ = ["EventPlaces"]
 _NEAR_KM = 60
 """How far from the place of its heading an event can be: sectors of a front are headed by a town ("Kupiansk
 direction"), and reach as far."""
+_VAGUE_KM = 1_000
+"""An answer that holds more than this, abroad, is namesakes scattered over the Earth: in the country of the text less
+is known, and more is said."""
 _KM_PER_DEGREE = 111.2
 """Of latitude; of longitude at most."""
 _MOST_KNOWN = 5_000
@@ -73,7 +76,8 @@ class EventPlaces:
         A place gets the answer that :func:`geoevents.geoparse` gives for the same words at the same offsets, in the
         context of all others. What a heading says is read as if it stood behind the place: "Near Abu Kamal" under "In
         Syria" as "Near Abu Kamal, Syria"; and where that gives nothing near what the heading names, the answer is the
-        geocoder's own for a place there. The place of a short form is looked up by what it means.
+        geocoder's own for a place there. Where namesakes abroad are all that is known, the country of the text counts.
+        The place of a short form is looked up by what it means.
         """
         told = {(s.start, m.country) for s, m in document.places if m.country}
         asked = [_asked(document, d, told) if d.place else None for d in document.events]
@@ -89,14 +93,19 @@ class EventPlaces:
         for a in wanted:
             if a.holder and not _near(matches[a], above[a]):
                 matches[a] = self._there(matches[a], a.holder, above[a].country)
+            elif matches[a].uncertainty_km > _VAGUE_KM and matches[a].country != document.country:
+                at_home = self._there(matches[a], "", document.country)
+                matches[a] = min(matches[a], at_home, key=lambda m: m.uncertainty_km)
         return [matches[a] if a is not None else None for a in asked]
 
     def _there(self, match: Match, holder: str, country: str) -> Match:
-        """Answer for a place that the text as a whole puts elsewhere than the heading over it."""
+        """Look a place up in what a heading over it names, or in the country of the text."""
         key = (match.query, holder, country)
         known = self._under.get(key)
         if known is None:
-            known = self._under.put(key, self._resolver.resolve(match.query, country=country or None, within=holder))
+            known = self._under.put(
+                key, self._resolver.resolve(match.query, country=country or None, within=holder or None)
+            )
         return known if known.status != "unresolved" else match
 
 
