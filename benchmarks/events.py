@@ -2,7 +2,8 @@
 
 ``news``   made-up articles of 1 to 4 kB, seeded: the sentences of :mod:`benchmarks.text`, with one in four that tells
            an event, each about one country's towns
-``dense``  the texts of the project's tests, where nearly every sentence tells one
+``dense``  the texts of the project's tests, where nearly every sentence tells one at a place that no other names
+``again``  the same once more, with all their places known
 
 Time is that of the processor, once through, from cold. ``reading`` is the part of it that goes into reading sentences;
 the rest is places and rows. Memory is the process's peak after a tenth of the archive and at its end: ``--megabytes``
@@ -129,7 +130,8 @@ def main() -> None:
     size = round(options.megabytes * 1e6)
     measure("news", news(size), size)
     texts = dense()
-    measure("dense", texts, sum(map(len, texts)))
+    for name in ("dense", "again"):
+        measure(name, texts, sum(map(len, texts)))
 
 
 if __name__ == "__main__":
