@@ -38,7 +38,7 @@ _LINE = 160
 _SURE = 2
 """How much a text must speak of a country to be about it without more ado."""
 _VOTERS = 12
-_ENOUGH_VOTES = 1.5
+_ENOUGH_VOTES = 2
 """Places that are asked, and first choices and halves of second ones that a country needs."""
 
 

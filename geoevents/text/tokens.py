@@ -14,7 +14,7 @@ T = TypeVar("T")
 # A number with its separators, a possessive, a word, a line break, or one other visible character. Hyphens and
 # apostrophes inside words are no tokens, so that "Al-Nusra" and "Al Nusra" are the same two words.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,:]\d+)*)|(?P<possessive>(?<=\w)['’ʼ]s?(?!\w))|(?P<word>[^\W\d_]+)|(?P<glue>(?<=\w)[-‐‑'’ʼ`](?=\w))"
+    r"(?P<number>\d+(?:[.,:]\d+)*)|(?P<possessive>(?<=\w)['’ʼ][sS]?(?!\w))|(?P<word>[^\W\d_]+)|(?P<glue>(?<=\w)[-‐‑'’ʼ`](?=\w))"
     r"|(?P<line>\n)|(?P<mark>[^\w\s]|_)"
 )
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
