@@ -34,7 +34,8 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
         if token.kind == "number":
             i = _table(scan, i) or i + 1  # "25th Division"
         elif token.kind == "word" and (token.capital or token.low in openers):
-            for rule in _RULES if token.low in listed else _NAME_RULES:
+            names = _SHORT_NAME_RULES if cast.acronyms else _NAME_RULES
+            for rule in _RULES if token.low in listed else names:
                 if end := rule(scan, i):
                     break
             i = end or i + 1
@@ -242,8 +243,10 @@ def _country(scan: Scan, i: int) -> int | None:
     return end
 
 
-_NAME_RULES = (_person, _organisation, noun_phrase)
+_NAME_RULES = (_person, _organisation)
 """Those of the rules that can find something at a capitalised word that is none of :func:`_listed`."""
+_SHORT_NAME_RULES = (*_NAME_RULES, noun_phrase)
+"""The same in a text that has told what some short names mean."""
 _RULES = (_table, _ministry, _person, of_country, _organisation, noun_phrase, _country)
 """Tried in this order at every word with a capital and at those of :func:`_openers`; each returns where its mention
 ends, or ``None``."""
