@@ -10,7 +10,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import Kind, kinds_by_form
 
-__all__ = ["act_at", "content_start", "counts", "quantity_at"]
+__all__ = ["act_at", "content_start", "counts", "names_act", "quantity_at"]
 
 _ADJECTIVES = 4
 """Words between a number and its noun at most."""
@@ -74,11 +74,16 @@ def act_at(t: Sequence[Token], i: int, last: int) -> tuple[Kind, int] | None:
     return None
 
 
+def names_act(t: Sequence[Token]) -> bool:
+    """Tell whether some token may be a noun for an act of violence, as in most sentences none is."""
+    return not _counted_forms().isdisjoint([x.low for x in t])
+
+
 def counts(t: Sequence[Token]) -> bool:
     """Tell whether a number stands before a noun for an act of violence: "two strikes", "an ambush"."""
     last = len(t)
-    if _counted_forms().isdisjoint([x.low for x in t]):
-        return False  # most sentences: nothing in them to count
+    if not names_act(t):
+        return False
     for i in range(last - 1):
         hit = quantity_at(t, i, single=True)
         if hit is not None and hit[1] < last and act_at(t, hit[1], last) is not None:

@@ -16,7 +16,7 @@ from geoevents.text import lexicon
 from geoevents.text.actors import find_actors
 from geoevents.text.cast import Cast
 from geoevents.text.claims import find_claims
-from geoevents.text.counted import act_at, content_start
+from geoevents.text.counted import act_at, content_start, names_act
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.entries import Entry
@@ -187,6 +187,8 @@ class _Reader:
         "On Monday coalition aircraft conducted strikes against ISIL" tells no event beside the lines that follow.
         """
         t = s.tokens
+        if not names_act(t):
+            return False
         found = next((a for i in range(len(t)) if (a := act_at(t, i, min(i + 1, len(t)))) is not None), None)
         leads = t[-1].low == ":" or any(x.low in _FOLLOWED_BY for x in t)
         if found is None or not (leads or found[0].lemma in self.lemmas):
