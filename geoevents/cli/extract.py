@@ -64,14 +64,12 @@ def _extract(
     Archives stream through, one document at a time: a feed, JSON lines with a text and what is known of it, a folder.
     """
     from geoevents.cli.inputs import Wishes, checked_country, parse_columns
-    from geoevents.cli.outputs import check_output
+    from geoevents.cli.outputs import check_format, check_output
     from geoevents.cli.text_job import ENDINGS
     from geoevents.errors import OptionError
     from geoevents.files.write import ENDINGS as WHOLE
     from geoevents.text.archive import is_archive
 
-    if output and form is not None:
-        raise OptionError("--format is for what is printed", "leave it out: the ending of --output says the format")
     told = ", ".join(dict.fromkeys([*WHOLE, *ENDINGS]))
     target = check_output(output, inputs, endings=(*WHOLE, *ENDINGS), told=told) if output else None
     kept = check_output(rejects, [*inputs, output], endings=(".csv",), option="--rejects") if rejects else None
@@ -80,6 +78,7 @@ def _extract(
     names = parse_columns(fields, option="--fields", example="text=Body")
     streamed = [name for name in inputs if is_archive(name)]
     style = ENDINGS.get(target.suffix.lower()) if target is not None else (form or Form.JSONL).value
+    check_format(form, target, style or "")
     if style is None and streamed:
         raise OptionError(
             f"an archive ({streamed[0]!r}) is written as it is read, not as {target.suffix if target else ''}",
@@ -156,7 +155,7 @@ def _stream(
 
     reader = EventReader(country=wishes.country or None)
 
-    def find(document: Document) -> list[dict[str, Any]]:
+    def find(document: Document) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
         stated, given = (document.published, document.source), (wishes.published, wishes.source)
         # what is given for one article is surer than its head; for an archive it is what its documents lack
         (day, publisher), (other_day, other) = (stated, given) if wishes.several else (given, stated)
@@ -165,7 +164,7 @@ def _stream(
             # what two documents tell in the same words are two reports
             words = f"{document.name}\n{row['event_id']}".encode(errors="replace")
             row["event_id"] = blake2b(words, digest_size=6).hexdigest()
-        return read.rows
+        return read.rows, () if read.published else ("undated",)
 
     columns = [c for c in (*EVENT_COLUMNS, *EXTRA_COLUMNS) if c != "geometry"]
     options = {"published": wishes.published, "source": wishes.source, "country": wishes.country}

@@ -60,16 +60,15 @@ def _geoparse(
 ) -> None:
     """Find the places that texts name, with their offsets and where they are."""
     from geoevents.cli.inputs import checked_country, parse_columns
-    from geoevents.cli.outputs import check_output
+    from geoevents.cli.outputs import check_format, check_output
     from geoevents.cli.text_job import ENDINGS
     from geoevents.errors import OptionError
 
-    if output and form is not None:
-        raise OptionError("--format is for what is printed", "leave it out: the ending of --output says the format")
     known = {**ENDINGS, **_PAGES}
     target = check_output(output, inputs, endings=tuple(known)) if output else None
     kept = check_output(rejects, [*inputs, output], endings=(".csv",), option="--rejects") if rejects else None
     style = known[target.suffix.lower()] if target is not None else (form or Form.JSONL).value
+    check_format(form, target, style)
     home = checked_country(country)
     names = parse_columns(fields, option="--fields", example="text=Body")
     if style == "html":
@@ -104,8 +103,8 @@ def _stream(
     known = Resolver(names).country(country) if country else None
     home = known.country if known is not None else ""
 
-    def find(document: Document) -> list[dict[str, Any]]:
-        return [located.row() for located in locate(document.text, names, country=home)]
+    def find(document: Document) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+        return [located.row() for located in locate(document.text, names, country=home)], ()
 
     columns = [c for c in (*MENTION_COLUMNS, *GEOCODE_COLUMNS) if c != "geometry"]
     run_text(
@@ -138,7 +137,7 @@ def _page(inputs: list[str], target: Path | None, country: str, fields: dict[str
     document = found[0]
     mentions = geoparse(document.text, country=country or None)
     note(f"{int((~mentions.geometry.is_empty).sum()):,} of {count(len(mentions), 'mention')} resolved")
-    title = document.title or ("" if document.origin == "-" else Path(document.origin).name)
+    title = document.title or _headline(document.text) or ("" if document.origin == "-" else Path(document.origin).name)
     page = mention_page(document.text, mentions, title=title)
     if target is None:
         typer.echo(page.decode("utf-8"), nl=False)
@@ -148,3 +147,10 @@ def _page(inputs: list[str], target: Path | None, country: str, fields: dict[str
     with write_atomic(target) as draft:
         draft.write_bytes(page)
     typer.echo(f"{target} ({size(target.stat().st_size)})")
+
+
+def _headline(text: str) -> str:
+    from geoevents.text.debris import blocks
+
+    found = next((b for b in blocks(text) if b.role in {"headline", "body"}), None)
+    return " ".join(text[found.start : found.end].split()) if found is not None and found.role == "headline" else ""

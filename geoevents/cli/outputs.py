@@ -8,7 +8,7 @@ from pathlib import Path
 from geoevents.atomic import check_writable
 from geoevents.errors import OptionError
 
-__all__ = ["PAGE", "check_output"]
+__all__ = ["PAGE", "check_format", "check_output"]
 
 PAGE = (".html", ".htm")
 """What the name of a page ends with."""
@@ -47,6 +47,29 @@ def check_output(
         if _same(target, Path(given).expanduser()):
             raise OptionError(f"{option} {name!r} is also an input, which would be lost", "name another file")
     return target
+
+
+def check_format(form: str | None, target: Path | None, meant: str) -> None:
+    """Check that ``--format`` and the ending of ``--output`` do not contradict each other.
+
+    Parameters
+    ----------
+    form : str or None
+        What ``--format`` says.
+    target : pathlib.Path or None
+        The file that ``--output`` names.
+    meant : str
+        The format that its ending stands for.
+
+    Raises
+    ------
+    OptionError
+        If both are given and are different.
+    """
+    if form is not None and target is not None and str(form) != meant:
+        raise OptionError(
+            f"--format {form} and --output {target.name!r} disagree", "leave --format out, or name the file accordingly"
+        )
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -44,7 +44,8 @@ class TextJob:
     format : str
         ``jsonl``, ``geojson`` or ``csv``.
     find : callable
-        Document -> the rows of what was found in it, each with its ``geometry`` (shapely or None).
+        Document -> the rows of what was found in it, each with its ``geometry`` (shapely or None); and what else is
+        counted of it (``undated``: it names no day of publication, which its rows would need).
     columns : sequence of str
         Of these rows, without the geometry.
     what : str
@@ -60,7 +61,7 @@ class TextJob:
     output: Path | None
     rejects: Path | None
     format: str
-    find: Callable[[Document], list[dict[str, Any]]]
+    find: Callable[[Document], tuple[list[dict[str, Any]], Sequence[str]]]
     columns: Sequence[str]
     what: str
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -135,7 +136,7 @@ def _read_all(job: TextJob, archive: Archive, parts: Parts) -> None:
 def _add(job: TextJob, document: Document, style: TextRows, parts: Parts, *, first: bool) -> int:
     """Write what is found in a document; return the number of rows."""
     try:
-        rows = job.find(document)
+        rows, told = job.find(document)
     except GeoEventsError as error:
         parts.add({"rejects": _reject(document.origin, str(error))}, "refused")
         return 0
@@ -143,8 +144,7 @@ def _add(job: TextJob, document: Document, style: TextRows, parts: Parts, *, fir
     for row in rows:
         row["document"], row["url"] = document.name, document.url or None
         placed += row["geometry"] is not None and not row["geometry"].is_empty
-    told = ["read", *["undated"] * (not document.published)]
-    parts.add({"result": style.rows(rows, first=first)}, *told, *[job.what] * len(rows), *["placed"] * placed)
+    parts.add({"result": style.rows(rows, first=first)}, "read", *told, *[job.what] * len(rows), *["placed"] * placed)
     return len(rows)
 
 
@@ -174,8 +174,8 @@ def _tell(job: TextJob, archive: Archive, parts: Parts) -> None:
     counts = parts.counts
     found = count(counts[job.what], job.what)
     note(f"{count(counts['read'], 'document')}: {found}, {counts['placed']:,} placed")
-    if counts["undated"]:
-        note(f"{counts['undated']:,} of the documents name no day of publication")
+    if undated := counts["undated"]:
+        note(f"{count(undated, 'document')} {'names' if undated == 1 else 'name'} no day of publication")
     if refused := counts["refused"]:
         where = (
             f"in {clean(str(job.rejects))}" if job.rejects is not None else "--rejects FILE keeps them with the reason"

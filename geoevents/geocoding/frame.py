@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyproj
 import shapely
 
 from geoevents.errors import InputError, OptionError, QueryError
@@ -26,6 +29,8 @@ __all__ = ["geocode", "tabulate"]
 _EMPTY = shapely.from_wkt("GEOMETRYCOLLECTION EMPTY")
 _NO_LISTS = (bytes, bytearray, Mapping, Set, pd.DataFrame)
 """Iterables without an order of texts: what they yield is not what the caller means."""
+
+_NO_COLUMNS: Mapping[str, Any] = MappingProxyType({})
 
 _AT_ONCE = 1_000
 """Queries that are answered together, between two calls of ``progress``."""
@@ -182,16 +187,29 @@ def _context(value: Any, option: str, texts: Sequence[Any], index: pd.Index[Any]
     return [None if _missing(v) or not str(v).strip() else str(v) for v in values]
 
 
-def tabulate(matches: Sequence[Match]) -> gpd.GeoDataFrame:
-    """Make the table of :func:`geocode` from answers that were found in another way, a row for each."""
-    return _table(matches, np.arange(len(matches)))
+@cache
+def _crs() -> pyproj.CRS:
+    """Return EPSG:4326, which takes longer to look up than a small table to make."""
+    return pyproj.CRS.from_epsg(4326)
 
 
-def _table(matches: Sequence[Match], rows: np.ndarray[Any, np.dtype[np.intp]]) -> gpd.GeoDataFrame:
+def tabulate(matches: Sequence[Match], before: Mapping[str, Any] | None = None) -> gpd.GeoDataFrame:
+    """Make the table of :func:`geocode` from answers that were found in another way, a row for each.
+
+    ``before`` are further columns, of as many rows, that stand in front of them.
+    """
+    return _table(matches, np.arange(len(matches)), before or {})
+
+
+def _table(
+    matches: Sequence[Match], rows: np.ndarray[Any, np.dtype[np.intp]], before: Mapping[str, Any] = _NO_COLUMNS
+) -> gpd.GeoDataFrame:
     """Make the table: each column for the different answers first, then taken to the rows."""
     columns: dict[str, Any] = {}
+    text = pd.api.types.pandas_dtype("str")
     for name in _TEXTS:
-        columns[name] = pd.Series([getattr(m, name) for m in matches], dtype="str").take(rows).array
+        values = np.array([getattr(m, name) for m in matches], dtype=object)
+        columns[name] = pd.array(values[rows], dtype=text)
     for name in _NUMBERS:
         columns[name] = np.array([getattr(m, name) for m in matches], dtype="float64")[rows]
     # One list for each row, so that a change to one row's alternatives stays there.
@@ -202,6 +220,7 @@ def _table(matches: Sequence[Match], rows: np.ndarray[Any, np.dtype[np.intp]]) -
     shapes = np.empty(len(matches), dtype=object)
     for i, match in enumerate(matches):
         shapes[i] = _EMPTY if match.geometry is None else match.geometry
-    columns["geometry"] = gpd.array.GeometryArray(shapes[rows], crs="EPSG:4326")
-    ordered = {name: columns[name] for name in GEOCODE_COLUMNS}
-    return gpd.GeoDataFrame(ordered, geometry="geometry", crs="EPSG:4326")
+    columns["geometry"] = gpd.array.GeometryArray(shapes[rows], crs=_crs())
+    ordered = {**before, **{name: columns[name] for name in GEOCODE_COLUMNS}}
+    # the shapes say their own reference system: stated again, it would be compared for every table
+    return gpd.GeoDataFrame(pd.DataFrame(ordered, copy=False), geometry="geometry")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.frame import tabulate
@@ -69,16 +71,13 @@ def geoparse(
     names = gazetteer if gazetteer is not None else Gazetteer.default()
     home = Resolver(names).country(country) if country else None
     rows = locate(text, names, country=home.country if home is not None else "", spans=spans, mentions=mentions)
-    table = tabulate([row.match for row in rows])
-    for at, name in enumerate(("start", "end")):
-        table.insert(at, name, [int(getattr(row.mention, name)) for row in rows])
-    table.insert(2, "text", _strings([row.text for row in rows]))
-    table.insert(3, "literal", [row.mention.literal for row in rows])
-    table.insert(4, "role", _strings([row.mention.role for row in rows]))
-    return table
+    columns: dict[str, Any] = {name: [getattr(row.mention, name) for row in rows] for name in ("start", "end")}
+    columns = {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
+    columns["text"] = _strings([row.text for row in rows])
+    columns["literal"] = np.array([row.mention.literal for row in rows], dtype=bool)
+    columns["role"] = _strings([row.mention.role for row in rows])
+    return tabulate([row.match for row in rows], columns)
 
 
 def _strings(values: Sequence[str]) -> Any:
-    import pandas as pd
-
     return pd.array(list(values), dtype="str")

@@ -163,7 +163,7 @@ def test_standard_input(tmp_path: Path, archive: Path) -> None:
         (["--rejects", "{}/r.txt"], "--rejects"),
         (["--resume"], "--resume needs files"),
         (["--published", "someday"], "--published"),
-        (["--format", "csv", "-o", "{}/x.csv"], "--format"),
+        (["--format", "geojson", "-o", "{}/x.csv"], "--format"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(geoevents, archive: Path, tmp_path: Path, words, said: str) -> None:

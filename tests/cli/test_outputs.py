@@ -54,7 +54,12 @@ def test_an_input_is_never_written_over(geoevents, folder, words):
         (["map", "missing.txt", "-o", "m.html", "--rejects", "r.xlsx"], "end the name with .csv, .parquet"),
         (["convert", "missing.txt", "-o", "x.doc"], "end the name with .geojson"),
         (["extract", "missing.txt", "-o", "x.doc"], "end the name with .geojson"),
-        (["extract", "missing.txt", "-o", "x.csv", "--format", "geojson"], "--format is for what is printed"),
+        (
+            ["extract", "missing.txt", "-o", "x.csv", "--format", "geojson"],
+            "--format geojson and --output 'x.csv' disagree",
+        ),
+        (["extract", "missing.txt", "-o", "x.gpkg", "--format", "csv"], "--format csv and --output 'x.gpkg' disagree"),
+        (["geoparse", "missing.txt", "-o", "x.html", "--format", "csv"], "--format csv and --output 'x.html' disagree"),
         (["geocode", "Idlib", "-o", "no/x.csv"], "does not exist"),
         (["map", "a.csv", "-o", ""], "no name of a file"),
         (["map", "a.txt", "-o", "m.html", "--country", "Atlantis"], "'Atlantis' is not known"),

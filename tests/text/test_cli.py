@@ -52,3 +52,28 @@ def test_a_table_is_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFi
     error = capsys.readouterr().err.strip().splitlines()[-1]
     assert error.startswith("error: ")
     assert run(["extract", str(tmp_path / "missing.txt")]) == 2
+
+
+def test_a_page_of_mentions_is_titled_with_the_headline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = tmp_path / "story.txt"
+    told.write_text(
+        "Crash closes road near Fairview\n\nA crash on a road near Springfield hurt three people on Saturday night, "
+        "the police in Columbia, Missouri, said.\n"
+    )
+    page = tmp_path / "story.html"
+    assert run(["geoparse", str(told), "--format", "html", "-o", str(page)]) == 0
+    assert "<title>Crash closes road near Fairview" in page.read_text()
+    assert "story.txt" not in page.read_text()
+
+
+def test_only_what_needs_a_day_asks_for_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    undated, dated = tmp_path / "undated.jsonl", tmp_path / "dated.jsonl"
+    words = "Shelling killed three people in Idlib on Monday, the governor said."
+    undated.write_text(json.dumps({"text": words}) + "\n")
+    dated.write_text(json.dumps({"text": f"Published: 14 February 2024\n\n{words}"}) + "\n")
+    assert run(["geoparse", str(undated)]) == 0
+    assert "day of publication" not in capsys.readouterr().err
+    assert run(["extract", str(dated)]) == 0
+    assert "day of publication" not in capsys.readouterr().err
+    assert run(["extract", str(undated)]) == 0
+    assert "1 document names no day of publication" in capsys.readouterr().err

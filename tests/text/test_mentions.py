@@ -137,3 +137,11 @@ def test_many_texts_as_rows() -> None:
     table = geoparse(texts[0])
     assert row["name"] == table["name"].iloc[0]
     assert row["geometry"].equals(table.geometry.iloc[0])
+
+
+def test_a_text_without_places_gives_a_table_of_the_same_columns_and_types() -> None:
+    none, some = geoparse("Nothing was named."), geoparse("They met in Aleppo.")
+    assert none.empty
+    assert (list(none.columns), none.crs) == (list(some.columns), some.crs)
+    assert [str(t) for t in none.dtypes] == [str(t) for t in some.dtypes]
+    assert none.geometry.name == "geometry"
