@@ -116,7 +116,7 @@ def _ministry(scan: Scan, i: int) -> int | None:
         return scan.add(i, j + 2, Actor(name, "ministry", 0, iso2 or scan.country), True)
     if j < len(t) and t[j].low == "ministry" and j + 1 < len(t) and t[j + 1].low == "of":
         kind_at = j + 2 + (j + 2 < len(t) and t[j + 2].low == "the")
-        if kind_at < len(t) and t[kind_at].capital:
+        if kind_at < len(t) and (t[kind_at].capital or t[kind_at].low in _MINISTRIES):
             end = kind_at + 1
             if (
                 end + 1 < len(t)

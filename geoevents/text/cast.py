@@ -83,6 +83,7 @@ class Cast:
     persons: list[Actor] = field(default_factory=list)
     phrases: dict[str, Actor] = field(default_factory=dict)
     acronyms: dict[str, Actor] = field(default_factory=dict)
+    met: dict[Actor, int] = field(default_factory=dict)
 
     def person(self, word: str) -> Actor | None:
         """Return the last person one of whose names or titles is ``word``."""
@@ -104,8 +105,17 @@ class Cast:
         del self.sources[:-20]
         return actor
 
+    def other(self, actor: Actor) -> Actor | None:
+        """Return the side that is not ``actor``'s: the text's own, else the force it has spoken of most."""
+        if self.ours is not None and self.ours.country != actor.country:
+            return self.ours
+        others = [x for x in self.met if x != actor and not (x.inter == 1 and x.country == actor.country)]
+        return max(others, key=lambda x: self.met[x], default=None)
+
     def meet(self, actor: Actor) -> None:
         """Remember ``actor`` as the last of its kind."""
+        if actor.kind == "armed" and actor.inter in {1, 2, 3} and (actor.country or actor.side):
+            self.met[actor] = self.met.get(actor, 0) + 1
         if actor.kind == "ministry":
             self.last_ministry = actor
         elif actor.kind == "armed" and actor.inter == 1:

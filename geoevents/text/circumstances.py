@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
@@ -281,13 +283,25 @@ def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]
         gap = [x.low for x in t[last : p.first]]
         if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
             pending.append(p)  # of a list, if an "and" follows
-        elif gap and "and" in gap[:2] and set(gap) <= small | {","}:
+        elif gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(gap)):
             out += [*pending, p]
             pending = []
         else:
             break
         last = _extent(view, p)[0]
     return out
+
+
+def _counted(gap: Sequence[str]) -> bool:
+    """Tell "(eleven over A) and four more over B"."""
+    rest = [w for w in gap if w not in {",", "and", "another", "more", "others", "further", "the"}]
+    numbers = [w for w in rest if w.isdigit() or w in words("cardinal")]
+    return (
+        len(numbers) == 1
+        and len(rest) == 2
+        and rest[0] == numbers[0]
+        and rest[1] in words("preposition") - {"of", "by"}
+    )
 
 
 def _extent(view: View, place: PlaceMention) -> tuple[int, str]:

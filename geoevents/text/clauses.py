@@ -10,6 +10,7 @@ from geoevents.text.noun_parties import Parties, adjective, first_of_list, noun_
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
+from geoevents.text.vocabulary import weapon_words
 
 __all__ = ["Parties", "clause_at", "clause_starts", "parties"]
 
@@ -24,6 +25,11 @@ _LEAD = 6
 """Tokens within which a sentence opens with a subordinate clause."""
 _SCARE = 4
 """Tokens from one quotation mark to the next at most that only set a word or two apart."""
+_TO_OWNER = 8
+"""Tokens from "by" to whose the weapon was that it names, at most."""
+_SENT = frozenset(
+    ["fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated"]
+)
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
 
 
@@ -139,7 +145,7 @@ def parties(
         if by is None and tokens[trigger.at - 1].low == "and":
             # "was stopped by armed youths and looted"
             by = next((m for m in reversed(inside) if m.preposition == "by" and m.last <= trigger.at), None)
-        return Parties(by, before)
+        return Parties(by or _behind_arms(tokens, trigger, mentions, cues), before)
     if trigger.kind.frame == "mutual":
         return _mutual(trigger, before, after, inside)
     if trigger.kind.frame == "take":
@@ -164,6 +170,24 @@ def parties(
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
+
+
+def _behind_arms(
+    tokens: Sequence[Token], trigger: Trigger, mentions: Sequence[ActorMention], cues: Sequence[tuple[int, int]]
+) -> ActorMention | None:
+    """Return whose the weapon is in "killed by fire from X", "hit by a shell launched by X"."""
+    by = next((k for k in range(trigger.at + 1, min(trigger.at + 4, len(tokens))) if tokens[k].low == "by"), None)
+    if by is None:
+        return None
+    for m in mentions:
+        gap = [t.low for t in tokens[by + 1 : m.first]] if m.first > by else []
+        led = bool(gap) and gap[-1] in {"from", "of", "by"} and _eligible(m) and m.actor.kind in {"armed", "country"}
+        if not led or len(gap) > _TO_OWNER or any(a <= m.first < b for a, b in cues):
+            continue
+        sent = gap[-1] != "by" or gap[-2:-1] and gap[-2] in _SENT
+        if sent and weapon_words() & set(gap) and not {",", ";", "that"} & set(gap):
+            return m
+    return None
 
 
 def _subject(

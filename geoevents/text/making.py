@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
 from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of, expression, further_places, place_of, short_place
 from geoevents.text.claims import Claim
@@ -116,6 +117,35 @@ def _captured(view: View, t: Trigger) -> ActorMention | None:
     )
 
 
+def _told(view: View, m: ActorMention | None) -> bool:
+    """Tell whether the words of a mention say whose it is, and not only the text around it."""
+    tables = (lexicon.actors(), lexicon.demonyms(), lexicon.countries())
+    return m is not None and any(
+        view.tokens[k].capital and table.at(view.tokens, k) is not None
+        for k in range(m.first, min(m.last, len(view.tokens)))
+        for table in tables
+    )
+
+
+def _two_sides(
+    view: View, t: Trigger, sides: Parties, agent: Actor | None, patient: Actor | None, claim: Claim | None
+) -> tuple[Actor | None, Actor | None]:
+    """Return the parties of an act, of which no army is both: the one that is only guessed at is another, or unknown.
+
+    Air defence that shot down "Ukrainian drones" is not Ukraine's, whatever country the text speaks of most.
+    """
+    if agent is None or patient is None or t.kind.plover != "ASSAULT" or t.kind.group == "sexual":
+        return agent, patient
+    state = agent.inter == 1 and patient.inter == 1 and bool(agent.country) and agent.country == patient.country
+    if not (agent == patient or state) or {agent.kind, patient.kind} - {"armed", "country"}:
+        return agent, patient
+    if _told(view, sides.patient) and not _told(view, sides.agent):
+        side = _side(claim.source) if claim is not None else None
+        other = side if side is not None and side.country != patient.country else view.cast.other(patient)
+        return other, patient
+    return agent, (view.cast.other(agent) if t.kind.group == "disrupt" and not _told(view, sides.patient) else None)
+
+
 def make(
     view: View,
     t: Trigger,
@@ -151,6 +181,7 @@ def make(
             or (t.kind.group == "disrupt" and _air_defence(view, t))
         ):
             agent = _side(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"
+    agent, patient = _two_sides(view, t, sides, agent, patient, claim) if pair is None else (agent, patient)
     struck = t.kind.group == "casualty" or (
         t.kind.group == "force" and sides.patient is not None and sides.patient.bare
     )

@@ -21,6 +21,7 @@ _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict"
 _ORDINALS = frozenset(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst"]
 )
+_SUM = frozenset(["altogether", "overall", "total", "totals", "totalling", "cumulatively"])
 _JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
 
 
@@ -105,6 +106,8 @@ def cumulative(tokens: Sequence[Token]) -> bool:
     low = [t.low for t in tokens]
     if _JUBILEE & set(low):
         return True
+    if _SUM & set(low[:3]) or low[:2] in (["in", "total"], ["in", "all"], ["all", "told"]):
+        return True  # "In total the coalition conducted nine strikes"
     for k, word in enumerate(low):
         after = low[k + 1 : k + 7]
         if word == "since" and _ranked(low[max(0, k - 4) : k]):

@@ -223,7 +223,8 @@ def _head(scan: Scan, i: int) -> int | None:
     if noun.kind == "armed" and noun.inter == 1 and not backed and all(m in _GENERIC_STATE for m in modifiers):
         actor = lexicon.state_forces(scan.country) if scan.country else None
         short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
-        if short and scan.country == scan.cast.country and scan.cast.last_force is not None:
+        last = scan.cast.last_force
+        if short and scan.country == scan.cast.country and last is not None and last.country in {"", scan.country}:
             actor = scan.cast.last_force
         if actor is not None and {t[k].low for k in range(i, end)} & words("police") and "military" not in modifiers:
             actor = _police(scan.country)

@@ -89,7 +89,7 @@ class SentenceReader:
         view = View(
             self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers,
             [p for p in places if not any(a <= p.first < b for a, b in recalled)],
-            self.warlike, self.published, self._known,
+            self.warlike, self.published, self._known, self.cast,
         )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from geoevents.text.cast import ActorMention
+from geoevents.text.cast import ActorMention, Cast
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_starts, parties
 from geoevents.text.dates import DateMention
@@ -42,8 +42,9 @@ class View:
         warlike: bool,
         published: date | None = None,
         known: Sequence[Known] = (),
+        cast: Cast | None = None,
     ) -> None:
-        self.published, self.known = published, known
+        self.published, self.known, self.cast = published, known, cast or Cast()
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
         self.text, self.carried, self.opening, self.warlike = text, carried, opening, warlike
         self.dates, self.mentions, self.claims, self.triggers, self.places = dates, mentions, claims, triggers, places
