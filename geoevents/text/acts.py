@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
+from geoevents.text.claims import Claim
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.making import make, many_days, reports_of, responsible
 from geoevents.text.mood import cumulative, reporter, retracted
@@ -37,6 +38,10 @@ from geoevents.text.vocabulary import kind_of
 
 __all__ = ["draft", "rebuttals"]
 
+_STILL = frozenset(["still", "remains", "remained", "remain", "continues", "continued", "firmly", "fully"])
+_HOLDING = frozenset([
+    "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
+])  # fmt: skip
 _CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced"])
 _ASSERTIONS = frozenset(
     ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
@@ -134,13 +139,26 @@ def rebuttals(view: View) -> list[Draft]:
     for c in view.claims:
         low = [t.low for t in view.tokens[c.first : c.last]]
         refuted = bool(words("false") & set(low)) or c.stance == "denies"
-        if refuted and _ASSERTIONS & set(low) and not any(c.first <= t.at < c.last for t in view.triggers):
+        short = [w for w in low if w not in {".", ",", '"', "”"}]
+        plain = c.stance == "denies" and len(short) <= 3 and short[:1] in (["it"], ["this"], ["that"])
+        if _still_holds(view, c):
+            out.append(replace(_denial(view, view.tokens[c.at].start, replace(reports_of(view, c, None)[0],
+                                       stance="denies")), group="take"))
+        elif ((refuted and _ASSERTIONS & set(low)) or plain) and not any(c.first <= t.at < c.last for t in view.triggers):
             report = replace(reports_of(view, c, None)[0], stance="denies")
             out.append(Draft(
                 view.number, view.sentence.paragraph, view.tokens[c.at].start, "any", "", "", None, None, "", "", None,
                 (None, None, None), None, "", [report], reference=True, pointing=True,
             ))  # fmt: skip
     return out
+
+
+def _still_holds(view: View, c: Claim) -> bool:
+    """Tell "X said it still held the town", "said its troops were still in control", "the post was in its hands"."""
+    low = [t.low for t in view.tokens[c.first : c.last]]
+    lasts = bool(_STILL & set(low))
+    held = bool(_HOLDING & set(low))
+    return lasts and held and not words("negation") & set(low)
 
 
 def _called_false(view: View) -> list[Draft]:

@@ -30,6 +30,7 @@ _TO_OWNER = 8
 _SENT = frozenset(
     ["fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated"]
 )
+_FIRE = frozenset(["fire", "gunfire", "shots", "bullets", "shelling", "bombardment"])
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
 
 
@@ -184,8 +185,8 @@ def _behind_arms(
         led = bool(gap) and gap[-1] in {"from", "of", "by"} and _eligible(m) and m.actor.kind in {"armed", "country"}
         if not led or len(gap) > _TO_OWNER or any(a <= m.first < b for a, b in cues):
             continue
-        sent = gap[-1] != "by" or gap[-2:-1] and gap[-2] in _SENT
-        if sent and weapon_words() & set(gap) and not {",", ";", "that"} & set(gap):
+        sent = gap[-1] != "by" or (len(gap) > 1 and gap[-2] in _SENT)
+        if sent and (weapon_words() | _FIRE) & set(gap) and not {",", ";", "that"} & set(gap):
             return m
     return None
 

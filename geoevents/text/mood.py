@@ -61,7 +61,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
         unreal = True  # "preparing for such an attack"
     if noun and _foreseen(tokens, i):
         unreal = True
-    if noun and any(a == "to" and is_light(b) for a, b in pairwise(before)):
+    modal = words("modal")
+    if noun and any((a == "to" or a in modal) and is_light(b) for a, b in pairwise(before)):
         unreal = True  # "encouraged him to carry out an attack"
     governors = words("irreal_governor")
     for w in reversed(before):

@@ -217,15 +217,18 @@ def _head(scan: Scan, i: int) -> int | None:
     if noun.kind == "asset" and not modifiers and not (scan.found and scan.found[-1].last == i):
         return None if not (i and t[i - 1].low in _OWN) else _possessive(scan, i, end, noun)
     if i and t[first - 1].low in _OWN and noun.kind in {"armed", "asset"}:
-        return _possessive(scan, first, end, noun)
+        own = _possessive(scan, first, end, noun)
+        if own is None and not modifiers and t[end - 1].low in {"volunteer", "volunteers"}:
+            return scan.add(first, end, Actor("Volunteers", "civilian", 7), False)  # of a charity, which has no arms
+        return own
     if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":
         return None
     if noun.kind == "armed" and noun.inter == 1 and not backed and all(m in _GENERIC_STATE for m in modifiers):
         actor = lexicon.state_forces(scan.country) if scan.country else None
         short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
-        last = scan.cast.last_force
-        if short and scan.country == scan.cast.country and last is not None and last.country in {"", scan.country}:
-            actor = scan.cast.last_force
+        known = scan.cast.last_force
+        if short and scan.country == scan.cast.country and known is not None and known.country in {"", scan.country}:
+            actor = known
         if actor is not None and {t[k].low for k in range(i, end)} & words("police") and "military" not in modifiers:
             actor = _police(scan.country)
         if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):

@@ -97,8 +97,11 @@ def _kinds_fit(a: Draft, b: Draft) -> bool:
 def _points_to(event: Draft, reference: Draft) -> bool:
     if event.sentence == reference.sentence and reference.at <= event.at:
         return False
-    if reference.group == "any":
-        return event.sentence == reference.sentence - 1 and status(event.reports) == "claimed"
+    if reference.group == "any" or not (reference.sub_event or reference.plover):
+        # "the army called it a lie", "said it still held the town": of what somebody else claimed just before
+        sayers = {r.attributed_to for r in event.reports}
+        told = status(event.reports) == "claimed" and not sayers & {r.attributed_to for r in reference.reports}
+        return 0 <= reference.sentence - event.sentence <= 1 and told
     if not _kinds_fit(event, reference):
         return False
     if (
