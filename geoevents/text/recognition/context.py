@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geoevents.text.recognition.lexis import low, reaching, striking
+from geoevents.text.recognition.lexis import left_weights, low, moving, reaching, striking
 
 __all__ = ["Beside", "left_of", "right_of"]
 
 _WINDOW = 40
 _QUOTES = "\"“”‘'([«»*_"
+_OF = frozenset(["of", "de", "del", "di", "da", "do"])
+_ENDS_OF_WAYS = frozenset(["on", "over", "at", "to", "from", "into"])
 _ENDS = ".!?:\n…|•"
 
 
@@ -50,11 +52,17 @@ def left_of(text: str, start: int) -> Beside:
         if before == "of" and len(words) > 2:
             return Beside("of_" + low(words[-3]), "")
         return Beside("the", before if before.isalpha() else "the")
-    if word == "of" and len(words) > 1:
+    if word in _OF and len(words) > 1:
+        if word != "of" and f"of_{low(words[-2])}" not in left_weights():
+            return Beside(word, "'" if quoted else "")
         return Beside("of_" + low(words[-2].lstrip(_QUOTES)), "")
-    if word in {"on", "over", "at"} and len(words) > 1:
+    if word in _ENDS_OF_WAYS and len(words) > 1:
         before = low(words[-2])
-        if before in striking()[1]:
+        if before in moving() and word not in {"over", "at"}:
+            word = "moved_to"
+        elif word in {"to", "from", "into"}:
+            pass
+        elif before in striking()[1]:
             word = "falls_on"
         elif word == "at" and before in reaching()[0]:
             word = "kind_at"  # "the army camp at Hombori"

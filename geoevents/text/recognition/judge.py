@@ -9,6 +9,7 @@ from geoevents.text.recognition.lexis import (
     LOCAL,
     OPENER,
     TITLE,
+    armed,
     capital_names,
     flags,
     left_weights,
@@ -79,6 +80,8 @@ def weigh(segment: Segment, left: Beside, right: Beside) -> float:
         score += 2.0 if owned else 0.0
     if segment.kind in {"unlisted", "place"} and not after and left.word in striking()[0] and closes(right):
         score += 3.0 if segment.kind == "unlisted" else 1.0  # "shells hit Minova."
+    if segment.kind == "unlisted" and not after and left.word == "around" and closes(right):
+        score += 1.0  # "around Kitshanga.", but not "around Apple products"
     if segment.key.startswith(_SAINTS) and (after in {"site", "body", "local"} or right.mark == "'s"):
         score -= 3.0  # "St. James United Methodist Church"
     if right.word[:1].isdigit() and right.mark == "" and segment.prior < 1.0 and not after:
@@ -115,8 +118,8 @@ def is_embedded(segment: Segment) -> bool:
 
 
 def _is_office(word: str) -> bool:
-    """Whether a word written small is an office's: "governor", "prosecutors", "police"."""
-    return bool(flags().get(word, 0) & TITLE) or word in words("police") or word in offices()
+    """Whether a word written small is an office's or a force's: "governor", "prosecutors", "police", "militia"."""
+    return bool(flags().get(word, 0) & TITLE) or word in words("police") or word in offices() or word in armed()
 
 
 def role_of(segment: Segment, left: Beside, right: Beside) -> str:

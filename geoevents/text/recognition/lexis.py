@@ -12,8 +12,8 @@ from geoevents.text.tokens import fold as fold_word
 __all__ = [
     "BODY", "BREAK", "COMMON", "DAY", "DIVISION", "FACILITY", "FEATURE", "FORENAME", "HEAD", "LOCAL", "NATURE",
     "OF_BODY", "OF_HEAD", "OPENER", "PRESS", "QUARTER", "SITE", "SUFFIX", "SURNAME", "TITLE", "WAY", "Known",
-    "abbreviations", "capital_names", "flags", "known_phrases", "left_weights", "low", "offices", "reaching",
-    "right_places", "right_weights", "striking",
+    "abbreviations", "armed", "capital_names", "flags", "known_phrases", "left_weights", "low", "moving", "offices",
+    "reaching", "right_places", "right_weights", "striking",
 ]  # fmt: skip
 
 OPENER: Final = 1
@@ -143,7 +143,7 @@ def _weights(side: str) -> dict[str, int]:
 @cache
 def right_places() -> frozenset[str]:
     """Return nouns that make the name before them a place, even a country's: "the Mali border"."""
-    return frozenset(w for row in rows("recognition") if row["group"] == "reach_large" for w in row["words"].split("|"))
+    return _group("reach_large")
 
 
 @cache
@@ -165,6 +165,22 @@ def striking() -> tuple[frozenset[str], frozenset[str]]:
     """Return acts whose object is often a place, and words before "on" or "over" a place."""
     groups = {row["group"]: frozenset(row["words"].split("|")) for row in rows("recognition")}
     return groups["struck"], groups["falls_on"]
+
+
+@cache
+def moving() -> frozenset[str]:
+    """Return movements of which an end is a place: "fled" in "fled to Masisi"."""
+    return _group("moving")
+
+
+@cache
+def armed() -> frozenset[str]:
+    """Return nouns for forces: "militia" in "Fano militia"."""
+    return _group("armed")
+
+
+def _group(name: str) -> frozenset[str]:
+    return frozenset(w for row in rows("recognition") if row["group"] == name for w in row["words"].split("|"))
 
 
 @cache

@@ -17,6 +17,14 @@ __all__ = ["Found", "Scanner"]
 
 _ARTICLE = re.compile(rf"(?<![\w-])(?:{ARTICLES})-\Z")
 _AGE = re.compile(r", (?:aged? )?\d\d?[,;]")
+_APPOSED = re.compile(
+    r", (?:(?:once |now |also )?an?|the) (?:[\w-]+ ){0,3}?"
+    r"(?:town|village|city|hamlet|settlement|suburb|township|enclave|commune)"
+    r"(?=[,.;]| (?:of|in|on|near|that|where|which|with|about|some|close|under|along|at|outside|opposite|across|between"
+    r"|north|south|east|west|just|held|controlled)\b| \d)"
+)
+"""What says that the name before it is a town: ", a border town opposite". "The city manager" is none."""
+_NAMED, _SAID_TO_BE = frozenset(["place", "unlisted"]), 5.0
 _LISTED, _CONTAINED, _HELD, _AGAIN = 2.0, 4.0, 1.5, 2.0
 _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
 _TOLD, _NAMED_AGAIN = 2.0, 4.0
@@ -24,7 +32,28 @@ _TOLD, _NAMED_AGAIN = 2.0, 4.0
 _PERSON, _SMALL_TOO = -5.0, -1.5
 _SURELY_PLACED = frozenset(["in", "near", "around", "outside", "inside", "throughout"])
 _IN = frozenset([" in ", " in the "])
-_AND = frozenset([", ", " and ", ", and ", " or ", " & ", ", or ", "; ", "-", "–"])
+_AND = frozenset(
+    [
+        " et ",
+        " et de ",
+        " et à ",
+        " y ",
+        " y de ",
+        " y en ",
+        " und ",
+        " e ",
+        ") and ",
+        ", ",
+        " and ",
+        ", and ",
+        " or ",
+        " & ",
+        ", or ",
+        "; ",
+        "-",
+        "–",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -89,6 +118,13 @@ class Scanner:
                 persons.add(segment.key.rsplit(" ", 1)[-1])
             elif left.mark == "start" and right.mark in _DASHES and clean[first:last].isupper():
                 score += _DATELINE
+            if (
+                right.mark == ","
+                and segment.kind in _NAMED
+                and segment.before != "word"
+                and _APPOSED.match(clean, last)
+            ):
+                score += _SAID_TO_BE
             found.append(Found(first, last, segment, left, right, score))
 
     def _decide(self, clean: str, found: list[Found], persons: set[str]) -> None:
@@ -121,7 +157,7 @@ class Scanner:
                     f.score += _HELD  # "at Plaine Savo in Djugu territory"
             if i:
                 before = found[i - 1]
-                gap = clean[before.end : f.start] if f.start - before.end <= 6 else "far"
+                gap = clean[before.end : f.start] if f.start - before.end <= 8 else "far"
                 leads = gap == " to " and before.left.word == "from"  # "the road from Sake to Minova"
                 if before.taken and (gap in _AND or leads) and before.role == "place":
                     if gap.startswith(",") and before.container and f.segment.kind == "abbreviation":

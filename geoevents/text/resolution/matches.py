@@ -58,7 +58,7 @@ class MatchMaker:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._gazetteer = resolver.gazetteer
-        self._standing: Memo[int, tuple[Match, float]] = Memo(_MOST_STANDING)
+        self._standing: Memo[tuple[int, bool], tuple[Match, float]] = Memo(_MOST_STANDING)
         self._known: Memo[tuple[Any, ...], Match] = Memo(_MOST_KNOWN)
 
     def match(
@@ -128,21 +128,25 @@ class MatchMaker:
         query = reference.query
         guide = decision.bearings.by_offset(reference.start) if decision.bearings is not None else -1
         if guide >= 0 and reference.anchors:
-            return self._stand_in(query, f"{query!r} is not in the gazetteer", decision.choices[guide].place)
+            name = reference.anchors[0].words if len(reference.anchors) == 1 else query
+            return self._stand_in(query, f"{name!r} is not in the gazetteer", decision.choices[guide].place)
         key = (query, country)
         return self._known.get(key) or self._known.put(key, self._resolver.resolve(query, country=country or None))
 
     def _stand_in(self, query: str, reason: str, guide: Place) -> Match:
         """Answer a name that is not known with the division in which the names about it lie.
 
+        The name of a division is answered with the country that they lie in.
+
         The point is that of the place that the most of them lie about: the likeliest spot of the division.
         """
-        known = self._standing.get(guide.row)
+        first = as_name(query).kinds[:1] == ("admin1",)  # another state is no answer to "Aj Jazirah State"
+        known = self._standing.get((guide.row, first))
         if known is None:
-            division = self._division(guide)
+            division = self._division(guide, ("country",) if first else ("admin1", "country"))
             area = self._resolver.pinned(division.name, (division,))
             radius = radius_km(area.geometry, guide.lon, guide.lat) if area.geometry is not None else 0.0
-            known = self._standing.put(guide.row, (area, max(radius, area.uncertainty_km)))
+            known = self._standing.put((guide.row, first), (area, max(radius, area.uncertainty_km)))
         area, radius = known
         said = f"{reason}; the names about it lie by {guide.name}: {area.explanation}, stands for it"
         return replace(
@@ -150,13 +154,13 @@ class MatchMaker:
             confidence=_STANDS_IN, explanation=said, alternatives=(), stand_in=True,
         )  # fmt: skip
 
-    def _division(self, place: Place) -> Place:
-        """The first-order division that holds a place, else its country, else the place itself."""
+    def _division(self, place: Place, kinds: tuple[str, ...]) -> Place:
+        """The nearest of these kinds that holds a place, else what is above all, else the place itself."""
         above: Place | None = place
         last = place
         while above is not None:
             last = above
-            if above.kind in ("admin1", "country"):
+            if above.kind in kinds:
                 return above
             above = self._gazetteer.parent(above)
         return last
@@ -232,10 +236,10 @@ def _told(match: Match, choice: Choice, share: float = -1.0) -> Match:
 
 
 def _others(choice: Choice, first: int) -> tuple[dict[str, Any], ...]:
-    """The options from one on as alternatives."""
-    shown = choice.options.shown
+    """The options from one on as alternatives, each as likely as it is if the name may also mean none of them."""
+    shown, listed = choice.options.shown, 1 - choice.none
     return tuple(
-        {**shown[at], "confidence": round(share, 3)}
+        {**shown[at], "confidence": round(share * listed, 3)}
         for at, share in zip(choice.order[first:], choice.shares[first:], strict=True)
         if share >= _ALTERNATIVE
     )

@@ -279,9 +279,10 @@ def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int,
     loose = [OWN.index(name) for name in ("other_name", "unsaid", "loosely")]
     plain = [sum(facts[column] for column in loose) < _ALIKE for facts in own]
     divisions = [n for n, place in enumerate(places) if place.kind == "admin1"]
-    for n, town in enumerate(places if divisions else ()):
-        if town.kind != "town" or not plain[n]:
-            continue
+    towns = [n for n, place in enumerate(places if divisions else ()) if place.kind == "town"]
+    # a foreign name of a great town ("Kiew") is the division's by the way
+    for n in [n for n in towns if plain[n]] or [n for n in towns if places[n].rank <= _GREAT]:
+        town = places[n]
         about = [at for at in divisions if _is_about(places[at], town)]
         if about:
             at = max(about, key=lambda at: plain[at])

@@ -134,8 +134,14 @@ def _may_hold(holder: Anchor, held: Anchor) -> bool:
     """Tell whether a name may be that of a container: "Paris, Texas", and not "Iraq, Iran" or "Cleveland, Columbus"."""
     if holder.name == held.name or not len(held.options.places) or not len(holder.options.places):
         return False
-    wide, narrow = int(holder.options.level[0]), int(held.options.level[0])
+    wide, narrow = _width(holder.options), int(held.options.level[0])
     return wide < min(narrow, _SPOT) and holding(held.options, holder.options) is not None
+
+
+def _width(options: Options) -> int:
+    """Level of the widest of the places of a name that are as well known as the first: "Ontario" is also a town."""
+    first = options.places[0].rank
+    return min(int(level) for level, place in zip(options.level, options.places, strict=True) if place.rank <= first)
 
 
 def _reference(mention: MentionLike, text: str, book: OptionBook) -> Reference:

@@ -70,6 +70,13 @@ def test_names(text: str, expected: list[str]) -> None:
         ("Women in villages near Abu Tezzuk fled.", ["near Abu Tezzuk"]),
         ("Trucks burned on the Mandalay-Lashio highway.", ["Mandalay-Lashio highway"]),
         ("Tezzuk told us that Barrun was late.", []),
+        ("Villagers of Qworx, near Vardenis, hid.", ["Qworx", "near Vardenis"]),
+        ("Residents of Qworx, on the shore of Lake Kivu, fled.", ["Qworx", "shore of Lake Kivu"]),
+        ("Fighting has spread to Qworx as rebels withdrew from Zworx.", ["Qworx", "Zworx"]),
+        ("They fled to Homs and around Qworx.", ["Homs", "around Qworx"]),
+        ("Qworx, a border town near Mae Sot, fell.", ["Qworx", "near Mae Sot"]),
+        ("Une attaque contre le village de Qworx et la ville de Djibo.", ["Qworx", "Djibo"]),
+        ("They met in the Qworx cercle of central Mali.", ["Qworx cercle", "central Mali"]),
     ],
 )
 def test_names_that_nobody_lists_are_places_where_the_words_say_so(text: str, expected: list[str]) -> None:
@@ -198,3 +205,17 @@ def _folder() -> str:
     from geoevents.gazetteer import index
 
     return str(index._DATA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Qworx, the city manager, resigned.", "Qworx, a village elder, spoke.",      "They rallied around Qworx products.", "Dear Georgia, thank you.", "He quit his job to Qworx."],
+)  # fmt: skip
+def test_what_only_looks_like_a_cue(text: str) -> None:
+    assert "Qworx" not in places(text)
+    assert "Georgia" not in places(text)
+
+
+def test_a_militia_bears_the_name_of_a_place_that_is_no_scene() -> None:
+    assert ("Misrata", "organisation") in found("Misrata militia fired at the hospital.")
+    assert ("Black Sea", "organisation") in found("The Black Sea Fleet left the port.")

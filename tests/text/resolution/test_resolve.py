@@ -247,3 +247,26 @@ def test_a_great_city_is_the_city(name: str) -> None:
 def test_a_word_for_a_kind_may_belong_to_the_name(name: str) -> None:
     match = read(f"It rained in {name}.", name)[0]
     assert match.kind == "town"
+
+
+def test_a_container_may_be_known_for_a_town_of_its_name() -> None:
+    text = "The mayor of Cambridge, Ontario, went to Cambridge, Massachusetts."
+    found = read(text, "Cambridge", "Ontario", "Cambridge", "Massachusetts")
+    assert [found[n].country for n in (0, 2)] == ["CA", "US"]
+
+
+def test_a_foreign_name_of_a_great_town_means_the_town() -> None:
+    found = read("Er reiste von Berlin nach Kiew.", "Berlin", "Kiew")[1]
+    assert (found.kind, found.country) == ("town", "UA")
+
+
+def test_another_division_does_not_stand_for_a_division() -> None:
+    text = "People fled from Qzxw State to Nyala and Zalingei and to the village of Qzxwville."
+    state, _, _, village = read(text, "Qzxw State", "Nyala", "Zalingei", "Qzxwville")
+    assert (state.kind, state.country, state.stand_in) == ("country", "SD", True)
+    assert (village.kind, village.country, village.stand_in) == ("admin1", "SD", True)
+
+
+def test_an_expression_about_a_name_that_is_not_listed_says_which_name() -> None:
+    match = read("Fighting near Qzxwville spread to Goma and Sake.", "near Qzxwville", "Goma", "Sake")[0]
+    assert match.explanation.startswith("'Qzxwville' is not in the gazetteer")
