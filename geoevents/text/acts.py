@@ -106,9 +106,12 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "threats include attacks in Turkey"
     if made.past and not (t.noun or made.place or made.own_date or reference) and t.kind.frame in {"mutual", "act"}:
         return None  # "the militia had fought alongside the army"
+    if made.past and t.kind.group == "protest" and not (made.place or reference):
+        return None  # "let go after lawyers had protested"
     if t.noun and not reference and circumstance(view, t, made):
         return None  # "captured the town after weeks of fighting"
-    if t.noun and view.tokens[0].low in {"a", "an"} and t.at <= 3 and defines(view, t, made):
+    general = t.at <= 1 and view.tokens[t.at].low.endswith("s")  # "Attacks on peacekeepers are a violation"
+    if t.noun and ((view.tokens[0].low in {"a", "an"} and t.at <= 3) or general) and defines(view, t, made):
         return None
     if t.kind.group == "retreat" and (made.actor1 is None or not made.place):
         return None  # who went back, and from where, is what is told
@@ -142,9 +145,15 @@ def rebuttals(view: View) -> list[Draft]:
         short = [w for w in low if w not in {".", ",", '"', "”"}]
         plain = c.stance == "denies" and len(short) <= 3 and short[:1] in (["it"], ["this"], ["that"])
         if _still_holds(view, c):
-            out.append(replace(_denial(view, view.tokens[c.at].start, replace(reports_of(view, c, None)[0],
-                                       stance="denies")), group="take"))
-        elif ((refuted and _ASSERTIONS & set(low)) or plain) and not any(c.first <= t.at < c.last for t in view.triggers):
+            out.append(
+                replace(
+                    _denial(view, view.tokens[c.at].start, replace(reports_of(view, c, None)[0], stance="denies")),
+                    group="take",
+                )
+            )
+        elif ((refuted and _ASSERTIONS & set(low)) or plain) and not any(
+            c.first <= t.at < c.last for t in view.triggers
+        ):
             report = replace(reports_of(view, c, None)[0], stance="denies")
             out.append(Draft(
                 view.number, view.sentence.paragraph, view.tokens[c.at].start, "any", "", "", None, None, "", "", None,
@@ -156,6 +165,9 @@ def rebuttals(view: View) -> list[Draft]:
 def _still_holds(view: View, c: Claim) -> bool:
     """Tell "X said it still held the town", "said its troops were still in control", "the post was in its hands"."""
     low = [t.low for t in view.tokens[c.first : c.last]]
+    nothing = next((k for k, w in enumerate(low) if w in {"no", "none", "nothing"}), None)
+    if nothing is not None and {"lost", "missing", "happened", "occurred"} & set(low[nothing : nothing + 6]):
+        return True  # "the army says that no aircraft was lost"
     lasts = bool(_STILL & set(low))
     held = bool(_HOLDING & set(low))
     return lasts and held and not words("negation") & set(low)
@@ -168,11 +180,11 @@ def _called_false(view: View) -> list[Draft]:
     if (
         verb is None
         or not words("false") & set(low[verb:])
-        or not {"this", "that", "it", "them"} & set(low[verb : verb + 3])
+        or not ({"this", "that", "it", "them"} | _ASSERTIONS) & set(low[verb : verb + 4])
     ):
         return []
     source = next((m for m in view.mentions if m.last == verb), None)
-    if source is None or any(c.at == verb for c in view.claims):
+    if source is None or any(c.at == verb and _ASSERTIONS & set(low[c.first : c.last]) for c in view.claims):
         return []
     report = Report(source.actor.name, "denies", view.sentence.start, view.sentence.end)
     return [_denial(view, view.tokens[verb].start, report)]

@@ -141,6 +141,8 @@ def parties(
     end = min([*later, _next_verb(tokens, trigger.at, last)])
     after = [m for m in inside if trigger.at < m.first < end]
     before = _subject(tokens, trigger, triggers, inside, usable, first, starts)
+    if trigger.passive and trigger.kind.frame == "mutual":
+        return _between(after)  # "shots were exchanged between A and B"
     if trigger.passive:
         by = next((m for m in after if m.preposition == "by"), None)
         if by is None and tokens[trigger.at - 1].low == "and":
@@ -154,7 +156,7 @@ def parties(
     if trigger.kind.frame == "oust":
         return Parties(before, next((m for m in after if m.preposition == ""), None))
     if trigger.kind.frame == "happen":
-        return Parties(_planted(tokens, inside, first, trigger.at), None)
+        return Parties(_planted(tokens, inside, first, trigger.at), next((m for m in after if _over_it(m)), None))
     if trigger.kind.frame == "suffer":
         # "a patrol came under fire from X", "the town came under Russian shelling"
         doer = next((m for m in after if m.preposition in {"from", "by"}), None)
@@ -168,9 +170,25 @@ def parties(
     direct = next((m for m in after if m.preposition in {"", "against", "on"}), None)
     if direct is None and after and after[0].preposition == "of" and after[0].first - trigger.at <= 6:
         direct = after[0]  # "killed dozens of civilians"
+    if direct is None and trigger.kind.sub_event == "Remote explosive/landmine/IED":
+        direct = next((m for m in after if _over_it(m)), None)
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
+
+
+def _between(after: Sequence[ActorMention]) -> Parties:
+    """Return the parties of "between A and B", "by A and B"."""
+    led = next((k for k, m in enumerate(after) if m.preposition in {"between", "by"}), None)
+    if led is None:
+        return Parties()
+    rest = [m for m in after[led + 1 :] if m.preposition in {"", "with"} and m.actor != after[led].actor]
+    return Parties(after[led], rest[0] if rest else None)
+
+
+def _over_it(m: ActorMention) -> bool:
+    """Tell whom a bomb was under or beside: "went off under an army jeep"."""
+    return m.preposition in {"under", "beneath", "beside"} and m.actor.kind == "armed"
 
 
 def _behind_arms(
@@ -226,7 +244,8 @@ def _subject(
             fresh = [m for m in inside if previous.at < m.first < trigger.at and m.preposition == ""]
             return fresh[-1] if fresh else None
         return fresh[-1]
-    free = [m for m in inside if m.last <= trigger.at and m.preposition == ""]
+    # "killed after gunmen ambushed …": the word before the subject opens its clause
+    free = [m for m in inside if m.last <= trigger.at and (m.preposition == "" or (first and m.first - 1 == first))]
     act = next((t.at for t in reversed(triggers) if first <= t.at < trigger.at and t.noun), None)
     led = act is not None and not trigger.passive and trigger.kind.result
     if act is not None and led and not any(x.low == "," for x in tokens[act : trigger.at]):

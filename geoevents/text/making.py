@@ -143,7 +143,9 @@ def _two_sides(
         side = _side(claim.source) if claim is not None else None
         other = side if side is not None and side.country != patient.country else view.cast.other(patient)
         return other, patient
-    return agent, (view.cast.other(agent) if t.kind.group == "disrupt" and not _told(view, sides.patient) else None)
+    settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
+    guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
+    return agent, view.cast.other(agent) if guessed else None
 
 
 def make(

@@ -229,7 +229,9 @@ def _head(scan: Scan, i: int) -> int | None:
         known = scan.cast.last_force
         if short and scan.country == scan.cast.country and known is not None and known.country in {"", scan.country}:
             actor = known
-        if actor is not None and {t[k].low for k in range(i, end)} & words("police") and "military" not in modifiers:
+        among = {t[k].low for k in range(i, end)}
+        officer = "officer" in among and any(x.low in words("police") | {"police"} - {"officers"} for x in t)
+        if actor is not None and (among & words("police") or officer) and "military" not in modifiers:
             actor = _police(scan.country)
         if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
             return scan.add(first, end, actor, True)

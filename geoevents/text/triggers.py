@@ -230,6 +230,8 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
 def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     """Tell whether one of the words that a phrase goes on with follows: "set … ablaze", "left three people dead"."""
     loose = kind.frame == "leave" or kind.lemma in {"try", "attempt"}  # "tried, without success, to advance"
+    if kind.frame == "mutual" and i > 1 and tokens[i - 1].low in words("be"):
+        return bool(kind.needs & {x.low for x in tokens[max(0, i - 5) : i]})  # "shots were exchanged"
     reach = 10 if loose or kind.frame == "result" else 6
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
