@@ -33,7 +33,7 @@ from geoevents.text.telling import (
     tells_act,
 )
 from geoevents.text.triggers import Trigger
-from geoevents.text.view import View
+from geoevents.text.view import View, carrying
 from geoevents.text.vocabulary import kind_of
 
 __all__ = ["draft", "rebuttals"]
@@ -72,6 +72,11 @@ def draft(view: View, t: Trigger) -> Draft | None:
     untrue = retracted(view.tokens, t.at)
     if untrue and (claim is None or not claim.source.name):
         return None  # the text itself takes it back
+    verb = next(
+        (x for x in view.triggers if x.at > t.at and x.kind.group == "take" and not (x.noun or x.passive)), None
+    )
+    if t.noun and verb is not None and carrying(view, verb) is t:
+        return None  # "a counterattack by X drove Y out of Z": the verb tells it
     if t.kind.group == "repel" and t.passive and any(x.noun and x.at < t.at for x in view.triggers):
         return None  # "five attacks were repelled": the attacks are told
     if t.kind.frame == "arms" and t.passive and any(x.kind.group == "disrupt" and x.at < t.at for x in view.triggers):

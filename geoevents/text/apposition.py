@@ -13,7 +13,7 @@ from geoevents.text.tables import words
 __all__ = ["join", "mark_asides"]
 
 _OWNERS = frozenset([
-    "fighters", "fighter", "militants", "members", "troops", "forces", "soldiers", "positions", "position",
+    "fighters", "fighter", "militants", "members", "member", "troops", "forces", "soldiers", "positions", "position",
     "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "fleet", "warplanes", "aircraft",
     "jets", "drones", "vehicles", "commander", "commanders", "officers", "officer", "officials", "patrol",
     "checkpoint", "gunmen", "part", "cells", "post", "camp", "barracks", "remnant", "suspects", "ranks", "column",

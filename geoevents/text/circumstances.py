@@ -212,7 +212,10 @@ def short_place(view: View, t: Trigger) -> tuple[Known, str, str] | None:
         Known(*expression(view, p))
         for p in _heads(view, [p for p in view.places if p.role == "place" and p.last <= t.at])
     ]
-    return meant(view.tokens, first, last, t.at, [*view.known, *here])
+    known = [*view.known, *here]
+    if t.kind.group == "take" and not t.noun and known and view.tokens[min(t.at + 1, last - 1)].low == "it":
+        return known[-1], known[-1].words, ""  # "took the hill, and the army recaptured it"
+    return meant(view.tokens, first, last, t.at, known)
 
 
 def _relative_end(view: View, last: int) -> int:

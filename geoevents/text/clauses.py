@@ -25,6 +25,8 @@ _LEAD = 6
 """Tokens within which a sentence opens with a subordinate clause."""
 _SCARE = 4
 """Tokens from one quotation mark to the next at most that only set a word or two apart."""
+_RIGHT_AFTER = 3
+"""Tokens from a passive to who did it, at most, where both stand in a relative clause."""
 _TO_OWNER = 8
 """Tokens from "by" to whose the weapon was that it names, at most."""
 _SENT = frozenset(
@@ -148,6 +150,10 @@ def parties(
         if by is None and tokens[trigger.at - 1].low == "and":
             # "was stopped by armed youths and looted"
             by = next((m for m in reversed(inside) if m.preposition == "by" and m.last <= trigger.at), None)
+        if by is None:
+            # "who were abducted by gunmen": an aside, but of this verb
+            aside = (m for m in mentions if m.preposition == "by" and m.aside and m.actor.kind == "armed")
+            by = next((m for m in aside if 0 < m.first - trigger.at <= _RIGHT_AFTER), None)
         return Parties(by or _behind_arms(tokens, trigger, mentions, cues), before)
     if trigger.kind.frame == "mutual":
         return _mutual(trigger, before, after, inside)

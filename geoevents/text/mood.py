@@ -16,6 +16,14 @@ _REPORTS = frozenset([
     "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
     "rumor", "rumors", "news", "information", "statement", "statements", "accusation", "accusations", "entry",
 ])  # fmt: skip
+_PICTURES = frozenset(["clip", "video", "footage", "picture", "pictures", "photo", "photograph", "photographs"])
+_TAKEN_BACK = frozenset([
+    "withdrew", "withdrawn", "dropped", "cancelled", "canceled", "deleted", "removed", "retracted", "corrected",
+])  # fmt: skip
+_NOT_SO = frozenset([
+    "happened", "happen", "occurred", "occur", "taken", "take", "correct", "true", "accurate", "right", "confirmed",
+])  # fmt: skip
+_GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
 _ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
 _ORDINALS = frozenset(
@@ -84,14 +92,25 @@ def _ranked(low: Sequence[str]) -> bool:
     return any(w in _ORDINALS or (w.endswith("est") and len(w) > 5) for w in low)
 
 
+def _reports(tokens: Sequence[Token], k: int) -> bool:
+    """Tell "the report", "the clip", "what some pages say about"."""
+    low = tokens[k].low
+    return low in _REPORTS | _PICTURES or (
+        low in {"say", "says", "said", "write", "wrote", "claim"} and tokens[min(k + 1, len(tokens) - 1)].low == "about"
+    )
+
+
 def retracted(tokens: Sequence[Token], i: int) -> bool:
     """Tell "reports of an attack on X were false", "our message about a strike is withdrawn"."""
-    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
+    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if _reports(tokens, k)), None)
     if lead is None or not any(t.low in _ABOUT for t in tokens[lead + 1 : lead + 6]):
         return False
     low = [t.low for t in tokens[i + 1 : i + 24]]
+    before = {t.low for t in tokens[max(0, lead - 8) : lead]}
+    if before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
+        return True  # "withdrew a statement that …", "the clip of … is old"
     return bool(words("false") & set(low)) or any(
-        a in {"never", "not"} and b in {"happened", "happen", "occurred", "occur", "taken", "take"}
+        (a in {"never", "not"} and b in _NOT_SO) or (a in {"been", "was", "were"} and b in {"none", "nothing"})
         for a, b in pairwise(low)
     )
 
@@ -128,7 +147,10 @@ def cumulative(tokens: Sequence[Token]) -> bool:
 
 def _foreseen(tokens: Sequence[Token], i: int) -> bool:
     """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
-    for token in tokens[i + 1 : i + 10]:
+    for k, token in enumerate(tokens[i + 1 : i + 10], start=i + 1):
+        guess = {x.low for x in tokens[k + 1 : k + 3]} & _GUESSED
+        if token.low in {"is", "are", "remains", "remain", "seems", "seem"} and guess:
+            return True  # "an attack on X is possible"
         if token.low in words("modal") and not (token.low == "may" and token.capital):
             return True
         if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):

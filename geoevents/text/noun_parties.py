@@ -33,6 +33,7 @@ _ADJECTIVES = frozenset(
         "combined",
     ]
 )
+_HELD = frozenset(["used", "held", "occupied", "run", "controlled", "owned", "manned", "inhabited", "guarded"])
 _SUFFERED = frozenset(["suffered", "suffers", "suffering", "survived", "escaped"])
 
 
@@ -76,7 +77,7 @@ def noun_parties(
             if m.first >= between[0].last and m.preposition in {"", "against", "with"} and m.actor != between[0].actor
         ]
         return Parties(between[0], rest[0] if rest else None)
-    agent = next((m for m in near if m.preposition == "by"), None)
+    agent = next((m for m in near if m.preposition == "by" and not _holder(tokens, m)), None)
     patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
     of = next((m for m in near if m.preposition == "of" and m.first - trigger.at <= 3), None)
     if of is not None:
@@ -118,6 +119,11 @@ def noun_parties(
         if victim is not None and not victim.passive and victim.kind.frame != "perish":
             patient = next((m for m in after if m.first > following and m.preposition == ""), None)
     return Parties(agent, patient)
+
+
+def _holder(tokens: Sequence[Token], m: ActorMention) -> bool:
+    """Tell "a strike on a cave used by X", "on the town held by X"."""
+    return m.first >= 2 and tokens[m.first - 2].low in _HELD
 
 
 def _pitted(tokens: Sequence[Token], near: Sequence[ActorMention]) -> list[ActorMention]:

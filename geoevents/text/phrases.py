@@ -75,6 +75,9 @@ def of_country(scan: Scan, i: int) -> int | None:
         return None  # "Sudanese Doctors Network"
     if i and t[i].low.endswith("ns") and (t[i - 1].kind == "number" or t[i - 1].low in words("cardinal")):
         return scan.add(i, end, Actor("Civilians", "civilian", 7, country.iso2), True)  # "30 Syrians"
+    plural = t[end - 1].low.endswith(("ns", "is", "ts")) and i and t[i - 1].low == "the"
+    if plural and end < len(t) and (t[end].low in acting_forms() or t[end].low in words("perfect")):
+        return scan.add(i, end, lexicon.state_forces(country.iso2), True)  # "the Russians shelled"
     if end < len(t) and t[end].low == "'s":
         end += 1
     j = end

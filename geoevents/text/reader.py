@@ -81,6 +81,7 @@ class SentenceReader:
             self._paragraph, self._carried = sentence.paragraph, None
         tokens = sentence.tokens
         self._where(tokens)
+        before = self.cast.topic
         mentions = find_actors(self.text, tokens, self.cast)
         claims = find_claims(self.text, tokens, mentions, self.cast)
         triggers = find_triggers(tokens)
@@ -89,7 +90,7 @@ class SentenceReader:
         view = View(
             self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers,
             [p for p in places if not any(a <= p.first < b for a, b in recalled)],
-            self.warlike, self.published, self._known, self.cast,
+            self.warlike, self.published, self._known, self.cast, before,
         )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         drafts += rebuttals(view)

@@ -57,7 +57,7 @@ def flies(view: View, t: Trigger) -> bool:
 def own_words(view: View, t: Trigger) -> bool:
     """Tell what the text itself wrote before and now corrects: "yesterday we wrote that a drone had struck X"."""
     low = [x.low for x in view.tokens[: t.at]]
-    said = any(a == "we" and b in {"wrote", "reported", "published"} for a, b in pairwise(low))
+    said = any(a == "we" and b in {"wrote", "reported", "published", "told"} for a, b in pairwise(low))
     return said and not {'"', "“"} & set(low)
 
 

@@ -254,6 +254,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return False  # "in protest at"
     if kind.frame == "speech" and kind.group == "accuse" and i + 1 < len(tokens) and tokens[i + 1].low in {"of", "by"}:
         return False  # "three men accused of spying"
+    if kind.frame == "suffer" and kind.lemma == "come" and "under" not in {x.low for x in tokens[i + 1 : i + 4]}:
+        return False  # "who came from X exchanged fire"
     if kind.bars and any(x.low in kind.bars for x in tokens[i + 1 : i + 4]):
         return False
     if kind.next and (i + 1 >= len(tokens) or tokens[i + 1].low not in kind.next):

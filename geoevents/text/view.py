@@ -7,8 +7,9 @@ from datetime import date
 
 from geoevents.text.cast import ActorMention, Cast
 from geoevents.text.claims import Claim
-from geoevents.text.clauses import Parties, clause_starts, parties
+from geoevents.text.clauses import Parties, clause_at, clause_starts, parties
 from geoevents.text.dates import DateMention
+from geoevents.text.lexicon import Actor
 from geoevents.text.places import PlaceMention
 from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known
@@ -16,10 +17,12 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 
-__all__ = ["DEVICES", "View"]
+__all__ = ["DEVICES", "View", "carrying"]
 
 _ATTEMPT = 8
 """Tokens from a verb of repelling to who was repelled, at most."""
+_OPENS = 4
+"""Tokens from the start of a clause to the noun that is its subject, at most."""
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby", "mines", "ieds", "landmines"])
 
@@ -43,7 +46,9 @@ class View:
         published: date | None = None,
         known: Sequence[Known] = (),
         cast: Cast | None = None,
+        last_topic: Actor | None = None,
     ) -> None:
+        self.last_topic = last_topic
         self.published, self.known, self.cast = published, known, cast or Cast()
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
         self.text, self.carried, self.opening, self.warlike = text, carried, opening, warlike
@@ -93,6 +98,27 @@ class View:
             and DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}
         ):
             return Parties(None, sides.agent)  # "a convoy hit a mine"
+        if (
+            not (sides.agent or t.noun or t.passive)
+            and t.kind.group == "take"
+            and (lead := carrying(self, t)) is not None
+        ):
+            # "A counterattack by X drove Y out of Z"
+            sides.agent = parties(self.text, self.tokens, lead, self.triggers, self.mentions, self.starts, cues).agent
+        if (
+            t.noun
+            and self.tokens[max(0, t.at - 2)].low in {"their", "its"}
+            and t.at <= 3
+            and self.last_topic is not None
+        ):
+            # "Their last assault was repelled by X": of the party spoken of before
+            after = next((x for x in self.triggers if x.at > t.at and x.passive and x.kind.group == "repel"), None)
+            if after is not None and sides.agent is None:
+                sides.agent = ActorMention(t.at - 2, t.at, self.last_topic, True)
+                sides.patient = (
+                    sides.patient
+                    or parties(self.text, self.tokens, after, self.triggers, self.mentions, self.starts, cues).agent
+                )
         if t.kind.group == "repel" and sides.patient is None:
             noun = next((x for x in self.triggers if x.noun and 0 < x.at - t.at <= 5), None)
             if noun is not None:
@@ -141,6 +167,14 @@ class View:
         ):
             return None
         return ActorMention(k, k + 1, claim.source, True)
+
+
+def carrying(view: View, t: Trigger) -> Trigger | None:
+    """Return the noun that is the subject of the verb ``t``: "a counterattack by X drove Y out"."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    lead = next((x for x in reversed(view.triggers) if first <= x.at < t.at), None)
+    fits = lead is not None and lead.noun and lead.kind.group == "force" and lead.at - first <= _OPENS
+    return lead if fits and lead is not None and not any(x.low == "," for x in view.tokens[lead.at : t.at]) else None
 
 
 def _token_at(tokens: Sequence[Token], start: int) -> int:

@@ -152,6 +152,8 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
         return kind.sub_event
     if kind.lemma == "assault" and "sexually" in low:
         return "Sexual violence"
+    if {"grenade", "grenades"} & low and {"drone", "drones", "uav", "uavs", "quadcopter"} & low:
+        low -= {"grenade", "grenades"}  # dropped from the air
     named = (sub for weapons, sub in weapon_rows() if weapons & low)
     if kind.frame == "arms" and kind.lemma not in {"rip", "tear"} and kind.sub_event != _BURIED:
         # bombs that fall or are fired were not laid
