@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
-from geoevents.text.recognition.book import Book
+from geoevents.text.recognition.book import Book, Names
 from geoevents.text.recognition.given import given_mentions
 from geoevents.text.recognition.growth import join, left_reach, right_reach
+from geoevents.text.recognition.inflected import is_cyrillic
 from geoevents.text.recognition.mention import Mention
 from geoevents.text.recognition.scan import Found, Scanner
 from geoevents.text.recognition.short import short_forms
@@ -54,7 +55,7 @@ def recognise(text: str, book: Book, *, spans: Iterable[tuple[int, int]] | None 
     mentions: list[Mention] = []
     floor = 0
     for found in scanner.scan(clean):
-        mention = _mention(clean, found, floor, mentions)
+        mention = _mention(clean, found, floor, mentions, scanner.names)
         if mention is not None:
             mentions.append(mention)
             floor = mention.end
@@ -70,7 +71,7 @@ def _plain(text: str) -> str:
     return text.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
 
 
-def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Mention | None:
+def _mention(clean: str, found: Found, floor: int, before: list[Mention], names: Names) -> Mention | None:
     segment = found.segment
     shift = found.start - segment.start
     start, end, role = found.start, found.end, found.role
@@ -83,7 +84,8 @@ def _mention(clean: str, found: Found, floor: int, before: list[Mention]) -> Men
             start = before.pop().start
             country = ""
     other = segment.kind == "abbreviation" or (segment.kind == "demonym" and role != "place")
-    query = segment.name if other else ""
+    declined = segment.kind == "place" and is_cyrillic(segment.key) and not names.is_listed(segment.key)
+    query = segment.name if other or declined else ""
     feature = segment.feature
     if role == "place":
         reach = right_reach(clean, end, large=segment.large and not segment.town)

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from geoevents.gazetteer.memo import Memo
 from geoevents.gazetteer.names import fold, is_latin
 from geoevents.model.places import Place
+from geoevents.text.recognition.inflected import nominatives
 from geoevents.text.recognition.lexis import COMMON, FORENAME, SURNAME, abbreviations, flags, known_phrases
 
 __all__ = ["NO_NAME", "Book", "Name", "Names"]
@@ -19,6 +20,8 @@ _BY_RANK = (4.0, 3.0, 2.5, 2.0, 1.0, 0.5, 0.0, -0.5, -1.0, -1.0, -1.0)
 """Evidence for a place that a bare name gives, by the place's rank (0 capital, 10 hamlet); see ``place_context.csv``
 for the unit."""
 _SEVERAL_WORDS = 1.5
+_DECLINED, _LIKE_A_SURNAME = 1.0, 4.0
+"""Evidence that a name in another case lacks: it may be another word's, or a person's."""
 _ALIAS = 2
 """Ranks that a place counts less under a name that is not the one it is filed under."""
 _COUNTRY, _REGION = 5.0, 4.0
@@ -67,6 +70,10 @@ class Names:
         """Whether a folded name is one."""
         return bool(self.find(folded).kind)
 
+    def is_listed(self, folded: str) -> bool:
+        """Whether a folded name is in the gazetteer as it stands, not only in the nominative."""
+        return bool(self._book.rows(folded))
+
     def find(self, folded: str) -> Name:
         """Return what is known of a folded name."""
         found = self._memo.get(folded)
@@ -81,6 +88,18 @@ class Names:
             return NO_NAME
         return self.find(fold(surface))
 
+    def _declined(self, folded: str) -> Name:
+        """Return what is known of a name in another case than the nominative, which becomes its ``name``."""
+        best = NO_NAME
+        for form, likely in nominatives(folded):
+            listed = fold(form)
+            known = self.find(listed) if self._book.rows(listed) else NO_NAME
+            if known.kind == "place":
+                prior = known.prior - (_DECLINED if likely else _LIKE_A_SURNAME)
+                if not best.kind or prior > best.prior:
+                    best = known._replace(prior=prior, name=form.title())
+        return best
+
     def _look(self, folded: str) -> Name:
         known = known_phrases().get(folded)
         if known is not None:
@@ -89,7 +108,7 @@ class Names:
             return Name(known.kind, prior, known.country, known.name, known.kind in {"country", "region"})
         rows: Sequence[int] = self._book.rows(folded) if folded else ()
         if not rows:
-            return NO_NAME
+            return self._declined(folded)
         places = [self._book.at(row) for row in rows[:_MOST_ROWS]]
         away = _ALIAS if is_latin(folded) else 0  # places are filed under Latin names
         best = min(places, key=lambda p: p.rank + away * (fold(p.name) != folded))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geoevents.text.recognition.book import Book, Names
 from geoevents.text.recognition.context import Beside, left_of, right_of
+from geoevents.text.recognition.inflected import division_forms, is_cyrillic
 from geoevents.text.recognition.judge import ACCEPTED, SURE, closes, is_embedded, role_of, weigh
 from geoevents.text.recognition.lexis import striking
 from geoevents.text.recognition.runs import ARTICLES, run_pattern
@@ -25,6 +26,7 @@ _APPOSED = re.compile(
 )
 """What says that the name before it is a town: ", a border town opposite". "The city manager" is none."""
 _NAMED, _SAID_TO_BE = frozenset(["place", "unlisted"]), 5.0
+_NEXT_WORD = re.compile(r" \w+")
 _LISTED, _CONTAINED, _HELD, _AGAIN = 2.0, 4.0, 1.5, 2.0
 _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
 _TOLD, _NAMED_AGAIN = 2.0, 4.0
@@ -41,6 +43,9 @@ _AND = frozenset(
         " y de ",
         " y en ",
         " und ",
+        " и ",
+        " та ",
+        " і ",
         " e ",
         ") and ",
         ", ",
@@ -108,6 +113,8 @@ class Scanner:
             first, last = start + segment.start, start + segment.end
             left = left_of(clean, first) if segment.start == 0 else Beside("", "")
             right = right_of(clean, last) if last == end or not segment.after else Beside("", "run")
+            if segment.kind in _NAMED and right.mark == "" and is_cyrillic(segment.key):
+                segment, last = self._oblast(segment, clean, last, right)
             struck = left.mark if left.word == "the" else left.word
             if segment.building and not segment.before and struck in striking()[0]:
                 last = start + segment.building
@@ -126,6 +133,16 @@ class Scanner:
             ):
                 score += _SAID_TO_BE
             found.append(Found(first, last, segment, left, right, score))
+
+    def _oblast(self, segment: Segment, clean: str, last: int, right: Beside) -> tuple[Segment, int]:
+        """Read "Белгородской области": an adjective that is the name of a division with the word after it."""
+        for form in division_forms(segment.key, right.word):
+            if self.names.has(form):
+                word = _NEXT_WORD.match(clean, last)
+                return segment._replace(
+                    kind="place", prior=SURE, name=self.names.find(form).name
+                ), word.end() if word else last
+        return segment, last
 
     def _decide(self, clean: str, found: list[Found], persons: set[str]) -> None:
         small: set[str] = set()

@@ -209,7 +209,9 @@ def _folder() -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["Qworx, the city manager, resigned.", "Qworx, a village elder, spoke.",      "They rallied around Qworx products.", "Dear Georgia, thank you.", "He quit his job to Qworx."],
+    ["Qworx, the city manager, resigned.", "Qworx, a village elder, spoke.",
+     "They rallied around Qworx products.",
+     "Dear Georgia, thank you.", "He quit his job to Qworx."],
 )  # fmt: skip
 def test_what_only_looks_like_a_cue(text: str) -> None:
     assert "Qworx" not in places(text)
@@ -219,3 +221,20 @@ def test_what_only_looks_like_a_cue(text: str) -> None:
 def test_a_militia_bears_the_name_of_a_place_that_is_no_scene() -> None:
     assert ("Misrata", "organisation") in found("Misrata militia fired at the hospital.")
     assert ("Black Sea", "organisation") in found("The Black Sea Fleet left the port.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Вибухи у Харкові. Бої тривають під Куп'янськом.", {"Харкові": "Харків", "Куп'янськом": "Купянськ"}),
+        ("До Києва прибув міністр.", {"Києва": "Київ"}),
+        ("В Донецке погибли двое. Под Бахмутом идут бои.", {"Донецке": "Донецк", "Бахмутом": "Бахмут"}),
+        ("Пожар в Белгородской области.", {"Белгородской области": "Belgorod Oblast"}),
+        ("У Чернігівській області тривога.", {"Чернігівській області": "Chernihiv Oblast"}),
+        ("Он видел Харьков.", {"Харьков": ""}),
+        ("Он был у Пушкина. По словам Иванова, нет.", {}),
+    ],
+)  # fmt: skip
+def test_names_in_the_cases_of_russian_and_ukrainian(text: str, expected: dict[str, str]) -> None:
+    mentions = recognise(text, WORLD)
+    assert {text[m.start : m.end]: m.query for m in mentions} == expected
