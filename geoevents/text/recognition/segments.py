@@ -21,6 +21,7 @@ from geoevents.text.recognition.lexis import (
     QUARTER,
     SITE,
     SUFFIX,
+    SURNAME,
     TITLE,
     WAY,
 )  # fmt: skip
@@ -140,6 +141,8 @@ class _Reader:
         j, name = self._longest(p, end)
         several = j > p + 1
         if name.kind in {"demonym", "people", "country", "region", "abbreviation"}:
+            if not several and following is not None and self._is_namesake(part, following):
+                return self._person(first, p, end)
             return j if name.kind == "people" else self._emit(first, p, j, end, name)
         if part.flags & TITLE and not (several and name.prior >= _PERSON_LIKE):
             return self._title(p, end)
@@ -171,6 +174,11 @@ class _Reader:
         if not part.flags & (_BODIES | QUARTER | COMMON | FEATURE) and not _is_verb(part):
             return self._unlisted(first, p, end)
         return p + 1
+
+    def _is_namesake(self, part: Part, following: Part) -> bool:
+        """Tell "Jordan Peterson", "Virginia Johnson": a forename that is also a country's, and a surname."""
+        surname = following.flags & SURNAME and not following.flags & (_NOT_A_FORENAME_S | COMMON)
+        return bool(part.flags & FORENAME and surname) and not (following.lower or following.glued)
 
     def _is_kind(self, p: int, j: int) -> bool:
         """Tell a listed name that says its kind: "Boone County", "City of Norfolk"."""

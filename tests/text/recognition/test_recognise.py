@@ -238,3 +238,8 @@ def test_a_militia_bears_the_name_of_a_place_that_is_no_scene() -> None:
 def test_names_in_the_cases_of_russian_and_ukrainian(text: str, expected: dict[str, str]) -> None:
     mentions = recognise(text, WORLD)
     assert {text[m.start : m.end]: m.query for m in mentions} == expected
+
+
+def test_persons_may_have_the_name_of_a_country() -> None:
+    assert found("Jordan Peterson met Georgia Johnson in London.") == [("London", "place")]
+    assert places("Storms crossed Georgia and Virginia on Monday.") == ["Georgia", "Virginia"]
