@@ -8,7 +8,7 @@ from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.claims import Claim
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.making import make, many_days, reports_of, responsible
-from geoevents.text.mood import cumulative, reporter, retracted
+from geoevents.text.mood import cumulative, reporter, retracted, withdrawn
 from geoevents.text.sense import tells_violence
 from geoevents.text.spoken import promise, speech
 from geoevents.text.tables import words
@@ -42,6 +42,7 @@ _STILL = frozenset(["still", "remains", "remained", "remain", "continues", "cont
 _HOLDING = frozenset([
     "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
 ])  # fmt: skip
+_CORRECTING = frozenset(["correction", "corrections", "corrigendum", "erratum", "clarification", "retraction"])
 _CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced"])
 _ASSERTIONS = frozenset(
     ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
@@ -63,14 +64,15 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if (cumulative(view.tokens) or long_since(view)) and t.kind.group not in DIPLOMACY:
         return None
-    if nested(view, t) or own_words(view, t):
+    if view.tokens[0].low in _CORRECTING or nested(view, t) or own_words(view, t):
         return None
     if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
         return None
     if t.kind.lemma in {"intercept", "interception"} and not flies(view, t):
         return None  # "intercepted a bus"
     untrue = retracted(view.tokens, t.at)
-    if untrue and (claim is None or not claim.source.name):
+    about = claim is not None and view.tokens[min(claim.first, len(view.tokens) - 1)].low == "about"
+    if untrue and (claim is None or not claim.source.name or about or withdrawn(view.tokens, t.at)):
         return None  # the text itself takes it back
     verb = next(
         (x for x in view.triggers if x.at > t.at and x.kind.group == "take" and not (x.noun or x.passive)), None
@@ -103,6 +105,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "talks" in passing, "peace talks are planned"
     reference = weak or bare or t.negated
     made = make(view, t, sides, claim, reference)
+    if not made.place and made.count is None and "times" in made.count_text:
+        return None  # "engaged ISIS dozens of times": a sum
     if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
         return None  # "a pause in the fighting": nobody, nowhere, at no time
     if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:

@@ -286,13 +286,20 @@ def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]
         gap = [x.low for x in t[last : p.first]]
         if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
             pending.append(p)  # of a list, if an "and" follows
-        elif gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(gap)):
+        elif (gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(gap))) or _times(gap, small):
             out += [*pending, p]
             pending = []
         else:
             break
         last = _extent(view, p)[0]
     return out
+
+
+def _times(gap: Sequence[str], small: set[str]) -> bool:
+    """Tell "(attacked near A) twice and (near B)", "on two occasions and at"."""
+    if "and" not in gap or not {"twice", "once", "times", "occasions"} & set(gap[: gap.index("and")]):
+        return False
+    return set(gap) <= small | words("cardinal") | {"twice", "once", "times", "occasions"}
 
 
 def _counted(gap: Sequence[str]) -> bool:

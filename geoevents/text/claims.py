@@ -151,7 +151,7 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
     while k >= 0 and tokens[k].low in words("adverb"):
         k -= 1
     before = tokens[k].low if k >= 0 else ""
-    if before in words("be"):
+    if before in words("be") and not (tokens[k].capital and tokens[k].low == "is" and k + 1 == i):
         return True
     if tokens[i].low in {"accused", "blamed"} and i + 1 < len(tokens) and tokens[i + 1].low in {"of", "by", "for"}:
         return True  # "three men accused of spying"
@@ -224,6 +224,8 @@ def _source(
         k = k - 1 if aside is None else aside
         if k < 0:
             return None
+    if tokens[k].low == "we" and cast.ours is not None and not any(t.low in _QUOTES for t in tokens[:k]):
+        return cast.ours, k, k + 1
     if tokens[k].low in {"he", "she", "they", "it"}:
         if cast.speaker is None and tokens[k].low == "it" and mentions and mentions[0].last < k:
             return mentions[0].actor, k, k + 1  # "The air force shot down 79 drones, it said"

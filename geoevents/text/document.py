@@ -15,7 +15,7 @@ from geoevents.text.dates import DateMention, find_dates, published_in
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft, spread
-from geoevents.text.lexicon import Actor, state_forces
+from geoevents.text.lexicon import Actor, actors, state_forces
 from geoevents.text.notices import read_notice
 from geoevents.text.outline import Heading, outline, put_under, run_in
 from geoevents.text.places import NameBook, PlaceMention, find_places
@@ -92,8 +92,15 @@ def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
         name = " ".join(w for w in words.split() if w[0].isupper() or "-" in w)
         for rank, iso2 in enumerate(_countries(book, name) if name else ()):
             votes[iso2] = votes.get(iso2, 0) + 1 / (1 + rank)
+    for iso2 in {a.country for _, a in _named(tokens) if a.country and a.inter != 1}:
+        votes[iso2] = votes.get(iso2, 0) + _ENOUGH_VOTES  # whose rebels are named
     best = max(votes, key=lambda k: (votes[k], k), default="")
     return best if best and votes[best] >= _ENOUGH_VOTES else ""
+
+
+def _named(tokens: Sequence[Token]) -> list[tuple[int, Actor]]:
+    """Return the actors of the table among the first tokens of a text."""
+    return [hit for i, t in enumerate(tokens[:_OPENING_TOKENS]) if t.capital and (hit := actors().at(tokens, i))]
 
 
 def _author(text: str, parts: Sequence[Block]) -> Actor | None:

@@ -219,6 +219,9 @@ def make(
         count, span = None, None
     text = view.surface(*span) if span is not None else ""
     prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
+    fired = max((x for x in view.triggers if x.at < t.at and not x.noun), key=lambda x: x.at, default=None)
+    if t.kind.frame == "happen" and fired is not None and fired.kind.frame == "arms" and fired.passive:
+        prior = 0  # "shells fired by X exploded"
     if prior:
         # "dropped bombs on A and artillery pounded B": each verb has its own weapon
         prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)

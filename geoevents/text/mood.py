@@ -10,7 +10,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, is_light
 
-__all__ = ["cumulative", "irreal", "negated", "reporter", "retracted"]
+__all__ = ["cumulative", "irreal", "negated", "reporter", "retracted", "withdrawn"]
 
 _REPORTS = frozenset([
     "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
@@ -113,6 +113,12 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
         (a in {"never", "not"} and b in _NOT_SO) or (a in {"been", "was", "were"} and b in {"none", "nothing"})
         for a, b in pairwise(low)
     )
+
+
+def withdrawn(tokens: Sequence[Token], i: int) -> bool:
+    """Tell what its own author took back: "withdrew a statement that …", "dropped its report of …"."""
+    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if _reports(tokens, k)), None)
+    return lead is not None and bool({t.low for t in tokens[max(0, lead - 8) : lead]} & _TAKEN_BACK)
 
 
 def reporter(tokens: Sequence[Token], i: int) -> int | None:

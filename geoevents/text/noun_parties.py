@@ -79,6 +79,8 @@ def noun_parties(
         return Parties(between[0], rest[0] if rest else None)
     agent = next((m for m in near if m.preposition == "by" and not _holder(tokens, m)), None)
     patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
+    held = next((m for m in near if m.preposition == "by" and m.actor.kind == "armed" and _holder(tokens, m)), None)
+    patient = patient or (held if trigger.kind.group == "force" else None)
     of = next((m for m in near if m.preposition == "of" and m.first - trigger.at <= 3), None)
     if of is not None:
         if patient is not None and agent is None:

@@ -31,6 +31,8 @@ _BEFORE = 4
 """Tokens before a place among which its kind stands: "the camp at X"."""
 _AHEAD = 0.4
 """Weight of what a text has yet to say, against what it has said, for whose army "the army" is."""
+_OWN = 2
+"""How much more a text counts as being about the country of its author."""
 _KNOWN = 12
 """Places named last that a short form can mean."""
 
@@ -72,6 +74,7 @@ class SentenceReader:
         self._all: dict[str, float] = {}
         self._so_far: dict[str, float] = {}
         self._told = Told(text)
+        self._agent: Actor | None = None
 
     def read(
         self, number: int, sentence: Sentence, dates: Sequence[DateMention]
@@ -90,9 +93,11 @@ class SentenceReader:
         view = View(
             self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers,
             [p for p in places if not any(a <= p.first < b for a, b in recalled)],
-            self.warlike, self.published, self._known, self.cast, before,
+            self.warlike, self.published, self._known, self.cast, before, self._agent,
         )  # fmt: skip
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
+        acting = [d.actor1 for d in drafts if d.actor1 is not None and d.actor1.kind in {"armed", "crowd"}]
+        self._agent = acting[-1] if acting and not any(d.reference for d in drafts) else None
         drafts += rebuttals(view)
         drafts += tolls(view, drafts)
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]
@@ -117,6 +122,8 @@ class SentenceReader:
         for iso2, n in country_counts(tokens).items():
             self._so_far[iso2] = self._so_far.get(iso2, 0) + n
         weight = {k: self._so_far.get(k, 0) + _AHEAD * n for k, n in self._all.items()}
+        if self.cast.ours is not None and self.cast.ours.country in weight:
+            weight[self.cast.ours.country] *= _OWN  # in a staff's own report "the army" is its own, if at home
         self.cast.country = max(weight, key=lambda k: weight[k])
 
     def _remember(self, sentence: Sentence, drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:

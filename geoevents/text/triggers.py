@@ -117,7 +117,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             continue
         for part, pos, kind in ways:
             noun = _is_noun(tokens, i, part, pos)
-            if noun is None and not (part == "ing" and pos == "v" and _governs(tokens, i, kind)):
+            speaks = kind.frame == "speech" and token.low.endswith("s")  # "the front threatens teachers"
+            if noun is None and not speaks and not (part == "ing" and pos == "v" and _governs(tokens, i, kind)):
                 continue
             if pos == "n" and token.capital and token.low in words("month"):
                 continue
@@ -133,6 +134,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 after = [t.low for t in tokens[i + 1 : i + 4]]
                 # "a convoy ambushed by …": a participle without its auxiliary
                 passive = bool(after) and after[0] == "by"
+            if kind.lemma == "down" and token.low == "down" and not noun:
+                passive = _shot_down(tokens, i)
             if part == "past" and not passive and (_attributive(tokens, i) or _victims(tokens, i, kind)):
                 continue  # "a downed drone", "the captured town", "22 wounded were brought in"
             if part == "past" and not (passive or noun) and _passive_alone(kind) and _reduced(tokens, i):
@@ -149,6 +152,18 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             )
             break
     return out
+
+
+def _shot_down(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "was shot down", "a helicopter shot down by X" from "shot down two drones"."""
+    shot = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].low == "shot"), None)
+    if shot is None:
+        return False
+    k = shot - 1
+    while k >= 0 and tokens[k].low in words("adverb"):
+        k -= 1
+    by = i + 1 < len(tokens) and tokens[i + 1].low == "by"
+    return by or (k >= 0 and tokens[k].low in words("be"))
 
 
 def _victims(tokens: Sequence[Token], i: int, kind: Kind) -> bool:

@@ -47,8 +47,9 @@ class View:
         known: Sequence[Known] = (),
         cast: Cast | None = None,
         last_topic: Actor | None = None,
+        last_agent: Actor | None = None,
     ) -> None:
-        self.last_topic = last_topic
+        self.last_topic, self.last_agent = last_topic, last_agent
         self.published, self.known, self.cast = published, known, cast or Cast()
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
         self.text, self.carried, self.opening, self.warlike = text, carried, opening, warlike
@@ -159,6 +160,18 @@ class View:
         light = words("adverb") | words("perfect") | words("modal") | words("be") | words("negation")
         while k > 0 and self.tokens[k].low in light | {"did", "does", "do"}:
             k -= 1
+        if k >= 0 and self.tokens[k].low == "they" and claim is None and self.last_agent is not None:
+            return ActorMention(k, k + 1, self.last_agent, True)  # "They had also looted a house"
+        quoted = any(x.low in {'"', "“"} for x in self.tokens[: t.at])
+        if (
+            k >= 0
+            and self.tokens[k].low == "we"
+            and not quoted
+            and claim is not None
+            and claim.source != self.cast.ours
+        ):
+            # "The enemy says that we attacked": the text's own side
+            return ActorMention(k, k + 1, self.cast.ours, True) if self.cast.ours is not None else None
         if (
             claim is None
             or k < 0
