@@ -123,3 +123,19 @@ def test_nothing_is_wider_than_the_screen(reading: Any, width: int, scheme: str)
     assert card["y"] >= map_box["y"]
     assert opened.page.get_attribute("#reading", "data-ge-scheme") == scheme
     opened.clean()
+
+
+@pytest.mark.parametrize("head", ["Shells fell on Saraqib", "  Shells  fell on Saraqib "])
+def test_a_headline_stands_once_with_its_mentions(open_page: Any, head: str) -> None:
+    text = f"\n{head}\n\nNothing fell on Idlib."
+    rows = table(
+        mention(text, "Saraqib", lat=35.86, lon=36.80),
+        mention(text, "Idlib", lat=35.93, lon=36.63),
+    )
+    opened = open_page(mention_page(text, rows, title="Shells fell on Saraqib").decode(), ready=False)
+    opened.page.evaluate("() => window.geoevents.text.ready")
+    assert opened.page.inner_text("h1").split() == head.split()
+    assert opened.page.inner_text(".ge-text-body").strip() == "Nothing fell on Idlib."
+    opened.page.click("h1 .ge-mark")
+    assert selected(opened) == 0
+    opened.clean()

@@ -5,6 +5,8 @@ import { SAID } from "./words.ts";
 
 export class TextPanel {
   readonly element: HTMLElement;
+  /** The first line, with its mentions, where it is the title of the page; else null. */
+  readonly headline: HTMLElement | null = null;
   private readonly marks: HTMLElement[] = [];
   private chosen: HTMLElement[] = [];
 
@@ -41,7 +43,14 @@ export class TextPanel {
       this.marks[i] = mark;
       pieces.push(mark);
     }
-    this.element.append(...pieces);
+    const [first, rest] = firstLine(pieces);
+    const title = words(data.config.title);
+    if (title !== "" && words(first.map((piece) => (typeof piece === "string" ? piece : (piece.textContent ?? ""))).join("")) === title) {
+      this.headline = h("h1", { class: "ge-text-title", dir: "auto" }, ...first);
+      this.element.append(...rest);
+    } else {
+      this.element.append(...pieces);
+    }
   }
 
   /** Marks the mention that is chosen, and the others of its place. */
@@ -63,6 +72,25 @@ export class TextPanel {
   focus(mention: number): void {
     this.marks[mention]?.focus({ preventScroll: true });
   }
+}
+
+/** The pieces of the first line that says something, and those after it without the line breaks between. */
+function firstLine(pieces: readonly (string | HTMLElement)[]): [(string | HTMLElement)[], (string | HTMLElement)[]] {
+  const first: (string | HTMLElement)[] = [];
+  for (const [i, piece] of pieces.entries()) {
+    const text = typeof piece !== "string" ? null : first.length === 0 ? piece.trimStart() : piece;
+    const end = text === null ? -1 : text.indexOf("\n");
+    if (text === null || end < 0) {
+      if (text !== "") first.push(text ?? piece);
+      continue;
+    }
+    return [[...first, text.slice(0, end)], [text.slice(end).trimStart(), ...pieces.slice(i + 1)]];
+  }
+  return [first, []];
+}
+
+function words(text: string): string {
+  return text.split(/\s+/u).filter(Boolean).join(" ");
 }
 
 /** How a mention is drawn: as a place where something is, as one that is only spoken of, or as one not found. */

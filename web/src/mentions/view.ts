@@ -65,7 +65,7 @@ function build(root: HTMLElement, data: MentionData, note: (mention: number) => 
   const text = new TextPanel(data, (mention) => choose(mention, "text"));
   const card = new PlaceCard(data, (mention) => choose(mention, "card"), () => choose(-1, "card"));
   root.replaceChildren(
-    h("main", { class: "ge-text", "aria-label": SAID.text }, header(data), text.element, credits(data)),
+    h("main", { class: "ge-text", "aria-label": SAID.text }, header(data, text.headline), text.element, credits(data)),
     h("section", { class: "ge-place-side" }, canvas, card.element),
   );
   let chosen = -1;
@@ -102,7 +102,7 @@ function build(root: HTMLElement, data: MentionData, note: (mention: number) => 
   return { map, choose };
 }
 
-function header(data: MentionData): HTMLElement {
+function header(data: MentionData, headline: HTMLElement | null): HTMLElement {
   const placed = data.mentions.filter((m) => m.place >= 0).length;
   const numbers = [SAID.mentions(data.mentions.length)];
   if (placed > 0) numbers.push(SAID.placed(placed));
@@ -110,7 +110,7 @@ function header(data: MentionData): HTMLElement {
   return h(
     "header",
     { class: "ge-text-head" },
-    data.config.title !== "" && h("h1", { class: "ge-text-title" }, said(data.config.title)),
+    headline ?? (data.config.title !== "" && h("h1", { class: "ge-text-title" }, said(data.config.title))),
     h("p", { class: "ge-text-numbers" }, data.mentions.length === 0 ? SAID.none : numbers.join(" · ")),
     data.mentions.length > 0 &&
       h(
