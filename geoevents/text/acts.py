@@ -42,6 +42,8 @@ _STILL = frozenset(["still", "remains", "remained", "remain", "continues", "cont
 _HOLDING = frozenset([
     "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
 ])  # fmt: skip
+_SHORT = 6
+"""Tokens from the start of "This claim was firmly denied" to its verb, at most."""
 _CORRECTING = frozenset(["correction", "corrections", "corrigendum", "erratum", "clarification", "retraction"])
 _CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced"])
 _ASSERTIONS = frozenset(
@@ -147,7 +149,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
 
 def rebuttals(view: View) -> list[Draft]:
     """Return denials that name no event: "X said that the rebels' claim was false"."""
-    out = [*_called_false(view)]
+    out = [*_called_false(view), *_passively(view)]
     for c in view.claims:
         low = [t.low for t in view.tokens[c.first : c.last]]
         refuted = bool(words("false") & set(low)) or c.stance == "denies"
@@ -197,6 +199,19 @@ def _called_false(view: View) -> list[Draft]:
         return []
     report = Report(source.actor.name, "denies", view.sentence.start, view.sentence.end)
     return [_denial(view, view.tokens[verb].start, report)]
+
+
+def _passively(view: View) -> list[Draft]:
+    """Return the denial in "This is denied", "It was denied by X", in the text's own voice where nobody is named."""
+    low = [t.low for t in view.tokens[:_SHORT]]
+    told = low[:1] in (["this"], ["it"], ["that"]) or low[:2] in (["the", w] for w in _ASSERTIONS)
+    at = next((k for k, w in enumerate(low) if w in {"denied", "untrue", "refuted", "rejected"}), None)
+    if not told or at is None or not words("be") & set(low[:at]) or {"not", "never"} & set(low[:at]):
+        return []
+    by = next((m.actor for m in view.mentions if m.first > at and m.preposition == "by"), None) or view.cast.ours
+    if by is None:
+        return []
+    return [_denial(view, view.tokens[at].start, Report(by.name, "denies", view.sentence.start, view.sentence.end))]
 
 
 def _denial(view: View, at: int, report: Report) -> Draft:

@@ -14,7 +14,7 @@ from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
-__all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "further_places", "place_of", "short_place"]
+__all__ = ["DIPLOMACY", "SPEECH", "date_of", "expression", "further_places", "place_of", "shares", "short_place"]
 
 SPEECH = frozenset(["threat", "accuse"])
 """Groups of triggers whose act is a statement."""
@@ -23,6 +23,7 @@ _PAST_ANOTHER = 8
 """Tokens that another verb or noun of an event between a date and a trigger weighs."""
 _NEXT = 4
 """Tokens between "the capture" and the place that it was of, at most."""
+_SHARES = frozenset(["one", "another", "other", "first", "second", "third"])
 _DIRECT_PLACE = frozenset(
     ["act", "take", "weak", "result", "leave", "perish", "happen", "arms", "lose", "suffer", "oust"]
 )
@@ -284,6 +285,8 @@ def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]
         if p.first < last or p.role != "place":
             continue
         gap = [x.low for x in t[last : p.first]]
+        if gap[:1] == [","] and len(gap) > 2 and gap[1].endswith("ing") and "," in gap[2:]:
+            gap = gap[gap.index(",", 2) :]  # "fired at A, killing two, and at B"
         if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
             pending.append(p)  # of a list, if an "and" follows
         elif (gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(gap))) or _times(gap, small):
@@ -300,6 +303,25 @@ def _times(gap: Sequence[str], small: set[str]) -> bool:
     if "and" not in gap or not {"twice", "once", "times", "occasions"} & set(gap[: gap.index("and")]):
         return False
     return set(gap) <= small | words("cardinal") | {"twice", "once", "times", "occasions"}
+
+
+def shares(view: View, t: Trigger) -> list[PlaceMention]:
+    """Return the places of "two strikes hit X, one on a farm in A, the other on a depot in B"."""
+    low = [x.low for x in view.tokens]
+    parts: list[int] = []
+    for k in range(t.at + 1, len(low) - 1):
+        led = low[k - 1] in {",", "and", ":", ";", "–", "—", "the"} and low[k] in _SHARES
+        if led and (low[k + 1] in words("preposition") or low[k + 1] in {"hit", "struck"}):
+            parts.append(k)
+    if len(parts) < 2 or low[parts[0]] not in {"one", "first"}:
+        return []
+    out: list[PlaceMention] = []
+    for first, last in zip(parts, [*parts[1:], len(low)], strict=True):
+        found = [p for p in view.places if p.role == "place" and first < p.first < last and p.preposition != "from"]
+        if not found:
+            return []
+        out.append(found[0])
+    return out
 
 
 def _counted(gap: Sequence[str]) -> bool:

@@ -48,7 +48,7 @@ class Claim:
 @cache
 def _cues() -> frozenset[str]:
     """Return the words at which an attribution can be found."""
-    return words("declining") | words("reply") | lexicon.reporting().keys() | {"according"}
+    return words("declining") | words("reply") | lexicon.reporting().keys() | {"according"} | _PRESENT.keys()
 
 
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
@@ -81,6 +81,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
                 cast.speaker = silent[0]
             continue
         verb = lexicon.reporting().get(token.low)
+        if token.low in _PRESENT and _plural_says(tokens, i):
+            verb = _PRESENT[token.low]
         if verb is None and not declined:
             continue
         if out and out[-1].cue[0] <= i < out[-1].cue[1]:
@@ -138,6 +140,8 @@ _SERVING = frozenset(
     ["officer", "soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"]
 )
 _HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
+_PRESENT = {"report": ("states", "say"), "claim": ("claims", "say"), "deny": ("denies", "say")}
+"""Forms of verbs that are nouns elsewhere, or come with "to"."""
 _NESTED = {"believes": True, "believed": True}
 
 
@@ -160,6 +164,14 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low in {"claims", "notes", "reports", "denies", "vows"}:
         return before in words("determiner") | words("preposition") | words("irreal_verb")
     return before == "to" and not (k >= 1 and tokens[k - 1].low in {"on", "went"})
+
+
+def _plural_says(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "officials report that", "the rebels deny that" from "the report that"."""
+    if not i or i + 1 >= len(tokens) or tokens[i + 1].low != "that":
+        return False
+    before = tokens[i - 1].low
+    return (before.endswith("s") and not before.endswith(("ss", "us"))) or before in {"police", "people", "they", "we"}
 
 
 def _negative(tokens: Sequence[Token], start: int, i: int) -> bool:

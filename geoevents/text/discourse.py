@@ -193,7 +193,9 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
         event.more = other.more
     if event.date is None or (not event.own_date and other.own_date and other.date is not None):
         event.date, event.own_date = other.date, other.own_date
-    elsewhere = next((p for p, _, _ in event.more if other.place and overlap(p, other.place)), "")
+    elsewhere = next(
+        (p for p, _, start in event.more if other.place and overlap(p, other.place) and start < other.at), ""
+    )  # not of "fired at A, killing two, and at B"
     if elsewhere and not overlap(event.place, other.place):
         event.tolls += ((elsewhere, other.fatalities),)  # "A and B were shelled; a man was killed in B"
     elif other.fatalities != (None, None, None) and (event.fatalities == (None, None, None) or event.provisional):

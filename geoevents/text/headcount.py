@@ -106,6 +106,8 @@ def people(tokens: Sequence[Token], start: int, end: int) -> Count:
 
 def _counts_people(tokens: Sequence[Token], start: int, i: int, after: int, end: int) -> bool:
     """Tell a number of people from an age, a time, a date, a calibre, a number of things or of what they belong to."""
+    if {t.low for t in tokens[after : min(after + 3, end)]} & words("animal"):
+        return False  # "a shepherd and 12 sheep"
     if after < len(tokens) and tokens[after].kind == "word" and tokens[after].start == tokens[after - 1].end:
         return False  # "3rd", "20mm"
     if i - 2 >= start and tokens[i - 1].low in words("definite") and tokens[i - 2].low == "of":

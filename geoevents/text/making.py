@@ -7,7 +7,16 @@ from datetime import date, timedelta
 
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
-from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of, expression, further_places, place_of, short_place
+from geoevents.text.circumstances import (
+    DIPLOMACY,
+    SPEECH,
+    date_of,
+    expression,
+    further_places,
+    place_of,
+    shares,
+    short_place,
+)
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
@@ -248,6 +257,10 @@ def make(
         if short is not None:
             (country, start), where, query = (short[0].country, short[0].start), short[1], short[2]
     more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
+    each = shares(view, t) if t.kind.group == "force" and not more else []
+    if len(each) > 1:
+        (where, country, start), *more = [expression(view, p) for p in each]
+        query, count, text = "", None, ""
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, reports_of(view, claim, spoken),
@@ -281,6 +294,8 @@ def _sub_event(t: Trigger, agent: Actor | None, patient: Actor | None, sub: str)
         return "Violent demonstration"
     if t.kind.group == "take" and agent is not None and agent.inter == 1:
         return "Government regains territory"
+    if t.kind.group == "take" and agent is not None and agent.inter in {2, 3, 4}:
+        return "Non-state actor overtakes territory"  # "the M23 recaptured it"
     return sub
 
 

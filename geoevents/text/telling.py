@@ -139,7 +139,7 @@ def tells_act(view: View, t: Trigger, made: Draft) -> bool:
     """Tell whether a word for violence tells an act of violence: by or against someone, or somewhere."""
     if not (made.actor1 or made.actor2 or made.place or t.kind.result):
         # "killed when a mine went off": what it led to, in the same sentence, says to whom and where
-        led = any(x.kind.group == "casualty" and not (x.negated or x.irreal) for x in view.triggers)
+        led = any(x.kind.group in {"casualty", "damage"} and not (x.negated or x.irreal) for x in view.triggers)
         # or it goes on about what was just told, in the text's own voice
         quoted = sum(x.low in {'"', "“", "”"} for x in view.tokens[: t.at])
         return led or (made.own_date is False and made.date is not None and not quoted)
@@ -159,6 +159,8 @@ def in_flight(view: View, t: Trigger) -> bool:
     span = view.tokens[max(0, t.at - 6) : t.at] if t.passive else view.tokens[t.at + 1 : t.at + 8]
     stop = next((k for k, x in enumerate(span) if x.low in words("preposition") - {"of"}), len(span))
     span = span if t.passive else span[:stop]
+    apart = next((k for k in range(len(span) - 1, -1, -1) if span[k].low in {",", ";", ":"}), None)
+    span = span[apart + 1 :] if t.passive and apart is not None else span  # "two drones, a house destroyed"
     if any(x.low in {"device", "devices", "mine", "mines", "landmine", "landmines", "ordnance"} for x in span):
         return t.kind.lemma == "destroy" and not any(x.noun and x.kind.group == "force" for x in view.triggers)
     return any(x.low in {"drones", "drone", "missiles", "missile", "rockets", "uavs", "shaheds"} for x in span)

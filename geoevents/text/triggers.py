@@ -128,6 +128,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 continue
             if kind.lemma == "down" and token.low == "down" and not {"shot", "shoot", "shooting"} & set(before[-3:]):
                 continue
+            if before[-2:] == ["in", "fact"]:
+                before = [t.low for t in tokens[max(0, i - 6) : i - 2]]  # "was in fact bombed"
             verbs = [w for w in before if w not in words("adverb") and w not in words("negation")]
             passive = part == "past" and not noun and bool(verbs) and verbs[-1] in words("be")
             if part == "past" and not passive and not noun:
@@ -180,7 +182,9 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
         return False
     before, after = tokens[i - 1], tokens[i + 1]
     led = before.low in _ARTICLES or before.kind in {"number", "possessive"} or before.low in words("cardinal")
-    noun = after.kind == "word" and after.low not in words("preposition") | words("determiner") | words("be")
+    noun = after.kind == "word" and after.low not in words("pronoun") | words("preposition") | words(
+        "determiner"
+    ) | words("be")
     return led and noun and after.low not in words("adverb") | words("coordinator") and not after.low.endswith("ly")
 
 
