@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.claims import Claim
@@ -42,6 +43,8 @@ _STILL = frozenset(["still", "remains", "remained", "remain", "continues", "cont
 _HOLDING = frozenset([
     "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
 ])  # fmt: skip
+_UNDER = 5
+"""Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
 _SHORT = 6
 """Tokens from the start of "This claim was firmly denied" to its verb, at most."""
 _CORRECTING = frozenset(["correction", "corrections", "corrigendum", "erratum", "clarification", "retraction"])
@@ -81,6 +84,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     )
     if t.noun and verb is not None and carrying(view, verb) is t:
         return None  # "a counterattack by X drove Y out of Z": the verb tells it
+    if t.noun and any(x.kind.frame == "suffer" and 0 < t.at - x.at <= _UNDER for x in view.triggers):
+        return None  # "came under mortar fire from X": the verb tells it
     if t.kind.group == "repel" and t.passive and any(x.noun and x.at < t.at for x in view.triggers):
         return None  # "five attacks were repelled": the attacks are told
     if t.kind.frame == "arms" and t.passive and any(x.kind.group == "disrupt" and x.at < t.at for x in view.triggers):
@@ -107,7 +112,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "talks" in passing, "peace talks are planned"
     reference = weak or bare or t.negated
     made = make(view, t, sides, claim, reference)
-    if not made.place and made.count is None and "times" in made.count_text:
+    after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
+    if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
         return None  # "engaged ISIS dozens of times": a sum
     if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
         return None  # "a pause in the fighting": nobody, nowhere, at no time

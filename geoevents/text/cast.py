@@ -83,6 +83,7 @@ class Cast:
     persons: list[Actor] = field(default_factory=list)
     phrases: dict[str, Actor] = field(default_factory=dict)
     acronyms: dict[str, Actor] = field(default_factory=dict)
+    coalition: Actor | None = None
     met: dict[Actor, int] = field(default_factory=dict)
 
     def person(self, word: str) -> Actor | None:
@@ -112,8 +113,14 @@ class Cast:
         others = [x for x in self.met if x != actor and not (x.inter == 1 and x.country == actor.country)]
         return max(others, key=lambda x: self.met[x], default=None)
 
+    def _state_side(self) -> str:
+        """Return the side of the army of the country spoken of, which is no rebels'."""
+        return lexicon.state_forces(self.country).side if self.country else "government"
+
     def meet(self, actor: Actor) -> None:
         """Remember ``actor`` as the last of its kind."""
+        if "oalition" in actor.name:
+            self.coalition = actor
         if actor.kind == "armed" and actor.inter in {1, 2, 3} and (actor.country or actor.side):
             self.met[actor] = self.met.get(actor, 0) + 1
         if actor.kind == "ministry":
@@ -121,7 +128,11 @@ class Cast:
         elif actor.kind == "armed" and actor.inter == 1:
             if not actor.name.startswith("Police"):
                 self.last_force = actor
-        elif actor.kind == "armed" and actor.inter in {2, 3, 4} and actor.side and actor.side != "government":
+        elif (
+            actor.kind == "armed"
+            and actor.inter in {2, 3, 4}
+            and actor.side not in {"", "government", self._state_side()}
+        ):
             self.last_rebel = actor
         elif actor.kind == "person":
             if actor in self.persons:

@@ -194,6 +194,11 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
         return False
     if p.preposition == "from":
         return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
+    if p.preposition == "of" and p.first > t.at and t.kind.group == "take" and t.kind.frame == "take" and not t.noun:
+        held = view.tokens[p.first - 2].low
+        return held in words("feature") | {"post", "posts", "position", "positions", "stronghold"} or (
+            t.kind.lemma == "clear"
+        )
     if p.preposition == "of":
         if t.kind.frame == "oust" or t.kind.lemma == "clear":
             return p.first > t.at

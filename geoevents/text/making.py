@@ -117,7 +117,9 @@ def _captured(view: View, t: Trigger) -> ActorMention | None:
     """Return who was captured, where it was no place."""
     if t.kind.frame != "take" or t.noun:
         return None
+    sites = words("feature") | {"post", "posts", "position", "positions"}
     near = [m for m in view.mentions if not m.aside and not m.asset]
+    near = [m for m in near if not sites & {x.low for x in view.tokens[m.last - 1 : m.last + 1]}]  # "the army post"
     if t.passive:
         return None
     return next(

@@ -289,7 +289,11 @@ def _of_name(scan: Scan, end: int) -> int:
 def _rebel(scan: Scan) -> Actor | None:
     """Return the armed group named last, in this sentence or before, that "the rebels" are."""
     here = [
-        m.actor for m in scan.found if m.known and m.actor.inter in {2, 3, 4} and m.actor.side not in {"", "government"}
+        m.actor
+        for m in scan.found
+        if m.known
+        and m.actor.inter in {2, 3, 4}
+        and m.actor.side not in {"", "government", lexicon.state_forces(scan.cast.country).side}
     ]
     return here[-1] if here else scan.cast.last_rebel
 
