@@ -182,6 +182,8 @@ def rebuttals(view: View) -> list[Draft]:
 def _still_holds(view: View, c: Claim) -> bool:
     """Tell "X said it still held the town", "said its troops were still in control", "the post was in its hands"."""
     low = [t.low for t in view.tokens[c.first : c.last]]
+    if c.stance == "denies" and {"lost", "fallen", "taken"} & set(low):
+        return True  # "denied that the village had been lost"
     nothing = next((k for k, w in enumerate(low) if w in {"no", "none", "nothing"}), None)
     if nothing is not None and {"lost", "missing", "happened", "occurred"} & set(low[nothing : nothing + 6]):
         return True  # "the army says that no aircraft was lost"

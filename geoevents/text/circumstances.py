@@ -88,6 +88,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         and _leads_there(view, p, t) and not _of_actor(view, p, t)
     ]  # fmt: skip
     usable = [p for p in usable if not p.aside] or usable
+    usable = [p for p in usable if not _heads_line(view, p)] or usable
     following = [
         x.at
         for x in view.triggers
@@ -245,6 +246,11 @@ def _first_listed(view: View, places: list[PlaceMention]) -> PlaceMention:
     while k and any(p.first == places[k].first for p in further_places(view, places[k - 1])):
         k -= 1
     return places[k]
+
+
+def _heads_line(view: View, p: PlaceMention) -> bool:
+    """Tell the heading in "Al-Hudaydah - On 2 October two children were killed in Hays district"."""
+    return p.first == 0 and p.last < len(view.tokens) and view.tokens[p.last].low in {"-", "–", "—"}
 
 
 def _comma_after(view: View, p: PlaceMention) -> bool:

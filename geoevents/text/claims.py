@@ -91,6 +91,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if _is_passive_or_noun(tokens, i):
             continue
         found = _source(text, tokens, i, mentions, cast)
+        if found is None and out and tokens[i - 1].low == "and" and tokens[min(i + 1, n - 1)].low == "that":
+            found = (out[-1].source, i, i + 1)  # "said …, and denied that …"
         if found is None:
             continue
         source, start, end = cast.source(found[0]), found[1], found[2]
@@ -136,6 +138,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     return out
 
 
+_MANY = frozenset(["civilian", "armed", "ministry", "country", "monitor", "crowd"])
+"""Kinds of speakers that are no single person."""
 _SERVING = frozenset(
     ["officer", "soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"]
 )
@@ -238,6 +242,8 @@ def _source(
             return None
     if tokens[k].low == "we" and cast.ours is not None and not any(t.low in _QUOTES for t in tokens[:k]):
         return cast.ours, k, k + 1
+    if tokens[k].low in {"he", "she"} and cast.persons and cast.speaker is not None and cast.speaker.kind in _MANY:
+        return cast.persons[-1], k, k + 1  # "The governor met elders. He warned …", after villagers spoke
     if tokens[k].low in {"he", "she", "they", "it"}:
         if cast.speaker is None and tokens[k].low == "it" and mentions and mentions[0].last < k:
             return mentions[0].actor, k, k + 1  # "The air force shot down 79 drones, it said"

@@ -173,7 +173,15 @@ def parties(
         # "the army lost the town to X", "the town fell to X"
         winner = next((m for m in after if m.preposition in {"to", "of", "into"}), None)
         return Parties(winner, before if trigger.kind.frame == "lose" else None)
-    direct = next((m for m in after if m.preposition in {"", "against", "on"}), None)
+    at = {"at", "into"} if trigger.kind.frame == "arms" else set()
+    direct = next(
+        (
+            m
+            for m in after
+            if m.preposition in {"", "against", "on"} or (m.preposition in at and m.actor.kind == "armed" and m.known)
+        ),
+        None,
+    )
     if direct is None and after and after[0].preposition == "of" and after[0].first - trigger.at <= 6:
         direct = after[0]  # "killed dozens of civilians"
     if direct is None and trigger.kind.sub_event == "Remote explosive/landmine/IED":

@@ -18,7 +18,7 @@ _REPORTS = frozenset([
 ])  # fmt: skip
 _PICTURES = frozenset(["clip", "video", "footage", "picture", "pictures", "photo", "photograph", "photographs"])
 _TAKEN_BACK = frozenset([
-    "withdrew", "withdrawn", "dropped", "cancelled", "canceled", "deleted", "removed", "retracted", "corrected",
+    "withdrew", "withdrawn", "dropped", "cancelled", "canceled", "deleted", "unconfirmed", "removed", "retracted", "corrected",
 ])  # fmt: skip
 _NOT_SO = frozenset([
     "happened", "happen", "occurred", "occur", "taken", "take", "correct", "true", "accurate", "right", "confirmed",
@@ -107,7 +107,8 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
         return False
     low = [t.low for t in tokens[i + 1 : i + 24]]
     before = {t.low for t in tokens[max(0, lead - 8) : lead]}
-    if before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
+    unsure = ("not", "confirmed") in pairwise([t.low for t in tokens[max(0, lead - 8) : lead]])
+    if unsure or before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
         return True  # "withdrew a statement that …", "the clip of … is old"
     return bool(words("false") & set(low)) or any(
         (a in {"never", "not"} and b in _NOT_SO) or (a in {"been", "was", "were"} and b in {"none", "nothing"})

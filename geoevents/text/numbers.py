@@ -82,6 +82,8 @@ def _counts(tokens: Sequence[Token], i: int, after: int, at: int) -> bool:
     gap = tokens[after:at]
     if not after <= at <= after + _PHRASE or tokens[i].glued or (gap and gap[0].glued):
         return False
+    if gap and (gap[0].low in {"a", "an", "the"} or _of_month(tokens, i)):
+        return False  # "On Sept. 24 a strike …"
     sided = words("direction_adjective")
     if any(
         t.kind != "word" or (t.capital and t.low not in sided and demonyms().at(gap, k) is None)
@@ -92,6 +94,12 @@ def _counts(tokens: Sequence[Token], i: int, after: int, at: int) -> bool:
     if of is None:
         return not any(t.low in words("preposition") | words("coordinator") | words("be") for t in gap)
     return of == 0 or gap[of - 1].low in _WAVES or tokens[i].low in {"series", "number"}
+
+
+def _of_month(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "Sept. 24", "October 3"."""
+    k = i - 1 - (i > 1 and tokens[i - 1].low == ".")
+    return k >= 0 and tokens[k].capital and tokens[k].low in words("month")
 
 
 def _alone(tokens: Sequence[Token], i: int) -> bool:

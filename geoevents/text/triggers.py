@@ -23,6 +23,7 @@ _CARRIERS = frozenset(
     ["plane", "planes", "aircraft", "helicopter", "helicopters", "jet", "jets", "warplane", "warplanes", "bombers"]
 )
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
+_WHERE = frozenset(["in", "of", "near", "from", "into", "to", "across", "around", "over"])
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
 
@@ -138,6 +139,9 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 passive = bool(after) and after[0] == "by"
             if kind.lemma == "down" and token.low == "down" and not noun:
                 passive = _shot_down(tokens, i)
+            taken = kind.group == "take" and part == "past" and 0 < i < len(tokens) - 1
+            if taken and tokens[i - 1].low in _WHERE and tokens[i + 1].capital:
+                continue  # "in occupied Crimea"
             if part == "past" and not passive and (_attributive(tokens, i) or _victims(tokens, i, kind)):
                 continue  # "a downed drone", "the captured town", "22 wounded were brought in"
             if part == "past" and not (passive or noun) and _passive_alone(kind) and _reduced(tokens, i):

@@ -78,7 +78,7 @@ class View:
                 return c
             if (
                 self.tokens[c.at].low in {"claimed", "claims"}
-                and after[:1] in (["the"], ["this"])
+                and after[:1] in (["the"], ["this"], ["a"], ["an"])
                 and t.noun
                 and t.at - c.at <= 3
             ):

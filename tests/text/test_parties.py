@@ -1,0 +1,177 @@
+"""Who is on which side of an event, where an event has several places, and what two parties say of one event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from geoevents.text.events import extract_events
+
+
+def rows(text: str) -> list[Any]:
+    return list(extract_events(text, published="2024-10-07").itertuples())
+
+
+def name(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        (
+            "Two Lebanese soldiers were killed by fire from Israeli forces near Marjayoun on Saturday.",
+            "Military Forces of Israel",
+            "Military Forces of Lebanon",
+        ),
+        (
+            "Three Malian soldiers were wounded by a shell fired by Tuareg rebels near Kidal on Friday.",
+            "Tuareg rebels",
+            "Military Forces of Mali",
+        ),
+        (
+            "Seven soldiers were killed after suspected jihadists ambushed a convoy near Ayorou on Wednesday.",
+            "Suspected jihadists",
+            "Soldiers",
+        ),
+        (
+            "Fire was traded between the Lebanese army and Israeli troops near Aitaroun on Saturday.",
+            "Military Forces of Lebanon",
+            "Military Forces of Israel",
+        ),
+        (
+            "Ten farmers, who were kidnapped by bandits near Zurmi on Friday, are still missing.",
+            "Bandits",
+            "Civilians",
+        ),
+        (
+            "Three Russian jets were shot down by Ukrainian air defence near Kupiansk on Sunday.",
+            "Military Forces of Ukraine",
+            "Military Forces of Russia",
+        ),
+        (
+            "Somali troops came under heavy mortar fire from al-Shabaab near Janaale on Friday.",
+            "Al-Shabaab",
+            "Military Forces of Somalia",
+        ),
+    ],
+)
+def test_the_sides_of_an_act(text: str, actor1: str, actor2: str) -> None:
+    found = rows(text)
+    assert [(name(r.actor1), name(r.actor2)) for r in found] == [(actor1, actor2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the night, air defence forces shot down eleven Ukrainian drones over Kursk Region, the Russian defence "
+        "ministry said.",
+        "Ukraine struck Donetsk, and Ukraine shelled Makiivka.\n\nAir defence units shot down two Ukrainian "
+        "drones over Luhansk on Sunday.",
+    ],
+)
+def test_no_army_is_on_both_sides(text: str) -> None:
+    found = [r for r in rows(text) if r.sub_event_type == "Disrupted weapons use"]
+    assert found
+    for r in found:
+        assert name(r.actor1) != name(r.actor2) == "Military Forces of Ukraine"
+
+
+def test_the_army_is_that_of_the_country_the_text_is_from() -> None:
+    found = rows(
+        "GOMA, DR Congo, 7 October 2024 - Rwandan soldiers crossed the border near Kibumba on Sunday, residents said. "
+        "The army said it had repelled an attack near Mweso."
+    )
+    assert [r.actor1 for r in found] == ["Military Forces of the Democratic Republic of the Congo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The RSF said on Monday it had seized Kazgeil; the army said it still held the town.",
+            "Sudanese Armed Forces",
+        ),
+        (
+            "The Rapid Support Forces said on Sunday that they had shot down an army drone over Al-Nuhud. The army "
+            "denied it.",
+            "Sudanese Armed Forces",
+        ),
+        (
+            "Al-Shabaab said it had seized the town of Bardere on Saturday, but the government said its troops were "
+            "still in control of the town.",
+            "government",
+        ),
+        (
+            "ISIS claimed on Saturday that it had shot down a Syrian jet near Sukhnah. A military source dismissed "
+            "this as a lie.",
+            "military source",
+        ),
+        (
+            "The Syrian army took the town of Al-Quriyah from Islamic State on Thursday. In a statement IS denied that "
+            "it had lost the town.",
+            "Islamic State",
+        ),
+    ],
+)
+def test_what_the_other_side_denies_is_one_event_disputed(text: str, who: str) -> None:
+    (row,) = rows(text)
+    assert row.status == "disputed"
+    assert [r["attributed_to"] for r in row.reports if r["stance"] == "denies"] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Two drone strikes hit Hajjah Governorate on Saturday, one on a farm in Abs, the other on a depot in Midi.",
+            ["Abs", "Midi"],
+        ),
+        (
+            "Ukrainian air defence shot down six Russian drones over Kharkiv Region and two over Poltava Region.",
+            ["Kharkiv Region", "Poltava Region"],
+        ),
+        ("The rebels attacked near Goma on two occasions and near Sake once on Sunday.", ["near Goma", "near Sake"]),
+        ("On Friday the army fired shells at Zabadani, killing two people, and at Madaya.", ["Zabadani", "Madaya"]),
+    ],
+)
+def test_each_place_has_its_event(text: str, places: list[str]) -> None:
+    assert [r.place for r in rows(text)] == places
+
+
+def test_what_a_side_takes_back_is_its_own_event() -> None:
+    first, second = rows(
+        "Fighters of the Mai-Mai took the hill of Kanyabayonga from the M23 on Friday, and the M23 recaptured it."
+    )
+    assert (first.place, first.actor2) == (second.place, second.actor1)
+    assert second.sub_event_type == "Non-state actor overtakes territory"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In total the coalition conducted 9 strikes on 5 October.",
+        "Correction: the release of 5 October listed a strike near Hawijah on 4 October.",
+        "The army withdrew a statement that its jets had bombed a bridge near Marib.",
+        "What some channels write about a raid on Taiz is not true.",
+        "An assault on Hajjah is likely, officers of the army say.",
+        "Attacks on hospitals are a grave violation of the law of war.",
+        "The rebels could carry out two strikes on the port of Aden, analysts said.",
+    ],
+)
+def test_sums_corrections_and_guesses_are_no_events(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_animals_are_no_dead() -> None:
+    (row,) = rows("SYRIA: A shepherd and 12 sheep were killed by shells of the army near Palmyra on Friday.")
+    assert row.fatalities_best == 1
+
+
+def test_a_day_is_no_number_of_strikes() -> None:
+    found = extract_events(
+        "On Sept. 24 a strike by US forces near Idlib killed a commander of Hurras al-Din.", published="2024-10-07"
+    )
+    assert len(found) == 1
+    assert 24 not in found["count"].dropna().tolist()
