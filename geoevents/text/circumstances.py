@@ -88,7 +88,8 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         and _leads_there(view, p, t) and not _of_actor(view, p, t)
     ]  # fmt: skip
     usable = [p for p in usable if not p.aside] or usable
-    usable = [p for p in usable if not _heads_line(view, p)] or usable
+    if any(p.role == "place" and not _heads_line(view, p) for p in view.places):
+        usable = [p for p in usable if not _heads_line(view, p)]
     following = [
         x.at
         for x in view.triggers

@@ -18,7 +18,8 @@ _REPORTS = frozenset([
 ])  # fmt: skip
 _PICTURES = frozenset(["clip", "video", "footage", "picture", "pictures", "photo", "photograph", "photographs"])
 _TAKEN_BACK = frozenset([
-    "withdrew", "withdrawn", "dropped", "cancelled", "canceled", "deleted", "unconfirmed", "removed", "retracted", "corrected",
+    "withdrew", "withdrawn", "dropped", "cancelled", "canceled", "deleted", "unconfirmed", "removed", "retracted",
+    "corrected",
 ])  # fmt: skip
 _NOT_SO = frozenset([
     "happened", "happen", "occurred", "occur", "taken", "take", "correct", "true", "accurate", "right", "confirmed",
