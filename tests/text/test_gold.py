@@ -5,7 +5,7 @@ say what the rules give for a text they were not written with, F1 of whole recor
 share of attributions): unseen 0.37 (0.53), heldout 0.42 (0.92), trial 0.34 (0.89), sealed 0.45 (0.94), fresh 0.53
 (0.93), last 0.74 (1.00), frozen 0.21 (0.84), varied 0.58 (0.96, first scored late), after 0.60 (0.89; written together
 with frozen, and not opened before the rules were widened by that). The rules were then widened by what each round had
-shown; by varied hardly, so that it says how far they carry.
+shown.
 """
 
 from __future__ import annotations
@@ -39,6 +39,13 @@ def test_texts_answered_in_part() -> None:
     assert total.expected >= 77
     assert total.f1 >= 0.9, total.mistakes
     assert total.attribution >= 0.85, total.mistakes
+
+
+@pytest.mark.parametrize(("folder", "least"), [("after", 0.75), ("varied", 0.78)])
+def test_texts_that_are_hard_are_read_for_the_most_part(folder: str, least: float) -> None:
+    total = sum((run(path) for path in sorted((HERE / folder).glob("*.txt"))), Score())
+    assert total.f1 >= least, total.mistakes
+    assert total.attribution >= 0.9, total.mistakes
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "ordinary").glob("*.txt")), ids=lambda p: p.stem)
