@@ -4,8 +4,9 @@ Every text was written, with its records, before the rules first saw it; the fol
 say what the rules give for a text they were not written with, F1 of whole records with every attribute right (and
 share of attributions): unseen 0.37 (0.53), heldout 0.42 (0.92), trial 0.34 (0.89), sealed 0.45 (0.94), fresh 0.53
 (0.93), last 0.74 (1.00), frozen 0.21 (0.84), varied 0.58 (0.96, first scored late), after 0.60 (0.89; written together
-with frozen, and not opened before the rules were widened by that). The rules were then widened by what each round had
-shown.
+with frozen, and not opened before the rules were widened by that), second 0.76 (0.98; written by an analyst who had not
+read the rules, after these were widened by "after" and "varied"). The rules were then widened by what each round had
+shown; not yet by the last one.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def test_texts_answered_in_part() -> None:
     assert total.attribution >= 0.85, total.mistakes
 
 
-@pytest.mark.parametrize(("folder", "least"), [("after", 0.75), ("varied", 0.78)])
+@pytest.mark.parametrize(("folder", "least"), [("after", 0.75), ("varied", 0.78), ("second", 0.72)])
 def test_texts_that_are_hard_are_read_for_the_most_part(folder: str, least: float) -> None:
     total = sum((run(path) for path in sorted((HERE / folder).glob("*.txt"))), Score())
     assert total.f1 >= least, total.mistakes
