@@ -21,7 +21,7 @@ def _convert(
     output: Annotated[str, typer.Option("--output", "-o", help="The file to write: .geojson, .csv, .parquet, .gpkg.")],
     country: Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")] = "",
     geocode: Annotated[bool, typer.Option(help="Look up places of table rows without coordinates.")] = True,
-    columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],  # noqa: B006
+    columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],
 ) -> None:
     """Turn events or zones into GeoJSON, CSV, Parquet or GeoPackage with this project's columns."""
     from geoevents.cli.account import lines_of

@@ -50,7 +50,7 @@ def _extract(
     country: Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")] = "",
     fields: Annotated[
         list[str], typer.Option(help="What records of JSON lines call their parts: text=Body,id=Key; repeatable.")
-    ] = [],  # noqa: B006 - typer reads it
+    ] = [],
     rejects: Annotated[str, typer.Option(help="CSV file for documents that could not be read, with the reason.")] = "",
     geometry: Annotated[
         bool, typer.Option("--geometry/--no-geometry", help="Whether JSON lines and CSV have outlines, or lat and lon.")

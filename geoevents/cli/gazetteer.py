@@ -80,9 +80,9 @@ def _whole() -> tuple[Gazetteer, list[str]]:
 def _search(
     name: Annotated[str, typer.Argument(help="A name in any spelling.")],
     country: Annotated[str, typer.Option(help="ISO code of the country it is probably in.")] = "",
-    kind: Annotated[list[str], typer.Option(help="Keep this kind (town, admin1, ...); may be given again.")] = [],  # noqa: B006
+    kind: Annotated[list[str], typer.Option(help="Keep this kind (town, admin1, ...); may be given again.")] = [],
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 10,
-    format: Annotated[str, typer.Option(help="text or json.")] = "text",  # noqa: A002
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
 ) -> None:
     """Print the places that a name may mean, best first, with their source, spellings, id and position."""
     import json
@@ -143,14 +143,14 @@ def _add(
         ),
     ],
     name: Annotated[str, typer.Option(help="What to call it; made of the file's name without it.")] = "",
-    format: Annotated[str, typer.Option(help="geonames, cod, events or table; recognised without it.")] = "",  # noqa: A002
+    format: Annotated[str, typer.Option(help="geonames, cod, events or table; recognised without it.")] = "",
     priority: Annotated[int, typer.Option(help="1 to 1000; the higher wins. The embedded gazetteer has 0.")] = 10,
     kind: Annotated[str, typer.Option(help="Kind of rows of a table that do not say it (town, site, ...).")] = "",
     country: Annotated[str, typer.Option(help="ISO code of rows that do not say it.")] = "",
     source: Annotated[str, typer.Option(help="What answers name as their source.")] = "",
-    license: Annotated[str, typer.Option(help="The data's licence, kept with them.")] = "",  # noqa: A002
+    license: Annotated[str, typer.Option(help="The data's licence, kept with them.")] = "",
     attribution: Annotated[str, typer.Option(help="Whom to name for the data, kept with them.")] = "",
-    columns: Annotated[list[str], typer.Option(help="Which column is which: name=Ort,latitude=Y,longitude=X.")] = [],  # noqa: B006
+    columns: Annotated[list[str], typer.Option(help="Which column is which: name=Ort,latitude=Y,longitude=X.")] = [],
     rejects: Annotated[str, typer.Option(help="Keep refused rows, with reasons, in this file (.csv).")] = "",
 ) -> None:
     """Add your own names, for good: geocode, extract and map then know them. The same name replaces what was added.
@@ -244,7 +244,7 @@ def _opened(file: str, notes: list[str], wanted: str) -> list[Path | Table]:
 
 
 def _finish(
-    drafts: Drafts, name: str, file: str, priority: int, source: str, license: str, attribution: str,  # noqa: A002
+    drafts: Drafts, name: str, file: str, priority: int, source: str, license: str, attribution: str,
     rejects: Path | None,
 ) -> None:  # fmt: skip
     """Install drafts and tell what came of them."""

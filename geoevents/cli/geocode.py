@@ -56,14 +56,14 @@ def geocode(
         str | None, typer.Option(help="Country that is likely: ISO code or name. A prior, not a filter.")
     ] = None,
     within: Annotated[list[str] | None, typer.Option(help="A place that must hold the answer; repeatable.")] = None,
-    format: Annotated[  # noqa: A002
+    format: Annotated[
         Format | None,
         typer.Option("--format", "-f", help="How to write the answers; by default what --output ends with."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
     ] = None,
-    input: Annotated[  # noqa: A002
+    input: Annotated[
         str | None,
         typer.Option("--input", "-i", help="Table to answer row by row, of any size; '-' is standard input."),
     ] = None,

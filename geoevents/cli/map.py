@@ -23,14 +23,14 @@ def _map(
         ),
     ],
     output: Annotated[str, typer.Option("--output", "-o", help="The page to write (.html).")],
-    zones: Annotated[list[str], typer.Option(help="A zone file or built-in set, such as syria-2017. Repeatable.")] = [],  # noqa: B006
+    zones: Annotated[list[str], typer.Option(help="A zone file or built-in set, such as syria-2017. Repeatable.")] = [],
     published: Annotated[str, typer.Option(help="Date of the articles, for words like 'yesterday'.")] = "",
     source: Annotated[str, typer.Option(help="Who published the articles.")] = "",
     country: Annotated[str, typer.Option(help="Country that places are likely in (name or ISO code).")] = "",
     geocode: Annotated[bool, typer.Option(help="Look up places of table rows without coordinates.")] = True,
     title: Annotated[str, typer.Option(help="Title of the page.")] = "",
     rejects: Annotated[str, typer.Option(help="Keep refused rows, with reasons, in this file (.csv).")] = "",
-    columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],  # noqa: B006
+    columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],
     theme: Annotated[str, typer.Option(help="auto, light or dark.")] = "auto",
     card_columns: Annotated[str, typer.Option(help="Further columns on the cards: one,two.")] = "",
 ) -> None:

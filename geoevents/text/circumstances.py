@@ -8,7 +8,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.lexicon import nouns
-from geoevents.text.places import PlaceMention
+from geoevents.text.place_mention import PlaceMention
 from geoevents.text.short_forms import Known, meant
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger

@@ -18,7 +18,8 @@ from geoevents.text.drafts import Draft, spread
 from geoevents.text.lexicon import Actor, actors, state_forces
 from geoevents.text.notices import read_notice
 from geoevents.text.outline import Heading, outline, put_under, run_in
-from geoevents.text.places import NameBook, PlaceMention, find_places
+from geoevents.text.place_mention import NameBook, PlaceMention
+from geoevents.text.places import find_places
 from geoevents.text.reader import SentenceReader
 from geoevents.text.relations import today
 from geoevents.text.sense import warlike

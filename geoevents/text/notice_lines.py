@@ -15,7 +15,7 @@ from geoevents.text.drafts import Report
 from geoevents.text.entries import Entry, entries_in
 from geoevents.text.numbers import Count
 from geoevents.text.outline import Heading, run_in
-from geoevents.text.places import NameBook
+from geoevents.text.place_mention import NameBook
 from geoevents.text.sentences import Sentence
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token

@@ -23,7 +23,7 @@ from geoevents.text.entries import Entry
 from geoevents.text.lexicon import Actor
 from geoevents.text.notice_lines import Line, day_of, injured_of, read_line, report_of, toll_of
 from geoevents.text.outline import Heading
-from geoevents.text.places import NameBook
+from geoevents.text.place_mention import NameBook
 from geoevents.text.sentences import Sentence
 from geoevents.text.spots import spot_at
 from geoevents.text.tables import words

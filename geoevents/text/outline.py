@@ -13,7 +13,7 @@ from geoevents.text.counted import content_start
 from geoevents.text.dates import DateMention, find_dates
 from geoevents.text.debris import Block
 from geoevents.text.drafts import Draft
-from geoevents.text.places import NameBook
+from geoevents.text.place_mention import NameBook
 from geoevents.text.spots import Spot, spot_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, tokenize

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, organisation_at
-from geoevents.text.place_words import NEAR, left_start, plain_words, right_end
+from geoevents.text.place_mention import NameBook, PlaceMention, joined
+from geoevents.text.place_words import left_start, plain_words, right_end
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, force_nouns, taking_forms
 
-__all__ = ["NameBook", "PlaceMention", "find_places"]
+__all__ = ["find_places"]
 
 _MAX_WORDS = 7
 _LINES = frozenset(["road", "highway", "front", "axis", "sector", "direction", "frontline"])
@@ -35,7 +34,6 @@ _PLURALS = frozenset([
     "towns", "cities", "districts", "communities", "areas", "provinces", "regions", "counties", "townships", "hamlets",
     "neighbourhoods", "neighborhoods", "localities", "municipalities", "communes", "settlements", "suburbs", "states",
 ])  # fmt: skip
-_WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 _CLOSING = frozenset([
     "between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after", "at",
     "around", "about", "by", "near", "with", "before", "as", "where", "this", "last", "that", "shortly", "overnight",
@@ -58,39 +56,6 @@ _GUARDS = frozenset(
 def _adjectival(token: Token, text: str) -> bool:
     """Tell "Turkey backed", "US-made", "Israel-based": the name before ``token`` is part of an adjective."""
     return token.low in words("backed") or (token.glued and text[token.start].islower())
-
-
-class NameBook(Protocol):
-    """What recognition needs of a gazetteer: whether a name exists."""
-
-    def has_name(self, name: str) -> bool:
-        """Tell whether ``name``, folded, names a place."""
-
-
-@dataclass(slots=True)
-class PlaceMention:
-    """A place as a sentence names it.
-
-    Attributes
-    ----------
-    first, last : int
-        Its tokens ``[first, last)``, with the spatial words that belong to it, without an article before them.
-    preposition : str
-        The word before it that says how it is used ("in", "from"), folded, or empty.
-    role : str
-        ``place``, ``demonym`` ("Syrian") or ``actor`` ("Moscow said").
-    country : str
-        ISO2 code where the words name a country or its people.
-    aside : bool
-        It only says whose the place named after it is ("Tripoli" in "Tripoli's Mitiga airport").
-    """
-
-    first: int
-    last: int
-    preposition: str = ""
-    role: str = "place"
-    country: str = ""
-    aside: bool = False
 
 
 class _Finder:
@@ -128,8 +93,7 @@ class _Finder:
         i = 0
         while i < len(self.tokens):
             i = self._at(i) if self.tokens[i].capital else i + 1
-        self._merge()
-        return self.out
+        return joined(self.out, self.tokens)
 
     def _at(self, i: int) -> int:
         t = self.tokens
@@ -411,35 +375,6 @@ class _Finder:
         self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
         self.out[-1].aside = self._owns(last)
         return last
-
-    def _merge(self) -> None:
-        """Join one expression: "valley to the east of X", "between A and B"."""
-        t = self.tokens
-        out: list[PlaceMention] = []
-        for m in self.out:
-            before = out[-1] if out else None
-            if before is not None and m.role == before.role == "place":
-                gap = [x.low for x in t[before.last : m.first]]
-                if not gap and t[m.first].low in {"to", *words("direction"), *NEAR}:
-                    before.last = m.last
-                    continue
-                if (
-                    gap in (["and"], ["and", "the"])
-                    and before.preposition == "between"
-                    and t[before.first - 1].low in {"between", "the"}
-                ):
-                    before.first = before.first - 1 - (t[before.first - 1].low == "the")
-                    if before.first and t[before.first - 1].low in _WAYS | {"area", "border", "stretch"}:
-                        before.first -= 1
-                    before.last, before.preposition = m.last, ""
-                    continue
-                way = before.first - 2
-                if gap == ["to"] and before.preposition == "from" and way >= 0 and t[way].low in _WAYS:
-                    before.first, before.last = way, m.last  # "the road from A to B"
-                    before.preposition = t[way - 1 - (t[way - 1].low == "the")].low if way > 1 else ""
-                    continue
-            out.append(m)
-        self.out = out
 
 
 def find_places(

@@ -13,7 +13,8 @@ from geoevents.text.claims import find_claims
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft
 from geoevents.text.lexicon import Actor
-from geoevents.text.places import NameBook, PlaceMention, find_places
+from geoevents.text.place_mention import NameBook, PlaceMention
+from geoevents.text.places import find_places
 from geoevents.text.relations import Told
 from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known

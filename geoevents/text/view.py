@@ -10,7 +10,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at, clause_starts, parties
 from geoevents.text.dates import DateMention
 from geoevents.text.lexicon import Actor
-from geoevents.text.places import PlaceMention
+from geoevents.text.place_mention import PlaceMention
 from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known
 from geoevents.text.tables import words
