@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,8 @@ ENDINGS = (".part", ".part.json", ".part.json~")
 """What is appended to a result's name while it is not complete: the draft, the state, and the draft of the state."""
 
 _VERSION = 1
+
+_SECONDS_BETWEEN = 1.0
 
 
 class Parts:
@@ -143,6 +146,40 @@ class Parts:
             What became of the row, for the counts; none for text that is no row.
         """
         self._pending.append((statuses, texts))  # one step: an interrupt finds a row whole or not at all
+
+    @contextmanager
+    def saving(self, at_once: int) -> Iterator[Callable[[], bool]]:
+        """Save what is added now and then, and what is done when an error or an interrupt ends the run.
+
+        Parameters
+        ----------
+        at_once : int
+            How many inputs at most are read between two saves; a second is the other bound.
+
+        Yields
+        ------
+        callable
+            To be called after each input; whether it saved.
+        """
+        last, pending = time.monotonic(), 0
+
+        def done() -> bool:
+            nonlocal last, pending
+            pending += 1
+            now = time.monotonic()
+            if pending < at_once and now - last < _SECONDS_BETWEEN:
+                return False
+            self.save()
+            last, pending = now, 0
+            return True
+
+        try:
+            yield done
+        except OutputError:
+            raise  # there is no room for more
+        except BaseException:
+            self.save()
+            raise
 
     def save(self) -> None:
         """Write what was added, and after it that it is valid. Called again after an interrupt, it does the same."""

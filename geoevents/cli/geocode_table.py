@@ -6,7 +6,6 @@ part file there and goes on with the next row, so that the result is, byte for b
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.cli.console import count, note
 from geoevents.cli.geocode_parts import Parts
 from geoevents.cli.geocode_rows import AnswerStore, Rejects, row_format
-from geoevents.errors import OptionError, OutputError
+from geoevents.errors import OptionError
 
 if TYPE_CHECKING:
     from geoevents.files.streamed import Rows
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["TableJob", "run_table"]
 
 _ROWS_AT_ONCE = 5_000
-_SECONDS_AT_ONCE = 1.0
 """Rows are written, and the state with them, after so many rows or so much time: asking online is slow."""
 
 
@@ -117,33 +115,22 @@ def _answer_all(job: TableJob, rows: Rows, store: AnswerStore, parts: Parts) -> 
     style, width, before = store.style, len(rows.header), parts.rows
     if not before:
         parts.add({"result": style.head(), "unresolved": rejects.head()})
-    last, pending = time.monotonic(), 0
-    with _bar(rows) as step:
-        try:
-            for number, fields in enumerate(rows, start=1):
-                if number <= before:
-                    continue  # written by the run before
-                odd = _odd(fields, width, first=number == 1)
-                fields = [*fields[:width], *[""] * (width - len(fields))]
-                if odd:
-                    told = store.unread(fields, fields[rows.place], odd)
-                else:
-                    told = store.row(fields, fields[rows.place], *contexts(fields))
-                texts = {"result": style.separator(first=number == 1) + told.text}
-                if told.statuses[0] == "unresolved":
-                    texts["unresolved"] = rejects.row(number, told.reason, fields)
-                parts.add(texts, *told.statuses)
-                pending += 1
-                now = time.monotonic()
-                if pending >= _ROWS_AT_ONCE or now - last >= _SECONDS_AT_ONCE:
-                    parts.save()
-                    last, pending = now, 0
-                    step(rows.done())
-        except OutputError:
-            raise  # there is no room for more
-        except BaseException:
-            parts.save()  # rows that are done are kept, whatever ended the run
-            raise
+    with _bar(rows) as step, parts.saving(_ROWS_AT_ONCE) as done:
+        for number, fields in enumerate(rows, start=1):
+            if number <= before:
+                continue  # written by the run before
+            odd = _odd(fields, width, first=number == 1)
+            fields = [*fields[:width], *[""] * (width - len(fields))]
+            if odd:
+                told = store.unread(fields, fields[rows.place], odd)
+            else:
+                told = store.row(fields, fields[rows.place], *contexts(fields))
+            texts = {"result": style.separator(first=number == 1) + told.text}
+            if told.statuses[0] == "unresolved":
+                texts["unresolved"] = rejects.row(number, told.reason, fields)
+            parts.add(texts, *told.statuses)
+            if done():
+                step(rows.done())
 
 
 def _odd(fields: Sequence[str], width: int, *, first: bool) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.cli.console import clean, count, note
 from geoevents.cli.geocode_parts import Parts
 from geoevents.cli.text_rows import TextRows
-from geoevents.errors import GeoEventsError, OptionError, OutputError
+from geoevents.errors import GeoEventsError, OptionError
 
 if TYPE_CHECKING:
     from geoevents.text.archive import Archive, Document
@@ -29,7 +28,6 @@ __all__ = ["ENDINGS", "TextJob", "run_text"]
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".geojson": "geojson", ".json": "geojson", ".csv": "csv"}
 """What the name of a stream's result ends with -> its format."""
 _DOCUMENTS_AT_ONCE = 200
-_SECONDS_AT_ONCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +108,17 @@ def _read_all(job: TextJob, archive: Archive, parts: Parts) -> None:
     style, before = _style(job), parts.rows
     if not before:
         parts.add({"result": style.head(), "rejects": "document,reason\n"})
-    last, pending, written = time.monotonic(), 0, parts.counts[job.what]
-    with _bar(archive) as step:
-        try:
-            for number, item in enumerate(archive, start=1):
-                if number <= before:
-                    continue  # written by the run before
-                if isinstance(item, Reject):
-                    parts.add({"rejects": _reject(item.origin, item.reason)}, "refused")
-                else:
-                    written += _add(job, item, style, parts, first=not written)
-                pending += 1
-                now = time.monotonic()
-                if pending >= _DOCUMENTS_AT_ONCE or now - last >= _SECONDS_AT_ONCE:
-                    parts.save()
-                    last, pending = now, 0
-                    step(archive.done())
-        except OutputError:
-            raise  # there is no room for more
-        except BaseException:
-            parts.save()  # documents that are done are kept, whatever ended the run
-            raise
+    written = parts.counts[job.what]
+    with _bar(archive) as step, parts.saving(_DOCUMENTS_AT_ONCE) as done:
+        for number, item in enumerate(archive, start=1):
+            if number <= before:
+                continue  # written by the run before
+            if isinstance(item, Reject):
+                parts.add({"rejects": _reject(item.origin, item.reason)}, "refused")
+            else:
+                written += _add(job, item, style, parts, first=not written)
+            if done():
+                step(archive.done())
 
 
 def _add(job: TextJob, document: Document, style: TextRows, parts: Parts, *, first: bool) -> int:
