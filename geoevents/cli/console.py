@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from geoevents.model.words import several as count
@@ -40,19 +40,19 @@ class Steps:
     """The progress of a job of several steps; see :func:`progress`."""
 
     def __init__(self, console: Console | None, total: int) -> None:
-        self._bar = None
+        self.bar: Progress | None = None
         if console is not None:
             from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
             columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-            self._bar = Progress(*columns, console=console, transient=True)
-            self._task = self._bar.add_task("", total=total)
+            self.bar = Progress(*columns, console=console, transient=True)
+            self._task = self.bar.add_task("", total=total)
 
     def step(self, text: str) -> None:
         """Say what begins now; the step before it is done."""
-        if self._bar is not None:
-            started = self._bar.tasks[0].description != ""
-            self._bar.update(self._task, description=clean(text, limit=60), advance=1 if started else 0)
+        if self.bar is not None:
+            started = self.bar.tasks[0].description != ""
+            self.bar.update(self._task, description=clean(text, limit=60), advance=1 if started else 0)
 
 
 @contextmanager
@@ -69,12 +69,11 @@ def progress(total: int) -> Iterator[Steps]:
     Steps
         Call its ``step(text)`` when a step begins.
     """
-    if not sys.stderr.isatty():
-        yield Steps(None, total)
-        return
-    from rich.console import Console
+    console = None
+    if sys.stderr.isatty():
+        from rich.console import Console
 
-    steps = Steps(Console(stderr=True), total)
-    assert steps._bar is not None  # noqa: S101 - made in the line above
-    with steps._bar:
+        console = Console(stderr=True)
+    steps = Steps(console, total)
+    with steps.bar or nullcontext():
         yield steps

@@ -79,16 +79,18 @@ def _extract(
     streamed = [name for name in inputs if is_archive(name)]
     style = ENDINGS.get(target.suffix.lower()) if target is not None else (form or Form.JSONL).value
     check_format(form, target, style or "")
-    if style is None and streamed:
-        raise OptionError(
-            f"an archive ({streamed[0]!r}) is written as it is read, not as {target.suffix if target else ''}",
-            f"end the name of --output with {', '.join(ENDINGS)}",
-        )
     alone = not (streamed or names or kept or resume or not geometry)
     if alone and (target is None or target.suffix.lower() in WHOLE):
         _articles(inputs, target, style, Wishes(published=day, source=source, country=home))
         return
-    assert style is not None  # noqa: S101 - what is no stream's ending is refused above, or an article's
+    if style is None:
+        what = (
+            f"an archive ({streamed[0]!r})" if streamed else "what --fields, --rejects, --resume or --no-geometry ask"
+        )
+        raise OptionError(
+            f"{what} is written as it is read, not as {target.suffix if target else ''}",
+            f"end the name of --output with {', '.join(ENDINGS)}",
+        )
     wishes = Wishes(published=day, source=source, country=home, several=bool(streamed))
     _stream(inputs, target, kept, style, wishes, names, geometry=geometry, resume=resume)
 

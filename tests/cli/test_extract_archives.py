@@ -178,3 +178,13 @@ def test_a_page_is_of_one_text(geoevents, archive: Path, tmp_path: Path) -> None
     assert told.code == 2
     assert "one text" in told.err
     assert geoevents("geoparse", archive, "-o", tmp_path / "x.html", "--resume").code == 2
+
+
+@pytest.mark.parametrize("option", [["--rejects", "r.csv"], ["--no-geometry"], ["--resume"], ["--fields", "text=t"]])
+def test_options_of_streams_need_a_format_that_can_be_streamed(geoevents, tmp_path: Path, option: list[str]) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / "x.parquet"
+    article.write_text("Shells fell on Idlib.", encoding="utf-8")
+    told = geoevents("extract", article, "-o", out, *(o.replace("r.csv", str(tmp_path / "r.csv")) for o in option))
+    assert told.code == 2
+    assert "not as .parquet" in told.err
+    assert not out.exists()
