@@ -14,7 +14,7 @@ from geoevents.text.events import extract_events
 from geoevents.text.mentions import geoparse
 from tests.text.scoring import score
 
-GOLD = Path(__file__).parent / "texts" / "deconfliction-2017-09-21.json"
+GOLD = Path(__file__).parent / "gold" / "texts" / "deconfliction-2017-09-21.json"
 
 
 @pytest.fixture(scope="module")

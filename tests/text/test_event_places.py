@@ -53,7 +53,7 @@ def test_an_event_has_the_answer_of_its_mention() -> None:
     names = Gazetteer.embedded()
     reader = EventReader(gazetteer=names)
     compared = 0
-    for path in sorted((HERE / "texts").glob("*.txt")):
+    for path in sorted((HERE / "gold" / "texts").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         mentions = {m.text: m.match for m in locate(text, names) if text.count(m.text) == 1}
         for row in reader.read(text, published="2024-05-16").rows:
@@ -102,7 +102,7 @@ def test_a_place_that_nobody_lists_is_not_looked_for_abroad() -> None:
 
 
 def test_rows_of_many_texts_are_those_of_each() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in sorted((HERE / "texts").glob("*.txt"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((HERE / "gold" / "texts").glob("*.txt"))]
     given = [{"text": text, "published": "2024-05-16", "source": "x"} for text in texts]
     for text, rows in zip(texts, read_events(given), strict=True):
         table = extract_events(text, published="2024-05-16", source="x")

@@ -18,7 +18,7 @@ import pytest
 from geoevents.text.events import extract_events
 from tests.text.scoring import Score, read_case, score
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "gold"
 CASES = [p for folder in ("texts", "unseen", "trial", "sealed", "fresh") for p in sorted((HERE / folder).glob("*.txt"))]
 
 
@@ -76,7 +76,7 @@ def test_every_report_quotes_the_text_at_its_offsets() -> None:
 
 
 def test_the_example_that_ships_is_read_as_it_was_written() -> None:
-    text = (HERE.parents[1] / "examples" / "briefing.txt").read_text(encoding="utf-8")
+    text = (HERE.parents[2] / "examples" / "briefing.txt").read_text(encoding="utf-8")
     events = extract_events(text, source="x")
     told = [(r.event_type, r.sub_event_type, r.place, r.status) for r in events.astype(object).fillna("").itertuples()]
     assert told == [

@@ -15,7 +15,7 @@ import pytest
 from geoevents.text.events import extract_events
 from tests.text.scoring import Score, score
 
-HERE = Path(__file__).parent / "cases"
+HERE = Path(__file__).parent / "gold" / "short"
 LEAST = {"paragraphs": 0.95, "notes": 0.88, "reports": 0.9, "bulletins": 0.88, "updates": 0.75, "communiques": 0.88}
 
 
