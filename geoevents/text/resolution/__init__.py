@@ -110,7 +110,7 @@ def _matches(
             if not next(asked):
                 yield None
                 continue
-            if not reference.plain or reference.anchors[0].key not in decided:
+            if not (reference.plain and reference.anchors) or reference.anchors[0].key not in decided:
                 yield desk.maker.match(reference, decided, decision, country)
                 continue
             same = reference.query, reference.anchors[0].key

@@ -78,7 +78,7 @@ class MatchMaker:
         """
         chosen = [(a.words, choices[a.key]) for a in reference.anchors if a.key in choices]
         if not chosen:
-            return self._unknown(reference, decision, country)
+            return self._unknown(reference, choices, decision, country)
         if reference.plain:
             return self._plain(reference.query, chosen[0][1])
         return self._expression(reference, choices, country)
@@ -124,8 +124,14 @@ class MatchMaker:
         least = min(sure, key=lambda n: sure[n])
         return _told(match, held[least], sure[least])
 
-    def _unknown(self, reference: Reference, decision: Decision, country: str) -> Match:
+    def _unknown(
+        self, reference: Reference, choices: Mapping[SubjectKey, Choice], decision: Decision, country: str
+    ) -> Match:
         query = reference.query
+        if reference.holder is not None and reference.holder.key in choices:
+            place = choices[reference.holder.key].place
+            reason = f"no place called {query!r} is known in {place.name}, in which the text says that it lies"
+            return self._stand_in(query, reason, place, "")
         guide = decision.bearings.by_offset(reference.start) if decision.bearings is not None else -1
         if guide >= 0 and reference.anchors:
             name = reference.anchors[0].words if len(reference.anchors) == 1 else query
@@ -133,7 +139,7 @@ class MatchMaker:
         key = (query, country)
         return self._known.get(key) or self._known.put(key, self._resolver.resolve(query, country=country or None))
 
-    def _stand_in(self, query: str, reason: str, guide: Place) -> Match:
+    def _stand_in(self, query: str, reason: str, guide: Place, why: str = "; the names about it lie by {}") -> Match:
         """Answer a name that is not known with the division in which the names about it lie.
 
         The name of a division is answered with the country that they lie in.
@@ -148,7 +154,7 @@ class MatchMaker:
             radius = radius_km(area.geometry, guide.lon, guide.lat) if area.geometry is not None else 0.0
             known = self._standing.put((guide.row, first), (area, max(radius, area.uncertainty_km)))
         area, radius = known
-        said = f"{reason}; the names about it lie by {guide.name}: {area.explanation}, stands for it"
+        said = f"{reason}{why.format(guide.name)}: {area.explanation}, stands for it"
         return replace(
             area, query=query, status="ambiguous", lat=guide.lat, lon=guide.lon, uncertainty_km=radius,
             confidence=_STANDS_IN, explanation=said, alternatives=(), stand_in=True,

@@ -10,7 +10,7 @@ from typing import Protocol
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding.expressions.expression import Expression, Name, Within
-from geoevents.geocoding.expressions.grammar import parse
+from geoevents.geocoding.expressions.grammar import as_name, parse
 from geoevents.text.resolution.options import OptionBook, Options
 from geoevents.text.resolution.scene import Subject, holding
 
@@ -19,8 +19,13 @@ __all__ = ["Anchor", "MentionLike", "Reference", "SubjectKey", "anchors", "subje
 _CONTAINED = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?")
 """What stands between a name and that of the division that holds it."""
 
-_SPOT = 3
-"""Level of what is no division."""
+_FIRST, _SPOT = 1, 3
+"""Levels of first-order divisions, and of what is no division."""
+
+_GREAT = 1_000_000
+"""Inhabitants of cities that the news are about wherever they are told."""
+
+_DIVIDING = (("admin1",), ("admin2",))
 
 _FOUND = 0.5
 """How much the names count that are found in a text besides those that the caller gave, who may know better."""
@@ -105,12 +110,15 @@ class Reference:
         Whether it is a name, and no expression of several words of space.
     anchors : list of Anchor
         None where nothing in it may be a place.
+    holder : Anchor or None
+        The division in which the text says that it lies, where none of the places that its name may mean does.
     """
 
     query: str
     start: int
     plain: bool
     anchors: list[Anchor] = field(default_factory=list)
+    holder: Anchor | None = None
 
 
 def anchors(mentions: Sequence[MentionLike], text: str, book: OptionBook) -> list[Reference]:
@@ -122,12 +130,51 @@ def anchors(mentions: Sequence[MentionLike], text: str, book: OptionBook) -> lis
         last, holder = one.anchors[-1], other.anchors[0]
         if not last.inside and _CONTAINED.fullmatch(text, before.end, after.start) and _may_hold(holder, last):
             last.inside = 1
+    _leave_unlisted(found, mentions, text)
     if any(m.role == "given" for m in mentions):
         for mention, reference in zip(mentions, found, strict=True):
             for anchor in reference.anchors:
                 anchor.sure = mention.role == "given"
     _name_keys([a for reference in found for a in reference.anchors])
     return found
+
+
+def _leave_unlisted(found: Sequence[Reference], mentions: Sequence[MentionLike], text: str) -> None:
+    """Take from names what they cannot mean: "Tawila locality, North Darfur State" is not the one in Yemen.
+
+    They are nothing that the gazetteer knows then, throughout the text.
+    """
+    abroad: dict[str, Anchor] = {}
+    for one, other, before, after in zip(found, found[1:], mentions, mentions[1:], strict=False):
+        if one.plain and other.plain and after.literal and after.start - before.end <= 10 and one.anchors:
+            gap = _CONTAINED.fullmatch(text, before.end, after.start)
+            if gap and other.anchors and _all_abroad(one.anchors[0], other.anchors[0]):
+                abroad[_bare(one.anchors[0])] = other.anchors[0]
+    if not abroad:
+        return
+    for reference in found:
+        if reference.plain and reference.anchors and not reference.anchors[0].inside:
+            holder = abroad.get(_bare(reference.anchors[0]))
+            if holder is not None:
+                reference.holder, reference.anchors = holder, []
+
+
+def _bare(anchor: Anchor) -> str:
+    return fold(as_name(anchor.words).name) or anchor.name
+
+
+def _all_abroad(held: Anchor, holder: Anchor) -> bool:
+    """Tell whether a name is followed by that of a division, with the word for it, in the country of which it is none.
+
+    In the same country the two may be items of a list; great cities are where something is said about the division.
+    """
+    if held.inside or as_name(holder.words).kinds[:1] not in _DIVIDING or not len(holder.options.places):
+        return False
+    countries = {place.country for place in holder.options.places}
+    return len(held.options.places) > 0 and all(
+        place.country not in countries and place.rank > 0 and place.population < _GREAT and level > _FIRST
+        for place, level in zip(held.options.places, held.options.level, strict=True)
+    )
 
 
 def _may_hold(holder: Anchor, held: Anchor) -> bool:

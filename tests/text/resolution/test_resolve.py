@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import geoevents as ge
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.model.geo import haversine_km
 from geoevents.model.places import Match
@@ -270,3 +271,25 @@ def test_another_division_does_not_stand_for_a_division() -> None:
 def test_an_expression_about_a_name_that_is_not_listed_says_which_name() -> None:
     match = read("Fighting near Qzxwville spread to Goma and Sake.", "near Qzxwville", "Goma", "Sake")[0]
     assert match.explanation.startswith("'Qzxwville' is not in the gazetteer")
+
+
+def test_what_is_said_to_lie_in_a_division_is_no_namesake_abroad() -> None:
+    table = ge.geoparse("Families reached Tawila locality, North Darfur State, on Monday. Water is short in Tawila.")
+    first, state, again = table.to_dict("records")
+    assert (first["country"], first["precision"], first["status"]) == ("SD", "admin1", "ambiguous")
+    assert "no place called 'Tawila locality' is known in" in first["explanation"]
+    assert again["country"] == "SD"
+    assert (state["country"], state["status"]) == ("SD", "resolved")
+    assert ge.geoparse("He flew to Tawila, Yemen.")["country"].tolist() == ["YE", "YE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Aleppo, Idlib governorate and Hama", ["SY", "SY", "SY"]),  # a list: of the same country
+        ("At talks in Geneva, North Darfur State was discussed", ["CH", "SD"]),
+        ("Paris, Texas", ["US", "US"]),
+    ],
+)
+def test_lists_and_cities_of_the_world_are_not_taken_for_contained(text: str, countries: list[str]) -> None:
+    assert ge.geoparse(text)["country"].tolist() == countries
