@@ -107,10 +107,17 @@ class Cast:
         return actor
 
     def other(self, actor: Actor) -> Actor | None:
-        """Return the side that is not ``actor``'s: the text's own, else the force it has spoken of most."""
+        """Return the side that is not ``actor``'s: the text's own, else the one it is at war with, else the force
+        that the text has spoken of most."""
         if self.ours is not None and self.ours.country != actor.country:
             return self.ours
-        others = [x for x in self.met if x != actor and not (x.inter == 1 and x.country == actor.country)]
+        at_war = lexicon.opponent(actor.country) if actor.inter == 1 else None
+        if at_war is not None:
+            return at_war
+        others = [
+            x for x in self.met
+            if x != actor and not (x.inter == 1 and x.country == actor.country) and not (x.side and x.side == actor.side)
+        ]  # fmt: skip
         return max(others, key=lambda x: self.met[x], default=None)
 
     def _state_side(self) -> str:

@@ -10,8 +10,8 @@ from geoevents.text.tables import rows
 from geoevents.text.tokens import PhraseTable
 
 __all__ = [
-    "Actor", "Country", "Noun", "actors", "capitals", "countries", "country", "demonyms", "nouns", "peoples",
-    "reporting", "state_forces",
+    "Actor", "Country", "Noun", "actors", "capitals", "countries", "country", "demonyms", "nouns", "opponent",
+    "peoples", "reporting", "state_forces",
 ]  # fmt: skip
 
 
@@ -96,13 +96,21 @@ def peoples() -> PhraseTable[bool]:
 @cache
 def actors() -> PhraseTable[Actor]:
     """Actors by name and alias."""
-    entries = []
+    return PhraseTable(
+        (name, actor)
+        for actor, r in zip(_all_actors(), rows("actors"), strict=True)
+        for name in [r["name"], *_split(r["aliases"])]
+    )
+
+
+@cache
+def _all_actors() -> tuple[Actor, ...]:
+    out = []
     for r in rows("actors"):
         inter = int(r["inter"]) if r["inter"].isdigit() else 0
         kind = r["inter"] if not inter else {7: "civilian", 6: "crowd", 5: "crowd"}.get(inter, "armed")
-        actor = Actor(r["name"], kind, inter, r["country"], r["side"])
-        entries += [(name, actor) for name in [r["name"], *_split(r["aliases"])]]
-    return PhraseTable(entries)
+        out.append(Actor(r["name"], kind, inter, r["country"], r["side"]))
+    return tuple(out)
 
 
 @cache
@@ -113,6 +121,13 @@ def state_forces(iso2: str) -> Actor:
             return Actor(r["name"], "armed", 1, iso2, r["side"])
     known = country(iso2)
     return Actor(f"Military Forces of {known.name if known else iso2}", "armed", 1, iso2, known.name if known else "")
+
+
+@cache
+def opponent(iso2: str) -> Actor | None:
+    """Return the other side of a war of two sides that the forces of a country fight, or ``None``."""
+    name = next((r["opponent"] for r in rows("opponents") if r["country"] == iso2), "")
+    return next((a for a in _all_actors() if a.name == name), None)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geoevents.text import lexicon
+from geoevents.text.adversaries import side_of, two_sides
 from geoevents.text.cast import ActorMention
 from geoevents.text.circumstances import (
     DIPLOMACY,
@@ -21,7 +21,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
-from geoevents.text.lexicon import Actor, state_forces
+from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import occurrences
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
@@ -46,13 +46,6 @@ def _air_defence(view: View, t: Trigger) -> bool:
     return not t.passive and bool(
         {"defence", "defences", "defense", "defenses"} & {x.low for x in view.tokens[first : t.at]}
     )
-
-
-def _side(source: Actor) -> Actor | None:
-    """Return the forces that a party speaks for."""
-    if source.kind == "armed":
-        return source if (source.country or source.side) and source.name[:1].isupper() else None
-    return state_forces(source.country) if source.kind in {"ministry", "country"} and source.country else None
 
 
 def many_days(when: DateMention | None, least: int = 1) -> bool:
@@ -128,37 +121,6 @@ def _captured(view: View, t: Trigger) -> ActorMention | None:
     )
 
 
-def _told(view: View, m: ActorMention | None) -> bool:
-    """Tell whether the words of a mention say whose it is, and not only the text around it."""
-    tables = (lexicon.actors(), lexicon.demonyms(), lexicon.countries())
-    return m is not None and any(
-        view.tokens[k].capital and table.at(view.tokens, k) is not None
-        for k in range(m.first, min(m.last, len(view.tokens)))
-        for table in tables
-    )
-
-
-def _two_sides(
-    view: View, t: Trigger, sides: Parties, agent: Actor | None, patient: Actor | None, claim: Claim | None
-) -> tuple[Actor | None, Actor | None]:
-    """Return the parties of an act, of which no army is both: the one that is only guessed at is another, or unknown.
-
-    Air defence that shot down "Ukrainian drones" is not Ukraine's, whatever country the text speaks of most.
-    """
-    if agent is None or patient is None or t.kind.plover != "ASSAULT" or t.kind.group == "sexual":
-        return agent, patient
-    state = agent.inter == 1 and patient.inter == 1 and bool(agent.country) and agent.country == patient.country
-    if not (agent == patient or state) or {agent.kind, patient.kind} - {"armed", "country"}:
-        return agent, patient
-    if _told(view, sides.patient) and not _told(view, sides.agent):
-        side = _side(claim.source) if claim is not None else None
-        other = side if side is not None and side.country != patient.country else view.cast.other(patient)
-        return other, patient
-    settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
-    guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
-    return agent, view.cast.other(agent) if guessed else None
-
-
 def make(
     view: View,
     t: Trigger,
@@ -193,8 +155,8 @@ def make(
             or (t.kind.group == "take" and t.noun)
             or (t.kind.group == "disrupt" and _air_defence(view, t))
         ):
-            agent = _side(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"
-    agent, patient = _two_sides(view, t, sides, agent, patient, claim) if pair is None else (agent, patient)
+            agent = side_of(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"
+    agent, patient = two_sides(view, t, sides, agent, patient, claim) if pair is None else (agent, patient)
     struck = t.kind.group == "casualty" or (
         t.kind.group == "force" and sides.patient is not None and sides.patient.bare
     )

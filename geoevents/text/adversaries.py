@@ -1,0 +1,78 @@
+"""Which two sides an act had, where the words alone leave one open: "the enemy", "air defence", an army twice named."""
+
+from __future__ import annotations
+
+from geoevents.text import lexicon
+from geoevents.text.cast import ActorMention
+from geoevents.text.claims import Claim
+from geoevents.text.clauses import Parties
+from geoevents.text.lexicon import Actor, state_forces
+from geoevents.text.tables import words
+from geoevents.text.tokens import fold
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+
+__all__ = ["side_of", "two_sides"]
+
+
+def side_of(source: Actor) -> Actor | None:
+    """Return the forces that a party speaks for."""
+    if source.kind == "armed":
+        return source if (source.country or source.side) and source.name[:1].isupper() else None
+    return state_forces(source.country) if source.kind in {"ministry", "country"} and source.country else None
+
+
+def two_sides(
+    view: View, t: Trigger, sides: Parties, agent: Actor | None, patient: Actor | None, claim: Claim | None
+) -> tuple[Actor | None, Actor | None]:
+    """Return the parties of an act, of which no army is both: the one that is only guessed at is another, or unknown.
+
+    Air defence that shot down "Ukrainian drones" is not Ukraine's, whatever country the text speaks of most; and "the
+    enemy" is whom the one who says so fights.
+    """
+    agent, patient = _enemy(view, agent, patient, claim), _enemy(view, patient, agent, claim)
+    if agent is None or patient is None or t.kind.plover != "ASSAULT" or t.kind.group == "sexual":
+        return agent, patient
+    state = agent.inter == 1 and patient.inter == 1 and bool(agent.country) and agent.country == patient.country
+    if not (agent == patient or state) or {agent.kind, patient.kind} - {"armed", "country"}:
+        return agent, patient
+    if _told(view, sides.patient) and not _told(view, sides.agent):
+        side = side_of(claim.source) if claim is not None else None
+        other = side if side is not None and side.country != patient.country else view.cast.other(patient)
+        return other, patient
+    settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
+    guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
+    return agent, view.cast.other(agent) if guessed else None
+
+
+def _told(view: View, m: ActorMention | None) -> bool:
+    """Tell whether the words of a mention say whose it is, and not only the text around it."""
+    tables = (lexicon.actors(), lexicon.demonyms(), lexicon.countries())
+    return m is not None and any(
+        view.tokens[k].capital and table.at(view.tokens, k) is not None
+        for k in range(m.first, min(m.last, len(view.tokens)))
+        for table in tables
+    )
+
+
+def _enemy(view: View, actor: Actor | None, opposite: Actor | None, claim: Claim | None) -> Actor | None:
+    """Return who "the enemy", "the occupiers" are: whom the other party of the act fights, else who speaks of them."""
+    if actor is None or actor.inter or actor.kind != "armed" or fold(actor.name).split()[-1] not in words("enemy"):
+        return actor
+    teller = side_of(claim.source) if claim is not None else None
+    if teller is None and opposite is not None and opposite.kind == "armed" and opposite.country:
+        teller = opposite
+    teller = teller or view.cast.ours
+    if teller is None and view.cast.country:
+        teller = state_forces(view.cast.country)
+    if teller is None:
+        return actor
+    if view.cast.ours is not None and teller != view.cast.ours and teller.country != view.cast.ours.country:
+        return view.cast.ours  # "the enemy says that the enemy …"
+    at_war = lexicon.opponent(teller.country)
+    if at_war == teller:
+        at_war = state_forces(teller.country)
+    elif teller.inter != 1:
+        at_war = None
+    others = [x for x in view.cast.met if x.side != teller.side and not (x.inter == 1 and x.country == teller.country)]
+    return at_war or max(others, key=lambda x: view.cast.met[x], default=actor)
