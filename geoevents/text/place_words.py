@@ -10,50 +10,24 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["NEAR", "left_start", "plain_words", "right_end"]
+__all__ = ["NEAR", "KINDS_OF", "left_start", "plain_words", "right_end"]
 
 NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
 """Words that make a place the surroundings of the place named after them."""
+_MODIFIERS = 2
+"""Words between an article and the kind of place that it opens, at most."""
 _UNITS = frozenset(
     ["km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"]
 )
 
 
-_OF = frozenset(
-    [
-        "desert",
-        "airport",
-        "refinery",
-        "island",
-        "peninsula",
-        "camp",
-        "forest",
-        "mountains",
-        "hills",
-        "hamlet",
-        "hill",
-        "hilltop",
-        "ridge",
-        "oasis",
-        "wadi",
-        "islet",
-        "strait",
-        "mountain",
-        "crossing",
-        "river",
-        "market",
-        "hospital",
-        "prison",
-        "monastery",
-        "junction",
-        "crossing",
-        "dam",
-        "barracks",
-        "garrison",
-        "airbase",
-        "stadium",
-    ]
-)
+KINDS_OF = frozenset([
+    "desert", "airport", "refinery", "island", "peninsula", "camp", "forest", "mountains", "hills", "hamlet", "hill",
+    "hilltop", "ridge", "oasis", "wadi", "islet", "strait", "mountain", "crossing", "river", "market", "hospital",
+    "prison", "monastery", "junction", "dam", "barracks", "garrison", "airbase", "stadium", "post", "outpost",
+    "mission", "shrine", "parish", "bridge", "base", "church", "mosque", "cathedral", "farm", "pass", "quarry",
+    "township", "enclave", "stronghold", "station",
+])  # fmt: skip
 """Kinds of places that stand before their name: "the desert of X"."""
 
 
@@ -100,7 +74,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
         low = t[k].low
         if low in words("direction_adjective") and t[k].kind == "word":
             start = k - (k > 0 and t[k].glued)
-        elif low == "of" and k and t[k - 1].low in words("direction") | words("part") | _OF:
+        elif low == "of" and k and t[k - 1].low in words("direction") | words("part") | KINDS_OF:
             if (
                 k >= 2
                 and t[k - 2].capital
@@ -123,6 +97,8 @@ def left_start(t: Sequence[Token], first: int) -> int:
             start = k  # "the port city of X"
         elif low == "off" and k and t[k - 1].kind == "word" and t[k - 1].low not in words("particle_verb"):
             return k  # "a dhow off X"
+        elif low == "from" and k > 1 and t[k - 1].low in _UNITS and _amount(t[k - 2]):
+            return _around(t, k - 2)  # "some 40 km from X"
         elif low in NEAR or (low == "to" and k and t[k - 1].low == "close"):
             return k - (low == "to")
         else:
@@ -144,4 +120,25 @@ def _before_of(t: Sequence[Token], k: int) -> int:
         return start - 2 - (t[start - 2].low in {"nautical", "square"} and start >= 3)
     if start >= 1 and t[k].low in words("direction") and t[start - 1].low in words("feature"):
         return start - 1
+    if t[k].low in KINDS_OF - words("part"):
+        return _described(t, start)
     return start
+
+
+def _amount(token: Token) -> bool:
+    return token.kind == "number" or token.low in words("cardinal") | {"nautical"}
+
+
+def _around(t: Sequence[Token], k: int) -> int:
+    """Take "nautical" and its number along."""
+    return k - (t[k].low == "nautical" and k > 0)
+
+
+def _described(t: Sequence[Token], k: int) -> int:
+    """Return where "military post", "old police station" starts that has an article before it."""
+    for start in range(k, max(0, k - _MODIFIERS) - 1, -1):
+        if start and t[start - 1].low in words("determiner") - {"of"}:
+            return start
+        if not start or t[start - 1].kind != "word" or t[start - 1].capital or t[start - 1].low in plain_words():
+            break
+    return k

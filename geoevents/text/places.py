@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, organisation_at
 from geoevents.text.place_mention import NameBook, PlaceMention, joined
-from geoevents.text.place_words import left_start, plain_words, right_end
+from geoevents.text.place_words import KINDS_OF, left_start, plain_words, right_end
+from geoevents.text.phrases import SITES
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, force_nouns, taking_forms
@@ -51,6 +53,15 @@ _HITTING = frozenset(["hit", "hitting", "struck", "striking", "bombed", "bombing
 _GUARDS = frozenset(
     ["guard", "guards", "police", "service", "force", "forces", "troops", "patrol", "patrols", "agents"]
 )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Return the closed classes of words: no name goes on behind them, and none of them is what a name describes."""
+    return (
+        words("determiner") | words("pronoun") | words("be") | words("perfect") | words("modal") | words("subordinator")
+        | words("coordinator") | words("preposition")
+    ) - {"of", "to"}  # fmt: skip
 
 
 def _adjectival(token: Token, text: str) -> bool:
@@ -124,8 +135,11 @@ class _Finder:
         if country is not None and self._owns(country[0]):
             self.out.append(PlaceMention(i, country[0], role="demonym", country=country[1].iso2))
             return country[0]
-        if i in self.blocked or lexicon.peoples().at(t, i) is not None:
+        if i in self.blocked:
             return i + 1
+        if (people := lexicon.peoples().at(t, i)) is not None:
+            named = people[0] < len(t) and t[people[0]].capital and t[people[0]].low in words("feature")
+            return self._grow(i, people[0] + 1) if named else i + 1  # "the Nuba Mountains"
         end = self._name_end(i)
         if country is not None and (end is None or country[0] >= end):
             actor = next((m for m in self.actors.values() if m.first <= i < m.last), None)
@@ -162,6 +176,12 @@ class _Finder:
         while end < len(t) and end - i < _MAX_WORDS and (t[end].capital or t[end].glued):
             end += 1
         return end if end - i >= 2 and t[end - 1].low in words("building") and t[end - 1].capital else None
+
+    def _led(self, i: int) -> bool:
+        """Tell what a spatial word or the verb or noun of an act leads to: "in the X", "shelled the X", "raid on X"."""
+        t = self.tokens
+        k = i - 1 - (i > 0 and t[i - 1].low in {"the", "an", "a"})
+        return k >= 0 and (t[k].low in _STRONG | {"on", "against"} or t[k].low in acting_forms() | taking_forms())
 
     def _office(self, i: int, end: int) -> bool:
         """Tell "Donetsk governor", "Kharkiv prosecutors": the name says whose office it is, not where something was."""
@@ -281,21 +301,30 @@ class _Finder:
         return (
             k >= 1
             and t[k].low == "of"
-            and t[k - 1].low in (words("part") | words("feature") | words("direction") | _PLURALS)
+            and t[k - 1].low in (words("part") | words("feature") | words("direction") | _PLURALS | KINDS_OF)
         )
 
     def _unlisted(self, i: int) -> int:
         """Take a name that no gazetteer lists when a word next to it says what it is: "the village of X", "near X"."""
         t = self.tokens
         titled = i > 0 and i + 1 < len(t) and t[i + 1].capital and t[i + 1].low in words("feature")  # "Saw Township"
-        if t[i].glued or (t[i].low in plain_words() and not titled) or organisation_at(t, i) is not None:
+        if t[i].glued or (t[i].low in plain_words() and not titled):
             return i + 1
+        body = organisation_at(t, i)
+        if body is not None:
+            # "the Armoured Corps headquarters": where a body is
+            site = body < len(t) and t[body].low in SITES and self._led(i)
+            return self._grow(i, body + 1) if site else i + 1
         limit = self._run_end(i)
         after = t[limit].low if limit < len(t) else ""
         before = t[i - 1].low if i else ""
         pair = before == "between" and limit < len(t) and t[limit].low == "and"
         joined = bool(self.out) and before == "and" and self.out[-1].last == i - 1 and self.out[-1].role == "place"
-        closed = after in _CLOSING or after in words("cardinal") or (limit < len(t) and t[limit].kind == "number")
+        closed = (
+            after in _CLOSING | _function_words()
+            or after in words("cardinal")
+            or (limit < len(t) and t[limit].kind == "number")
+        )
         ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
         second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
         second = second or self._listed(i, limit)
