@@ -122,7 +122,7 @@ class Names:
                 prior -= 3.0 if rank > 1 else 1.5
             if known_as & (FORENAME | SURNAME):
                 prior -= 3.0 if rank > 2 else 1.5
-            if len(folded) <= 3:
+            if len(folded) <= (3 if away else 2):  # Arabic and Hebrew leave vowels out
                 prior -= 2.0
         large = any(p.kind in _LARGE and fold(p.name) == folded for p in places)
         town = any(p.kind == "town" and p.rank <= _KNOWN_TOWN for p in places)
