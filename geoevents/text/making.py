@@ -7,20 +7,12 @@ from datetime import date, timedelta
 
 from geoevents.text.adversaries import side_of, two_sides
 from geoevents.text.cast import ActorMention
-from geoevents.text.circumstances import (
-    DIPLOMACY,
-    SPEECH,
-    date_of,
-    expression,
-    further_places,
-    place_of,
-    shares,
-    short_place,
-)
+from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
+from geoevents.text.extents import expression, further_places, shares
 from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import occurrences
 from geoevents.text.tables import words
@@ -29,6 +21,7 @@ from geoevents.text.tolls import HURT, figures_of, provisional
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import kind_of, refine, weapon_words
+from geoevents.text.whereabouts import place_of, short_place
 
 __all__ = ["EARLY", "make", "many_days", "reports_of", "responsible"]
 

@@ -7,9 +7,9 @@ from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, organisation_at
+from geoevents.text.phrases import SITES
 from geoevents.text.place_mention import NameBook, PlaceMention, joined
 from geoevents.text.place_words import KINDS_OF, left_start, plain_words, right_end
-from geoevents.text.phrases import SITES
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, force_nouns, taking_forms

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from geoevents.text.circumstances import place_of
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import Parties, clause_at
 from geoevents.text.drafts import Draft
@@ -15,6 +14,7 @@ from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import acting_forms, is_light, weapon_words
+from geoevents.text.whereabouts import place_of
 
 __all__ = [
     "accused", "acted", "amid", "asserted", "circumstance", "defines", "flies", "held", "in_flight",

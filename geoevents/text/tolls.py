@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geoevents.text.casualties import UNKNOWN, casualties, dead, hurt
-from geoevents.text.circumstances import expression
 from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft, Report
+from geoevents.text.extents import expression
 from geoevents.text.mood import cumulative, irreal, negated
 from geoevents.text.numbers import Count
 from geoevents.text.tables import words

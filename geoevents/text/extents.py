@@ -1,0 +1,131 @@
+"""How far the words of a place reach in its sentence, and which other places are told together with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.text.place_mention import PlaceMention
+from geoevents.text.tables import words
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+
+__all__ = ["comma_after", "expression", "extent", "first_listed", "further_places", "heads", "shares"]
+
+_SHARES = frozenset(["one", "another", "other", "first", "second", "third"])
+
+
+def expression(view: View, place: PlaceMention | None) -> tuple[str, str, int]:
+    """Return the words of a place with the larger place named right after it, and the country they speak of."""
+    if place is None:
+        return "", "", -1
+    t = view.tokens
+    last, country = extent(view, place)
+    if not country:
+        owner = [p for p in view.places if p.role == "demonym" and p.last + 1 == place.first]
+        named = [p.country for p in [*owner, *(p for p in view.places if p.role == "place")] if p.country]
+        actors = [m for m in view.mentions if m.actor.kind == "country" and m.preposition == "in"]
+        country = named[0] if named else actors[0].actor.country if actors else ""
+    return view.surface(place.first, last), country, t[place.first].start
+
+
+def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]:
+    """Return the places joined to ``place``: "near A and on the outskirts of B", "in A, B and C"."""
+    if place is None:
+        return []
+    t, out, last = view.tokens, [], extent(view, place)[0]
+    small = {"and", "on", "in", "at", "near", "the", "around", "as", "well", "both"}
+    pending: list[PlaceMention] = []
+    for p in view.places:
+        if p.first < last or p.role != "place":
+            continue
+        gap = [x.low for x in t[last : p.first]]
+        if gap[:1] == [","] and len(gap) > 2 and gap[1].endswith("ing") and "," in gap[2:]:
+            gap = gap[gap.index(",", 2) :]  # "fired at A, killing two, and at B"
+        if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
+            pending.append(p)  # of a list, if an "and" follows
+        elif (gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(gap))) or _times(gap, small):
+            out += [*pending, p]
+            pending = []
+        else:
+            break
+        last = extent(view, p)[0]
+    return out
+
+
+def _times(gap: Sequence[str], small: set[str]) -> bool:
+    """Tell "(attacked near A) twice and (near B)", "on two occasions and at"."""
+    if "and" not in gap or not {"twice", "once", "times", "occasions"} & set(gap[: gap.index("and")]):
+        return False
+    return set(gap) <= small | words("cardinal") | {"twice", "once", "times", "occasions"}
+
+
+def shares(view: View, t: Trigger) -> list[PlaceMention]:
+    """Return the places of "two strikes hit X, one on a farm in A, the other on a depot in B"."""
+    low = [x.low for x in view.tokens]
+    parts: list[int] = []
+    for k in range(t.at + 1, len(low) - 1):
+        led = low[k - 1] in {",", "and", ":", ";", "–", "—", "the"} and low[k] in _SHARES
+        if led and (low[k + 1] in words("preposition") or low[k + 1] in {"hit", "struck"}):
+            parts.append(k)
+    if len(parts) < 2 or low[parts[0]] not in {"one", "first"}:
+        return []
+    out: list[PlaceMention] = []
+    for first, last in zip(parts, [*parts[1:], len(low)], strict=True):
+        found = [p for p in view.places if p.role == "place" and first < p.first < last and p.preposition != "from"]
+        if not found:
+            return []
+        out.append(found[0])
+    return out
+
+
+def _counted(gap: Sequence[str]) -> bool:
+    """Tell "(eleven over A) and four more over B"."""
+    rest = [w for w in gap if w not in {",", "and", "another", "more", "others", "further", "the"}]
+    numbers = [w for w in rest if w.isdigit() or w in words("cardinal")]
+    return (
+        len(numbers) == 1
+        and len(rest) == 2
+        and rest[0] == numbers[0]
+        and rest[1] in words("preposition") - {"of", "by"}
+    )
+
+
+def extent(view: View, place: PlaceMention) -> tuple[int, str]:
+    """Return where the words of a place end, the larger place named right after it included, and its country."""
+    last, country = place.last, place.country
+    t = view.tokens
+    following = [p for p in view.places if p.role == "place" and p.first >= place.last]
+    for p in following:
+        gap = [x.low for x in t[last : p.first]]
+        owner = len(gap) in {3, 4} and gap[0] == "in" and gap[-1] == "'s"  # "in Ethiopia's Amhara region"
+        direct = owner or gap in (["in"], ["in", "the"], ["of"], ["of", "the"])
+        comma = gap in ([","], [",", "in"], [",", "in", "the"]) and (
+            bool(p.country) or t[p.last - 1].low in words("feature") or t[p.first].low in words("direction")
+        )
+        ended = p.last >= len(t) or t[p.last].low in {",", ".", ";", ")"} or bool(country)
+        if not direct and not (comma and (ended or p.country or t[p.first].low in words("direction"))):
+            break
+        last, country = p.last, p.country or country
+    return last, country
+
+
+def heads(view: View, places: list[PlaceMention]) -> list[PlaceMention]:
+    """Leave out what only says where the place before lies: "the town of X, in Y province"."""
+    out: list[PlaceMention] = []
+    for p in places:
+        if not out or p.first >= extent(view, out[-1])[0]:
+            out.append(p)
+    return out
+
+
+def first_listed(view: View, places: list[PlaceMention]) -> PlaceMention:
+    """Return the first of the places that the last one is listed with: "A and B were shelled"."""
+    k = len(places) - 1
+    while k and any(p.first == places[k].first for p in further_places(view, places[k - 1])):
+        k -= 1
+    return places[k]
+
+
+def comma_after(view: View, p: PlaceMention) -> bool:
+    """Tell a place that opens the sentence: "In Avdiivka, …"."""
+    return p.last < len(view.tokens) and view.tokens[p.last].low == ","
