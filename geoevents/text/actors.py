@@ -23,6 +23,9 @@ _ARMED_TAILS = frozenset([
     "brigade", "brigades", "battalion", "battalions", "regiment", "division", "army", "forces", "force", "front",
     "militia", "faction", "corps", "guard", "guards", "shield",
 ])  # fmt: skip
+_STATE_ARMS = frozenset(["armed", "army", "military", "air", "defence", "defense", "navy", "ground", "naval", "land"])
+_STATE_WORDS = _STATE_ARMS | {"forces", "force", "general", "staff", "command", "national", "aviation", "joint"}
+"""Words of names that every country's forces have: "the Armed Forces", "the National Army"."""
 
 
 def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMention]:
@@ -159,6 +162,8 @@ def _person(scan: Scan, i: int) -> int | None:
             return scan.add(i, i + 1, known, True)
     if not t[i].capital or (i and t[i - 1].low in {"near", "in", "at", "outside", "around"}):
         return None
+    if i > 1 and t[i - 1].low == "of" and t[i - 2].low in words("feature"):
+        return None  # "the town of Sam Ouandja"
     follows = i + 1 < len(t) and t[i + 1].capital
     if t[i].low in words("forename") and follows and (i == 0 or not t[i - 1].capital or t[i - 1].glued):
         end = i + 1
@@ -207,10 +212,25 @@ def _organisation(scan: Scan, i: int) -> int | None:
         return end + 1  # "the Liberation Army-affiliated Quds Brigade": whose it is, not who it is
     if end < len(scan.tokens) and scan.tokens[end].low in SITES:
         return end + 1  # "the Armoured Corps headquarters": a site
+    low = {x.low for x in t[i:end]}
+    if low & _STATE_ARMS and low <= _STATE_WORDS:
+        return _state_body(scan, i, end)
     tail = scan.tokens[end - 1].low
     kind = "armed" if tail in _ARMED_TAILS else "official"
     actor = Actor(scan.surface(i, end), kind)
     return scan.add(i, _with_acronym(scan, end, actor), actor, True)
+
+
+def _state_body(scan: Scan, i: int, end: int) -> int:
+    """Read "the Armed Forces", "the Air Force", "the Security Forces of Iraq": whose they are is not in the name."""
+    t, iso2 = scan.tokens, scan.country
+    if end + 1 < len(t) and t[end].low == "of":
+        named = end + 1 + (t[end + 1].low == "the")
+        whose = country_at(t, named, lexicon.countries(), scan.text) if named < len(t) else None
+        if whose is not None:
+            end, iso2 = whose[0], whose[1].iso2
+    forces = lexicon.state_forces(iso2) if iso2 else Actor(scan.surface(i, end), "armed", 1)
+    return scan.add(i, end, forces, True)
 
 
 def _country(scan: Scan, i: int) -> int | None:

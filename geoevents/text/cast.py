@@ -107,8 +107,7 @@ class Cast:
         return actor
 
     def other(self, actor: Actor) -> Actor | None:
-        """Return the side that is not ``actor``'s: the text's own, else the one it is at war with, else the force
-        that the text has spoken of most."""
+        """Return the side that is not ``actor``'s: the text's own, whom it is at war with, or who is spoken of most."""
         if self.ours is not None and self.ours.country != actor.country:
             return self.ours
         at_war = lexicon.opponent(actor.country) if actor.inter == 1 else None
@@ -116,7 +115,7 @@ class Cast:
             return at_war
         others = [
             x for x in self.met
-            if x != actor and not (x.inter == 1 and x.country == actor.country) and not (x.side and x.side == actor.side)
+            if x != actor and not (x.inter == 1 and x.country == actor.country) and (x.side or None) != actor.side
         ]  # fmt: skip
         return max(others, key=lambda x: self.met[x], default=None)
 
@@ -166,9 +165,16 @@ def _names_of_countries() -> frozenset[str]:
 def country_counts(tokens: Sequence[Token]) -> dict[str, float]:
     """Return how much ``tokens`` speak of each country, by its ISO2 code."""
     counts: dict[str, float] = {}
-    named = _names_of_countries()
+    named, inside = _names_of_countries(), 0
     for i, token in enumerate(tokens):
-        if token.capital and token.low in named:
+        if token.capital and token.low in named and i >= inside:
+            party = lexicon.actors().at(tokens, i)
+            if party is not None and party[0] - i > 1:
+                # "Islamic Resistance in Iraq": a part of the name, not the scene
+                inside = party[0]
+                if party[1].country:
+                    counts[party[1].country] = counts.get(party[1].country, 0) + 0.5
+                continue
             hit = country_at(tokens, i, lexicon.countries())
             if hit is not None:
                 placed = bool(i) and tokens[i - 1].low in words("direction_adjective") | _SETTING

@@ -38,6 +38,8 @@ _LINE = 160
 """Characters of a line over a text at most; what is longer is prose."""
 _SURE = 2
 """How much a text must speak of a country to be about it without more ado."""
+_WRITINGS = frozenset(["statement", "communique", "bulletin", "release", "declaration", "operations", "message"])
+"""What a party puts its name to: "Communique of the Islamic Resistance"."""
 _VOTERS = 12
 _ENOUGH_VOTES = 2
 """Places that are asked, and first choices and halves of second ones that a country needs."""
@@ -89,10 +91,12 @@ def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
     for m in find_places(text, head, (), book)[:_VOTERS]:
         if m.role != "place":
             continue
-        words = text[head[m.first].start : head[m.last - 1].end]
-        name = " ".join(w for w in words.split() if w[0].isupper() or "-" in w)
-        for rank, iso2 in enumerate(_countries(book, name) if name else ()):
-            votes[iso2] = votes.get(iso2, 0) + 1 / (1 + rank)
+        said = text[head[m.first].start : head[m.last - 1].end]
+        name = " ".join(w for w in said.split() if w[0].isupper() or "-" in w)
+        found = _countries(book, name) if name else ()
+        for rank, iso2 in enumerate(found):
+            # a name that several countries have tells less of each
+            votes[iso2] = votes.get(iso2, 0) + 1 / (1 + rank) / len(set(found))
     for iso2 in {a.country for _, a in _named(tokens) if a.country and a.inter != 1}:
         votes[iso2] = votes.get(iso2, 0) + _ENOUGH_VOTES  # whose rebels are named
     best = max(votes, key=lambda k: (votes[k], k), default="")
@@ -104,16 +108,23 @@ def _named(tokens: Sequence[Token]) -> list[tuple[int, Actor]]:
     return [hit for i, t in enumerate(tokens[:_OPENING_TOKENS]) if t.capital and (hit := actors().at(tokens, i))]
 
 
-def _author(text: str, parts: Sequence[Block]) -> Actor | None:
-    """Return the forces of the ministry, staff or army that the lines over the text name as its author."""
+def _author(text: str, parts: Sequence[Block], home: str) -> Actor | None:
+    """Return the forces of the ministry, staff or army that the lines over the text name as its author.
+
+    They name it first ("Armed Forces - General Command"), or what it wrote ("Communique of the Islamic Resistance"); a
+    line that tells of an act is a headline, and names who did it.
+    """
     for b in parts:
         if b.role == "body":
             return None
         if b.role == "debris" or b.end - b.start > _LINE:
             continue
         tokens = [t for t in tokenize(text, b.start, b.end) if t.kind != "line"]
-        for m in find_actors(text, tokens, Cast()):
-            if m.known and m.first <= 3 and (m.actor.kind == "ministry" or (m.actor.kind == "armed" and not m.bare)):
+        if any(not x.noun for x in find_triggers(tokens)):
+            continue
+        for m in find_actors(text, tokens, Cast(country=home)):
+            led = m.first <= 3 or (m.preposition == "of" and any(x.low in _WRITINGS for x in tokens[: m.first]))
+            if m.known and led and (m.actor.kind == "ministry" or (m.actor.kind == "armed" and not m.bare)):
                 own = m.actor.kind == "armed" or not m.actor.country
                 return m.actor if own else state_forces(m.actor.country)
     return None
@@ -147,7 +158,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     starts = [d.start for d in dates]
     reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)
     over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]
-    reader.speaks_of({} if country else counts, country_counts(over_text), _author(text, parts))
+    reader.speaks_of({} if country else counts, country_counts(over_text), _author(text, parts, home))
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
     for b, found in zip(parts, by_block, strict=True):
@@ -173,6 +184,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             drafts += notice.drafts.get(number, [])
             mentions = find_places(text, s.tokens, find_actors(text, s.tokens, Cast(country=home)), book, common)
         else:
+            reader.under = over.country
             made, mentions = reader.read(number, s, own)
             put_under(made, over, parts[s.paragraph].start)
             above[number] = over

@@ -74,6 +74,7 @@ class SentenceReader:
         self._known: list[Known] = []
         self._all: dict[str, float] = {}
         self._so_far: dict[str, float] = {}
+        self.under = ""  # the country that the heading over the sentence names
         self._told = Told(text)
         self._agent: Actor | None = None
 
@@ -118,6 +119,9 @@ class SentenceReader:
 
     def _where(self, tokens: Sequence[Token]) -> None:
         """Let "the army" be that of the country spoken of most up to here; the rest of the text counts less."""
+        if self.under:
+            self.cast.country = self.under
+            return
         if not self._all:
             return
         for iso2, n in country_counts(tokens).items():
