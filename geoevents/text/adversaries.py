@@ -5,8 +5,8 @@ from __future__ import annotations
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
-from geoevents.text.clauses import Parties
 from geoevents.text.lexicon import Actor, state_forces
+from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
 from geoevents.text.tokens import fold
 from geoevents.text.triggers import Trigger

@@ -9,11 +9,12 @@ from geoevents.text.adversaries import side_of, two_sides
 from geoevents.text.cast import ActorMention
 from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of
 from geoevents.text.claims import Claim
-from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.clauses import clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.extents import expression, further_places, shares
 from geoevents.text.lexicon import Actor
+from geoevents.text.noun_parties import Parties
 from geoevents.text.numbers import occurrences
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold

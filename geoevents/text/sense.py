@@ -7,8 +7,9 @@ from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, stops
-from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.clauses import clause_at
 from geoevents.text.lexicon import Actor
+from geoevents.text.noun_parties import Parties
 from geoevents.text.numbers import number_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold

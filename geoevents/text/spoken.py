@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.claims import Claim
-from geoevents.text.clauses import Parties
 from geoevents.text.drafts import Draft
 from geoevents.text.making import make
+from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View

@@ -6,10 +6,11 @@ from functools import cache
 from itertools import pairwise
 
 from geoevents.text.claims import Claim
-from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft
 from geoevents.text.lexicon import reporting
 from geoevents.text.making import EARLY
+from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View

@@ -7,9 +7,10 @@ from datetime import date
 
 from geoevents.text.cast import ActorMention, Cast
 from geoevents.text.claims import Claim
-from geoevents.text.clauses import Parties, clause_at, clause_starts, parties
+from geoevents.text.clauses import clause_at, clause_starts
 from geoevents.text.dates import DateMention
 from geoevents.text.lexicon import Actor
+from geoevents.text.parties import Parties, parties
 from geoevents.text.place_mention import PlaceMention
 from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known

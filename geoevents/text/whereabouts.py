@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
-from geoevents.text.clauses import Parties, clause_at
+from geoevents.text.clauses import clause_at
 from geoevents.text.extents import comma_after, expression, extent, first_listed, heads
 from geoevents.text.lexicon import nouns
+from geoevents.text.noun_parties import Parties
 from geoevents.text.place_mention import PlaceMention
 from geoevents.text.short_forms import Known, meant
 from geoevents.text.tables import words
