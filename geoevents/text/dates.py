@@ -31,6 +31,29 @@ _SENTENCE = 400
 """Characters from a year to a day of the same sentence at most, so that time stays linear in the text's length."""
 _ELSE = re.compile(r",?\s(?:and|but|while|when)\s", re.IGNORECASE)
 """Words between a year and a day that make them two times."""
+_PART_OF = (
+    r"(?:(?:about|around|early|late)\s+(?:on\s+)?|(?:the\s+)?(?:early\s+hours|\w{3,9})\s+of\s+"
+    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?\s(?:on\s)?)?"
+)
+_LASTED = re.compile(
+    r",?(?:\s(?:and|which|that))?(?:\s(?:has|had|have))?(?:\s(?:lasted|lasting|continu(?:ed|ing)|went|going|raged|raging"
+    r"|persisted|dragged|carried|kept|stretched|ran|running|did\snot\s(?:stop|end|subside|cease|die)))"
+    r"(?:\s(?:on|up|down|unabated|intermittently|sporadically|there|without\s(?:a\s)?(?:break|pause)|through\sthe\snight))*"
+    r"\s(?:until|till|into|through|to)\s" + _PART_OF + r"\Z"
+    r"|,?(?:\s(?:morning|afternoon|evening|night|and))*\s(?:until|till|through)\s" + _PART_OF + r"\Z",
+    re.IGNORECASE,
+)
+"""Words between the first and the last day of what lasted: "on Monday and went on until the evening of"."""
+_FROM = re.compile(r"\b(?:from|between)\s(?:about\s)?(?:the\s)?(?:\w+\s(?:of|on)\s(?:the\s)?)?\Z", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|and|into)\s(?:on\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
+_AGAIN = re.compile(r",?\sand\s(?:(?:on|in|into|during)\s)?(?:the\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
+"""Words between two days that follow on each other: "on Tuesday evening and into"."""
+_DURATION = 80
+"""Characters between the first and the last day of what lasted, at most."""
+_LONGEST_SPELL = 60
+"""Days that "from … until …" spans at most, where each day is told by itself."""
+_BEFORE_DAY = 24
+"""Characters before a day that are looked at for "from"."""
 _AHEAD = re.compile(
     r"(?:until|till|by|for|before|from|expires?|ends?|due|scheduled|planned)\s+(?:on\s+)?\Z", re.IGNORECASE
 )
@@ -136,9 +159,29 @@ def find_dates(
         same_day = a.first is not None and a.first == b.first and near
         if same_day:
             merged[-1] = replace(merged[-1], end=b.end)
+        elif merged[-1].end == a.end and (spell := _spell(text, start, merged[-1], b)) is not None:
+            merged[-1] = spell
         else:
             merged.append(b)
     return merged
+
+
+def _spell(text: str, start: int, a: DateMention, b: DateMention) -> DateMention | None:
+    """Return the one span that two days tell: "on Monday and lasted until the next day"."""
+    if a.first is None or a.last is None or b.first is None or b.last is None or b.start - a.end > _DURATION:
+        return None
+    days = (b.last - a.first).days
+    if not 0 < days <= _LONGEST_SPELL or a.spoken or a.first > b.first:
+        return None
+    lasted = _LASTED.match(text, a.end, b.start) is not None
+    before = text[max(start, a.start - _BEFORE_DAY) : a.start]
+    led = _FROM.search(before) or text[a.start : a.start + 5].lower() == "from "
+    if not lasted and led and _TO.match(text, a.end, b.start):
+        lasted = True
+    follows = (b.first - a.last).days == 1 and _AGAIN.match(text, a.end, b.start) is not None
+    if not (lasted or follows):
+        return None
+    return replace(a, end=b.end, last=max(a.last, b.last), precision="range")
 
 
 def published_in(text: str, blocks: Sequence[Block]) -> date | None:

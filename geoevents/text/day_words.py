@@ -35,6 +35,7 @@ _M = (
 )
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?:(?:19|20)\d{2})"
+_YL = rf"(?:,?\s+{_Y}\b|,?\s+(?:of\s+)?(?:last|this|that|the\s+(?:same|previous))\s+year\b)"
 _W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _N = r"(?:\d{1,3}|a\s+couple\s+of|couple\s+of|a\s+few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _U = r"(?:hour|day|night|week|month|year)s?"
@@ -65,8 +66,8 @@ PATTERN = re.compile(
     | (?P<span>(?:between\s+|from\s+|{_PART})
         (?:{_D}{_JOIN}(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)|{_M}\s+{_D}{_JOIN}{_D})
         (?!\d)(?:,?\s+{_Y}\b)?)
-    | (?P<dmy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)(?:,?\s+{_Y}\b)?)
-    | (?P<mdy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?{_M}\s+{_D}(?!\d|:\d)\b(?:,?\s+{_Y}\b)?)
+    | (?P<dmy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w){_YL}?)
+    | (?P<mdy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?{_M}\s+{_D}(?!\d|:\d)\b{_YL}?)
     | (?P<my>(?:in\s+)?{_STAGE}?{_M},?\s+{_Y})
     | (?P<eve>(?:on\s+)?the\s+day\s+before\s+yesterday)
     | (?P<samedays>(?:on\s+|in\s+|during\s+)?(?:the\s+)?same\s+{_TIME}
@@ -98,7 +99,7 @@ PATTERN = re.compile(
         |last\s+(?:spring|summer|autumn|winter|fall)|in\s+the\s+(?:19|20)?\d0s)
     | (?P<year>(?:in|during|since|throughout)\s+(?:early\s+|late\s+|mid-)?{_Y}
         |{_STAGE}{_Y}|(?:spring|summer|autumn|winter|fall)\s+of\s+{_Y})
-    | (?P<month>(?:in|during|last|since|throughout)\s+{_STAGE}?(?:{_FULL})|{_STAGE}(?:{_FULL}))
+    | (?P<month>(?:in|during|last|since|throughout)\s+{_STAGE}?(?:{_FULL}){_YL}?|{_STAGE}(?:{_FULL}){_YL}?)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -212,7 +213,15 @@ def distance(words: str) -> tuple[int, int]:
     return round(number * _UNIT_DAYS[unit]), _SLACK.get(unit, 0) if unit != "week" else 0
 
 
-def _named_days(words: str, anchor: date | None) -> tuple[date | None, date | None]:
+def _said_year(low: str, anchor: date | None, previous: date | None) -> int | None:
+    """Return the year of "in March last year", "on 3 May of the same year"."""
+    if not low.endswith("year"):
+        return None
+    told = previous or anchor if low.endswith(("that year", "same year", "previous year")) else anchor
+    return told.year - low.endswith(("last year", "previous year")) if told is not None else None
+
+
+def _named_days(words: str, anchor: date | None, said: int | None = None) -> tuple[date | None, date | None]:
     months = [m for m in _MONTH_WORD.finditer(words) if not words[: m.start()].lower().endswith("sat")]
     if not months:
         return None, None
@@ -227,8 +236,8 @@ def _named_days(words: str, anchor: date | None) -> tuple[date | None, date | No
         start = year - (numbers[0] > numbers[-1])
         return _day(years[0] if len(years) > 1 else start, numbers[0], days[0]), _day(year, numbers[-1], days[-1])
 
-    if years:
-        return span(years[-1])
+    if years or said is not None:
+        return span(years[-1] if years else said or 1)
     if anchor is None:
         return None, None
     # Without a year: the one that lies closest behind the day of publication; a week ahead is allowed for notices.
@@ -261,12 +270,12 @@ def read_days(rule: str, words: str, anchor: date | None, previous: date | None)
         day = _day(y, mo, d) or _day(y, d, mo)
         return day, day, "day"
     if rule in {"dmy", "mdy", "span", "months"}:
-        first, last = _named_days(words, anchor)
+        first, last = _named_days(words, anchor, _said_year(low, anchor, previous))
         if rule in {"dmy", "mdy"} and re.search(r"night (?:in)?to ", low) and first is not None:
             return back(first, 1), first, "range"
         return first, last, "day" if rule in {"dmy", "mdy"} else "range"
     if rule in {"my", "month"}:
-        return _month(words, low, anchor)
+        return _month(words, low, anchor, _said_year(low, anchor, previous))
     if rule == "year":
         y = int(words[-4:])
         return date(y, 1, 1), date(y, 12, 31), "year"
@@ -275,9 +284,9 @@ def read_days(rule: str, words: str, anchor: date | None, previous: date | None)
     return _relative(rule, low, anchor) if anchor is not None else (None, None, "unknown")
 
 
-def _month(words: str, low: str, anchor: date | None) -> Span:
+def _month(words: str, low: str, anchor: date | None, said: int | None) -> Span:
     found = _MONTH_WORD.search(words, 3 if low.startswith("in ") else 0)
-    year = year_in(words)
+    year = year_in(words) or said
     if found is None or (year is None and anchor is None):
         return None, None, "unknown"
     number = _month_number(found.group())

@@ -91,7 +91,8 @@ def _is_debris(line: str) -> bool:
     # Menus and icon lists: many words, hardly any of the small words that sentences are made of, or one word over
     # and over again.
     small = sum(n in _function_words() for n in names)
-    most = max(names.count(n) for n in dict.fromkeys(names)) if len(names) <= 400 else len(names) - len(set(names))
+    said = [n for n in names if n not in _function_words()] or names
+    most = max(said.count(n) for n in dict.fromkeys(said)) if len(said) <= 400 else len(said) - len(set(said))
     return len(names) >= 12 and (small / len(names) < 0.08 or most / len(names) > 0.2)
 
 

@@ -62,6 +62,12 @@ ANCHOR = date(2017, 9, 21)  # a Thursday
         ("in mid-May", "2017-05-01", "2017-05-31", "month"),
         ("at the end of April", "2017-04-01", "2017-04-30", "month"),
         ("last evening", "2017-09-20", "2017-09-20", "day"),
+        ("in March last year", "2016-03-01", "2016-03-31", "month"),
+        ("on 4 July of this year", "2017-07-04", "2017-07-04", "day"),
+        ("on Sunday evening and went on until the afternoon of the next day", "2017-09-17", "2017-09-18", "range"),
+        ("on 7 August and did not stop until 9 August", "2017-08-07", "2017-08-09", "range"),
+        ("on Tuesday night and into Wednesday", "2017-09-19", "2017-09-20", "range"),
+        ("on the evening of 6 May and the morning of 7 May", "2017-05-06", "2017-05-07", "range"),
     ],
 )
 def test_days_meant(words: str, first: str, last: str, precision: str) -> None:
@@ -84,6 +90,9 @@ def test_words_that_are_no_dates(text: str) -> None:
         ("It fell on 8 June. An hour later it was retaken.", ["2017-06-08", "2017-06-08"]),
         ("It fell on 8 June. The previous evening it was shelled.", ["2017-06-08", "2017-06-07"]),
         ("It fell on 8 June. The following Sunday it was retaken.", ["2017-06-08", "2017-06-11"]),
+        ("It fell on 8 June 2015. In July of that year it burned.", ["2015-06-08", "2015-07-01"]),
+        ("They said on 8 June that it would hold until 9 June.", ["2017-06-08", "2017-06-09"]),
+        ("It was hit on Monday and again on Tuesday.", ["2017-09-18", "2017-09-19"]),
         ("In 2014 it fell on 8 June. It was hit again on 9 June.", ["2014-06-08", "2017-06-09"]),
         ("It was first hit on 19 December 2015. It fell on 8 June.", ["2015-12-19", "2017-06-08"]),
         ("Years ago it was hit. It fell on 8 June.", ["None", "2017-06-08"]),
