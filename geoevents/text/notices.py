@@ -153,7 +153,7 @@ class _Reader:
                 self.out.taken.add(number)
             else:
                 before = None
-                if self._introduce(s, follows=number < self.last):
+                if self._introduce(s, number, follows=number < self.last):
                     self.out.taken.add(number)
         return self.out
 
@@ -181,12 +181,14 @@ class _Reader:
             line.sentence.paragraph,
         )  # fmt: skip
 
-    def _introduce(self, s: Sentence, *, follows: bool) -> bool:
+    def _introduce(self, s: Sentence, number: int, *, follows: bool) -> bool:
         """Take day and doer of a sentence that speaks of the acts without counting them; tell whether that is all.
 
         "On Monday coalition aircraft conducted strikes against ISIL" tells no event beside the lines that follow.
         """
         t = s.tokens
+        if follows and self._goes_on(s, number):
+            return True
         if not names_act(t):
             return False
         found = next((a for i in range(len(t)) if (a := act_at(t, i, min(i + 1, len(t)))) is not None), None)
@@ -209,6 +211,25 @@ class _Reader:
         armed = [m for m in mentions if m.actor.kind == "armed" and not m.aside]
         self.said.agent = next((m.actor for m in armed if m.last <= found[1]), self.said.agent)
         self.said.patient = next((m.actor for m in armed if m.first > found[1]), self.said.patient)
+        return True
+
+    def _goes_on(self, s: Sentence, number: int) -> bool:
+        """Read "On Oct. 20, Coalition forces continued to attack ISIL in Syria and Iraq" before the sums of both."""
+        following = self.lines.get(number + 1)
+        if following is None or not following.sums or following.sentence.paragraph != s.paragraph:
+            return False
+        t = s.tokens
+        triggers = find_triggers(t)
+        if not triggers or any(x.noun or x.negated or x.irreal or x.kind.group != "force" for x in triggers):
+            return False
+        if any((spot := spot_at(t, i, len(t))) is not None and spot.fine for i in range(triggers[0].at, len(t))):
+            return False
+        armed = [m for m in find_actors(self.text, t, self.cast) if m.actor.kind == "armed" and not m.aside]
+        day = day_of(self.dates[bisect_left(self.starts, s.start) : bisect_left(self.starts, s.end)])
+        self.said = _Said(
+            next((m.actor for m in armed if m.last <= triggers[0].at), None),
+            next((m.actor for m in armed if m.first > triggers[0].at), None), day, "", s.paragraph,
+        )  # fmt: skip
         return True
 
     def _parties(self, line: Line, entry: Entry) -> tuple[Actor | None, Actor | None]:

@@ -127,8 +127,13 @@ def amid(view: View, t: Trigger) -> bool:
 
 def defines(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "A strike, as the word is used, is one or more engagements": what such an act is, not that one was."""
-    low = [x.low for x in view.tokens[t.at + 1 :]]
-    return not (made.place or (made.own_date and made.date)) and bool({"is", "are"} & set(low))
+    if made.place or (made.own_date and made.date):
+        return False
+    low = [x.low for x in view.tokens]
+    if low[max(0, t.at - 2) : t.at] in (["is", "one"], ["is", "a"], ["is", "an"], ["means", "one"], ["means", "an"]):
+        return True  # "having several aircraft attack one target is one strike"
+    general = t.at <= 1 and low[t.at].endswith("s")  # "Attacks on peacekeepers are a violation"
+    return ((low[0] in {"a", "an"} and t.at <= 3) or general) and bool({"is", "are", "means"} & set(low[t.at + 1 :]))
 
 
 def acted(view: View, t: Trigger) -> bool:
