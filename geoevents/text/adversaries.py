@@ -12,7 +12,7 @@ from geoevents.text.tokens import fold
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
-__all__ = ["side_of", "two_sides"]
+__all__ = ["sent_before", "side_of", "two_sides"]
 
 
 def side_of(source: Actor) -> Actor | None:
@@ -43,6 +43,17 @@ def two_sides(
     settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
     guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
     return agent, view.cast.other(agent) if guessed else None
+
+
+def sent_before(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell the participle in "a drone launched by X hit a post": it says whose the weapon is that the verb tells of."""
+    if t.kind.frame != "arms" or not t.passive or sides.agent is None or view.tokens[t.at - 1].low in words("be"):
+        return False
+    verb = next((x for x in view.triggers if x.at > t.at and not x.noun), None)
+    if verb is None or verb.participle or verb.passive or verb.kind.group not in {"force", "casualty", "damage"}:
+        return False
+    doer = view.sides(verb).agent
+    return doer is not None and doer.first == sides.agent.first
 
 
 def _told(view: View, m: ActorMention | None) -> bool:

@@ -187,7 +187,7 @@ def make(
     text = view.surface(*span) if span is not None else ""
     prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
     fired = max((x for x in view.triggers if x.at < t.at and not x.noun), key=lambda x: x.at, default=None)
-    if t.kind.frame == "happen" and fired is not None and fired.kind.frame == "arms" and fired.passive:
+    if fired is not None and fired.kind.frame == "arms" and fired.passive and not _is(view, fired):
         prior = 0  # "shells fired by X exploded"
     if prior:
         # "dropped bombs on A and artillery pounded B": each verb has its own weapon
@@ -232,6 +232,11 @@ def make(
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
         more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
+
+
+def _is(view: View, t: Trigger) -> bool:
+    """Tell "were fired" from "fired by X"."""
+    return view.tokens[max(0, t.at - 1)].low in words("be")
 
 
 def _another(view: View, t: Trigger) -> bool:

@@ -15,6 +15,11 @@ from geoevents.text.vocabulary import acting_forms, is_light
 
 __all__ = ["Parties", "adjective", "first_of_list", "noun_parties"]
 
+_BETWEEN = 8
+"""Tokens from one of coordinated subjects to the next, at most."""
+_AGENTIVE = frozenset(["attack", "assault", "offensive", "raid", "counterattack", "incursion", "ambush", "provocation"])
+"""Nouns whose "of" names an armed party that does it: "the attacks of the aggressor"."""
+_ANSWERED = frozenset(["answered", "responded", "retaliated", "replied", "reacted", "answering", "responding"])
 _HEARING = frozenset(["hearing", "seeing", "following", "causing", "triggering", "including"])
 _ADJECTIVES = frozenset(
     [
@@ -48,13 +53,20 @@ class Parties:
 def first_of_list(tokens: Sequence[Token], free: Sequence[ActorMention]) -> ActorMention:
     """Return the first of coordinated subjects: "soldiers of A and fighters of B attacked"."""
     k = len(free) - 1
-    while k and [x.low for x in tokens[free[k - 1].last : free[k].first] if x.low not in words("determiner")] == [
-        "and"
-    ]:
+    while k and _and(tokens, free[k - 1].last, free[k].first):
         if free[k].actor.kind != free[k - 1].actor.kind:
             break
         k -= 1
     return free[k]
+
+
+def _and(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell "A and B", "A on the eastern front and B"."""
+    gap = [t for t in tokens[start:end] if t.low not in words("determiner")]
+    if not gap or gap[-1].low != "and" or len(gap) > _BETWEEN:
+        return False
+    verbs = acting_forms() | words("be") | words("perfect")
+    return gap[0].low in words("preposition") | {"and"} and not any(t.kind == "mark" or t.low in verbs for t in gap)
 
 
 def noun_parties(
@@ -79,11 +91,20 @@ def noun_parties(
         return Parties(between[0], rest[0] if rest else None)
     agent = next((m for m in near if m.preposition == "by" and not _holder(tokens, m)), None)
     patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
+    if patient is None and trigger.kind.lemma == "ambush":
+        patient = next((m for m in near if m.preposition == "for"), None)  # "an ambush was laid for a column"
+    if agent is None and trigger.kind.group == "force":
+        # "shelling from positions of X", "rocket fire from X"
+        agent = next(
+            (m for m in near if m.preposition == "from" and m.actor.kind == "armed" and _at_once(tokens, trigger, m)),
+            None,
+        )
     held = next((m for m in near if m.preposition == "by" and m.actor.kind == "armed" and _holder(tokens, m)), None)
     patient = patient or (held if trigger.kind.group == "force" else None)
     of = next((m for m in near if m.preposition == "of" and m.first - trigger.at <= 3), None)
     if of is not None:
-        if patient is not None and agent is None:
+        does = trigger.kind.lemma in _AGENTIVE and of.actor.kind == "armed" and not of.asset
+        if agent is None and (patient is not None or does):
             agent = of
         elif patient is None:
             patient = of
@@ -97,6 +118,7 @@ def noun_parties(
     if agent is None:
         # "the army launched an attack": the verb before the noun only carries it
         carried = [i for i in range(max(first, start - 4), start) if is_light(tokens[i].low)]
+        carried = [i for i in carried if tokens[i].low != "with" or tokens[i - 1].low in _ANSWERED]
         if carried:
             passive = carried[0] and tokens[carried[0] - 1].low in words("be")
             agent = (
@@ -106,6 +128,15 @@ def noun_parties(
                 if (lead := [m for m in inside if m.last <= carried[0] and m.preposition == ""])
                 else None
             )
+            if (
+                agent is not None
+                and trigger.kind.frame == "mutual"
+                and patient is None
+                and lead[-1].actor != agent.actor
+            ):
+                patient = lead[-1]  # "delegations of A and B held talks"
+    if agent is None and (twin := _twin(tokens, trigger, triggers, first)) is not None:
+        agent = noun_parties(text, tokens, twin, triggers, inside, first).agent  # "18 air strikes and 212 shellings"
     if trigger.kind.frame == "mutual" and patient is not None and agent is None:
         # "troops advanced after fighting with X", "three soldiers died in clashes with X"
         subjects = [
@@ -121,6 +152,20 @@ def noun_parties(
         if victim is not None and not victim.passive and victim.kind.frame != "perish":
             patient = next((m for m in after if m.first > following and m.preposition == ""), None)
     return Parties(agent, patient)
+
+
+def _at_once(tokens: Sequence[Token], trigger: Trigger, m: ActorMention) -> bool:
+    """Tell "shelling from positions of X" from what happened elsewhere in the sentence."""
+    return m.first - trigger.at <= _BETWEEN and not any(t.kind == "mark" for t in tokens[trigger.at : m.first])
+
+
+def _twin(tokens: Sequence[Token], trigger: Trigger, triggers: Sequence[Trigger], first: int) -> Trigger | None:
+    """Return the noun of an act that this one is joined to by "and", so that both are of one party."""
+    twin = next((t for t in reversed(triggers) if first <= t.at < trigger.at), None)
+    if twin is None or not twin.noun or twin.kind.group != trigger.kind.group:
+        return None
+    gap = [t.low for t in tokens[twin.at + 1 : trigger.at]]
+    return twin if "and" in gap and not {",", ";", ":", "by", "on"} & set(gap) else None
 
 
 def _holder(tokens: Sequence[Token], m: ActorMention) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
 from geoevents.text.clauses import clause_at
+from geoevents.text.lexicon import reporting
 from geoevents.text.noun_parties import Parties, adjective, first_of_list, noun_parties
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
-from geoevents.text.vocabulary import weapon_words
+from geoevents.text.vocabulary import acting_forms, weapon_words
 
 __all__ = ["Parties", "parties"]
 
@@ -18,6 +20,8 @@ _RIGHT_AFTER = 3
 """Tokens from a passive to who did it, at most, where both stand in a relative clause."""
 _TO_OWNER = 8
 """Tokens from "by" to whose the weapon was that it names, at most."""
+_FROM = 5
+"""Tokens of "from the town of X" between people and what is told of them, at most."""
 _SENT = frozenset(
     ["fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated"]
 )
@@ -51,6 +55,8 @@ def parties(
     end = min([*later, _next_verb(tokens, trigger.at, last)])
     after = [m for m in inside if trigger.at < m.first < end]
     before = _subject(tokens, trigger, triggers, inside, usable, first, starts)
+    if not trigger.passive and (sender := _sender(tokens, inside, first, trigger.at)) is not None:
+        before = sender
     if trigger.passive and trigger.kind.frame == "mutual":
         return _between(after)  # "shots were exchanged between A and B"
     if trigger.passive:
@@ -62,14 +68,15 @@ def parties(
             # "who were abducted by gunmen": an aside, but of this verb
             aside = (m for m in mentions if m.preposition == "by" and m.aside and m.actor.kind == "armed")
             by = next((m for m in aside if 0 < m.first - trigger.at <= _RIGHT_AFTER), None)
-        return Parties(by or _behind_arms(tokens, trigger, mentions, cues), before)
+        by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
+        return Parties(by, before)
     if trigger.kind.frame == "mutual":
         return _mutual(trigger, before, after, inside)
     if trigger.kind.frame == "take":
         return Parties(before, next((m for m in after if m.preposition == "from"), None))
     if trigger.kind.frame == "oust":
         return Parties(before, next((m for m in after if m.preposition == ""), None))
-    if trigger.kind.frame == "happen":
+    if trigger.kind.frame == "happen" or (trigger.kind.lemma == "go" and trigger.kind.frame == "arms"):
         return Parties(_planted(tokens, inside, first, trigger.at), next((m for m in after if _over_it(m)), None))
     if trigger.kind.frame == "suffer":
         # "a patrol came under fire from X", "the town came under Russian shelling"
@@ -131,6 +138,38 @@ def _behind_arms(
     return None
 
 
+def _sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, at: int) -> ActorMention | None:
+    """Return who is behind the weapon that is the subject: "a missile fired from positions of X hit", "fire from X"."""
+    arms = next((k for k in range(first, at) if tokens[k].low in weapon_words() | _FIRE), None)
+    if arms is None or any(m.preposition == "" and m.last <= arms for m in inside):
+        return None
+    for m in inside:
+        gap = [t.low for t in tokens[arms + 1 : m.first]] if arms < m.first and m.last <= at else []
+        if not gap or gap[-1] not in {"from", "by"} or len(gap) > _TO_OWNER or m.actor.kind not in {"armed", "country"}:
+            continue
+        plain = gap == ["from"] or all(g in _FIRE | weapon_words() | {"from", "the", "direction", "of"} for g in gap)
+        if (plain or (gap[-2:-1] and gap[-2] in _SENT) or _SENT & set(gap)) and not {",", ";", "that"} & set(gap):
+            return m
+    return None
+
+
+def _same_hands(
+    tokens: Sequence[Token], trigger: Trigger, triggers: Sequence[Trigger], usable: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return the doer of the passive that this one goes on from: "was stopped by gunmen, and two men were abducted"."""
+    if trigger.kind.plover not in {"ASSAULT", "COERCE"} or trigger.kind.frame == "perish":
+        return None
+    by = next((m for m in reversed(usable) if m.preposition == "by" and m.last <= trigger.at), None)
+    if by is None or by.actor.kind != "armed" or not (by.first and tokens[by.first - 1].low == "by"):
+        return None
+    between = [t.low for t in tokens[by.last : trigger.at]]
+    if "and" not in between or {";", ":", "but", "while", "when", "after"} & set(between):
+        return None
+    verb = [t.low for t in tokens[max(0, by.first - 8) : by.first - 1]]
+    passive = any(a in words("be") and (b in acting_forms() or b.endswith("ed")) for a, b in pairwise(verb))
+    return by if passive and not any(t.noun and by.last <= t.at < trigger.at for t in triggers) else None
+
+
 def _subject(
     tokens: Sequence[Token],
     trigger: Trigger,
@@ -141,6 +180,10 @@ def _subject(
     starts: Sequence[int],
 ) -> ActorMention | None:
     """Return the subject: the last free noun phrase before the verb, or that of the verb it is joined to."""
+    if _resumes(tokens, first, trigger.at):
+        # "A shell which children had found blew up": what stands before the relative clause
+        lead = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
+        return lead[-1] if lead else None
     earlier = [t for t in triggers if t.at < trigger.at and not t.noun]
     if not trigger.participle and earlier and _modifier(tokens, earlier[-1]):
         # "a bomb targeting a patrol wounded four": what stands before the participle does it
@@ -178,6 +221,7 @@ def _subject(
     if opening in {"who", "which", "that"} and first:
         # "fighters who had come by boat burned …", "rebels, who took …"
         lead = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
+        lead = lead or [m for m in usable if 0 < first - m.last <= _FROM and _whence(tokens, m.last, first)]
         if lead:
             return lead[-1]
     if opening in {"which", "who"} or (
@@ -190,6 +234,28 @@ def _subject(
             tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts
         )
     return None
+
+
+def _whence(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell "two men from Inkhil who": a preposition and a name."""
+    return tokens[start].low in {"from", "of", "in", "near"} and all(
+        t.capital or t.low in words("determiner") | words("feature") or t.low == "of" for t in tokens[start + 1 : end]
+    )
+
+
+def _resumes(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Tell the verb that a sentence goes on with after a relative clause in its middle."""
+    if not first or tokens[first].low not in {"which", "that", "whom"} or tokens[first - 1].low in reporting():
+        return False
+    k = at - 1
+    light = words("be") | words("perfect") | words("adverb") | words("modal")
+    while k > first and tokens[k].low in light:
+        k -= 1
+    verbs = words("perfect") | acting_forms()
+    finite = [i for i in range(first + 2, k) if tokens[i].low in verbs or tokens[i].low in words("be")]
+    if not finite:
+        return False
+    return not any(t.low in words("coordinator") or t.kind == "mark" for t in tokens[finite[-1] : at])
 
 
 def _next_verb(tokens: Sequence[Token], at: int, last: int) -> int:
