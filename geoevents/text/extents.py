@@ -11,6 +11,15 @@ from geoevents.text.view import View
 
 __all__ = ["comma_after", "expression", "extent", "first_listed", "further_places", "heads", "shares"]
 
+_HEDGES = frozenset(["about", "some", "around", "roughly", "just", "nearly", "approximately", "only", "lying"])
+_DESCRIPTIONS = frozenset([
+    "the", "neighbouring", "neighboring", "nearby", "adjacent", "occupied", "besieged", "restive", "troubled",
+    "remote", "far", "extreme", "volatile", "contested", "disputed", "breakaway", "annexed", "coastal", "rural",
+    "government-held", "rebel-held", "mountainous", "war-torn", "oil-rich",
+])  # fmt: skip
+"""Words that describe the larger place around one."""
+_DESCRIBING = 4
+"""Of these at most."""
 _SHARES = frozenset(["one", "another", "other", "first", "second", "third"])
 
 
@@ -93,20 +102,93 @@ def _counted(gap: Sequence[str]) -> bool:
 def extent(view: View, place: PlaceMention) -> tuple[int, str]:
     """Return where the words of a place end, the larger place named right after it included, and its country."""
     last, country = place.last, place.country
-    t = view.tokens
-    following = [p for p in view.places if p.role == "place" and p.first >= place.last]
-    for p in following:
-        gap = [x.low for x in t[last : p.first]]
-        owner = len(gap) in {3, 4} and gap[0] == "in" and gap[-1] == "'s"  # "in Ethiopia's Amhara region"
-        direct = owner or gap in (["in"], ["in", "the"], ["of"], ["of", "the"])
-        comma = gap in ([","], [",", "in"], [",", "in", "the"]) and (
-            bool(p.country) or t[p.last - 1].low in words("feature") or t[p.first].low in words("direction")
-        )
-        ended = p.last >= len(t) or t[p.last].low in {",", ".", ";", ")"} or bool(country)
-        if not direct and not (comma and (ended or p.country or t[p.first].low in words("direction"))):
+    for p in view.places:
+        if p.role != "place" or p.first < last:
+            continue
+        led = _led_by(view, last, p.first)
+        if led is None:
             break
-        last, country = p.last, p.country or country
+        if led != "in" and not (_around(view, p, bool(country)) or _holds(view, p)):
+            break
+        end = _owned_part(view, p)
+        if end is None:
+            break
+        last, country = end, p.country or country
     return last, country
+
+
+def _led_by(view: View, last: int, first: int) -> str | None:
+    """Return how one place leads over to another: "in", "," or ",in"; None if in no way of these.
+
+    Between them stand at most a comma, a preposition, and words that describe the larger place ("in the occupied
+    Lebanese", "in neighbouring", "in Ethiopia's").
+    """
+    t = view.tokens
+    k = last
+    comma = k < first and t[k].low == ","
+    k += comma
+    while comma and k < first and t[k].low in _HEDGES:
+        k += 1
+    word = k < first and t[k].low in {"in", "of", "near"}
+    word = word and (comma or t[k].low != "near")
+    k += word
+    if not (comma or word):
+        return None
+    if first - k > _DESCRIBING or not all(_describes(view, x) for x in range(k, first)):
+        return None
+    if not word and k < first and t[k].low != "the":
+        return None
+    return (",in" if word else ",") if comma else "in"
+
+
+def _describes(view: View, k: int) -> bool:
+    token = view.tokens[k]
+    if token.low in _DESCRIPTIONS or token.low in words("direction_adjective"):
+        return True
+    spoken = any(p.first <= k < p.last for p in view.places if p.role == "demonym")
+    return spoken or token.low == "'s"
+
+
+def _around(view: View, p: PlaceMention, country: bool) -> bool:
+    """Tell a place behind a comma that says where the one before lies, not a further one of a list."""
+    t = view.tokens
+    if p.country or _bearing(view, p):
+        return True
+    ended = p.last >= len(t) or t[p.last].low in {",", ".", ";", ")"}
+    opening = words("direction_adjective") | words("feature") | words("part")
+    kind = t[p.last - 1].low in words("feature") or t[p.first].low in opening
+    return ended and (kind or country)
+
+
+def _bearing(view: View, p: PlaceMention) -> bool:
+    """Tell "north of X", "40 km from X", "near X"."""
+    first = view.tokens[p.first]
+    return first.low in words("direction") | {"near", "outside", "close"} or first.kind == "number"
+
+
+def _holds(view: View, p: PlaceMention) -> bool:
+    """Tell "a house in A, in B, was hit": between commas, and no list goes on behind."""
+    t = view.tokens
+    if p.last >= len(t) or t[p.last].low not in {",", ")"}:
+        return False
+    if t[p.first - 1].low == "," and any(
+        x.role == "place" and x.last == p.first - 1 and x.first and t[x.first - 1].low in {",", "and"}
+        for x in view.places
+    ):
+        return False  # the third of a list
+    goes_on = any(x.role == "place" and x.first == p.last + 1 for x in view.places)
+    return not goes_on and not any(x.low in {"and", "in", "at", "near", "on", "or"} for x in t[p.last + 1 : p.last + 3])
+
+
+def _owned_part(view: View, p: PlaceMention) -> int | None:
+    """Return where "Mali's far north" ends; None where the possessive goes on with something else."""
+    t, k = view.tokens, p.last
+    if k >= len(t) or t[k].low != "'s":
+        return k
+    k += 1
+    while k < len(t) and t[k].low in _DESCRIPTIONS | words("direction_adjective") - words("part"):
+        k += 1
+    return k + 1 if k < len(t) and t[k].low in words("part") | words("feature") else None
 
 
 def heads(view: View, places: list[PlaceMention]) -> list[PlaceMention]:

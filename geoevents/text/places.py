@@ -18,6 +18,7 @@ __all__ = ["find_places"]
 
 _MAX_WORDS = 7
 _LINES = frozenset(["road", "highway", "front", "axis", "sector", "direction", "frontline"])
+_VAGUE_KINDS = frozenset(["state", "front", "area"])
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
 _STRONG = frozenset([
     "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
@@ -31,6 +32,15 @@ _STRUCK = frozenset([
     "attacked", "shelled", "bombed", "hit", "struck", "raided", "captured", "seized", "taken", "stormed", "under",
     "looted", "bombarded", "recaptured", "retaken",
 ])  # fmt: skip
+_GROUNDS = frozenset([
+    "pitch", "field", "fields", "grounds", "yard", "courtyard", "garden", "gardens", "house", "houses", "home",
+    "homes", "hall", "office", "offices", "shop", "shops", "building", "buildings", "gate", "gates", "entrance",
+    "exit", "orchards", "farmland", "forests", "woods", "cathedral", "courthouse", "town", "prefecture", "waterfront",
+    "corniche", "old", "cemetery", "quarry", "depot", "warehouse", "warehouses", "positions",
+])  # fmt: skip
+"""What can be of a place and is a piece of its ground: "on the football pitch of X"."""
+_MODIFIERS = 4
+"""Words from such a noun to the preposition before it, at most."""
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 _PLURALS = frozenset([
     "towns", "cities", "districts", "communities", "areas", "provinces", "regions", "counties", "townships", "hamlets",
@@ -62,6 +72,9 @@ def _function_words() -> frozenset[str]:
         words("determiner") | words("pronoun") | words("be") | words("perfect") | words("modal") | words("subordinator")
         | words("coordinator") | words("preposition")
     ) - {"of", "to"}  # fmt: skip
+
+
+_REACHED = frozenset(["entered", "reached", "surrounded", "evacuated", "encircled", "entering", "reaching"])
 
 
 def _adjectival(token: Token, text: str) -> bool:
@@ -167,7 +180,16 @@ class _Finder:
         k = i - 1 - (i > 0 and t[i - 1].low == "the")
         if k < 0 or i in self.armed or t[i].glued or t[i].low in plain_words():
             return None
-        led = t[k].low in acting_forms() or t[k].low in {"in", "at", "on", "near", "outside", "inside", "of", "and"}
+        led = t[k].low in acting_forms() | _REACHED or t[k].low in {
+            "in",
+            "at",
+            "on",
+            "near",
+            "outside",
+            "inside",
+            "of",
+            "and",
+        }
         if t[k].low in {"and", "of"}:
             led = k > 0 and any(x.low in acting_forms() | force_nouns() for x in t[max(0, k - 5) : k])
         if not led:
@@ -232,7 +254,7 @@ class _Finder:
         for end in range(limit, i, -1):
             if t[end - 1].low in words("name_link") and not t[end - 1].capital:
                 continue
-            if end < len(t) and t[end].glued:
+            if end < len(t) and (t[end].glued or self._compound(end)):
                 continue
             surface = self.text[t[i].start : t[end - 1].end]
             if "\n" in surface or not self.book.has_name(surface):
@@ -241,6 +263,12 @@ class _Finder:
                 return limit if linked and i and t[i - 1].low in _STRONG | {"on", "the"} else None  # "Wadi al-Shay"
             return end if self._believed(i, end, limit, organisation) else None
         return None
+
+    def _compound(self, end: int) -> bool:
+        """Tell "Al-Bab al-Kabir": the name goes on with an article and a word that hangs on it."""
+        t = self.tokens
+        article = t[end].kind == "word" and not t[end].capital and t[end].low in words("name_link")
+        return article and end + 1 < len(t) and t[end + 1].glued and t[end + 1].start == t[end].end + 1
 
     def _believed(self, i: int, end: int, limit: int, organisation: int | None) -> bool:
         """Weigh whether a listed name is meant as a place here."""
@@ -361,7 +389,9 @@ class _Finder:
             and any(x.low in _STRUCK for x in t[limit + 1 : limit + 4])
         ):
             return self._grow(i, limit)  # "Tamboul was attacked"
-        if self._feature_of(i) or (i and t[i - 1].low in {"near"} | words("feature") - {"state", "front", "area"}):
+        if self._feature_of(i) or (
+            i and t[i - 1].low in {"near", "nearby", "neighbouring", "neighboring"} | words("feature") - _VAGUE_KINDS
+        ):
             return self._grow(i, limit)
         if after in _LINES and i > 1 and before == "the" and t[i - 2].low in {"on", "in", "along", "at"}:
             return self._grow(i, limit)  # "on the Al-Sajur front"
@@ -401,9 +431,23 @@ class _Finder:
             while k > 0 and t[k].low in {"the", "two", "three", "four", "several", "neighbouring", "nearby"}:
                 k -= 1
         before = t[k].low if k >= 0 else ""
+        if before == "of":
+            before = self._ground(k) or before
         self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
         self.out[-1].aside = self._owns(last)
         return last
+
+    def _ground(self, of: int) -> str:
+        """Return the preposition that leads to "the football pitch of X", where what is of X is a piece of ground."""
+        t = self.tokens
+        if not of or t[of - 1].low not in _GROUNDS | words("part") | words("building") | words("feature"):
+            return ""
+        for k in range(of - 2, max(-1, of - 2 - _MODIFIERS), -1):
+            if t[k].low in words("preposition"):
+                return t[k].low if t[k].low in _STRONG | {"on", "against"} and t[k].low != "of" else ""
+            if t[k].kind != "word":
+                return ""
+        return ""
 
 
 def find_places(

@@ -14,9 +14,15 @@ T = TypeVar("T")
 # A number with its separators, a possessive, a word, a line break, or one other visible character. Hyphens and
 # apostrophes inside words are no tokens, so that "Al-Nusra" and "Al Nusra" are the same two words.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,:]\d+)*)|(?P<possessive>(?<=\w)['’ʼ][sS]?(?!\w))|(?P<word>[^\W\d_]+)|(?P<glue>(?<=\w)[-‐‑'’ʼ`](?=\w))"
+    r"(?P<number>\d+(?:[.,:]\d+)*)|(?P<possessive>(?<=\w)['’ʼ][sS]?(?!\w))|(?P<word>[^\W\d_]+)|(?P<glue>(?<=\w)(?:[-‐‑]['’‘ʼʿ]?|['’ʼ`])(?=\w))"
     r"|(?P<line>\n)|(?P<mark>[^\w\s]|_)"
 )
+_AYN = re.compile(r"(?<![\w'’‘.,!?])['’‘ʿ](?=[^\W\d_])(?=[A-ZÀ-Þ])")
+_HAMZA = re.compile(r"(?<=[^\W\dsSxXzZ])['’ʼʾ](?![\w'’])")
+_QUOTED = 60
+"""Tokens within which a quotation ends, at most."""
+_NICKNAME = 5
+"""The same where the word before is a name: "Ahmad 'the Bear' Salih"."""
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
 
 
@@ -78,7 +84,45 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         first, last = m.span()
         add(new(Token, (first, last, low, kind, capital, glue)))  # Token(...) takes twice the time
         glue = False
+    stop = len(text) if end is None else end
+    return _with_letters(text, out) if _AYN.search(text, start, stop) or _HAMZA.search(text, start, stop) else out
+
+
+def _with_letters(text: str, tokens: list[Token]) -> list[Token]:
+    """Join apostrophes that are letters of Arabic names to their words: "'Aytarun", "Darat 'Izzah", "Samarra'".
+
+    One that opens is a letter unless another one closes a quotation on the same line, and the other way round.
+    """
+    out: list[Token] = []
+    quoted, letter = False, -1
+    for i, token in enumerate(tokens):
+        if token.kind == "line":
+            quoted = False
+        if token.kind == "mark" and _AYN.match(text, token.start):
+            inside = bool(i) and tokens[i - 1].capital and tokens[i - 1].end + 1 == token.start  # "Darat 'Izzah"
+            if (inside or not quoted) and not _closed(text, tokens, i, _NICKNAME if inside else _QUOTED):
+                letter = token.start
+                continue
+            quoted = True
+        elif token.kind == "possessive" and _HAMZA.match(text, token.start):
+            if not quoted and out and out[-1].capital:
+                out[-1] = out[-1]._replace(end=token.end)
+                continue
+            quoted = False
+        out.append(token._replace(start=letter) if letter >= 0 else token)
+        letter = -1
     return out
+
+
+def _closed(text: str, tokens: list[Token], i: int, within: int) -> bool:
+    """Tell whether a quotation mark before token ``i + 1`` has its other half on the line, no plural's possessive."""
+    for k in range(i + 2, min(i + within, len(tokens))):
+        if tokens[k].kind == "line":
+            return False
+        if tokens[k].low in {"'", "’"} or (tokens[k].kind == "possessive" and tokens[k].end - tokens[k].start == 1):
+            following = text[tokens[k].end : tokens[k].end + 1]
+            return not following.isalnum()
+    return False
 
 
 class PhraseTable(Generic[T]):

@@ -17,6 +17,8 @@ __all__ = ["place_of", "short_place"]
 
 _NEXT = 4
 """Tokens between "the capture" and the place that it was of, at most."""
+_ELSEWHERE = frozenset(["from", "to", "by", "with", "as", "against", "for", "via", "through"])
+"""Words before a place that say where somebody came from or went, or who it is."""
 _DIRECT_PLACE = frozenset(
     ["act", "take", "weak", "result", "leave", "perish", "happen", "arms", "lose", "suffer", "oust"]
 )
@@ -102,7 +104,22 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         and p.preposition in {"in", "at", ""}
         and (comma_after(view, p) or (p.preposition == "in" and p.first <= 1))
     ]
-    return later[0] if later else fronted[0] if fronted and t.kind.group not in DIPLOMACY else None
+    if later:
+        return later[0]
+    return None if t.kind.group in DIPLOMACY else fronted[0] if fronted else _only_one(view, t)
+
+
+def _only_one(view: View, t: Trigger) -> PlaceMention | None:
+    """Return the one place of the sentence, where the clause of the act names none and nothing else can be meant."""
+    if t.kind.group == "retreat" or (t.kind.result and t.kind.group != "casualty"):
+        return None
+    named = heads(view, [
+        p for p in view.places
+        if p.role == "place" and not p.aside and not any(a <= p.first < b for a, b in view.cues)
+    ])  # fmt: skip
+    if len(named) != 1 or named[0].country or named[0].preposition in _ELSEWHERE:
+        return None
+    return None if _launched_from(view, named[0]) else named[0]
 
 
 def _struck(view: View, t: Trigger, usable: list[PlaceMention]) -> PlaceMention | None:
