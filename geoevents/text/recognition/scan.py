@@ -29,6 +29,9 @@ _NAMED, _SAID_TO_BE = frozenset(["place", "unlisted"]), 5.0
 _NEXT_WORD = re.compile(r" \w+")
 _LISTED, _CONTAINED, _HELD, _AGAIN = 2.0, 4.0, 1.5, 2.0
 _DATELINE, _DASHES = 6.0, frozenset("-–—(/")
+_OPENING = re.compile(r"(?:, [A-Z0-9][\w. ]{1,30}){0,2}(?:\s?\([^)\n]{2,40}\))?(?:\s?[-–—]{1,2}\s|\n{3}(?=\S))")
+"""What stands between the city of a dateline and its first sentence: ", Feb 3 (Agency) - ", of which the surface has
+taken the dash."""
 _TOLD, _NAMED_AGAIN = 2.0, 4.0
 """A name that nobody lists is a place throughout a text where its kind was said once ("the town of X")."""
 _PERSON, _SMALL_TOO = -5.0, -1.5
@@ -125,6 +128,9 @@ class Scanner:
                 persons.add(segment.key.rsplit(" ", 1)[-1])
             elif left.mark == "start" and right.mark in _DASHES and clean[first:last].isupper():
                 score += _DATELINE
+            opens = left.mark == "start" and segment.town and not segment.feature and clean[first:last].isupper()
+            if opens and _OPENING.match(clean, last):
+                segment = segment._replace(feature="city")  # agencies have offices in cities
             if (
                 right.mark == ","
                 and segment.kind in _NAMED

@@ -24,7 +24,7 @@ from geoevents.text.resolution.spellings import of_inhabitants, spelt_out, with_
 __all__ = ["OWN", "OptionBook", "Options"]
 
 OWN: tuple[str, ...] = (
-    "inhabitants", "names", "country", "admin1", "minor", "division", "nature", "other_name", "unsaid",
+    "inhabitants", "names", "country", "admin1", "minor", "eclipsed", "division", "nature", "other_name", "unsaid",
     "loosely", "fit",
 )  # fmt: skip
 """What speaks for a place by itself; ``weights.toml`` says of each what it is."""
@@ -227,7 +227,11 @@ class OptionBook:
     def _options(self, found: dict[int, tuple[Place, str, str]], kinds: Sequence[str] = (), whole: str = "") -> Options:
         chosen = sorted(found.values(), key=lambda f: (f[2] != "", f[0].rank, -f[0].population, f[0].place_id))[:_MOST]
         places = tuple(place for place, _, _ in chosen)
-        own = [self._own(p, met, how, kinds, whole) for p, met, how in chosen]
+        capitals = [p for p in places if p.kind == "town" and p.rank == 0]
+        own = [
+            self._own(p, met, how, kinds, whole, p.kind == "admin1" and _eclipsed(p, capitals))
+            for p, met, how in chosen
+        ]
         return Options(
             places=places,
             own=np.array(own, dtype=np.float32).reshape(len(places), len(OWN)),
@@ -244,7 +248,7 @@ class OptionBook:
         key = (place.country, admin1) if admin1 else ("", "")
         return self._divisions.setdefault(key, len(self._divisions))
 
-    def _own(self, place: Place, met: str, how: str, kinds: Sequence[str], whole: str) -> list[float]:
+    def _own(self, place: Place, met: str, how: str, kinds: Sequence[str], whole: str, eclipsed: bool) -> list[float]:
         kind = place.kind
         people = math.log10(place.population) if place.population > 0 else _unknown(place)
         own_name = fold(place.name)
@@ -259,7 +263,7 @@ class OptionBook:
         nature = kind in _NATURE and place.rank > _WORLDWIDE
         return [
             people, math.log1p(len(self.gazetteer.names(place))), float(kind == "country"), float(first),
-            float(first and place.rank > _GREAT), float(kind in _DIVISIONS), float(nature),
+            float(first and place.rank > _GREAT), float(eclipsed), float(kind in _DIVISIONS), float(nature),
             1.0 - alike, float(how == "unsaid"), float(how == "loosely"), fit,
         ]  # fmt: skip
 
@@ -288,6 +292,11 @@ def _seat(places: Sequence[Place], own: Sequence[Sequence[float]]) -> tuple[int,
             at = max(about, key=lambda at: plain[at])
             return n, at, plain[at]
     return None
+
+
+def _eclipsed(division: Place, capitals: Sequence[Place]) -> bool:
+    """Tell whether a division has the name of its country's capital, which lies in another ("Washington")."""
+    return any(c.country == division.country and not _is_about(division, c) for c in capitals)
 
 
 def _is_about(division: Place, town: Place) -> bool:

@@ -293,3 +293,18 @@ def test_what_is_said_to_lie_in_a_division_is_no_namesake_abroad() -> None:
 )
 def test_lists_and_cities_of_the_world_are_not_taken_for_contained(text: str, countries: list[str]) -> None:
     assert ge.geoparse(text)["country"].tolist() == countries
+
+
+def test_a_dateline_names_a_city() -> None:
+    for text in ("RAQQA, 3 May - Shells fell.", "RAQQA, Syria (Agency) - Shells fell."):
+        first = ge.geoparse(text).iloc[0]
+        assert (first["name"], first["precision"]) == ("Raqqa", "exact")
+    assert ge.geoparse("RAQQA\n\nShells fell.").iloc[0]["precision"] == "area"  # a heading may be the governorate
+
+
+def test_a_division_is_eclipsed_by_the_capital_of_its_name() -> None:
+    capital = ge.geoparse("A protest was held in Washington on Monday over Syria.").iloc[0]
+    assert capital["status"] == "ambiguous"
+    assert "town in District of Columbia" in capital["explanation"]
+    state = ge.geoparse("Fires burned in Washington near Spokane and Yakima.").iloc[0]
+    assert (state["precision"], state["status"]) == ("admin1", "resolved")
