@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
 from geoevents.text.drafts import Draft, Report
+from geoevents.text.protests import intervened, join_protest, met_a_protest
 from geoevents.text.sameness import REACH, VIOLENCE, actors_fit, again, date_fits, meant, overlap, place_fits
 
 __all__ = ["join"]
@@ -29,6 +30,10 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             if target is not None:
                 _add_reports(target, d.reports)
                 continue
+        crowd = next((e for e in reversed(_near(merged, d)) if met_a_protest(e, d)), None)
+        if crowd is not None:
+            join_protest(crowd, d)
+            continue
         same = next((e for e in reversed(_near(merged, d)) if again(e, d)), None)
         if same is not None:
             _absorb(same, d)
@@ -41,7 +46,7 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         target = meant(_near(merged, r), r)
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
-            _add_reports(target, [x for x in r.reports if x.attributed_to])
+            _add_reports(target, [x for x in r.reports if x.attributed_to or x.stance == "denies"])
             if r.own_date and r.date is not None and r.date.first is not None and not (target.date and target.own_date):
                 target.date, target.own_date = r.date, True  # "The attacks took place on Saturday"
         elif (
@@ -50,7 +55,14 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             r.reference = False
             # "the strike on the post took place on 2 October": told nowhere else
             insort(merged, r, key=_sentence)
-    return merged
+    return [e for e in merged if not e.withheld or _taken_back(e)]
+
+
+def _taken_back(event: Draft) -> bool:
+    """Tell whether what was only repeated is denied; it is then told by nobody."""
+    denied = [r for r in event.reports if r.stance == "denies"]
+    event.reports = denied or event.reports
+    return bool(denied)
 
 
 def _sentence(draft: Draft) -> int:
@@ -129,6 +141,7 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 told.actor1, told.actor2 = d.actor1, d.actor2 or told.actor2
                 told.fatalities = d.fatalities if told.fatalities == (None, None, None) else told.fatalities
                 kept.remove(d)
+        kept, loose = intervened(kept, loose)
         # "carried out an attack, striking …": a noun and a verb of one act
         pruned: list[Draft] = []
         for d in kept:

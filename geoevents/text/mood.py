@@ -15,6 +15,11 @@ __all__ = ["cumulative", "irreal", "negated", "reporter", "retracted", "withdraw
 _REPORTS = frozenset([
     "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
     "rumor", "rumors", "news", "information", "statement", "statements", "accusation", "accusations", "entry",
+    "item", "items", "post", "posts", "note", "bulletin", "digest", "listing", "story", "stories", "talk",
+])  # fmt: skip
+_SPREAD = frozenset([
+    "say", "says", "said", "write", "writes", "wrote", "claim", "claims", "circulate", "circulates", "circulated",
+    "spread", "share", "shared", "publish", "published", "post", "posted", "report", "reported",
 ])  # fmt: skip
 _PICTURES = frozenset(["clip", "video", "footage", "picture", "pictures", "photo", "photograph", "photographs"])
 _TAKEN_BACK = frozenset([
@@ -23,6 +28,7 @@ _TAKEN_BACK = frozenset([
 ])  # fmt: skip
 _NOT_SO = frozenset([
     "happened", "happen", "occurred", "occur", "taken", "take", "correct", "true", "accurate", "right", "confirmed",
+    "correspond", "corresponds", "based", "founded", "so",
 ])  # fmt: skip
 _GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
 _ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
@@ -70,6 +76,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
         unreal = True  # "preparing for such an attack"
     if noun and _foreseen(tokens, i):
         unreal = True
+    if noun and any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
+        unreal = True  # "any attack on the port"
     modal = words("modal")
     if noun and any((a == "to" or a in modal) and is_light(b) for a, b in pairwise(before)):
         unreal = True  # "encouraged him to carry out an attack"
@@ -96,9 +104,7 @@ def _ranked(low: Sequence[str]) -> bool:
 def _reports(tokens: Sequence[Token], k: int) -> bool:
     """Tell "the report", "the clip", "what some pages say about"."""
     low = tokens[k].low
-    return low in _REPORTS | _PICTURES or (
-        low in {"say", "says", "said", "write", "wrote", "claim"} and tokens[min(k + 1, len(tokens) - 1)].low == "about"
-    )
+    return low in _REPORTS | _PICTURES or (low in _SPREAD and tokens[min(k + 1, len(tokens) - 1)].low == "about")
 
 
 def retracted(tokens: Sequence[Token], i: int) -> bool:
@@ -111,7 +117,7 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
     unsure = ("not", "confirmed") in pairwise([t.low for t in tokens[max(0, lead - 8) : lead]])
     if unsure or before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
         return True  # "withdrew a statement that …", "the clip of … is old"
-    return bool(words("false") & set(low)) or any(
+    return bool((words("false") | {"devoid"}) & set(low)) or any(
         (a in {"never", "not"} and b in _NOT_SO) or (a in {"been", "was", "were"} and b in {"none", "nothing"})
         for a, b in pairwise(low)
     )

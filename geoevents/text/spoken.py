@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geoevents.text.claims import Claim
 from geoevents.text.drafts import Draft
+from geoevents.text.lexicon import Actor
 from geoevents.text.making import make
 from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
@@ -17,6 +18,10 @@ from geoevents.text.vocabulary import kind_of
 __all__ = ["promise", "speech"]
 
 _REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
+_ANSWERING = frozenset(["answer", "respond", "retaliate", "react", "avenge"])
+_LEAVING = frozenset(["leave", "evacuate", "withdraw", "surrender", "quit", "vacate", "go", "flee"])
+_ULTIMATUM = 14
+"""Tokens from "gave" to what is demanded in "gave the residents of the town 48 hours to leave", at most."""
 
 
 def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
@@ -42,14 +47,20 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     if lemma == "blame" and not after:  # "blamed the attack on X"
         after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 8 and m.preposition == "on"]
     target = after[0].actor if after else None
-    if lemma == "warn":
+    if lemma == "give" and not _LEAVING & {x.low for x in view.tokens[t.at + 1 : t.at + _ULTIMATUM]}:
+        return None  # "gave the council two hours"
+    if t.noun:
+        subject, target = _in_noun(view, t)
+        if subject is None:
+            return None
+    if lemma in {"warn", "vow", "pledge"}:
         harm = _threatened_act(view, t, own)
         if harm is None and not _answer(view, own):
             return None
         if harm is not None and (target is None or target.kind in {"civilian", "official"}):
             hit = view.sides(harm).patient
             target = hit.actor if hit else target
-    elif lemma == "threaten":
+    elif lemma == "threaten" and not t.noun:
         harm = _threatened_act(view, t, own)
         reprisal = any(x.low in _REPRISALS for x in view.tokens[t.at + 1 : t.at + 8])
         if harm is None and target is None and not reprisal:
@@ -57,7 +68,7 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         if target is None and harm is not None:
             hit = view.sides(harm).patient
             target = hit.actor if hit else None
-    elif target is None:
+    elif target is None and t.kind.group == "accuse":
         party = subject is not None and subject.kind in {"country", "ministry", "armed"}
         if not party or not any(x.low == "of" for x in view.tokens[t.at + 1 : t.at + 7]):
             return None
@@ -65,6 +76,16 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     if subject is None or not (view.warlike or any(x is not None and x.kind in public for x in (subject, target))):
         return None
     return make(view, t, sides, claim, False, pair=(subject, target), spoken=own)
+
+
+def _in_noun(view: View, t: Trigger) -> tuple[Actor | None, Actor | None]:
+    """Return who threatens whom in "X issued a death threat to Y", "Y received threats from X"."""
+    subject = next((m.actor for m in reversed(view.mentions) if m.last <= t.at and m.preposition == ""), None)
+    after = [m for m in view.mentions if 0 < m.first - t.at <= 6 and not m.aside]
+    target = next((m.actor for m in after if m.preposition in {"to", "against", "on"}), None)
+    if any(x.low in {"received", "receiving", "receive"} for x in view.tokens[max(0, t.at - 4) : t.at]):
+        return next((m.actor for m in after if m.preposition in {"from", "by"}), None), subject
+    return subject, target
 
 
 def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None:
@@ -88,8 +109,12 @@ def _answer(view: View, own: Claim | None) -> bool:
     low = [t.low for t in view.tokens[own.first : own.last]] if own is not None else []
     if own is not None and "against" in [t.low for t in view.tokens[own.at + 1 : own.at + 8]]:
         return True  # "warned villagers against helping the army"
-    if any(a in {"will", "would"} and b in {"answer", "respond", "retaliate", "react"} for a, b in pairwise(low)):
+    if any(a in {"will", "would"} and b in _ANSWERING for a, b in pairwise(low)):
         return True
+    if own is not None and any(x.low in _ANSWERING for x in view.tokens[own.at + 1 : own.at + 3]):
+        return True  # "vowed to retaliate"
+    if _REPRISALS & set(low[:4]) or any(a == "legitimate" and b in {"target", "targets"} for a, b in pairwise(low)):
+        return True  # "vowed revenge", "that ships would be legitimate targets"
     # "that it would expand the operation if …": what the speaker itself will do, on a condition
     promised = any(
         a in {"it", "they", "we", "he", "she"} and b in {"will", "would"} and c not in words("be") | words("perfect")
@@ -100,9 +125,15 @@ def _answer(view: View, own: Claim | None) -> bool:
 
 def promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     """Read "we will strike if …" as a threat by whoever says so; other things that did not happen are dropped."""
-    if t.noun or t.kind.group not in {"force", "take"} or claim is None or t.negated or _hypothesis(view, t):
-        return None
     if any(x.kind.group == "threat" and not x.negated for x in view.triggers):
+        return None  # told by its own verb
+    if t.noun and claim is not None and t.kind.group in {"force", "take"} and _answered(view, t, claim):
+        attacker = view.sides(t).agent
+        pair = (claim.source, attacker.actor if attacker is not None else None)
+        return make(
+            view, replace(t, kind=kind_of("threaten"), noun=False), Parties(), claim, False, pair=pair, spoken=claim
+        )
+    if t.noun or t.kind.group not in {"force", "take"} or claim is None or t.negated or _hypothesis(view, t):
         return None
     condition = any(x.low in {"if", "unless", "until"} for x in view.tokens[claim.first : claim.last])
     modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
@@ -124,3 +155,9 @@ def _hypothesis(view: View, t: Trigger) -> bool:
     """Tell the condition itself ("if they attack …") from what follows on it ("… we will strike")."""
     modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
     return t.conditional and not modal
+
+
+def _answered(view: View, t: Trigger, claim: Claim) -> bool:
+    """Tell "said it would respond to any attack"."""
+    low = [x.low for x in view.tokens[claim.first : t.at]]
+    return any(a in {"will", "would", "ll"} and b in _ANSWERING for a, b in pairwise(low))

@@ -24,6 +24,8 @@ _CARRIERS = frozenset(
 )
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
 _WHERE = frozenset(["in", "of", "near", "from", "into", "to", "across", "around", "over"])
+_SUBJECT = 10
+"""Tokens before a verb in which its subject is looked for."""
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
 
@@ -185,7 +187,9 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     if not i or i + 1 >= len(tokens):
         return False
     before, after = tokens[i - 1], tokens[i + 1]
-    led = before.low in _ARTICLES or before.kind in {"number", "possessive"} or before.low in words("cardinal")
+    name = before.kind == "number" and i > 1 and tokens[i - 2].capital and tokens[i - 2].end == before.start  # "M23"
+    counted = before.kind in {"number", "possessive"} and not name
+    led = before.low in _ARTICLES or counted or before.low in words("cardinal")
     noun = after.kind == "word" and after.low not in words("pronoun") | words("preposition") | words(
         "determiner"
     ) | words("be")
@@ -255,19 +259,43 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     loose = kind.frame == "leave" or kind.lemma in {"try", "attempt"}  # "tried, without success, to advance"
     if kind.frame == "mutual" and i > 1 and tokens[i - 1].low in words("be"):
         return bool(kind.needs & {x.low for x in tokens[max(0, i - 5) : i]})  # "shots were exchanged"
-    reach = 10 if loose or kind.frame == "result" else 6
+    reach = 10 if loose or kind.frame == "result" or kind.group in {"protest", "disperse"} else 6
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
     other = words("not_a_place") | words("month")
     if taken and tokens[i + 1].low not in other and demonyms().at(tokens, i + 1) is None:
         return True  # "took Mellit"
+    if kind.frame != "leave" and _passive_at(tokens, i) and _subject_has(tokens, i, kind.needs):
+        return True  # "two rifles were seized", "an attack was foiled"
     for x in tokens[i + 1 : i + reach]:
-        if kind.group == "take" and x.low in words("preposition") - {"of", "over", "out", "up", "from"}:
+        if (
+            kind.frame != "fell"
+            and kind.group == "take"
+            and x.low in words("preposition") - {"of", "over", "out", "up", "from"}
+        ):
             return False  # "taking supplies to the town"
         if x.low in kind.needs:
             return True
         if x.kind == "mark" and x.low not in {'"', "“", "”", "'", "‘", "’"} and not loose:
             return False
+    return False
+
+
+def _passive_at(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether an auxiliary of the passive, with adverbs at most between, stands before ``tokens[i]``."""
+    k = i - 1
+    while k >= 0 and tokens[k].low in words("adverb"):
+        k -= 1
+    return k >= 0 and tokens[k].low in words("be")
+
+
+def _subject_has(tokens: Sequence[Token], i: int, wanted: frozenset[str]) -> bool:
+    """Tell whether one of some words stands in the noun phrase before a verb."""
+    for k in range(i - 1, max(-1, i - _SUBJECT), -1):
+        if tokens[k].kind == "mark" or tokens[k].low in {"that", "when", "after", "while"}:
+            return False
+        if tokens[k].low in wanted:
+            return True
     return False
 
 
@@ -281,6 +309,10 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return False  # "who came from X exchanged fire"
     if kind.bars and any(x.low in kind.bars for x in tokens[i + 1 : i + 4]):
         return False
+    if kind.before and not _subject_has(tokens, i, kind.before):
+        return False
+    if kind.lemma == "sit" and not (i + 1 < len(tokens) and tokens[i + 1].glued):
+        return False  # "a sit-in"
     if kind.next and (i + 1 >= len(tokens) or tokens[i + 1].low not in kind.next):
         return False
     if kind.needs and not _needed(tokens, i, kind):

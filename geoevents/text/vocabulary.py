@@ -18,6 +18,10 @@ __all__ = [
 _AT_PLACES = frozenset(
     ["shell", "bombard", "storm", "bomb", "pound", "pummel", "raid", "loot", "torch", "ransack", "raze"]
 )
+_SMALL_ARMS = frozenset(
+    ["sniper", "snipers", "arms", "gun", "machine", "rifle", "rifles", "kalashnikov", "kalashnikovs"]
+)
+_HEAVY_ARMS = frozenset(["artillery", "mortar", "mortars", "rocket", "rockets", "tank", "shell", "shells", "grad"])
 _BURIED = "Remote explosive/landmine/IED"
 _VOWELS = frozenset("aeiou")
 _LIGHT = frozenset([
@@ -31,7 +35,7 @@ _LIGHT = frozenset([
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One row of the table of triggers."""
+    """One row of the table of triggers; ``before`` holds words of which one stands before it."""
 
     lemma: str
     group: str
@@ -42,6 +46,7 @@ class Kind:
     next: frozenset[str] = frozenset()
     bars: frozenset[str] = frozenset()
     open: bool = False
+    before: frozenset[str] = frozenset()
 
     @property
     def result(self) -> bool:
@@ -87,9 +92,10 @@ def kinds_by_form() -> dict[str, list[tuple[str, str, Kind]]]:
     for r in rows("triggers"):
         kind = Kind(
             r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
-            frozenset(w for w in r["needs"].split("|") if w and w[0] not in "!+"),
+            frozenset(w for w in r["needs"].split("|") if w and w[0] not in "!+<"),
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "+"),
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "!"), r["open"] == "1",
+            frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "<"),
         )  # fmt: skip
         for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
             out.setdefault(form, []).append((part, r["pos"], kind))
@@ -148,6 +154,8 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
     low = {t.low for t in near}
     if kind.lemma in {"shell", "shelling"}:
         return kind.sub_event
+    if kind.lemma == "fire" and _SMALL_ARMS & low and not _HEAVY_ARMS & low:
+        return "Armed clash"  # "killed by sniper fire"
     if kind.sub_event in {"Suicide bomb", "Mob violence"}:
         return kind.sub_event
     if kind.lemma == "assault" and "sexually" in low:

@@ -196,7 +196,7 @@ def test_words_of_many_senses_are_no_violence_by_themselves(text: str) -> None:
         ("Gunmen attacked a bus near Mopti.", "Armed clash"),
         ("An explosion rocked the port of Hodeidah at dawn.", "Remote explosive/landmine/IED"),
         ("A suicide bomber blew himself up outside a mosque in Kunduz.", "Suicide bomb"),
-        ("Troops opened fire on demonstrators in Bamako, killing two.", "Attack"),
+        ("Troops opened fire on demonstrators in Bamako, killing two.", "Excessive force against protesters"),
         ("Rebels seized Suran on Monday.", "Non-state actor overtakes territory"),
         ("Protesters stormed an army base in Niamey.", "Violent demonstration"),
         ("A patrol came under fire from militants near Tessalit.", "Armed clash"),

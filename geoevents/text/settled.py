@@ -1,0 +1,119 @@
+"""Which kind of act a word tells, given who did it to whom or to what: "seized a nurse", "seized a lorry"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geoevents.text.cast import ActorMention
+from geoevents.text.clauses import clause_at
+from geoevents.text.drafts import Draft
+from geoevents.text.noun_parties import Parties
+from geoevents.text.tables import words
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+from geoevents.text.vocabulary import kind_of
+
+__all__ = ["after_a_fight", "retype", "settle"]
+
+_EXCESSIVE = "Excessive force against protesters"
+_DISRUPTED = "Disrupted weapons use"
+_GOODS = frozenset([
+    "food", "supplies", "aid", "livestock", "cattle", "goats", "sheep", "vehicles", "equipment", "money", "medicine",
+    "medicines", "furniture", "grain", "fuel", "cash", "goods", "belongings", "crops", "motorcycles", "phones",
+])  # fmt: skip
+_SUSPECTS = frozenset(["suspected", "suspect", "suspects", "wanted", "alleged", "accused"])
+_CARRIED = frozenset(["bomb", "drone", "missile", "rocket", "suicide", "drones", "missiles", "rockets", "explosive"])
+_SEIZING = frozenset(["seize", "recover", "discover", "uncover", "unearth", "find", "confiscate"])
+_OBJECT = 5
+"""Tokens from a verb to the words that are its object, at most."""
+
+
+def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
+    """Return ``t`` with the kind that its parties and its object make of it, ``None`` where it tells nothing."""
+    kind, near = t.kind, {x.low for x in view.tokens[t.at + 1 : t.at + 1 + 2 * _OBJECT]}
+    if kind.lemma == "carry" and kind.group == "abduct" and not (_people(view, t) or t.passive):
+        return replace(t, kind=kind_of("loot")) if _GOODS & near else None
+    if kind.group == "take" and kind.frame == "take" and not t.noun:
+        taken = _taken(view, t, sides)
+        told = any(x is not t and x.kind.group in {"force", "repel"} and not x.negated for x in view.triggers)
+        return None if taken is t and told and t.passive and _subject(view, t) is not None else taken
+    if kind.lemma in {"foil", "thwart"} and not t.noun:
+        first, last = clause_at(view.starts, len(view.tokens), t.at)
+        span = view.tokens[first : t.at] if t.passive else view.tokens[t.at + 1 : min(last, t.at + 1 + _OBJECT)]
+        if _CARRIED & {x.low for x in span}:
+            return replace(t, kind=replace(kind, group="disrupt", sub_event=_DISRUPTED))
+    crowd = sides.agent is not None and sides.agent.actor.kind == "crowd"
+    stormed = any(x.at < t.at and x.kind.group in {"force", "riot"} for x in view.triggers)
+    if kind.group == "damage" and crowd and not stormed:
+        return replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
+    return t
+
+
+def _taken(view: View, t: Trigger, sides: Parties) -> Trigger:
+    """Read "was seized by pirates", "captured two suspected militants": people are abducted or arrested."""
+    people = _subject(view, t) if t.passive else _object(view, t)
+    if people is None:
+        return t
+    state = sides.agent is not None and sides.agent.actor.inter == 1
+    said = {x.low for x in view.tokens[max(0, people.first - 2) : people.last]}
+    if state and (people.actor.kind == "civilian" or _SUSPECTS & said):
+        return replace(t, kind=kind_of("arrest"))
+    if t.passive and people.actor.kind in {"civilian", "person"}:
+        return replace(t, kind=kind_of("kidnap"))
+    return t
+
+
+def _subject(view: View, t: Trigger) -> ActorMention | None:
+    """Return the people that are the subject of a passive verb."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    before = [m for m in view.mentions if m.last <= t.at and not m.aside and m.preposition == ""]
+    near = [m for m in before if m.first >= first]
+    if not near and first and view.tokens[first].low in {"after", "who", "before"}:
+        near = before[-1:]  # "fishermen went missing after being seized"
+    return near[-1] if near and near[-1].actor.kind in {"civilian", "person", "armed"} else None
+
+
+def _object(view: View, t: Trigger) -> ActorMention | None:
+    near = [m for m in view.mentions if not m.aside and not m.asset and 0 < m.first - t.at <= 2 and m.preposition == ""]
+    return near[0] if near and near[0].actor.kind in {"civilian", "person", "armed"} else None
+
+
+def _people(view: View, t: Trigger) -> bool:
+    """Tell whether people are among the words right after a verb."""
+    near = [m for m in view.mentions if 0 < m.first - t.at <= _OBJECT]
+    return any(m.actor.kind in {"civilian", "person"} for m in near)
+
+
+def after_a_fight(view: View, t: Trigger) -> bool:
+    """Tell "killed five and recovered three rifles": arms taken in an act that is told anyway."""
+    return (
+        t.kind.lemma in _SEIZING
+        and t.kind.group == "disrupt"
+        and any(
+            x.at < t.at and x.kind.group in {"force", "casualty", "repel", "take"} and not (x.negated or x.irreal)
+            for x in view.triggers
+        )
+    )
+
+
+def retype(view: View, t: Trigger, made: Draft) -> None:
+    """Give a draft the sub-event that crowds on one of its sides make of it."""
+    victims, doers = made.actor2, made.actor1
+    crowded = victims is not None and victims.kind == "crowd" and victims.inter == 6
+    if made.sub_event in {"Attack", "Armed clash"} and made.group in {"force", "casualty"}:
+        if (crowded or _at_protest(view, t)) and (doers is None or doers.kind == "armed"):
+            made.sub_event = _EXCESSIVE
+        elif doers is not None and doers.kind == "crowd" and made.group == "casualty":
+            made.sub_event = "Mob violence"
+    if made.group == "disperse" and {"live", "ammunition"} & {x.low for x in view.tokens[t.at : t.at + 2 * _OBJECT]}:
+        made.sub_event = _EXCESSIVE
+
+
+def _at_protest(view: View, t: Trigger) -> bool:
+    """Tell "opened fire on a demonstration", "fired shots at a rally"."""
+    for x in view.triggers:
+        if x.noun and x.kind.group == "protest" and 0 < x.at - t.at <= 2 * _OBJECT:
+            between = [y.low for y in view.tokens[t.at + 1 : x.at]]
+            led = [k for k, w in enumerate(between) if w in words("preposition")]
+            return bool(led) and between[led[-1]] in {"on", "at", "into"}
+    return False
