@@ -21,6 +21,9 @@ _GENERIC_STATE = frozenset(
         "armed",
         "national",
         "regime",
+        "loyalist",
+        "pro",
+        "own",
         "regular",
         "elite",
         "local",
@@ -59,6 +62,7 @@ _PLURAL = frozenset(
 _HEADS = frozenset(
     ["governor", "mayor", "minister", "prefect", "administrator", "chief", "head", "leader", "president"]
 )
+_LEADING = frozenset(["leader", "leaders", "chief", "chiefs", "member", "members"])
 _OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
 
@@ -89,7 +93,8 @@ def of_country(scan: Scan, i: int) -> int | None:
         )
     ):
         # "US and Russian commanders": the first adjective shares the noun of the second.
-        second = next(k for k in range(j + 1, j + 5) if not t[k].capital or k + 1 >= len(t))
+        last = min(j + 5, len(t) - 1)
+        second = next((k for k in range(j + 1, last) if not t[k].capital), last)
         noun = lexicon.nouns().at(t, second)
         if noun is not None and noun[1].kind in {"armed", "asset"}:
             return scan.add(i, end, lexicon.state_forces(country.iso2), True)
@@ -168,7 +173,8 @@ def _head(scan: Scan, i: int) -> int | None:
         end, head = more
         owned_end, head_kind = (i if head.kind == "asset" else owned_end), head.kind
         plain = head.kind == "asset" or (head.kind == "armed" and not head.inter and owner.inter == 1)
-        noun = noun if plain and owner.kind == "armed" else head  # "army convoy", "army unit"
+        led = owner.kind == "armed" and t[end - 1].low in _LEADING  # "a bandit leader" is one of the bandits
+        noun = noun if (plain and owner.kind == "armed") or led else head  # "army convoy", "army unit"
     if _modifies(scan, end, noun):
         return None
     i = first
@@ -186,6 +192,8 @@ def _head(scan: Scan, i: int) -> int | None:
         acronym = before.capital and scan.text[before.start : before.end].isupper() and before.low == "us"
         if before.kind != "word" or (before.low in stops() and not acronym):
             break
+        if before.low in words("adverb"):
+            break  # "Three days later regime artillery"
         if before.low in words("not_a_place") | words("month") | words("time") and before.low not in {
             "western",
             "eastern",
@@ -219,6 +227,9 @@ def _head(scan: Scan, i: int) -> int | None:
         return scan.add(i, end, lexicon.state_forces(scan.country), True)  # "the air force"
     if noun.kind == "asset" and not modifiers and not (scan.found and scan.found[-1].last == i):
         return None if not (i and t[i - 1].low in _OWN) else _possessive(scan, i, end, noun)
+    men = noun.kind == "civilian" and t[end - 1].low in {"men", "people", "youths"} and not modifiers
+    if i and men and t[first - 1].low == "its" and (own := _possessive(scan, first, end, noun)) is not None:
+        return own  # "the group denied that its men had burned houses"
     if i and t[first - 1].low in _OWN and noun.kind in {"armed", "asset"}:
         own = _possessive(scan, first, end, noun)
         if own is None and not modifiers and t[end - 1].low in {"volunteer", "volunteers"}:
@@ -356,6 +367,8 @@ def _modifies(scan: Scan, end: int, noun: Noun) -> bool:
     if end >= len(t) or noun.kind in {"civilian", "crowd"}:
         return False
     after = t[end]
+    if t[end - 1].low == "chief" and after.kind == "word" and (after.capital or lexicon.nouns().at(t, end) is not None):
+        return True  # "the chief Houthi negotiator"
     if after.kind != "word" or after.low in stops() or after.low in words("adverb") | words("modal") | words("perfect"):
         return False
     if lexicon.nouns().at(t, end) is not None:
