@@ -17,7 +17,8 @@ _OWNERS = frozenset([
     "units", "unit", "representatives", "delegates", "convoy", "vehicle", "base", "fleet", "warplanes", "aircraft",
     "jets", "drones", "vehicles", "commander", "commanders", "officers", "officer", "officials", "patrol",
     "checkpoint", "gunmen", "part", "cells", "post", "camp", "barracks", "remnant", "suspects", "ranks", "column",
-    "elements", "remnants", "those", "delegation", "artillery",
+    "elements", "remnants", "those", "delegation", "delegations", "artillery", "heroes", "eagles", "falcons", "lions",
+    "hawks", "crews", "crew", "pilots", "snipers", "men", "guards", "personnel", "tanks", "tank", "engineers", "sons",
 ])  # fmt: skip
 
 
@@ -82,10 +83,15 @@ def _members(scan: Scan, found: list[ActorMention]) -> list[ActorMention]:
         if m.preposition == "of" and gap == ["and", "of"]:
             m.preposition = earlier.preposition
     for m in found:
-        if m.preposition == "of" and m.first >= 2 and t[m.first - 2].low in _OWNERS:
+        whole = m.actor.kind != "official" or t[m.last - 1].low in {"group", "government"}
+        if m.preposition == "of" and whole and m.first >= 2 and t[m.first - 2].low in _OWNERS:
+            if m.actor.kind == "official" and any(x.last == m.first - 1 for x in found):
+                continue  # "soldiers of the government"
             first = m.first - 2
             while first and t[first - 1].low in words("determiner") - {"of"}:
                 first -= 1
+            if first >= 2 and t[first - 1].low == "of" and (t[first - 2].low in words("cardinal") | {"some"}):
+                first -= 2  # "one of the vehicles of X"
             before = t[first - 1].low if first else ""
             m.first, m.preposition = first, before if before in words("preposition") else ""
     return found

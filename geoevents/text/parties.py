@@ -218,7 +218,8 @@ def _subject(
     if free:
         return first_of_list(tokens, free)
     opening = tokens[first].low
-    if opening in {"who", "which", "that"} and first:
+    told = opening == "that" and _has_own_subject(tokens, first, trigger.at)
+    if opening in {"who", "which", "that"} and first and not told:
         # "fighters who had come by boat burned …", "rebels, who took …"
         lead = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
         lead = lead or [m for m in usable if 0 < first - m.last <= _FROM and _whence(tokens, m.last, first)]
@@ -310,7 +311,7 @@ def _mutual(
         return Parties(before, other)
     subjects = [m for m in inside if m.last <= trigger.at and m.preposition in {"", "between"}]
     names: list[ActorMention] = []
-    for m in subjects:
+    for m in [before, *subjects] if before is not None and before.last <= trigger.at else subjects:
         if all(m.actor != x.actor for x in names):
             names.append(m)
     if len(names) >= 2:
