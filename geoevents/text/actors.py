@@ -251,8 +251,11 @@ def _country(scan: Scan, i: int) -> int | None:
         return None
     if before in words("preposition") - {"with", "by", "against"} and not (before == "between" and hit is not None):
         return None
-    if country is None or (
-        end < len(t) and t[end].kind == "word" and t[end].low in words("organization_tail") | words("backed")
+    sited = hit is None and end < len(t) and t[end].low in words("feature")  # "Sanaa airport"
+    if (
+        sited
+        or country is None
+        or (end < len(t) and t[end].kind == "word" and t[end].low in words("organization_tail") | words("backed"))
     ):
         return None
     if end < len(t) and (t[end].low == "'s" or t[end].glued):

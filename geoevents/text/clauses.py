@@ -32,6 +32,8 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
     for i, token in enumerate(tokens):
         if i in scare:
             continue
+        if token.low == "that" and _points(tokens, i):
+            continue
         if token.low in _SPLITTERS or token.low in _MARKS:
             if token.low in {"after", "before", "until"} and not _governed(tokens, i, triggers):
                 continue  # "after noon prayers on Friday, killing ten"
@@ -54,6 +56,14 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
     for claim in claims:
         starts.update(x for x in (claim.first, claim.cue[0]) if 0 < x < len(tokens))
     return sorted(s for s in starts if s < len(tokens))
+
+
+def _points(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "seized that city on Monday", "in that area": what follows "that" is a place, and ends there."""
+    if i + 2 >= len(tokens) or tokens[i + 1].low not in words("feature"):
+        return False
+    after = tokens[i + 2]
+    return after.kind in {"mark", "number"} or after.low in words("preposition") | words("subordinator") | {"and"}
 
 
 def _led_in(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> int | None:

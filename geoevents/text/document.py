@@ -179,7 +179,8 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         if s.paragraph != paragraph:
             over, paragraph = headings[s.paragraph], s.paragraph
-            over = run_in(text, s.tokens, over, book) or over
+            opens = number + 1 < len(sentences) and sentences[number + 1].paragraph == s.paragraph
+            over = run_in(text, s.tokens, over, book, opens=opens) or over
         if number in notice.taken:
             drafts += notice.drafts.get(number, [])
             mentions = find_places(text, s.tokens, find_actors(text, s.tokens, Cast(country=home)), book, common)

@@ -15,7 +15,8 @@ _HEDGES = frozenset(["about", "some", "around", "roughly", "just", "nearly", "ap
 _DESCRIPTIONS = frozenset([
     "the", "neighbouring", "neighboring", "nearby", "adjacent", "occupied", "besieged", "restive", "troubled",
     "remote", "far", "extreme", "volatile", "contested", "disputed", "breakaway", "annexed", "coastal", "rural",
-    "government-held", "rebel-held", "mountainous", "war-torn", "oil-rich",
+    "government-held", "rebel-held", "mountainous", "war-torn", "oil-rich", "old",
+    "historic", "downtown", "northernmost", "central",
 ])  # fmt: skip
 """Words that describe the larger place around one."""
 _DESCRIBING = 4
@@ -176,8 +177,9 @@ def _holds(view: View, p: PlaceMention) -> bool:
         for x in view.places
     ):
         return False  # the third of a list
-    goes_on = any(x.role == "place" and x.first == p.last + 1 for x in view.places)
-    return not goes_on and not any(x.low in {"and", "in", "at", "near", "on", "or"} for x in t[p.last + 1 : p.last + 3])
+    light = {",", "and", "in", "at", "near", "on", "or", "the"}
+    following = next((x for x in view.places if x.role == "place" and x.first > p.last), None)
+    return following is None or not all(x.low in light for x in t[p.last : following.first])
 
 
 def _owned_part(view: View, p: PlaceMention) -> int | None:

@@ -91,10 +91,15 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
     return out
 
 
-def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook) -> Heading | None:
-    """Return the heading that opens a paragraph ("Idlib: …"), or ``None``."""
+def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook, *, opens: bool = False) -> Heading | None:
+    """Return the heading that opens a paragraph ("Idlib: …"), or ``None``.
+
+    Where the sentence ``opens`` its paragraph and others follow, a place and a full stop are one, too.
+    """
     colon = next((i for i, t in enumerate(tokens[:_RUN_IN]) if t.low == ":"), None)
-    if colon is None or colon + 1 >= len(tokens):
+    if colon is None and opens and tokens and tokens[-1].low == "." and len(tokens) <= _RUN_IN:
+        colon = next((i for i, t in enumerate(tokens) if t.low == "("), len(tokens) - 1)  # "Sabha. On 4 March …"
+    elif colon is None or colon + 1 >= len(tokens):
         return None
     spot = _place(text, tokens[:colon], (), book)
     if spot is None:

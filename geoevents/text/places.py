@@ -18,7 +18,15 @@ __all__ = ["find_places"]
 
 _MAX_WORDS = 7
 _LINES = frozenset(["road", "highway", "front", "axis", "sector", "direction", "frontline"])
+_LOCALS = frozenset([
+    "mayor", "governor", "prefect", "administrator", "imam", "bishop", "sheikh", "elders", "residents", "inhabitants",
+    "people", "villagers", "citizens", "natives", "youths", "farmers", "traders", "families", "commissioner", "emir",
+    "heroes", "defenders", "dwellers", "notables",
+])  # fmt: skip
+"""Who is of a place: a name after "of" is one, whatever the gazetteer knows."""
 _VAGUE_KINDS = frozenset(["state", "front", "area"])
+_KIND_WORDS = frozenset(["front", "camp", "post", "base", "sector", "zone", "axis", "corps", "brigade", "division"])
+"""Words that are no name by themselves, whatever village is called so."""
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
 _STRONG = frozenset([
     "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
@@ -138,6 +146,11 @@ class _Finder:
         if demonym is not None:
             self.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
             return demonym[0]
+        if i > 2 and t[i - 1].low == "," and t[i - 2].low == "capital" and (named := self._name_end(i)) is not None:
+            self._grow(i, named)  # "in the capital, Sanaa"
+            k = i - 3 - (t[i - 3].low == "the")
+            self.out[-1].preposition = t[k].low if k >= 0 and t[k].low in words("preposition") else ""
+            return self.out[-1].last
         country = lexicon.countries().at(t, i)
         short = country is not None and country[0] == i + 1 and token.end - token.start <= 3
         if country is not None and short and not self.text[token.start : token.end].isupper():
@@ -233,7 +246,7 @@ class _Finder:
 
     def _name_end(self, i: int) -> int | None:
         t = self.tokens
-        if t[i].glued and i and t[i - 1].capital:
+        if t[i].glued and i and (t[i - 1].capital or self._inside(i)):
             return None
         organisation = organisation_at(t, i)
         limit = self._run_end(i)
@@ -251,6 +264,8 @@ class _Finder:
         )
         if full and not t[limit].capital and lexicon.countries().at(t, i) is None and organisation is None:
             return limit  # "the Khor Mor gas field"
+        if limit > i + 2 and linked and t[i].low in words("name_opener") and t[i + 1].low in words("name_link"):
+            return limit if i and t[i - 1].low in _STRONG | {"on", "the"} else None  # "Wad al-Noura"
         for end in range(limit, i, -1):
             if t[end - 1].low in words("name_link") and not t[end - 1].capital:
                 continue
@@ -263,6 +278,12 @@ class _Finder:
                 return limit if linked and i and t[i - 1].low in _STRONG | {"on", "the"} else None  # "Wadi al-Shay"
             return end if self._believed(i, end, limit, organisation) else None
         return None
+
+    def _inside(self, i: int) -> bool:
+        """Tell "Mukha" in "Samir al-Mukha": the name began before."""
+        t = self.tokens
+        article = i > 1 and t[i - 1].kind == "word" and t[i - 1].low in words("name_link")
+        return article and t[i - 2].capital and t[i - 2].end + 1 == t[i - 1].start
 
     def _compound(self, end: int) -> bool:
         """Tell "Al-Bab al-Kabir": the name goes on with an article and a word that hangs on it."""
@@ -287,7 +308,7 @@ class _Finder:
             or first.low in words("person_title") | words("forename")
         ):
             return featured and (first.low not in plain_words() or (i > 0 and end < len(t) and t[end].capital))
-        if single and first.low in self.common and not featured:
+        if single and ((first.low in self.common and not featured) or first.low in _KIND_WORDS):
             return False
         joined = bool(self.out) and self.out[-1].last == i - 1 and before is not None and before.low == "and"
         if single and first.end - first.start <= 3 and not (spatial or joined):
@@ -355,7 +376,7 @@ class _Finder:
         )
         ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
         second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
-        second = second or self._listed(i, limit)
+        second = second or self._listed(i, limit) or (before == "of" and i > 1 and t[i - 2].low in _LOCALS)
         taken = (
             (before in taking_forms() or (closed and before in _HITTING and i not in self.covered))
             and limit - i <= 3

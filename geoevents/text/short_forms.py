@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geoevents.text.place_words import KINDS_OF, plain_words
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
 
 __all__ = ["Known", "meant"]
 
 _LED = frozenset(["the", "that", "this", "same"])
-_WHOLE = frozenset(["main", "central", "entire", "whole", "same", "local"])
+_MODIFIERS = 2
+"""Words between "the" and the kind of place, at most."""
 _NOT_THERE = frozenset(
     ["is", "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "could", "may"]
 )
@@ -21,6 +23,11 @@ _AREAS = frozenset([
 _SPOTS = frozenset(
     ["street", "streets", "compound", "depot", "building", "block", "sector", "capital", "quarter", "line"]
 )
+_OF_TOWNS = frozenset([
+    "airport", "airfield", "port", "market", "hospital", "school", "mosque", "church", "university", "station",
+    "headquarters", "stadium", "road", "highway", "bridge", "crossroads", "roundabout", "clinic", "depot", "street",
+])  # fmt: skip
+"""Kinds of places that a town has."""
 _SETTLED = frozenset(["town", "city", "village", "hamlet", "settlement", "township"])
 _NEAR = frozenset(["near", "outside", "in", "at", "around", "inside", "on"])
 
@@ -53,6 +60,8 @@ def meant(
             continue
         if i + 1 < len(tokens) and (tokens[i + 1].capital or tokens[i + 1].low == "of"):
             continue
+        if token.low == "capital" and i + 2 < len(tokens) and tokens[i + 1].low == "," and tokens[i + 2].capital:
+            continue  # "the capital, Sanaa"
         place = _last_of_kind(token.low, known)
         if place is None:
             continue
@@ -66,9 +75,15 @@ def meant(
 
 
 def _led(tokens: Sequence[Token], i: int) -> bool:
-    """Tell "the market", "the main market"."""
-    k = i - 1 - (i > 1 and tokens[i - 1].low in _WHOLE)
-    return k >= 0 and tokens[k].low in _LED
+    """Tell "the market", "the main market", "the locality headquarters", "its eastern quarter"."""
+    for k in range(i - 1, max(-1, i - 2 - _MODIFIERS), -1):
+        if tokens[k].low in _LED:
+            return True
+        if tokens[k].low in {"its", "their"}:
+            return i - k > 1 or tokens[i].low in _SPOTS
+        if tokens[k].kind != "word" or tokens[k].capital or tokens[k].low in plain_words():
+            return False
+    return False
 
 
 def _plain(place: Known) -> tuple[Known, str, str]:
@@ -91,10 +106,20 @@ def _last_of_kind(kind: str, known: Sequence[Known]) -> Known | None:
         names = {fold(w.strip(",")) for w in place.words.split()}
         if kind in names or kind in place.kinds:
             return place
+    if kind in KINDS_OF | _OF_TOWNS:
+        # "the airport" is that of the town, not of a camp or a road near it
+        towns = [p for p in known if not _head(p) & (KINDS_OF | _AREAS | _OF_TOWNS)]
+        if towns:
+            return towns[-1]
     fitting = [p for p in known if not _AREAS & {fold(w) for w in p.words.split(",")[0].split()}]
     if kind in _SETTLED:
         return fitting[-1] if fitting else None
     return None if kind in _AREAS else (fitting[-1] if fitting else None)
+
+
+def _head(place: Known) -> set[str]:
+    """Return the words of a place before what says where it lies."""
+    return {fold(w) for w in place.words.split(",")[0].split(" in ")[0].split()}
 
 
 def _bare(place: str) -> str:

@@ -110,7 +110,9 @@ def _name_start(t: Sequence[Token], i: int, last: int) -> int | None:
             compass = low in words("direction_adjective") | words("direction")
             following = t[j + 1] if j + 1 < last else None
             if not (compass and following is not None and (following.capital or following.low == "of")):
-                dated = low in words("month") and j + 1 < last and t[j + 1].kind == "number"
+                dated = low in words("month") and (
+                    (j + 1 < last and t[j + 1].kind == "number") or (j > 0 and t[j - 1].kind == "number")
+                )
                 named = (
                     dated
                     or low in words("not_a_place")
