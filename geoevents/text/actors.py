@@ -23,6 +23,8 @@ _ARMED_TAILS = frozenset([
     "brigade", "brigades", "battalion", "battalions", "regiment", "division", "army", "forces", "force", "front",
     "militia", "faction", "corps", "guard", "guards", "shield",
 ])  # fmt: skip
+_UNIT_WORDS = 6
+"""Tokens of the name of a numbered unit, at most."""
 _STATE_ARMS = frozenset(["armed", "army", "military", "air", "defence", "defense", "navy", "ground", "naval", "land"])
 _STATE_WORDS = _STATE_ARMS | {"forces", "force", "general", "staff", "command", "national", "aviation", "joint"}
 """Words of names that every country's forces have: "the Armed Forces", "the National Army"."""
@@ -35,7 +37,7 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
     while i < len(tokens):
         token = tokens[i]
         if token.kind == "number":
-            i = _table(scan, i) or i + 1  # "25th Division"
+            i = _table(scan, i) or _numbered(scan, i) or i + 1  # "25th Division"
         elif token.kind == "word" and (token.capital or token.low in openers):
             names = _SHORT_NAME_RULES if cast.acronyms else _NAME_RULES
             for rule in _RULES if token.low in listed else names:
@@ -67,7 +69,7 @@ def _listed() -> frozenset[str]:
 def _openers() -> frozenset[str]:
     """Return the words in lower case at which one of the rules can find something; at all others none is tried."""
     tables = lexicon.actors().openers | lexicon.nouns().openers
-    return tables | words("person_title") | _MINISTRIES | {"ministry"}
+    return tables | words("person_title") | _MINISTRIES | {"ministry", "command"}
 
 
 def _table(scan: Scan, i: int) -> int | None:
@@ -79,7 +81,16 @@ def _table(scan: Scan, i: int) -> int | None:
         tail = organisation_at(scan.tokens, i)
         if tail is not None and tail > end:
             return None
+    if scan.tokens[end - 1].low in {"command", "staff"}:
+        scan.cast.command = actor
     return scan.add(i, _with_acronym(scan, end, actor), actor, True)
+
+
+def _command(scan: Scan, i: int) -> int | None:
+    """Read "the command" as the one named before by its whole name."""
+    if scan.tokens[i].low != "command" or not i or scan.tokens[i - 1].low != "the" or scan.cast.command is None:
+        return None
+    return scan.add(i, i + 1, scan.cast.command, True)
 
 
 def _with_acronym(scan: Scan, end: int, actor: Actor) -> int:
@@ -92,6 +103,20 @@ def _with_acronym(scan: Scan, end: int, actor: Actor) -> int:
             scan.cast.acronyms[word] = actor
             return close + 1
     return end
+
+
+def _numbered(scan: Scan, i: int) -> int | None:
+    """Read "the 33rd Front", "the 47th Mechanised Brigade": a unit that goes by its number."""
+    t = scan.tokens
+    j = i + 1
+    if j >= len(t) or t[j].low not in {"st", "nd", "rd", "th"} or t[j].start != t[i].end:
+        return None
+    j += 1
+    while j < len(t) and j - i < _UNIT_WORDS and t[j].capital and t[j].low not in _ARMED_TAILS:
+        j += 1
+    if j >= len(t) or not t[j].capital or t[j].low not in _ARMED_TAILS:
+        return None
+    return scan.add(i, j + 1, Actor(scan.surface(i, j + 1), "armed"), True)
 
 
 def _ministry(scan: Scan, i: int) -> int | None:
@@ -270,6 +295,6 @@ _NAME_RULES = (_person, _organisation)
 """Those of the rules that can find something at a capitalised word that is none of :func:`_listed`."""
 _SHORT_NAME_RULES = (*_NAME_RULES, noun_phrase)
 """The same in a text that has told what some short names mean."""
-_RULES = (_table, _ministry, _person, of_country, _organisation, noun_phrase, _country)
+_RULES = (_table, _command, _ministry, _person, of_country, _organisation, noun_phrase, _country)
 """Tried in this order at every word with a capital and at those of :func:`_openers`; each returns where its mention
 ends, or ``None``."""

@@ -84,6 +84,7 @@ class Cast:
     phrases: dict[str, Actor] = field(default_factory=dict)
     acronyms: dict[str, Actor] = field(default_factory=dict)
     coalition: Actor | None = None
+    command: Actor | None = None
     met: dict[Actor, int] = field(default_factory=dict)
 
     def person(self, word: str) -> Actor | None:

@@ -229,7 +229,12 @@ def _subject(
         opening in words("coordinator") and not _has_own_subject(tokens, first, trigger.at)
     ):
         if previous is None:
-            return None
+            if not first:
+                return None
+            # "members of X went from house to house, and killed six": the verb before is none of the table
+            begin = clause_at(starts, len(tokens), first - 1)[0]
+            lead = [m for m in usable if begin <= m.first and m.last <= first and m.preposition == ""]
+            return first_of_list(tokens, lead) if lead and opening in words("coordinator") else None
         back = clause_at(starts, len(tokens), previous.at)
         return _subject(
             tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts

@@ -24,6 +24,7 @@ _ATTEMPT = 8
 """Tokens from a verb of repelling to who was repelled, at most."""
 _OPENS = 4
 """Tokens from the start of a clause to the noun that is its subject, at most."""
+_ABOARD = frozenset(["with", "carrying", "transporting", "bringing", "taking", "of"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby", "mines", "ieds", "landmines"])
 
@@ -73,6 +74,8 @@ class View:
 
     def responsibility_claim(self, t: Trigger) -> Claim | None:
         """Return "X claimed responsibility for …", "X claimed the attack": X speaks and acts."""
+        if t.kind.plover != "ASSAULT":
+            return None  # "arrested over an attack for which X claimed responsibility"
         for c in self.claims:
             after = [x.low for x in self.tokens[c.at + 1 : c.at + 4]]
             if "responsibility" in after[:2]:
@@ -99,7 +102,10 @@ class View:
             and not t.passive
             and DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}
         ):
-            return Parties(None, sides.agent)  # "a convoy hit a mine"
+            laid = next((m for m in self.mentions if m.preposition == "by" and m.first > t.at and not m.aside), None)
+            planted = laid is not None and self.tokens[laid.first - 2].low in {"planted", "laid", "buried", "placed"}
+            # "a convoy hit a mine laid by X", "a car with members of X hit a mine"
+            return Parties(laid if planted else None, sides.agent or self._aboard(t))
         if (
             not (sides.agent or t.noun or t.passive)
             and t.kind.group == "take"
@@ -155,6 +161,12 @@ class View:
                 sides.agent = ActorMention(said.first, verb, said.source, True) if spoken else None
         return sides
 
+    def _aboard(self, t: Trigger) -> ActorMention | None:
+        """Return who is in the vehicle that is the subject: "a car with members of X", "a bus carrying pilgrims"."""
+        first, _ = clause_at(self.starts, len(self.tokens), t.at)
+        inside = [m for m in self.mentions if first <= m.first and m.last <= t.at and not m.aside]
+        return next((m for m in inside if self.tokens[m.first - 1].low in _ABOARD), None)
+
     def pronoun(self, t: Trigger) -> ActorMention | None:
         """Return the speaker for "it", "they", "we" right before a verb in what somebody says."""
         claim = self.claim_over(t.at)
@@ -164,8 +176,10 @@ class View:
         light = words("adverb") | words("perfect") | words("modal") | words("be") | words("negation")
         while k > 0 and self.tokens[k].low in light | {"did", "does", "do"}:
             k -= 1
-        if k >= 0 and self.tokens[k].low == "they" and claim is None and self.last_agent is not None:
-            return ActorMention(k, k + 1, self.last_agent, True)  # "They had also looted a house"
+        if k >= 0 and self.tokens[k].low == "they" and claim is None:
+            meant = self.last_agent or self.last_topic
+            if meant is not None:
+                return ActorMention(k, k + 1, meant, True)  # "They had also looted a house"
         quoted = any(x.low in {'"', "“"} for x in self.tokens[: t.at])
         if (
             k >= 0
