@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from geoevents.text.adversaries import sent_before
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
-from geoevents.text.claims import Claim
-from geoevents.text.drafts import Draft, Report
-from geoevents.text.making import make, many_days, reports_of, responsible
-from geoevents.text.mood import cumulative, reporter, retracted, withdrawn
+from geoevents.text.drafts import Draft
+from geoevents.text.making import make, many_days, responsible
+from geoevents.text.mood import cumulative, reporter, retracted
+from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
+from geoevents.text.settled import after_a_fight, beside_a_killing, cause_of, retype, settle
 from geoevents.text.spoken import promise, speech
-from geoevents.text.tables import words
 from geoevents.text.telling import (
     accused,
     acted,
@@ -28,7 +29,6 @@ from geoevents.text.telling import (
     object_of_repel,
     only_light,
     own_deed,
-    own_words,
     stands_alone,
     takes_people,
     tells_act,
@@ -37,21 +37,10 @@ from geoevents.text.triggers import Trigger
 from geoevents.text.view import View, carrying
 from geoevents.text.vocabulary import kind_of
 
-__all__ = ["draft", "rebuttals"]
+__all__ = ["draft"]
 
-_STILL = frozenset(["still", "remains", "remained", "remain", "continues", "continued", "firmly", "fully"])
-_HOLDING = frozenset([
-    "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
-])  # fmt: skip
 _UNDER = 5
 """Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
-_SHORT = 6
-"""Tokens from the start of "This claim was firmly denied" to its verb, at most."""
-_CORRECTING = frozenset(["correction", "corrections", "corrigendum", "erratum", "clarification", "retraction"])
-_CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced"])
-_ASSERTIONS = frozenset(
-    ["claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement"]
-)
 
 
 def draft(view: View, t: Trigger) -> Draft | None:
@@ -69,16 +58,14 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if (cumulative(view.tokens) or long_since(view)) and t.kind.group not in DIPLOMACY:
         return None
-    if view.tokens[0].low in _CORRECTING or nested(view, t) or own_words(view, t):
+    if nested(view, t):
         return None
     if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
         return None
     if t.kind.lemma in {"intercept", "interception"} and not flies(view, t):
         return None  # "intercepted a bus"
-    untrue = retracted(view.tokens, t.at)
-    about = claim is not None and view.tokens[min(claim.first, len(view.tokens) - 1)].low == "about"
-    if untrue and (claim is None or not claim.source.name or about or withdrawn(view.tokens, t.at)):
-        return None  # the text itself takes it back
+    back = taken_back(view, t, claim)
+    untrue = back == DENIED or retracted(view.tokens, t.at)
     verb = next(
         (x for x in view.triggers if x.at > t.at and x.kind.group == "take" and not (x.noun or x.passive)), None
     )
@@ -93,8 +80,15 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if t.irreal and not (t.definite and t.noun):
         return promise(view, t, claim)
     sides = view.sides(t)
+    settled = settle(view, t, sides)
+    if settled is None or after_a_fight(view, t):
+        return None
+    if settled is not t:
+        t, sides = settled, view.sides(settled)
     if not t.negated and not tells_violence(view, t, sides):
         return None
+    if sent_before(view, t, sides):
+        return None  # "a drone launched by X hit a post": the verb tells it
     denial = t.negated or untrue or (claim is not None and claim.stance == "denies")
     if t.negated and (claim is None or claim.stance == "denies"):
         return None
@@ -112,6 +106,14 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "talks" in passing, "peace talks are planned"
     reference = weak or bare or t.negated
     made = make(view, t, sides, claim, reference)
+    if back == DENIED:
+        made.reference = reference = not made.place  # "the strike on X did not take place" is told nowhere else
+        made.pointing = definite
+    if back and not (made.place or definite):
+        return None  # "the statement that a soldier had died is withdrawn"
+    made.withheld = back == WITHHELD
+    retype(view, t, made)
+    made.cause = cause_of(view, t)
     after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
     if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
         return None  # "engaged ISIS dozens of times": a sum
@@ -127,12 +129,18 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "let go after lawyers had protested"
     if t.noun and not reference and circumstance(view, t, made):
         return None  # "captured the town after weeks of fighting"
-    general = t.at <= 1 and view.tokens[t.at].low.endswith("s")  # "Attacks on peacekeepers are a violation"
-    if t.noun and ((view.tokens[0].low in {"a", "an"} and t.at <= 3) or general) and defines(view, t, made):
+    if t.noun and defines(view, t, made):
         return None
-    if t.kind.group == "retreat" and (made.actor1 is None or not made.place):
+    if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
         return None  # who went back, and from where, is what is told
-    if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and not (made.actor1 or made.actor2):
+    if t.kind.group == "riot" and not made.place and beside_a_killing(view, t):
+        return None
+    if t.kind.group == "disrupt" and not (made.actor1 or made.place):
+        return None  # "Weapons were also recovered": of the act told before
+    if t.kind.group == "change" and (made.actor1 is None or made.actor1.kind != "armed"):
+        return None  # "merged with a competitor"
+    nobody = not (made.actor1 or made.actor2) and not (t.kind.group == "agree" and made.place and not t.noun)
+    if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and nobody:
         return None  # "signed a note", "a meeting": between nobody known
     lone = not made.actor1 and (not made.place or many_days(made.date, 5))
     if made.fatal and lone and many_days(made.date) and not acted(view, t):
@@ -143,7 +151,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
     made.alone = own_denial
     if t.noun and t.kind.frame == "mutual" and amid(view, t):
         made.result = made.follows = True  # "took the camp after two days of fighting with X"
-    made.pointing = "such" in around or "there" in around[-4:]
+    made.pointing = made.pointing or "such" in around or "there" in around[-4:]
     if denial:
         made.reports = [replace(r, stance="denies") for r in made.reports]
         teller = reporter(view.tokens, t.at) if untrue else None
@@ -151,79 +159,3 @@ def draft(view: View, t: Trigger) -> Draft | None:
         if told is not None:  # "the enemy's report that X is a lie, said Y": one claims, the other denies
             made.reports.insert(0, replace(made.reports[0], attributed_to=told.actor.name, stance="claims"))
     return made
-
-
-def rebuttals(view: View) -> list[Draft]:
-    """Return denials that name no event: "X said that the rebels' claim was false"."""
-    out = [*_called_false(view), *_passively(view)]
-    for c in view.claims:
-        low = [t.low for t in view.tokens[c.first : c.last]]
-        refuted = bool(words("false") & set(low)) or c.stance == "denies"
-        short = [w for w in low if w not in {".", ",", '"', "”"}]
-        plain = c.stance == "denies" and len(short) <= 3 and short[:1] in (["it"], ["this"], ["that"])
-        if _still_holds(view, c):
-            out.append(
-                replace(
-                    _denial(view, view.tokens[c.at].start, replace(reports_of(view, c, None)[0], stance="denies")),
-                    group="take",
-                )
-            )
-        elif ((refuted and _ASSERTIONS & set(low)) or plain) and not any(
-            c.first <= t.at < c.last for t in view.triggers
-        ):
-            report = replace(reports_of(view, c, None)[0], stance="denies")
-            out.append(Draft(
-                view.number, view.sentence.paragraph, view.tokens[c.at].start, "any", "", "", None, None, "", "", None,
-                (None, None, None), None, "", [report], reference=True, pointing=True,
-            ))  # fmt: skip
-    return out
-
-
-def _still_holds(view: View, c: Claim) -> bool:
-    """Tell "X said it still held the town", "said its troops were still in control", "the post was in its hands"."""
-    low = [t.low for t in view.tokens[c.first : c.last]]
-    if c.stance == "denies" and {"lost", "fallen", "taken"} & set(low):
-        return True  # "denied that the village had been lost"
-    nothing = next((k for k, w in enumerate(low) if w in {"no", "none", "nothing"}), None)
-    if nothing is not None and {"lost", "missing", "happened", "occurred"} & set(low[nothing : nothing + 6]):
-        return True  # "the army says that no aircraft was lost"
-    lasts = bool(_STILL & set(low))
-    held = bool(_HOLDING & set(low))
-    return lasts and held and not words("negation") & set(low)
-
-
-def _called_false(view: View) -> list[Draft]:
-    """Return the denial in "X called this untrue", "X dismissed it as a lie"."""
-    low = [t.low for t in view.tokens]
-    verb = next((i for i, w in enumerate(low) if w in _CALLED), None)
-    if (
-        verb is None
-        or not words("false") & set(low[verb:])
-        or not ({"this", "that", "it", "them"} | _ASSERTIONS) & set(low[verb : verb + 4])
-    ):
-        return []
-    source = next((m for m in view.mentions if m.last == verb), None)
-    if source is None or any(c.at == verb and _ASSERTIONS & set(low[c.first : c.last]) for c in view.claims):
-        return []
-    report = Report(source.actor.name, "denies", view.sentence.start, view.sentence.end)
-    return [_denial(view, view.tokens[verb].start, report)]
-
-
-def _passively(view: View) -> list[Draft]:
-    """Return the denial in "This is denied", "It was denied by X", in the text's own voice where nobody is named."""
-    low = [t.low for t in view.tokens[:_SHORT]]
-    told = low[:1] in (["this"], ["it"], ["that"]) or low[:2] in (["the", w] for w in _ASSERTIONS)
-    at = next((k for k, w in enumerate(low) if w in {"denied", "untrue", "refuted", "rejected"}), None)
-    if not told or at is None or not words("be") & set(low[:at]) or {"not", "never"} & set(low[:at]):
-        return []
-    by = next((m.actor for m in view.mentions if m.first > at and m.preposition == "by"), None) or view.cast.ours
-    if by is None:
-        return []
-    return [_denial(view, view.tokens[at].start, Report(by.name, "denies", view.sentence.start, view.sentence.end))]
-
-
-def _denial(view: View, at: int, report: Report) -> Draft:
-    return Draft(
-        view.number, view.sentence.paragraph, at, "any", "", "", None, None, "", "", None,
-        (None, None, None), None, "", [report], reference=True, pointing=True,
-    )  # fmt: skip

@@ -58,7 +58,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     for i, token in enumerate(tokens):
         if token.low not in cues:
             continue
-        if token.low == "according" and i + 1 < n and tokens[i + 1].low == "to":
+        whom = i + 2 < n and tokens[i + 2].low in {"which", "whom"}  # "a report according to which a camp was hit"
+        if token.low == "according" and i + 1 < n and tokens[i + 1].low == "to" and not whom:
             source, end = _named_after(text, tokens, i + 2, mentions)
             if source is not None:
                 source = cast.source(source)
@@ -87,6 +88,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             continue
         if out and out[-1].cue[0] <= i < out[-1].cue[1]:
             continue
+        if token.low.startswith("claim") and {"lives", "life"} & {t.low for t in tokens[i + 1 : i + 4]}:
+            continue  # "the blast claimed the lives of ten"
         stance, sense = verb or ("declines", "say")
         if _is_passive_or_noun(tokens, i):
             continue
@@ -144,7 +147,11 @@ _SERVING = frozenset(
     ["officer", "soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"]
 )
 _HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
-_PRESENT = {"report": ("states", "say"), "claim": ("claims", "say"), "deny": ("denies", "say")}
+_PRESENT = {
+    "report": ("states", "say"), "claim": ("claims", "say"), "deny": ("denies", "say"), "write": ("states", "say"),
+    "state": ("states", "say"), "allege": ("claims", "say"), "assert": ("claims", "say"), "insist": ("claims", "say"),
+    "confirm": ("states", "say"), "reject": ("denies", "say"),
+}  # fmt: skip
 """Forms of verbs that are nouns elsewhere, or come with "to"."""
 _NESTED = {"believes": True, "believed": True}
 
@@ -172,7 +179,7 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
 
 def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     """Tell "officials report that", "the rebels deny that" from "the report that"."""
-    if not i or i + 1 >= len(tokens) or tokens[i + 1].low != "that":
+    if not i or not any(t.low == "that" for t in tokens[i + 1 : i + 5]):
         return False
     before = tokens[i - 1].low
     return (before.endswith("s") and not before.endswith(("ss", "us"))) or before in {"police", "people", "they", "we"}

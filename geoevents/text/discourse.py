@@ -178,6 +178,10 @@ def _fits(act: Draft, result: Draft) -> bool:
     """Tell whether a result ("killing five") can be the act's: nothing it says stands against it."""
     if result.follows and result.at > act.at and act.clause == result.clause:
         return True
+    if act.group in {"protest", "riot"} and result.actor1 is not None and result.actor1.kind == "armed":
+        return False  # "soldiers shot a boy when youths threw stones"
+    if result.cause >= 0 and result.cause == act.clause and result.at < act.at:
+        return date_fits(act, result)  # "two were killed in X state when a mine went off near Y"
     return place_fits(act, result) and date_fits(act, result)
 
 

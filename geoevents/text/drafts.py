@@ -9,7 +9,12 @@ from geoevents.text.dates import DateMention
 from geoevents.text.lexicon import Actor
 from geoevents.text.numbers import Count
 
-__all__ = ["Draft", "Report", "spread", "status"]
+__all__ = ["Draft", "Report", "rumoured", "spread", "status"]
+
+_RUMOURERS = frozenset([
+    "channels", "pages", "users", "accounts", "networks", "posts", "rumours", "rumors", "messages", "sites", "websites",
+    "profiles",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,14 @@ class Draft:
     of the city"). ``weak`` marks words that only meet another account ("incident"), ``alone`` a denial that is one's
     own deed's, ``agent_again`` says that who acts was spoken of before ("the attackers"), ``another`` that it is a
     further act ("a second strike"), ``past`` that the text's own voice says "had" happened. ``follows`` marks what an
-    act of the same clause led to (", killing three"). ``more`` holds the
+    act of the same clause led to (", killing three"); ``cause`` is the clause that tells of what, if any ("killed
+    when …"). ``more`` holds the
     further places of "in A and near B" (words, country, offset); ``shares`` the first of them, in the drafts that
     :func:`spread` makes for the further ones. ``item`` numbers the items of lists, which tell of different events
     however alike they are; ``target`` is what was struck and how, ``within`` the place that a heading names around
     ``place``. ``toll`` marks figures told by themselves, ``revised`` those that replace earlier ones ("the death toll
-    rose to"), ``provisional`` those that later ones replace ("at first").
+    rose to"), ``provisional`` those that later ones replace ("at first"). ``withheld``
+    marks an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …").
     """
 
     sentence: int
@@ -62,6 +69,7 @@ class Draft:
     arms: bool = False
     fatal: bool = False
     follows: bool = False
+    cause: int = -1
     alone: bool = False
     weak: bool = False
     past: bool = False
@@ -78,6 +86,7 @@ class Draft:
     toll: bool = False
     revised: bool = False
     provisional: bool = False
+    withheld: bool = False
     target: str = ""
     within: str = ""
 
@@ -99,6 +108,11 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
+def rumoured(report: Report) -> bool:
+    """Tell what only "channels", "some pages", "users of social networks" say, who are nobody's side."""
+    return not _RUMOURERS.isdisjoint(report.attributed_to.lower().split())
+
+
 def status(reports: Sequence[Report]) -> str:
     """Return the verification status that a set of reports amounts to.
 
@@ -107,6 +121,8 @@ def status(reports: Sequence[Report]) -> str:
     """
     told = [r for r in reports if r.stance in {"states", "claims"}]
     denied = [r for r in reports if r.stance == "denies"]
+    if denied:
+        told = [r for r in told if not rumoured(r)]
     if denied:
         return "disputed" if told else "denied"
     return "claimed" if told and all(r.attributed_to for r in told) else "reported"

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from geoevents.text.actors import find_actors
-from geoevents.text.acts import draft, rebuttals
+from geoevents.text.acts import draft
 from geoevents.text.cast import Cast, country_counts
 from geoevents.text.circumstances import SPEECH
 from geoevents.text.claims import find_claims
 from geoevents.text.dates import DateMention
+from geoevents.text.denials import rebuttals
 from geoevents.text.drafts import Draft
 from geoevents.text.lexicon import Actor
 from geoevents.text.place_mention import NameBook, PlaceMention

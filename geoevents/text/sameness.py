@@ -100,8 +100,9 @@ def _points_to(event: Draft, reference: Draft) -> bool:
     if reference.group == "any" or not (reference.sub_event or reference.plover):
         # "the army called it a lie", "said it still held the town": of what somebody else claimed just before
         sayers = {r.attributed_to for r in event.reports}
+        here = event.sentence == reference.sentence
         told = status(event.reports) == "claimed" and not sayers & {r.attributed_to for r in reference.reports}
-        return 0 <= reference.sentence - event.sentence <= 1 and told
+        return 0 <= reference.sentence - event.sentence <= 1 and (told or here or event.withheld)
     taken = event.group == reference.group == "take"  # "A took X"; "B denied that it had lost X"
     if not (taken or _kinds_fit(event, reference)):
         return False
@@ -115,8 +116,13 @@ def _points_to(event: Draft, reference: Draft) -> bool:
     placed = bool(event.place and reference.place) and overlap(event.place, reference.place)
     if any(r.stance == "denies" for r in reference.reports) and not reference.pointing and not placed:
         # "no base was attacked" denies in general; only what names a party of the event denies the event
+        # or that answers at once what somebody else has just claimed
         pairs = [(event.actor1, reference.actor1), (event.actor2, reference.actor2)]
-        if event.group != reference.group or not any(x and y and _same(x, y) for x, y in pairs):
+        sayers = {r.attributed_to for r in event.reports}
+        answers = status(event.reports) == "claimed" and 0 <= reference.sentence - event.sentence <= 1
+        answers = answers and not sayers & {r.attributed_to for r in reference.reports}
+        named = any(x and y and _same(x, y) for x, y in pairs)
+        if event.group != reference.group or not (named or answers):
             return False
     return actors_fit(event, reference, loose=True) and place_fits(event, reference) and date_fits(event, reference)
 

@@ -335,14 +335,55 @@ def test_a_part_of_the_town_is_looked_up_in_the_town() -> None:
         "More than 10,000 civilians have been killed since the war began.",
         "The group has attacked 40 villages since January 2020.",
         "Yesterday we wrote that a drone had struck Idlib; it had not.",
-        "Messages about an attack on Idlib on Monday proved false.",
-        "The report that gunmen raided Saraqib on Monday is withdrawn.",
         "Threats include attacks by gunmen that could hit Idlib.",
         "An attack, as the word is used here, is any use of force.",
     ],
 )
-def test_sums_definitions_and_what_is_taken_back_tell_no_event(text: str) -> None:
+def test_sums_definitions_and_recollections_tell_no_event(text: str) -> None:
     assert rows(text, country="SY") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Messages about an attack by rebels on Idlib on Monday proved false.", "Idlib"),
+        ("The report that gunmen raided Saraqib on Monday is withdrawn.", "Saraqib"),
+        ("Statements of the enemy about shelling of Azaz by the army do not correspond to reality.", "Azaz"),
+        ("What rebel channels circulate about an army air strike on Jarabulus is devoid of truth.", "Jarabulus"),
+        ("The army air strike on Maarrat Misrin which our last note mentioned did not take place.", "Maarrat Misrin"),
+        ("Correction: our note of Friday listed a rebel attack on Idlib. That attack did not take place.", "Idlib"),
+        ("Some pages write that rebels attacked Azaz on Monday. We asked there: this is not true.", "Azaz"),
+    ],
+)
+def test_what_a_text_takes_back_is_an_event_denied(text: str, place: str) -> None:
+    row = only(f"{text} The war between the army and the rebels goes on.", country="SY")
+    assert (row.status, row.place) == ("denied", place)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The rebels denied this and said the smoke came from a forge.",
+        "A spokesman of the rebels, Anas Halabi, called the claim false.",
+        '"That is a fabrication," the rebel commander Anas Halabi said.',
+        "The rebels said the report was groundless.",
+        "The rebels said no fighter had been hit.",
+        "The rebels said all their men had returned safely.",
+    ],
+)
+def test_who_answers_a_claim_disputes_it(answer: str) -> None:
+    row = only(f"The army said on Monday it had shelled a rebel base near Idlib on Sunday. {answer}", country="SY")
+    assert [r["stance"] for r in row.reports] == ["states", "denies"]
+    assert row.status == "disputed"
+
+
+@pytest.mark.parametrize(
+    "aside", ["a claim the army rejects", "an account denied by the army", "in a version disputed by the army"]
+)
+def test_a_denial_may_stand_beside_the_claim(aside: str) -> None:
+    row = only(f"Army jets bombed a school in Idlib on Monday, residents said, {aside}.", country="SY")
+    assert row.status == "disputed"
+    assert {r["attributed_to"] for r in row.reports} == {"residents", "Syrian Arab Army"}
 
 
 def test_who_is_attacked_may_be_the_subject() -> None:

@@ -1,0 +1,171 @@
+"""Denials that name no act of their own: "this is not true", "a claim the army rejects", "still held the town"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geoevents.text.claims import Claim
+from geoevents.text.drafts import Draft, Report
+from geoevents.text.lexicon import Actor
+from geoevents.text.making import reports_of
+from geoevents.text.tables import words
+from geoevents.text.view import View
+
+__all__ = ["rebuttals"]
+
+_STILL = frozenset(["still", "remains", "remained", "remain", "continues", "continued", "firmly", "fully"])
+_HOLDING = frozenset([
+    "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
+])  # fmt: skip
+_PRESENT = frozenset(["in", "inside", "present", "there", "deployed", "fighting"])
+_LOST = frozenset(["lost", "missing", "happened", "occurred", "fallen", "shot", "hit", "damaged"])
+_SAFE = frozenset(["returned", "safe", "safely", "intact", "unharmed"])
+_CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced", "labelled", "termed"])
+_ASSERTIONS = frozenset([
+    "claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement",
+    "statements", "account", "version", "charge", "charges", "assertion", "story", "rumour", "rumours",
+])  # fmt: skip
+_REFUSED = frozenset(["denied", "rejected", "refuted", "disputed", "dismissed", "contradicted"])
+_REFUSES = frozenset([*_REFUSED, "denies", "deny", "rejects", "reject", "disputes", "dispute", "dismisses"])
+_POINTING = frozenset(["this", "it", "that", "these", "all"])
+_UNTRUE = frozenset(["untrue", "denied", "refuted", "rejected", "error", "mistake"])
+_OPENS = frozenset([":", ";", ",", '"', "“", "—", "–", "but", "and", "that"])
+_SHORT = 6
+"""Tokens from "this", "the claim" to the words that deny it, at most."""
+_OWNER = 8
+"""Tokens from "a claim" to who denies it, at most."""
+
+
+def rebuttals(view: View) -> list[Draft]:
+    """Return denials that name no event: "X said that the rebels' claim was false"."""
+    low = [t.low for t in view.tokens]
+    out = [*_called_false(view, low), *_plainly(view, low), *_aside(view, low)]
+    for c in view.claims:
+        said = low[c.first : c.last]
+        report = replace(reports_of(view, c, None)[0], stance="denies")
+        if _still_holds(c, said):
+            out.append(replace(_denial(view, view.tokens[c.at].start, report), group="take"))
+        elif _nothing_lost(said) or (
+            _refutes(c, said) and not any(c.first <= t.at < c.last and not t.noun for t in view.triggers)
+        ):
+            out.append(_denial(view, view.tokens[c.at].start, report))
+    kept: dict[str, Draft] = {}
+    for d in out:
+        kept.setdefault(d.reports[0].attributed_to, d)
+    return list(kept.values())
+
+
+def _refutes(c: Claim, said: Sequence[str]) -> bool:
+    """Tell "denied this", "denied it and said …", "rejected the report", "said the claim was false"."""
+    refuted = bool(words("false") & set(said)) or c.stance == "denies"
+    if refuted and _ASSERTIONS & set(said):
+        return True
+    short = [w for w in said if w not in {".", ",", '"', "”"}]
+    ended = len(short) <= 3 or short[1] in {"and", "but", "saying", *words("preposition")}
+    return c.stance == "denies" and ended and short[:1] in (["it"], ["this"], ["that"])
+
+
+def _still_holds(c: Claim, said: Sequence[str]) -> bool:
+    """Tell "X said it still held the town", "said its troops were still in control", "the post was in its hands"."""
+    if c.stance == "denies" and {"lost", "fallen", "taken", "losing"} & set(said):
+        return True  # "denied that the village had been lost"
+    if words("negation") & set(said):
+        return False
+    still = next((k for k, w in enumerate(said) if w in _STILL), None)
+    return still is not None and bool(_HOLDING & set(said) or _PRESENT & set(said[still + 1 : still + 3]))
+
+
+def _nothing_lost(said: Sequence[str]) -> bool:
+    """Tell "the army says that no aircraft was lost", "said all its drones had returned to base"."""
+    for k, w in enumerate(said):
+        after = set(said[k + 1 : k + 7])
+        if w in {"no", "none", "nothing"} and _LOST & after and not _ASSERTIONS & after:
+            return True
+        if w == "all" and _SAFE & after:
+            return True
+    return False
+
+
+def _called_false(view: View, low: Sequence[str]) -> list[Draft]:
+    """Return the denial in "X called this untrue", "X, a spokesman of Y, dismissed the claim as a lie"."""
+    verb = next((i for i, w in enumerate(low) if w in _CALLED), None)
+    if (
+        verb is None
+        or not words("false") & set(low[verb:])
+        or not ({"this", "that", "it", "them"} | _ASSERTIONS) & set(low[verb : verb + 4])
+    ):
+        return []
+    source = next((m for m in view.mentions if m.last == verb), None)
+    if source is None and verb and low[verb - 1] == ",":
+        # "A spokesman for the army, Oleksii Petrenko, called the claim false"
+        source = next((m for m in view.mentions if m.last < verb and not m.aside), None)
+    if source is None or any(c.at == verb and _ASSERTIONS & set(low[c.first : c.last]) for c in view.claims):
+        return []
+    report = Report(source.actor.name, "denies", view.sentence.start, view.sentence.end)
+    return [_denial(view, view.tokens[verb].start, report)]
+
+
+def _plainly(view: View, low: Sequence[str]) -> list[Draft]:
+    """Return the denial in "This is not true", "It was denied by X"; in the text's own voice where nobody is named."""
+    for i in range(len(low)):
+        pointing = low[i] in _POINTING or (low[i] == "the" and low[i + 1 : i + 2] and low[i + 1] in _ASSERTIONS)
+        if not pointing or not (i == 0 or low[i - 1] in _OPENS):
+            continue
+        at = _denied_at(low, i)
+        if at is None:
+            continue
+        by = next((m.actor for m in view.mentions if m.first > at and m.preposition == "by"), None)
+        told = view.claim_over(at)
+        if by is None and told is not None:
+            by = told.source
+        elif by is None and view.cast.ours is not None:
+            by = view.cast.ours
+        if by is None and i and not (low[i - 1] in {":", ";", "—", "–"} or low[0] in {"i", "we"}):
+            continue  # somebody's, one cannot tell whose
+        return [_denial(view, view.tokens[at].start, _said_by(view, by))]
+    return []
+
+
+def _denied_at(low: Sequence[str], i: int) -> int | None:
+    """Return the token that denies what "this", "the claim" at ``i`` speaks of: "is a lie", "is not so"."""
+    last = min(i + _SHORT, len(low))
+    be = next((k for k in range(i + 1, last) if low[k] in words("be") | {"'s", "s"}), None)
+    if be is None:
+        return None
+    stop = next((k for k in range(be, len(low)) if low[k] in {".", ";", ":", ",", "”", '"'}), len(low))
+    said = low[be + 1 : min(stop, be + 5)]
+    no = {"not", "n't", "never"} & set(said)
+    if no:
+        truth = {"true", "so", "correct", "right", "accurate", "case"} & set(said)
+        return be if truth else None
+    return next((k for k in range(be + 1, be + 1 + len(said)) if low[k] in words("false") | _UNTRUE), None)
+
+
+def _aside(view: View, low: Sequence[str]) -> list[Draft]:
+    """Return the denial in "…, a claim the army rejects", "…, in an account rejected by the army"."""
+    for i in range(2, len(low) - 1):
+        if low[i] not in _ASSERTIONS | {"something"} or low[i - 1] not in {"a", "an", "which", "something", ","}:
+            continue
+        end = min(i + _OWNER, len(low))
+        verb = next((k for k in range(i + 1, end) if low[k] in _REFUSES), None)
+        if verb is None:
+            continue
+        if low[verb + 1 : verb + 2] == ["by"]:
+            who = next((m for m in view.mentions if verb < m.first <= verb + 3), None)
+        else:
+            who = next((m for m in view.mentions if i < m.first and m.last <= verb), None)
+        if who is not None:
+            return [_denial(view, view.tokens[i].start, _said_by(view, who.actor))]
+    return []
+
+
+def _said_by(view: View, by: Actor | None) -> Report:
+    return Report(by.name if by is not None else "", "denies", view.sentence.start, view.sentence.end)
+
+
+def _denial(view: View, at: int, report: Report) -> Draft:
+    return Draft(
+        view.number, view.sentence.paragraph, at, "any", "", "", None, None, "", "", None,
+        (None, None, None), None, "", [report], reference=True, pointing=True,
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""What a text itself takes back, or tells only to say that it was not so: "reports of a strike on X are false"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from geoevents.text.claims import Claim
+from geoevents.text.mood import retracted, withdrawn
+from geoevents.text.telling import own_words
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+
+__all__ = ["DENIED", "WITHHELD", "taken_back"]
+
+DENIED, WITHHELD = "denied", "withheld"
+_CORRECTING = frozenset(["correction", "corrections", "corrigendum", "erratum", "clarification", "retraction"])
+_OWN_REPORTS = frozenset([
+    "release", "bulletin", "entry", "report", "item", "digest", "list", "note", "message", "post", "update", "issue",
+    "edition", "summary", "statement", "roundup", "communique", "advisory", "dispatch", "story", "article",
+])  # fmt: skip
+_LISTED = frozenset([
+    "listed", "named", "mentioned", "reported", "said", "told", "gave", "contained", "included", "spoke", "stated",
+    "described", "counted", "carried", "referred",
+])  # fmt: skip
+_TAKE_PLACE = frozenset(["take", "taken", "happen", "happened", "occur", "occurred", "exist", "existed"])
+_AS_FORESEEN = frozenset(["as", "because", "until", "if", "again", "elsewhere", "there"])
+_FAR = 32
+"""Tokens from an act to the words that it did not take place, at most."""
+
+
+def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
+    """Tell how a text takes back what ``t`` names.
+
+    Returns
+    -------
+    str
+        :data:`DENIED` where the sentence says that it was not so, :data:`WITHHELD` where it only repeats an earlier
+        account that the next sentence may take back, else an empty string.
+    """
+    tokens = view.tokens
+    if retracted(tokens, t.at):
+        about = claim is not None and tokens[min(claim.first, len(tokens) - 1)].low == "about"
+        if claim is None or not claim.source.name or about or withdrawn(tokens, t.at):
+            return DENIED
+    if t.noun and _did_not_happen(view, t):
+        return DENIED
+    if own_words(view, t):
+        return WITHHELD
+    low = [x.low for x in tokens[: t.at]]
+    lists = bool(low) and low[0] in _CORRECTING and bool(_OWN_REPORTS & set(low)) and bool(_LISTED & set(low))
+    return WITHHELD if lists else ""
+
+
+def _did_not_happen(view: View, t: Trigger) -> bool:
+    """Tell "the strike near X, which our last note mentioned, did not take place"."""
+    low = [x.low for x in view.tokens[t.at + 1 : t.at + 1 + _FAR]]
+    for k, (a, b) in enumerate(pairwise(low)):
+        if a in {";", ":", ".", "but"}:
+            return False
+        if a in {"not", "never", "n't"} and b in _TAKE_PLACE:
+            rest = low[k + 2 + (b in {"take", "taken"}) :][:1]
+            return not (rest and rest[0] in _AS_FORESEEN)
+    return False
