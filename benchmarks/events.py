@@ -39,7 +39,7 @@ EVENTS = (
     "Clashes between soldiers and fighters in the {d}ern part of {v} left {n} people dead, {P} said.",
     "Police fired tear gas at protesters in {c}, injuring {n}.",
 )
-TEXTS = Path(__file__).parents[1] / "tests" / "text"
+TEXTS = Path(__file__).parents[1] / "tests" / "text" / "gold"
 
 
 class WarDesk(Newsroom):
