@@ -10,8 +10,11 @@ from weakref import WeakKeyDictionary
 
 from geoevents.gazetteer.memo import Memo
 from geoevents.text.actors import find_actors
+from geoevents.text.carried import carry_places
+from geoevents.text.blame import assign
 from geoevents.text.cast import Cast, country_counts, main_country
-from geoevents.text.dates import DateMention, find_dates, published_in
+from geoevents.text.dates import published_in
+from geoevents.text.dating import dates_of
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft, spread
@@ -148,13 +151,8 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     home = country or main_country(counts)
     common = frozenset(t.low for t in tokens if t.kind == "word" and not t.capital)
     sentences = split(text, parts, by_block)
-    dates: list[DateMention] = []
-    for b in parts:
-        if b.role == "body":
-            known = next(
-                (d.first for d in reversed(dates) if d.first is not None and d.first == d.last and not d.spoken), None
-            )
-            dates += find_dates(text, anchor, b.start, b.end, previous=known)
+    headings = outline(text, parts, book, anchor)
+    dates = dates_of(text, parts, headings, anchor)
     starts = [d.start for d in dates]
     reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)
     over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]
@@ -169,11 +167,11 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
                 (line, m)
                 for m in find_places(text, line.tokens, find_actors(text, line.tokens, Cast(country=home)), book)
             ]
-    headings = outline(text, parts, book, anchor)
     notice = read_notice(text, sentences, headings, dates, book, published=anchor, country=home)
     if not notice.taken and not any(find_triggers(s.tokens) for s in sentences):
         return Document(text, parts, sentences, anchor, home, [], [])  # most texts of an archive tell no event
     above: dict[int, Heading] = {}
+    by_sentence: dict[int, list[PlaceMention]] = {}
     over, paragraph = Heading(), -1
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
@@ -191,10 +189,12 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             above[number] = over
             drafts += made
         places += [(s, m) for m in mentions]
+        by_sentence[number] = mentions
     places.sort(key=lambda x: x[0].tokens[x[1].first].start)
-    events = join(drafts)
+    events = assign(join(drafts), reader.blamed)
     for event in events:
         if event.sentence in above and not event.place:
             put_under([event], above[event.sentence], event.item, settled=True)
+    events = carry_places(events, sentences, by_sentence, text)
     today(events, sentences, text, anchor)
     return Document(text, parts, sentences, anchor, home, spread(events), places)

@@ -236,7 +236,7 @@ class _Reader:
         usable = [m for m in line.mentions if m.actor.kind in _ACTING and not m.aside and (m.known or not m.asset)]
         a, b = entry.agent
         # "Coalition aircraft", but of "fighter and bomber aircraft" nobody: their words end elsewhere
-        agent = next((m.actor for m in usable if a <= m.first and m.last <= b and (m.known or m.last == b)), None)
+        agent = next((m.actor for m in usable if a < m.last <= b and ((m.known and a <= m.first) or m.last == b)), None)
         if agent is None:
             hits = (lexicon.demonyms().at(line.sentence.tokens, i) for i in range(entry.quantity, entry.at))
             adjective = next((h for h in hits if h is not None), None)

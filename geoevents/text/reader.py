@@ -7,6 +7,7 @@ from datetime import date
 
 from geoevents.text.actors import find_actors
 from geoevents.text.acts import draft
+from geoevents.text.blame import Blame, blames
 from geoevents.text.cast import Cast, country_counts
 from geoevents.text.circumstances import SPEECH
 from geoevents.text.claims import find_claims
@@ -76,6 +77,7 @@ class SentenceReader:
         self._all: dict[str, float] = {}
         self._so_far: dict[str, float] = {}
         self.under = ""  # the country that the heading over the sentence names
+        self.blamed: list[Blame] = []
         self._told = Told(text)
         self._agent: Actor | None = None
 
@@ -101,6 +103,7 @@ class SentenceReader:
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         acting = [d.actor1 for d in drafts if d.actor1 is not None and d.actor1.kind in {"armed", "crowd"}]
         self._agent = acting[-1] if acting and not any(d.reference for d in drafts) else None
+        self.blamed += blames(view)
         drafts += rebuttals(view)
         drafts += tolls(view, drafts)
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]

@@ -1,0 +1,116 @@
+"""Who is held responsible: "the governor blamed X", "an attack blamed on X", "for which he held X responsible"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geoevents.text.cast import ActorMention
+from geoevents.text.drafts import Draft, Report
+from geoevents.text.lexicon import Actor
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.view import View
+
+__all__ = ["Blame", "assign", "blames"]
+
+_BLAME = frozenset(["blamed", "blames", "blame", "blaming"])
+_PUT_ON = frozenset(["attributed", "ascribed", "attributes", "attributing"])
+_REACH = 8
+"""Tokens from "blamed the attack" to "on X", at most."""
+_NEAR = 3
+"""Tokens from "blamed" to whom, at most."""
+_BACK = 2
+"""Sentences from an act to who is blamed for it, at most."""
+_ACTS = frozenset(["force", "casualty", "damage", "abduct", "take", "sexual"])
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Who is blamed in a sentence, by whom (empty where the text does not say), whether somebody answers, the words."""
+
+    sentence: int
+    at: int
+    culprit: Actor
+    by: str
+    answered: bool
+    start: int
+    end: int
+
+
+def blames(view: View) -> list[Blame]:
+    """Return whom the words of a sentence blame for something; what is denied blames nobody."""
+    t = view.tokens
+    out: list[Blame] = []
+    for i, token in enumerate(t):
+        culprit: ActorMention | None = None
+        if token.low in _BLAME or token.low in _PUT_ON:
+            if any(x.low in words("negation") | words("modal") for x in t[max(0, i - 3) : i]):
+                continue
+            on = {"on", "to"} if token.low in _PUT_ON else {"on"}
+            culprit = _armed(view, i, _REACH, on)
+            if culprit is None and token.low in _BLAME:
+                culprit = _armed(view, i, _NEAR, {""})
+        elif token.low == "responsible" and {"held", "holds", "hold", "holding"} & {
+            x.low for x in t[max(0, i - 8) : i]
+        }:
+            culprit = next(
+                (m for m in reversed(view.mentions) if m.last == i and m.actor.kind in {"armed", "country"}), None
+            )
+        if culprit is None:
+            continue
+        own = next((c for c in view.claims if c.at == i), None)
+        claim = own or view.claim_over(i)
+        by = claim.source.name if claim is not None else _speaker(view, i)
+        denied = any(c.stance == "denies" for c in view.claims)
+        out.append(Blame(view.number, token.start, culprit.actor, by, denied, view.sentence.start, view.sentence.end))
+    return out
+
+
+def _armed(view: View, at: int, reach: int, prepositions: set[str]) -> ActorMention | None:
+    """Return the first armed party after ``at`` that one of ``prepositions`` leads in."""
+    return next(
+        (
+            m for m in view.mentions
+            if 0 < m.first - at <= reach and m.preposition in prepositions and m.actor.kind in {"armed", "country"}
+            and not _stopped(view.tokens[at + 1 : m.first])
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _stopped(tokens: Sequence[Token]) -> bool:
+    return any(t.low in {".", ";", ":", "that"} for t in tokens)
+
+
+def _speaker(view: View, at: int) -> str:
+    before = next((m for m in reversed(view.mentions) if m.last <= at and not m.preposition and at - m.last <= 2), None)
+    return before.actor.name if before is not None else ""
+
+
+def assign(events: list[Draft], found: Sequence[Blame]) -> list[Draft]:
+    """Give an act whose doer is not told to who is blamed for it in its sentence or in one of the next.
+
+    The blame is then no event of its own, unless the party blamed answers it.
+    """
+    settled: set[tuple[int, Actor]] = set()
+    for b in found:
+        near = [
+            e for e in events
+            if 0 <= b.sentence - e.sentence <= _BACK and e.group in _ACTS and e.actor2 != b.culprit
+            and (e.sentence < b.sentence or e.at < b.at or e.sentence == b.sentence)
+        ]  # fmt: skip
+        last = max((e.sentence for e in near), default=-1)
+        unknown = [
+            e for e in near if e.sentence == last and (e.actor1 is None or (e.actor1.inter == 3 and not e.actor1.side))
+        ]
+        if not unknown:
+            continue
+        unknown[-1].actor1 = b.culprit
+        if not b.answered:
+            settled.add((b.sentence, b.culprit))
+        if b.by and all(r.attributed_to != b.by for r in unknown[-1].reports):
+            unknown[-1].reports.append(Report(b.by, "claims", b.start, b.end))
+    return [
+        e for e in events if not (e.group == "accuse" and e.actor2 is not None and (e.sentence, e.actor2) in settled)
+    ]
