@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 
 from geoevents.gazetteer.memo import Memo
 from geoevents.text.actors import find_actors
-from geoevents.text.carried import carry_places
 from geoevents.text.blame import assign
+from geoevents.text.carried import carry_places
 from geoevents.text.cast import Cast, country_counts, main_country
 from geoevents.text.dates import published_in
 from geoevents.text.dating import dates_of

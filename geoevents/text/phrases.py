@@ -173,8 +173,8 @@ def _head(scan: Scan, i: int) -> int | None:
         end, head = more
         owned_end, head_kind = (i if head.kind == "asset" else owned_end), head.kind
         plain = head.kind == "asset" or (head.kind == "armed" and not head.inter and owner.inter == 1)
-        led = owner.kind == "armed" and t[end - 1].low in _LEADING  # "a bandit leader" is one of the bandits
-        noun = noun if (plain and owner.kind == "armed") or led else head  # "army convoy", "army unit"
+        leads = owner.kind == "armed" and t[end - 1].low in _LEADING  # "a bandit leader" is one of the bandits
+        noun = noun if (plain and owner.kind == "armed") or leads else head  # "army convoy", "army unit"
     if _modifies(scan, end, noun):
         return None
     i = first
