@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geoevents.text.place_mention import PlaceMention
+from geoevents.text.place_words import KINDS_OF
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
@@ -109,7 +110,7 @@ def extent(view: View, place: PlaceMention) -> tuple[int, str]:
         led = _led_by(view, last, p.first)
         if led is None:
             break
-        if led != "in" and not (_around(view, p, bool(country)) or _holds(view, p)):
+        if led != "in" and not (_around(view, p, bool(country)) or _holds(view, p, last)):
             break
         end = _owned_part(view, p)
         if end is None:
@@ -167,10 +168,11 @@ def _bearing(view: View, p: PlaceMention) -> bool:
     return first.low in words("direction") | {"near", "outside", "close"} or first.kind == "number"
 
 
-def _holds(view: View, p: PlaceMention) -> bool:
+def _holds(view: View, p: PlaceMention, last: int) -> bool:
     """Tell "a house in A, in B, was hit": between commas, and no list goes on behind."""
     t = view.tokens
-    if p.last >= len(t) or t[p.last].low not in {",", ")"}:
+    sited = t[last - 1].low in KINDS_OF and not t[last - 1].capital  # "outside Hamidiya camp, Zalingei."
+    if not sited and (p.last >= len(t) or t[p.last].low not in {",", ")"}):
         return False
     if t[p.first - 1].low == "," and any(
         x.role == "place" and x.last == p.first - 1 and x.first and t[x.first - 1].low in {",", "and"}

@@ -120,6 +120,8 @@ def _before_of(t: Sequence[Token], k: int) -> int:
         return start - 2 - (t[start - 2].low in {"nautical", "square"} and start >= 3)
     if start >= 1 and t[k].low in words("direction") and t[start - 1].low in words("feature"):
         return start - 1
+    if start and t[start - 1].low in {"general", "wider", "greater", "immediate"}:
+        return start - 1
     if t[k].low in KINDS_OF - words("part"):
         return _described(t, start)
     return start

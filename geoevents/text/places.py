@@ -25,7 +25,9 @@ _LOCALS = frozenset([
 ])  # fmt: skip
 """Who is of a place: a name after "of" is one, whatever the gazetteer knows."""
 _VAGUE_KINDS = frozenset(["state", "front", "area"])
-_KIND_WORDS = frozenset(["front", "camp", "post", "base", "sector", "zone", "axis", "corps", "brigade", "division"])
+_NICKNAMED = frozenset(["alias", "aka", "nicknamed", "dubbed", "codenamed", "surnamed"])
+_KIND_WORDS = frozenset(["front", "camp", "post", "base", "sector", "zone", "axis", "corps", "brigade", "division",
+                         "centre", "center"])  # fmt: skip
 """Words that are no name by themselves, whatever village is called so."""
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
 _STRONG = frozenset([
@@ -49,6 +51,8 @@ _GROUNDS = frozenset([
 """What can be of a place and is a piece of its ground: "on the football pitch of X"."""
 _MODIFIERS = 4
 """Words from such a noun to the preposition before it, at most."""
+_ADJECTIVES = 2
+"""Adjectives before such a noun, at most."""
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 _PLURALS = frozenset([
     "towns", "cities", "districts", "communities", "areas", "provinces", "regions", "counties", "townships", "hamlets",
@@ -130,7 +134,7 @@ class _Finder:
     def _at(self, i: int) -> int:
         t = self.tokens
         token = t[i]
-        if not token.capital:
+        if not token.capital or (i and t[i - 1].low in _NICKNAMED):
             return i + 1
         site = self._site(i)
         if site is not None:
@@ -327,7 +331,7 @@ class _Finder:
             return spatial and first.end - first.start > 3 and before is not None and before.low != "of"
         if i == 0 and single and not featured:
             return (
-                after in {",", "'s"}
+                after in {",", "'s", ":"}
                 or after in words("be") | words("perfect") | acting_forms()
                 or (t[i].low not in self.common and len(first.low) > 4 and after in words("coordinator"))
             )
@@ -357,7 +361,8 @@ class _Finder:
         """Take a name that no gazetteer lists when a word next to it says what it is: "the village of X", "near X"."""
         t = self.tokens
         titled = i > 0 and i + 1 < len(t) and t[i + 1].capital and t[i + 1].low in words("feature")  # "Saw Township"
-        if t[i].glued or (t[i].low in plain_words() and not titled):
+        article = i > 0 and i + 1 < len(t) and t[i].low in words("name_link") and t[i + 1].capital  # "in An-Nayrab"
+        if t[i].glued or (t[i].low in plain_words() and not (titled or article)):
             return i + 1
         body = organisation_at(t, i)
         if body is not None:
@@ -454,9 +459,21 @@ class _Finder:
         before = t[k].low if k >= 0 else ""
         if before == "of":
             before = self._ground(k) or before
+        elif before not in words("preposition") and start < first and t[start].low in words("feature") | words("part"):
+            before = self._described(k)
         self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
         self.out[-1].aside = self._owns(last)
         return last
+
+    def _described(self, k: int) -> str:
+        """Return the preposition before "the general (area of X)", whose last adjective stands at ``k``."""
+        t = self.tokens
+        for i in range(k, max(0, k - _ADJECTIVES), -1):
+            if t[i].kind != "word" or t[i].capital or t[i].low in plain_words():
+                return ""
+            if i > 1 and t[i - 1].low in {"the", "a", "an"}:
+                return t[i - 2].low if t[i - 2].low in words("preposition") else ""
+        return ""
 
     def _ground(self, of: int) -> str:
         """Return the preposition that leads to "the football pitch of X", where what is of X is a piece of ground."""

@@ -95,7 +95,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     if beyond and t.kind.group not in DIPLOMACY:
         return beyond[0]  # "stormed the house of a man who lived in X"
     if t.kind.result and any(x.at < t.at and not x.kind.result for x in view.triggers):
-        return later[0] if later else None  # of the act told before it
+        return later[0] if later else _only_one(view, t)  # of the act told before it
     fronted = [
         p
         for p in view.places
@@ -117,7 +117,8 @@ def _only_one(view: View, t: Trigger) -> PlaceMention | None:
         p for p in view.places
         if p.role == "place" and not p.aside and not any(a <= p.first < b for a, b in view.cues)
     ])  # fmt: skip
-    if len(named) != 1 or named[0].country or named[0].preposition in _ELSEWHERE:
+    named = [p for p in named if not p.country and p.preposition not in _ELSEWHERE]
+    if len(named) != 1:
         return None
     return None if _launched_from(view, named[0]) else named[0]
 
@@ -154,6 +155,8 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
         return False
     if t.kind.group == "force" and p.first > t.at and _launched_from(view, p):
         return False
+    if p.preposition == "from" and view.tokens[p.first - 2].low in {"distance", "far", "away"}:
+        return True
     if p.preposition == "from":
         return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
     if p.preposition == "of" and p.first > t.at and t.kind.group == "take" and t.kind.frame == "take" and not t.noun:
@@ -183,6 +186,8 @@ def short_place(view: View, t: Trigger) -> tuple[Known, str, str] | None:
     known = [*view.known, *here]
     if t.kind.group == "take" and not t.noun and known and view.tokens[min(t.at + 1, last - 1)].low == "it":
         return known[-1], known[-1].words, ""  # "took the hill, and the army recaptured it"
+    if t.passive and known and view.tokens[first].low == "it" and t.kind.group in {"force", "take", "damage"}:
+        return known[-1], known[-1].words, ""  # "Kutum hosts many. It was attacked in July."
     return meant(view.tokens, first, last, t.at, known)
 
 
