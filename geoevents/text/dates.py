@@ -48,6 +48,8 @@ _FROM = re.compile(r"\b(?:from|between)\s(?:about\s)?(?:the\s)?(?:\w+\s(?:of|on)
 _TO = re.compile(r"\s(?:to|and|into)\s(?:on\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
 _AGAIN = re.compile(r",?\sand\s(?:(?:on|in|into|during)\s)?(?:the\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
 """Words between two days that follow on each other: "on Tuesday evening and into"."""
+_BACKGROUND = frozenset(["year", "month", "my", "recent", "vague", "during", "lastunit", "thisunit"])
+"""Ways of saying a time after which "that night" is still the night told before."""
 _DURATION = 80
 """Characters between the first and the last day of what lasted, at most."""
 _LONGEST_SPELL = 60
@@ -137,6 +139,7 @@ def find_dates(
     """
     out: list[DateMention] = []
     own: tuple[int, date] | None = None
+    night: DateMention | None = None
     for m in find_days(text, start, end):
         rule = m.lastgroup or ""
         far = own is not None and m.start() - own[0] > _SENTENCE
@@ -148,6 +151,11 @@ def find_dates(
             continue  # the modal verb
         if rule in {"year", "my"} and found.last is not None and (anchor is None or found.last < anchor):
             own = (m.end(), found.last)
+        if rule == "samedays" and night is not None and "night" in m.group().lower():
+            found = replace(found, first=night.first, last=night.last, precision=night.precision)
+        if found.first is not None and rule not in _BACKGROUND:
+            lasts = found.last is not None and (found.last - found.first).days == 1
+            night = found if lasts and "night" in m.group().lower() else night if rule == "samedays" else None
         spoken = _SPOKEN.search(text, max(start, m.start() - _NEAR_SPEECH), m.start()) is not None
         if found.first is not None and found.first == found.last and rule != "after" and not (spoken and previous):
             previous = found.first
@@ -158,7 +166,8 @@ def find_dates(
         near = b.start - a.end <= 4 and _OVER.search(text, a.end, b.start) is None
         same_day = a.first is not None and a.first == b.first and near
         if same_day:
-            merged[-1] = replace(merged[-1], end=b.end)
+            exact = b if b.first == b.last and merged[-1].last != b.last else merged[-1]
+            merged[-1] = replace(exact, start=merged[-1].start, end=b.end)  # "over the past day, 10 March"
         elif merged[-1].end == a.end and (spell := _spell(text, start, merged[-1], b)) is not None:
             merged[-1] = spell
         else:

@@ -58,12 +58,12 @@ PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>{_Y}-\d{{2}}-\d{{2}})
     | (?P<dotted>[0-3]?\d[./][01]?\d[./]{_Y})
-    | (?P<months>(?:(?:between|from)\s+)?(?:{_D}\s+{_M}(?:,?\s+{_Y})?{_THROUGH}{_D}\s+{_M}(?!\w)
+    | (?P<months>(?:(?:between|from|on)\s+|{_PART})(?:{_D}\s+{_M}(?:,?\s+{_Y})?{_THROUGH}{_D}\s+{_M}(?!\w)
         |{_M}\s+{_D}(?:,?\s+{_Y})?{_THROUGH}{_M}\s+{_D}(?!\d))(?:,?\s+{_Y}\b)?
         |between\s+(?:{_D}\s+{_M}(?:,?\s+{_Y})?\s+and\s+{_D}\s+{_M}(?!\w)
             |{_M}\s+{_D}(?:,?\s+{_Y})?\s+and\s+{_M}\s+{_D}(?!\d))
         (?:,?\s+{_Y}\b)?)
-    | (?P<span>(?:between\s+|from\s+|{_PART})
+    | (?P<span>(?:(?:between|from|on)\s+(?:the\s+)?|{_PART})
         (?:{_D}{_JOIN}(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)|{_M}\s+{_D}{_JOIN}{_D})
         (?!\d)(?:,?\s+{_Y}\b)?)
     | (?P<dmy>(?:on\s+)?{_PART}(?:(?:on\s+)?{_W},?\s+)?(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w){_YL}?)
@@ -99,7 +99,8 @@ PATTERN = re.compile(
         |last\s+(?:spring|summer|autumn|winter|fall)|in\s+the\s+(?:19|20)?\d0s)
     | (?P<year>(?:in|during|since|throughout)\s+(?:early\s+|late\s+|mid-)?{_Y}
         |{_STAGE}{_Y}|(?:spring|summer|autumn|winter|fall)\s+of\s+{_Y})
-    | (?P<month>(?:in|during|last|since|throughout)\s+{_STAGE}?(?:{_FULL}){_YL}?|{_STAGE}(?:{_FULL}){_YL}?)
+    | (?P<month>(?:in|during|last|since|throughout)\s+{_STAGE}?(?:{_FULL})(?!\s+\d{{1,2}}\b){_YL}?
+        |{_STAGE}(?:{_FULL}){_YL}?)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from geoevents.text import lexicon
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
@@ -17,6 +18,7 @@ from geoevents.text.place_mention import NameBook
 from geoevents.text.spots import Spot, spot_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, tokenize
+from geoevents.text.triggers import find_triggers
 from geoevents.text.vocabulary import kinds_by_form
 
 __all__ = ["Heading", "outline", "put_under", "run_in"]
@@ -65,7 +67,11 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
     begun, titled = False, False
     for n, block in enumerate(blocks):
         if block.role == "body":
-            begun = True
+            period = None if begun or block.item else _period(text, block, anchor)
+            if period is not None:
+                now = replace(now, day=period, common=True)
+            else:
+                begun = True
             out.append(replace(now, item=block.item))
             continue
         out.append(Heading())
@@ -89,6 +95,20 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
         elif block.role == "heading" and day is None:
             now = Heading(day=now.day, common=now.common)  # another subject: the place before is over
     return out
+
+
+def _period(text: str, block: Block, anchor: date | None) -> DateMention | None:
+    """Return the day that an opening line gives to all that follows: "The situation over the past day, 10 March."."""
+    if block.end - block.start > _LONGEST:
+        return None
+    days = find_dates(text, anchor, block.start, block.end)
+    day = next((d for d in days if d.first is not None and d.first == d.last and not d.spoken), None)
+    if day is None:
+        return None
+    tokens = tokenize(text, block.start, block.end)
+    low = [t.low for t in tokens]
+    speaks = bool(words("daily_word") & set(low)) or any(a == "past" and b == "day" for a, b in pairwise(low))
+    return day if speaks and not find_triggers(tokens) and "." not in low[:-1] else None
 
 
 def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook, *, opens: bool = False) -> Heading | None:

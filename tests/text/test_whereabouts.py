@@ -113,3 +113,20 @@ def test_day_of_an_event(text: str, expected: list[tuple[str | None, str | None]
 )
 def test_place_before_a_relative_clause(text: str, place: str) -> None:
     assert told(text) == [(place, "2024-05-14")]
+
+
+def test_an_opening_line_gives_its_day_to_what_follows() -> None:
+    text = (
+        "Colleagues, the situation in the region over the past day, 10 March.\n\n"
+        "In Suja, army drones attacked a tractor. Gobu was shelled by the army.\n\n"
+        "Two days earlier, army drones struck a bakery in Tawila."
+    )
+    found = extract_events(text, published="2025-03-11", country="SD")
+    assert [f"{d:%m-%d}" for d in found["date_start"]] == ["03-10", "03-10", "03-08"]
+
+
+def test_the_past_day_of_a_morning_report_is_the_day_before() -> None:
+    opening = "General Staff\nInformation as of 08:00 on 17 June 2025\n\n"
+    text = f"{opening}Over the past day, our troops repelled an attack near Vovchansk."
+    found = extract_events(text, published="2025-06-17", country="UA")
+    assert [(f"{r.date_start:%m-%d}", f"{r.date_end:%m-%d}") for r in found.itertuples()] == [("06-16", "06-16")]
