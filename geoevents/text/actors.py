@@ -145,6 +145,8 @@ def _ministry(scan: Scan, i: int) -> int | None:
     if j < len(t) and t[j].low == "ministry" and j + 1 < len(t) and t[j + 1].low == "of":
         kind_at = j + 2 + (j + 2 < len(t) and t[j + 2].low == "the")
         if kind_at < len(t) and (t[kind_at].capital or t[kind_at].low in _MINISTRIES):
+            if t[kind_at].low in {"national", "federal"} and kind_at + 1 < len(t) and t[kind_at + 1].low in _MINISTRIES:
+                kind_at += 1  # "Ministry of National Defence"
             end = kind_at + 1
             if (
                 end + 1 < len(t)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
+from geoevents.text.clauses import clause_at
 from geoevents.text.lexicon import Actor, state_forces
 from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
@@ -13,6 +14,13 @@ from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
 __all__ = ["sent_before", "side_of", "two_sides"]
+
+
+_UNITS = frozenset([
+    "patrol", "patrols", "detachment", "convoy", "aircraft", "helicopter", "helicopters", "drone", "drones",
+    "artillery", "aviation", "vector", "vectors", "unit", "units", "team", "teams", "engineers", "sappers", "crew", "crews",
+    "jets", "warplanes", "operatives", "elements", "contingent", "squad", "company", "battery", "gunners", "snipers",
+])  # fmt: skip
 
 
 def side_of(source: Actor) -> Actor | None:
@@ -31,6 +39,10 @@ def two_sides(
     enemy" is whom the one who says so fights.
     """
     agent, patient = _enemy(view, agent, patient, claim), _enemy(view, patient, agent, claim)
+    if agent is None and claim is None and t.kind.plover in {"ASSAULT", "COERCE"}:
+        agent = _own(view, t, patient)
+    if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
+        agent = view.last_agent  # "Police shot a man. Nine people were arrested"
     if agent is None or patient is None or t.kind.plover != "ASSAULT" or t.kind.group == "sexual":
         return agent, patient
     state = agent.inter == 1 and patient.inter == 1 and bool(agent.country) and agent.country == patient.country
@@ -54,6 +66,36 @@ def sent_before(view: View, t: Trigger, sides: Parties) -> bool:
         return False
     doer = view.sides(verb).agent
     return doer is not None and doer.first == sides.agent.first
+
+
+def _own(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
+    """Return the author of a text of an armed party where an act is theirs without a word.
+
+    "A patrol arrested three suspects" in an army's bulletin; "a camp of the army was hit with nine rockets", "they
+    shelled the post" in a communique of those who fight it.
+    """
+    ours = view.cast.ours
+    if ours is None or t.noun or ours == patient:
+        return None
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    before = [x.low for x in view.tokens[first : t.at]]
+    if ours.inter == 1:
+        mine = not t.passive and any(_unit(view, k) for k in range(first, t.at))
+        return ours if mine and not words("enemy") & set(before) else None
+    if t.passive:
+        foe = patient is None or (patient.kind in {"armed", "country"} and patient.side != ours.side)
+        return ours if foe and t.kind.group in {"force", "take", "abduct"} and "by" not in before else None
+    return ours if {"they", "we"} & set(before[-3:]) else None
+
+
+def _unit(view: View, at: int) -> bool:
+    """Tell a word for a unit or a means of war that nothing says the owner of: "a patrol", "an air vector"."""
+    t = view.tokens
+    if t[at].low not in _UNITS:
+        return False
+    return not (at + 1 < len(t) and t[at + 1].low in {"of", "'s"}) and not any(
+        m.first <= at < m.last for m in view.mentions
+    )
 
 
 def _told(view: View, m: ActorMention | None) -> bool:

@@ -71,6 +71,9 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
                 _after(tokens, i + 2, last) if i + 1 < last and tokens[i + 1].low == "of" else _number(tokens, first, i)
             )
             out = found if found != UNKNOWN else out
+        elif toll and low == "body" and i + 2 < last and tokens[i + 1].low == "of":
+            found = _after(tokens, i + 2, last)
+            out = found if found != UNKNOWN else out
         elif toll and low == "bodies" and i + 1 < last:
             found = _after(tokens, i + 2, last) if tokens[i + 1].low == "of" else _number(tokens, first, i)
             out = found if found != UNKNOWN else out

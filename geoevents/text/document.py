@@ -43,6 +43,8 @@ _SURE = 2
 """How much a text must speak of a country to be about it without more ado."""
 _WRITINGS = frozenset(["statement", "communique", "bulletin", "release", "declaration", "operations", "message"])
 """What a party puts its name to: "Communique of the Islamic Resistance"."""
+_SMALL_WORD = 3
+"""Letters of "of", "the", "and", "on"."""
 _VOTERS = 12
 _ENOUGH_VOTES = 2
 """Places that are asked, and first choices and halves of second ones that a country needs."""
@@ -126,11 +128,17 @@ def _author(text: str, parts: Sequence[Block], home: str) -> Actor | None:
         if any(not x.noun for x in find_triggers(tokens)):
             continue
         for m in find_actors(text, tokens, Cast(country=home)):
-            led = m.first <= 3 or (m.preposition == "of" and any(x.low in _WRITINGS for x in tokens[: m.first]))
+            led = m.first <= 3 and m.preposition == "" and not _prose(tokens[m.last :])
+            led = led or (m.preposition == "of" and any(x.low in _WRITINGS for x in tokens[: m.first]))
             if m.known and led and (m.actor.kind == "ministry" or (m.actor.kind == "armed" and not m.bare)):
                 own = m.actor.kind == "armed" or not m.actor.country
                 return m.actor if own else state_forces(m.actor.country)
     return None
+
+
+def _prose(tokens: Sequence[Token]) -> bool:
+    """Tell the words of a sentence from those of a name or a title: some are in lower case, and none is a small one."""
+    return any(t.kind == "word" and not t.capital and len(t.low) > _SMALL_WORD for t in tokens)
 
 
 def read_document(text: str, book: NameBook, *, published: date | None = None, country: str = "") -> Document:

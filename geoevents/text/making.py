@@ -31,6 +31,7 @@ _NIGHT = timedelta(days=1)
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
 EARLY = 12
 """Tokens from the start of a clause within which a noun with a date is what the clause is about."""
+_MEANS = frozenset(["air", "drone", "new", "further", "more", "missile", "rocket", "artillery", "precision", "of", "a"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
 
@@ -141,6 +142,8 @@ def make(
         person = taken.actor.kind == "civilian" and not held
         t = replace(t, kind=kind_of("kidnap" if person else "ambush"))
     if agent is None and pair is None and claim is not None:
+        if t.noun and t.kind.group == "force" and claim.source.kind == "armed" and _announced(view, t, claim):
+            agent = claim.source  # "the coalition announced 24 air raids"
         boasts = t.kind.lemma == "destroy" and _own_arms(view, t)
         if boasts and claim.source.kind == "armed":
             agent = claim.source
@@ -232,6 +235,14 @@ def make(
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
         more=tuple(more), follows=t.participle and t.kind.result,
     )  # fmt: skip
+
+
+def _announced(view: View, t: Trigger, claim: Claim) -> bool:
+    """Tell "announced 24 air raids", "confirmed a strike": what a party tells of its own."""
+    if view.tokens[claim.at].low not in {"announced", "claimed", "confirmed", "acknowledged", "admitted", "declared"}:
+        return False
+    gap = view.tokens[claim.at + 1 : t.at]
+    return all(x.kind == "number" or x.low in words("determiner") | words("cardinal") | _MEANS for x in gap)
 
 
 def _is(view: View, t: Trigger) -> bool:

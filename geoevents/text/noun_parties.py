@@ -20,6 +20,7 @@ _BETWEEN = 8
 _AGENTIVE = frozenset(["attack", "assault", "offensive", "raid", "counterattack", "incursion", "ambush", "provocation"])
 """Nouns whose "of" names an armed party that does it: "the attacks of the aggressor"."""
 _ANSWERED = frozenset(["answered", "responded", "retaliated", "replied", "reacted", "answering", "responding"])
+_HEARD = frozenset(["heard", "saw", "seen", "reported", "said", "recorded", "observed", "noted"])
 _HEARING = frozenset(["hearing", "seeing", "following", "causing", "triggering", "including"])
 _ADJECTIVES = frozenset(
     [
@@ -81,6 +82,8 @@ def noun_parties(
     after = [m for m in inside if m.first > trigger.at]
     following = next((t.at for t in triggers if t.at > trigger.at and not t.noun), None)
     near = [m for m in after if following is None or m.first < following]
+    further = next((t.at for t in triggers if t.at > trigger.at and t.noun and _apart(tokens, trigger.at, t.at)), None)
+    near = [m for m in near if further is None or m.first < further]
     between = [m for m in near if m.preposition == "between"] or _pitted(tokens, near)
     if between:
         rest = [
@@ -152,6 +155,12 @@ def noun_parties(
         if victim is not None and not victim.passive and victim.kind.frame != "perish":
             patient = next((m for m in after if m.first > following and m.preposition == ""), None)
     return Parties(agent, patient)
+
+
+def _apart(tokens: Sequence[Token], at: int, other: int) -> bool:
+    """Tell "saw air strikes on X, and heard clashes between A and B": another clause, whose parties are its own."""
+    gap = [t.low for t in tokens[at:other]]
+    return "," in gap and bool((words("pronoun") | _HEARD) & set(gap))
 
 
 def _at_once(tokens: Sequence[Token], trigger: Trigger, m: ActorMention) -> bool:

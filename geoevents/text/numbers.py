@@ -25,7 +25,7 @@ _TENS = {
 }
 _LARGE = 1_000_000
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
-_NEAR = 8
+_NEAR = 14
 """Tokens between a verb and "twice" at most."""
 _PHRASE = 4
 """Tokens between a number and the noun that it counts at most."""

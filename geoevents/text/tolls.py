@@ -27,8 +27,8 @@ _SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
 _FIRST = frozenset(["initially", "originally", "wrote", "preliminary", "provisional"])
 _FIRST_SAID = frozenset(["first", "reported", "said", "put", "spoken", "announced"])
 _WORDS = frozenset([
-    "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "injuries",
-    "died", "lost", "losing",
+    "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "body",
+    "injuries", "died", "lost", "losing",
 ])  # fmt: skip
 
 
