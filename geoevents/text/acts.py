@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.adversaries import sent_before
+from geoevents.text.aside import by_accident, mentioned
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.drafts import Draft
 from geoevents.text.making import make, many_days, responsible
-from geoevents.text.mood import cumulative, reporter, retracted
+from geoevents.text.mood import cumulative, rehearsed, reporter, retracted
 from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
-from geoevents.text.settled import after_a_fight, beside_a_killing, cause_of, retype, settle
+from geoevents.text.settled import SEIZING, after_a_fight, beside_a_killing, cause_of, retype, settle
 from geoevents.text.spoken import promise, speech
 from geoevents.text.telling import (
     accused,
@@ -58,7 +59,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if (cumulative(view.tokens) or long_since(view)) and t.kind.group not in DIPLOMACY:
         return None
-    if nested(view, t):
+    if nested(view, t) or rehearsed(view.tokens):
         return None
     if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
         return None
@@ -112,6 +113,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if back and not (made.place or definite):
         return None  # "the statement that a soldier had died is withdrawn"
     made.withheld = back == WITHHELD
+    if not (reference or denial) and (mentioned(view, t, made) or by_accident(view, t)):
+        return None
     retype(view, t, made)
     made.cause = cause_of(view, t)
     after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
@@ -133,9 +136,9 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
         return None  # who went back, and from where, is what is told
-    if t.kind.group == "riot" and not made.place and beside_a_killing(view, t):
+    if t.kind.group == "riot" and beside_a_killing(view, t, made):
         return None
-    if t.kind.group == "disrupt" and not (made.actor1 or made.place):
+    if t.kind.lemma in SEIZING and t.kind.group == "disrupt" and not (made.actor1 or made.place):
         return None  # "Weapons were also recovered": of the act told before
     if t.kind.group == "change" and (made.actor1 is None or made.actor1.kind != "armed"):
         return None  # "merged with a competitor"

@@ -37,7 +37,7 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         same = next((e for e in reversed(_near(merged, d)) if again(e, d)), None)
         if same is not None:
             _absorb(same, d)
-        elif not d.weak:
+        elif not (d.weak or (d.late and not (d.place or d.actor1))):
             merged.append(d)
     for r in references:
         if r.toll:
@@ -195,6 +195,8 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
         and other.actor2.kind == "armed"
         and event.sub_event in ACLED_EVENT_TYPES["Battles"]
     )
+    if other.sub_event == "Excessive force against protesters" and event.group == "force":
+        event.sub_event = other.sub_event
     if event.actor2 is None and not toll and event.group not in {"protest", "riot"}:
         event.actor2 = other.actor2
     if (

@@ -10,7 +10,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, is_light
 
-__all__ = ["cumulative", "irreal", "negated", "reporter", "retracted", "withdrawn"]
+__all__ = ["cumulative", "irreal", "negated", "rehearsed", "reporter", "retracted", "withdrawn"]
 
 _REPORTS = frozenset([
     "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
@@ -31,6 +31,7 @@ _NOT_SO = frozenset([
     "correspond", "corresponds", "based", "founded", "so",
 ])  # fmt: skip
 _GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
+_SAID_TO = frozenset(["known", "thought", "understood", "alleged", "found", "reportedly", "seen", "appear", "appears"])
 _ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
 _ORDINALS = frozenset(
@@ -59,11 +60,13 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
     if not noun:
         tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
         # "would strike", "could be attacked", "might have been attacked"
+        perfect = False
         while tail and tail[-1] in words("be") | words("perfect"):
-            tail.pop()
+            perfect = tail.pop() in words("perfect") or perfect
         if tail and tail[-1] in words("modal"):
             unreal = True
-        if tail and tail[-1] == "to":
+        said = perfect and tail[-1:] == ["to"] and any(w in _SAID_TO or w in reporting() for w in tail[-4:-1])
+        if tail and tail[-1] == "to" and not said:  # "claimed to have burned it" tells that they did
             # "managed to seize" happened; after wishes, plans and refusals it did not
             unreal = (
                 unreal
@@ -159,9 +162,18 @@ def cumulative(tokens: Sequence[Token]) -> bool:
     return False
 
 
+def rehearsed(tokens: Sequence[Token]) -> bool:
+    """Tell a sentence of exercises: what is shot at or stormed there is no act of war."""
+    return any(t.low in words("rehearsing") for t in tokens)
+
+
 def _foreseen(tokens: Sequence[Token], i: int) -> bool:
     """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
     for k, token in enumerate(tokens[i + 1 : i + 10], start=i + 1):
+        off = token.low in words("be") and {x.low for x in tokens[k + 1 : k + 3]} & words("cancelled")
+        called = token.low == "called" and tokens[min(k + 1, len(tokens) - 1)].low == "off"
+        if off or called or (k == i + 1 and token.low in {"planned", "scheduled", "slated", "due"}):
+            return True  # "the march planned for Monday", "the rally was postponed"
         guess = {x.low for x in tokens[k + 1 : k + 3]} & _GUESSED
         if token.low in {"is", "are", "remains", "remain", "seems", "seem"} and guess:
             return True  # "an attack on X is possible"

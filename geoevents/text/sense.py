@@ -141,7 +141,8 @@ def _doers() -> frozenset[str]:
     return (
         weapon_words() | words("warfare") | words("pronoun")
         | _VEHICLES | frozenset(["fire", "gunfire", "shots", "debris", "that", "which", "who"])
-        | frozenset(["both", "sides", "side", "parties"])
+        | frozenset(["both", "sides", "side", "parties", "security", "services", "intelligence", "agents", "sappers"])
+        | frozenset(["arsonists", "electronic", "warfare", "jamming", "defence", "defences", "defense", "defenses"])
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
 from geoevents.text.clauses import clause_at
@@ -13,7 +14,7 @@ from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import kind_of
 
-__all__ = ["after_a_fight", "retype", "settle"]
+__all__ = ["SEIZING", "after_a_fight", "beside_a_killing", "cause_of", "retype", "settle"]
 
 _EXCESSIVE = "Excessive force against protesters"
 _DISRUPTED = "Disrupted weapons use"
@@ -23,7 +24,14 @@ _GOODS = frozenset([
 ])  # fmt: skip
 _SUSPECTS = frozenset(["suspected", "suspect", "suspects", "wanted", "alleged", "accused"])
 _CARRIED = frozenset(["bomb", "drone", "missile", "rocket", "suicide", "drones", "missiles", "rockets", "explosive"])
-_SEIZING = frozenset(["seize", "recover", "discover", "uncover", "unearth", "find", "confiscate"])
+_AIRBORNE = frozenset(["drone", "drones", "uav", "uavs", "aircraft", "plane", "planes", "jets", "air", "quadcopter"])
+SEIZING = frozenset(["seize", "recover", "discover", "uncover", "unearth", "find", "confiscate"])
+_WEAPONS = frozenset([
+    "drone", "drones", "tank", "tanks", "vehicle", "vehicles", "gun", "guns", "artillery", "howitzer", "howitzers",
+    "aircraft", "helicopter", "helicopters", "missile", "missiles", "apc", "apcs", "equipment", "launcher", "launchers",
+    "truck", "trucks", "boat", "boats",
+])  # fmt: skip
+_ON_THE_GROUND = frozenset(["destroy", "damage", "burn", "wreck", "flatten", "set", "level"])
 _OBJECT = 5
 """Tokens from a verb to the words that are its object, at most."""
 
@@ -34,19 +42,46 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.lemma == "carry" and kind.group == "abduct" and not (_people(view, t) or t.passive):
         return replace(t, kind=kind_of("loot")) if _GOODS & near else None
     if kind.group == "take" and kind.frame == "take" and not t.noun:
+        if _arms_taken(view, t):
+            return None  # "captured a drone"
         taken = _taken(view, t, sides)
         told = any(x is not t and x.kind.group in {"force", "repel"} and not x.negated for x in view.triggers)
-        return None if taken is t and told and t.passive and _subject(view, t) is not None else taken
+        captured = t.passive and (_subject(view, t) is not None or _counted(view, t))
+        return None if captured and told else taken
     if kind.lemma in {"foil", "thwart"} and not t.noun:
         first, last = clause_at(view.starts, len(view.tokens), t.at)
         span = view.tokens[first : t.at] if t.passive else view.tokens[t.at + 1 : min(last, t.at + 1 + _OBJECT)]
         if _CARRIED & {x.low for x in span}:
             return replace(t, kind=replace(kind, group="disrupt", sub_event=_DISRUPTED))
+    if kind.group == "disrupt" and t.passive and _all_of_them(view, t):
+        return None  # "five rockets were fired; all were intercepted": of the fire just told
     crowd = sides.agent is not None and sides.agent.actor.kind == "crowd"
+    invaded = next((m for m in view.mentions if 0 < m.first - t.at <= 2), None) if kind.lemma == "invade" else None
+    if invaded is not None and invaded.actor.kind == "country":
+        return None  # a war, no event
     stormed = any(x.at < t.at and x.kind.group in {"force", "riot"} for x in view.triggers)
     if kind.group == "damage" and crowd and not stormed:
         return replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
     return t
+
+
+def _all_of_them(view: View, t: Trigger) -> bool:
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    opening = {x.low for x in view.tokens[first : first + 2]}
+    told = any(x.at < first and x.kind.group == "force" and not (x.negated or x.irreal) for x in view.triggers)
+    return told and bool(opening & {"all", "both", "most", "they"})
+
+
+def _arms_taken(view: View, t: Trigger) -> bool:
+    """Tell "captured a drone and two tanks" from "captured a drone base"."""
+    if t.passive or any(0 < p.first - t.at <= 2 for p in view.places):
+        return False
+    span = [x.low for x in view.tokens[t.at + 1 : t.at + 1 + _OBJECT]]
+    at = next((k for k, w in enumerate(span) if w in _WEAPONS), None)
+    ends = at is not None and (
+        at + 1 >= len(span) or span[at + 1] in words("preposition") | words("coordinator") | {",", "."}
+    )
+    return ends and at is not None and not any(w in words("preposition") - {"of"} for w in span[:at])
 
 
 def _taken(view: View, t: Trigger, sides: Parties) -> Trigger:
@@ -58,8 +93,8 @@ def _taken(view: View, t: Trigger, sides: Parties) -> Trigger:
     said = {x.low for x in view.tokens[max(0, people.first - 2) : people.last]}
     if state and (people.actor.kind == "civilian" or _SUSPECTS & said):
         return replace(t, kind=kind_of("arrest"))
-    if t.passive and people.actor.kind in {"civilian", "person"}:
-        return replace(t, kind=kind_of("kidnap"))
+    if t.passive:
+        return replace(t, kind=kind_of("kidnap" if people.actor.kind in {"civilian", "person"} else "ambush"))
     return t
 
 
@@ -71,6 +106,12 @@ def _subject(view: View, t: Trigger) -> ActorMention | None:
     if not near and first and view.tokens[first].low in {"after", "who", "before"}:
         near = before[-1:]  # "fishermen went missing after being seized"
     return near[-1] if near and near[-1].actor.kind in {"civilian", "person", "armed"} else None
+
+
+def _counted(view: View, t: Trigger) -> bool:
+    """Tell "two of the infiltrators were captured": some of a group, which is no place."""
+    low = [x.low for x in view.tokens[max(0, t.at - 6) : t.at]]
+    return any(a in words("cardinal") | {"some", "several"} or a.isdigit() for a, b in pairwise(low) if b == "of")
 
 
 def _object(view: View, t: Trigger) -> ActorMention | None:
@@ -87,13 +128,30 @@ def _people(view: View, t: Trigger) -> bool:
 def after_a_fight(view: View, t: Trigger) -> bool:
     """Tell "killed five and recovered three rifles": arms taken in an act that is told anyway."""
     return (
-        t.kind.lemma in _SEIZING
+        t.kind.lemma in SEIZING
         and t.kind.group == "disrupt"
         and any(
             x.at < t.at and x.kind.group in {"force", "casualty", "repel", "take"} and not (x.negated or x.irreal)
             for x in view.triggers
         )
     )
+
+
+def cause_of(view: View, t: Trigger) -> int:
+    """Return where the clause starts that tells of what somebody was killed or hurt: "… when a mine went off"."""
+    if not t.kind.result or t.noun or t.participle:
+        return -1
+    _, last = clause_at(view.starts, len(view.tokens), t.at)
+    follows = last < len(view.tokens) and view.tokens[last].low in {"when", "as", "after"}
+    return last if follows else -1
+
+
+def beside_a_killing(view: View, t: Trigger, made: Draft) -> bool:
+    """Tell "soldiers shot a boy when youths threw stones": only amid what the killing was."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    led = view.tokens[first].low in {"when", "while", "as", "after"}
+    led = led and made.place_start < view.tokens[first].start
+    return led and any(x.at < first and x.kind.group == "casualty" for x in view.triggers)
 
 
 def retype(view: View, t: Trigger, made: Draft) -> None:
@@ -105,6 +163,14 @@ def retype(view: View, t: Trigger, made: Draft) -> None:
             made.sub_event = _EXCESSIVE
         elif doers is not None and doers.kind == "crowd" and made.group == "casualty":
             made.sub_event = "Mob violence"
+    military = doers is not None and doers.kind == "armed" and victims is not None and victims.kind == "armed"
+    if made.group == "damage" and military and t.kind.lemma in _ON_THE_GROUND:
+        if made.sub_event == "Looting/property destruction" and victims is not None and victims.inter in {0, 1, 2}:
+            made.sub_event = "Armed clash"  # "destroyed two vehicles of the militia"
+    if t.kind.lemma == "bomb" and made.sub_event == "Air/drone strike" and doers is not None and doers.inter in {2, 3}:
+        first, last = clause_at(view.starts, len(view.tokens), t.at)
+        if doers.kind == "armed" and not any(x.low in _AIRBORNE for x in view.tokens[first:last]):
+            made.sub_event = "Remote explosive/landmine/IED"  # rebels have no aircraft
     if made.group == "disperse" and {"live", "ammunition"} & {x.low for x in view.tokens[t.at : t.at + 2 * _OBJECT]}:
         made.sub_event = _EXCESSIVE
 

@@ -96,7 +96,7 @@ def _threatened_act(view: View, t: Trigger, own: Claim | None) -> Trigger | None
             first <= x.at < last
             and x.irreal
             and not x.noun
-            and x.kind.group in {"force", "take", "casualty", "damage"}
+            and x.kind.group in {"force", "take", "casualty", "damage", "disrupt", "abduct", "arrest"}
             and x.kind.frame != "perish"  # what people die of is no one's threat
             and not x.conditional
         ):

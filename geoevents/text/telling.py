@@ -43,7 +43,10 @@ def own_deed(view: View, t: Trigger, claim: Claim | None, sides: Parties) -> boo
 
 def takes_people(view: View, t: Trigger) -> bool:
     """Tell "took away two women" from "took away an ambulance"."""
-    near = [m for m in view.mentions if 0 < m.first - t.at <= 5 or (t.passive and 0 < t.at - m.last <= 5)]
+    near = [m for m in view.mentions if 0 < m.first - t.at <= 5 or (t.passive and 0 <= t.at - m.last <= 5)]
+    some = {"third", "another", "others", "second", "one", "two", "three", "them"}
+    if t.passive and any(x.low in some for x in view.tokens[max(0, t.at - 4) : t.at]):
+        return True  # "A third was taken away"
     return any(m.actor.kind in {"civilian", "person"} for m in near) or "hostage" in {x.low for x in view.tokens}
 
 
@@ -51,7 +54,10 @@ def flies(view: View, t: Trigger) -> bool:
     """Tell whether something that flies at somebody stands beside a trigger."""
     near = view.tokens[max(0, t.at - 10) : t.at + 10]
     return any(
-        x.low in weapon_words() | {"aircraft", "balloon", "projectile", "projectiles", "uavs", "atacms"} for x in near
+        x.low
+        in weapon_words()
+        | {"unmanned", "uncrewed", "aircraft", "balloon", "projectile", "projectiles", "uavs", "atacms"}
+        for x in near
     )
 
 
@@ -151,7 +157,8 @@ def tells_act(view: View, t: Trigger, made: Draft) -> bool:
         return led or (made.own_date is False and made.date is not None and not quoted)
     if t.kind.group in {"casualty", "damage"} and any(x.low in words("accident") for x in view.tokens):
         return False
-    if t.kind.group == "arrest" and any(x.low in words("crime") for x in view.tokens):
+    rebels = made.actor1 is not None and made.actor1.kind == "armed" and made.actor1.inter in {2, 3, 4}
+    if t.kind.group == "arrest" and not rebels and any(x.low in words("crime") for x in view.tokens):
         return False  # of a smuggler, a thief
     # "Mrs Haley attacked the proposal": words, unless somebody was hurt
     person = made.actor1 is not None and made.actor1.kind in {"person", "official"}
@@ -162,14 +169,20 @@ def in_flight(view: View, t: Trigger) -> bool:
     """Tell "destroyed 20 drones": what flies at somebody and is destroyed was intercepted."""
     if t.kind.lemma == "hit":
         return False
-    span = view.tokens[max(0, t.at - 6) : t.at] if t.passive else view.tokens[t.at + 1 : t.at + 8]
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    before = view.tokens[max(first, t.at - 20) : t.at]
+    joined = any(x.low == "and" for x in before[-2:])  # "a drone was detected near X and destroyed"
+    span = (before if joined else before[-6:]) if t.passive else view.tokens[t.at + 1 : t.at + 8]
     stop = next((k for k, x in enumerate(span) if x.low in words("preposition") - {"of"}), len(span))
     span = span if t.passive else span[:stop]
     apart = next((k for k in range(len(span) - 1, -1, -1) if span[k].low in {",", ";", ":"}), None)
     span = span[apart + 1 :] if t.passive and apart is not None else span  # "two drones, a house destroyed"
     if any(x.low in {"device", "devices", "mine", "mines", "landmine", "landmines", "ordnance"} for x in span):
         return t.kind.lemma == "destroy" and not any(x.noun and x.kind.group == "force" for x in view.triggers)
-    return any(x.low in {"drones", "drone", "missiles", "missile", "rockets", "uavs", "shaheds"} for x in span)
+    if any(x.low in {"boats", "boat", "vessels", "vessel"} for x in span):
+        return any(x.low in {"unmanned", "uncrewed", "drone", "naval", "kamikaze"} for x in span)
+    flying = {"drones", "drone", "missiles", "missile", "rockets", "uav", "uavs", "shaheds", "unmanned"}
+    return any(x.low in flying for x in span)
 
 
 def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:

@@ -74,6 +74,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
     if part == "ing":
         if low in words("be"):
             return False
+        if after in words("modal") | words("be") | words("perfect"):
+            return None  # ", shelling could be heard"
         if before is None and after in _NOUN_LINKS:
             return None  # "Shelling by …" at the head of a sentence
         # "killing three", "and wounding two"; elsewhere "the shelling", "heard shelling" is the noun, if there is one
@@ -159,7 +161,27 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 Trigger(i, kind, noun, passive, participle, negated(tokens, i, noun), unreal, conditional, definite)
             )
             break
+    _joined(tokens, out)
     return out
+
+
+def _joined(tokens: Sequence[Token], found: list[Trigger]) -> None:
+    """Let "capable of … to attack X and threaten Y" be as unreal in its second verb as in its first."""
+    for k, t in enumerate(found):
+        k_and = t.at - 1
+        while k_and > 0 and tokens[k_and].low in words("adverb"):
+            k_and -= 1
+        if t.noun or t.irreal or k_and <= 0 or tokens[k_and].low not in {"and", "or"}:
+            continue
+        led = next((x for x in reversed(found[:k]) if not x.noun and t.at - x.at <= _SUBJECT), None)
+        alike = led is not None and _part(tokens, led) == _part(tokens, t)
+        if led is not None and led.irreal and alike and not any(x.low in {",", ";"} for x in tokens[led.at : t.at]):
+            t.irreal, t.conditional = True, led.conditional
+
+
+def _part(tokens: Sequence[Token], t: Trigger) -> str:
+    """Return which form of its verb a trigger is."""
+    return next((part for part, _, kind in kinds_by_form()[tokens[t.at].low] if kind is t.kind), "")
 
 
 def _shot_down(tokens: Sequence[Token], i: int) -> bool:
@@ -187,7 +209,8 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     if not i or i + 1 >= len(tokens):
         return False
     before, after = tokens[i - 1], tokens[i + 1]
-    name = before.kind == "number" and i > 1 and tokens[i - 2].capital and tokens[i - 2].end == before.start  # "M23"
+    name = before.kind == "number" and i > 1 and tokens[i - 2].capital  # "M23", "Division 99"
+    name = name and tokens[i - 2].low not in words("month") | words("not_a_place")
     counted = before.kind in {"number", "possessive"} and not name
     led = before.low in _ARTICLES or counted or before.low in words("cardinal")
     noun = after.kind == "word" and after.low not in words("pronoun") | words("preposition") | words(
@@ -214,6 +237,13 @@ def _reduced(tokens: Sequence[Token], i: int) -> bool:
     after = tokens[i + 1]
     if after.low == "to" or (i + 2 < len(tokens) and tokens[i + 2].low in {"least", "most"}):
         return False  # "killed at least ten", "hacked to death nine"
+    if (
+        after.low == "and"
+        and i + 2 < len(tokens)
+        and tokens[i + 2].low in acting_forms()
+        and not _reduced(tokens, i + 2)
+    ):
+        return False  # "shot and killed a boy"
     held = any(t.low in words("perfect") for t in tokens[max(0, i - 3) : i])
     ends = after.kind == "mark" and after.low not in {'"', "“", "‘", "'"}
     return not held and (
@@ -258,7 +288,10 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     """Tell whether one of the words that a phrase goes on with follows: "set … ablaze", "left three people dead"."""
     loose = kind.frame == "leave" or kind.lemma in {"try", "attempt"}  # "tried, without success, to advance"
     if kind.frame == "mutual" and i > 1 and tokens[i - 1].low in words("be"):
-        return bool(kind.needs & {x.low for x in tokens[max(0, i - 5) : i]})  # "shots were exchanged"
+        return bool(kind.needs & {x.low for x in tokens[max(0, i - 12) : i]})  # "shots were exchanged"
+    if kind.frame == "mutual" and any(x.low in {"which", "that"} for x in tokens[max(0, i - 4) : i]):
+        if kind.needs & {x.low for x in tokens[max(0, i - 14) : i]}:
+            return True  # "a truce on 3 May, which both sides signed"
     reach = 10 if loose or kind.frame == "result" or kind.group in {"protest", "disperse"} else 6
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
@@ -279,6 +312,15 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
         if x.kind == "mark" and x.low not in {'"', "“", "”", "'", "‘", "’"} and not loose:
             return False
     return False
+
+
+def _adjective(after: Token) -> bool:
+    """Tell whether the word after "offensive" is a noun that it describes, other than an act."""
+    verb = words("be") | words("perfect") | words("modal") | acting_forms() | words("irregular_past")
+    small = words("preposition") | words("coordinator") | words("subordinator") | words("determiner") | words("time")
+    plain = after.kind == "word" and not after.capital and after.low not in verb | small | words("adverb")
+    acts = {"action", "actions", "operation", "operations", "attempt", "attempts", "campaign", "campaigns", "push"}
+    return plain and after.low not in acts and not after.low.endswith(("ed", "ing"))
 
 
 def _passive_at(tokens: Sequence[Token], i: int) -> bool:
@@ -322,6 +364,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         or (i + 1 < len(tokens) and tokens[i + 1].low in words("figurative_after"))
     ):
         return False  # "a hunger strike", "assault rifles"
+    if noun and kind.lemma == "offensive" and i + 1 < len(tokens) and _adjective(tokens[i + 1]):
+        return False  # "offensive groupings"
     if noun and i + 1 < len(tokens) and (head := nouns().at(tokens, i + 1)) is not None:
         return head[1].kind not in {"asset", "armed"}  # "fighting positions", "assault groups"
     if kind.frame != "arms":
@@ -336,5 +380,7 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if kind.lemma in _FLYING:
         return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - 6) : i])
+    if kind.lemma == "go":
+        return any(t.low in weapons for t in tokens[max(0, i - 16) : i])  # "an IED fixed to the car of X went off"
     flown = after in words("preposition") or tokens[i - 1].low in words("be")
     return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])

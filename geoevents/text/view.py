@@ -180,6 +180,8 @@ class View:
             meant = self.last_agent or self.last_topic
             if meant is not None:
                 return ActorMention(k, k + 1, meant, True)  # "They had also looted a house"
+        if k > 0 and self.tokens[k].low == "to" and claim is not None and claim.at == k - 1:
+            return ActorMention(claim.cue[0], claim.at, claim.source, True)  # "X claimed to have sabotaged it"
         quoted = any(x.low in {'"', "“"} for x in self.tokens[: t.at])
         if (
             k >= 0

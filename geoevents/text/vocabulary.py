@@ -30,6 +30,7 @@ _LIGHT = frozenset([
     "perpetrated", "committed", "suffered", "reported", "came", "under", "claimed", "responsibility", "began",
     "started", "triggered", "erupted", "broke", "involved", "continued", "resumed", "answered", "responded",
     "retaliated", "replied", "reacted", "with", "attempted",
+    "delivered", "deliver", "delivering", "delivers", "inflicted", "inflict", "inflicting", "dealt",
 ])  # fmt: skip
 
 
@@ -162,6 +163,8 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
         return "Sexual violence"
     if {"grenade", "grenades"} & low and {"drone", "drones", "uav", "uavs", "quadcopter"} & low:
         low -= {"grenade", "grenades"}  # dropped from the air
+    if kind.lemma == "bomb" and not {"suicide", "chlorine", "sarin", "chemical"} & low:
+        return kind.sub_event  # "bombed missile launchers"
     named = (sub for weapons, sub in weapon_rows() if weapons & low)
     if kind.frame == "arms" and kind.lemma not in {"rip", "tear"} and kind.sub_event != _BURIED:
         # bombs that fall or are fired were not laid

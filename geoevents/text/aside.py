@@ -1,0 +1,95 @@
+"""Acts that a sentence only mentions on its way: what led to its own act, what once befell the people it tells of."""
+
+from __future__ import annotations
+
+from geoevents.text.clauses import clause_at
+from geoevents.text.drafts import Draft
+from geoevents.text.tables import words
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+from geoevents.text.vocabulary import acting_forms
+
+__all__ = ["by_accident", "mentioned"]
+
+_SPANS = frozenset(["days", "weeks", "months", "years", "hours", "decades"])
+_SERIES = frozenset(["series", "spate", "string", "wave", "waves", "history", "pattern", "rise", "increase", "surge"])
+_FLAMES = frozenset(["fire", "blaze", "wildfire", "inferno", "fires"])
+_UNARMED = frozenset(["gas", "boiler", "dust", "cylinder", "transformer"])
+_BLASTS = frozenset(["explosion", "explosions", "blast", "leak"])
+_PHRASE = 5
+"""Tokens from the start of a noun phrase to the participle that describes it, at most."""
+
+
+def mentioned(view: View, t: Trigger, made: Draft) -> bool:
+    """Tell "after weeks of fighting", "people wounded in the fighting", "who had fought in X": no event of its own."""
+    if t.noun and _over_time(view, t, made, _SPANS):
+        return True
+    if made.own_date and made.date is not None and made.date.first is not None:
+        return False
+    if t.noun:
+        return _over_time(view, t, made, _SERIES) or (made.actor1 is None and _after_a_participle(view, t))
+    figures = made.fatalities != (None, None, None) or made.injured != (None, None, None)
+    if _describes(view, t) and not (figures or made.actor1):
+        return True
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    relative = first > 0 and view.tokens[first].low == "who" and "had" in {x.low for x in view.tokens[first : t.at]}
+    return relative and t.kind.frame == "mutual"
+
+
+def _over_time(view: View, t: Trigger, made: Draft, counts: frozenset[str]) -> bool:
+    """Tell "weeks of fighting", "a spate of attacks": many acts in one word."""
+    low = [x.low for x in view.tokens[max(0, t.at - _PHRASE) : t.at]]
+    of = next((k for k in range(len(low) - 1, 0, -1) if low[k] == "of"), None)
+    if of is None or low[of - 1] not in counts:
+        return False
+    return not (made.actor1 and made.actor2) and not made.result
+
+
+def _describes(view: View, t: Trigger) -> bool:
+    """Tell the participle in "repaired lines damaged by shelling", "the hostages kidnapped in X"."""
+    if not t.passive or t.at < 2:
+        return False
+    tokens, first = view.tokens, clause_at(view.starts, len(view.tokens), t.at)[0]
+    before = tokens[t.at - 1]
+    if before.kind != "word" or before.low in words("be") | words("adverb") | words("coordinator") | words("perfect"):
+        return False
+    if any(x.low in words("be") for x in tokens[max(first, t.at - _PHRASE) : t.at]):
+        return False
+    verbs = acting_forms() | words("irregular_past") | words("be") | words("perfect")
+    verb = any(x.low in verbs or (x.low.endswith("ed") and not x.capital) for x in tokens[first : t.at - 1])
+    return verb or any(x.low in {"of", "for", "to", "with"} for x in tokens[max(first, t.at - _PHRASE) : t.at])
+
+
+def _after_a_participle(view: View, t: Trigger) -> bool:
+    """Tell the shelling in "lines damaged by shelling", the fighting in "people wounded in the fighting"."""
+    lead = next((x for x in reversed(view.triggers) if x.at < t.at), None)
+    if lead is None or t.at - lead.at > _PHRASE or not lead.kind.result or not _describes(view, lead):
+        return False
+    return any(x.low in {"by", "in", "during"} for x in view.tokens[lead.at + 1 : t.at])
+
+
+def by_accident(view: View, t: Trigger) -> bool:
+    """Tell "a fire destroyed a warehouse", "a gas explosion killed three"."""
+    if not t.kind.result or t.noun:
+        return False
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    low = [x.low for x in view.tokens[first:last]]
+    if any(a in _UNARMED and b in _BLASTS for a, b in zip(low, low[1:], strict=False)):
+        return True
+    k = t.at - 1
+    while k > first and view.tokens[k].low in words("adverb") | words("perfect"):
+        k -= 1
+    at = k - first
+    if t.passive or at < 0 or low[at] not in _FLAMES:
+        return False
+    return at == 0 or low[at - 1] in {
+        "a",
+        "the",
+        "large",
+        "huge",
+        "massive",
+        "major",
+        "house",
+        "electrical",
+        "accidental",
+    }
