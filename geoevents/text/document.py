@@ -39,6 +39,7 @@ _OPENING_TOKENS = 400
 _OVER = frozenset(["headline", "heading", "dateline"])
 _LINE = 160
 """Characters of a line over a text at most; what is longer is prose."""
+_IN = frozenset(["in", "near", "around", "outside"])
 _SURE = 2
 """How much a text must speak of a country to be about it without more ado."""
 _WRITINGS = frozenset(["statement", "communique", "bulletin", "release", "declaration", "operations", "message"])
@@ -113,6 +114,11 @@ def _named(tokens: Sequence[Token]) -> list[tuple[int, Actor]]:
     return [hit for i, t in enumerate(tokens[:_OPENING_TOKENS]) if t.capital and (hit := actors().at(tokens, i))]
 
 
+def _behind_in(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the names that stand behind "in", "near" and their like: what opens a sentence is a place, too."""
+    return frozenset(t.low for t, before in zip(tokens[1:], tokens, strict=False) if t.capital and before.low in _IN)
+
+
 def _author(text: str, parts: Sequence[Block], home: str) -> Actor | None:
     """Return the forces of the ministry, staff or army that the lines over the text name as its author.
 
@@ -162,7 +168,9 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     headings = outline(text, parts, book, anchor)
     dates = dates_of(text, parts, headings, anchor)
     starts = [d.start for d in dates]
-    reader = SentenceReader(text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor)
+    reader = SentenceReader(
+        text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor, sure=_behind_in(tokens)
+    )
     over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]
     reader.speaks_of({} if country else counts, country_counts(over_text), _author(text, parts, home))
     drafts: list[Draft] = []

@@ -73,6 +73,8 @@ class Draft:
     alone: bool = False
     weak: bool = False
     past: bool = False
+    part: bool = False
+    late: bool = False
     another: bool = False
     agent_again: bool = False
     clause: int = 0
@@ -81,6 +83,7 @@ class Draft:
     place_start: int = -1
     place_query: str = ""
     tolls: tuple[tuple[str, Count], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
     item: int = -1
     injured: Count = (None, None, None)
     toll: bool = False
@@ -100,7 +103,7 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
             replace(
                 d, place=words, place_country=country, place_start=start, place_query="",
                 fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)),
-                injured=(None, None, None), count=None, count_text="",
+                injured=(None, None, None), count=next((n for p, n in d.counts if p == words), None), count_text="",
                 reports=[replace(r) for r in d.reports], more=(), shares=d.place,
             )
             for words, country, start in d.more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geoevents.text.numbers import number_at
 from geoevents.text.place_mention import PlaceMention
 from geoevents.text.place_words import KINDS_OF
 from geoevents.text.tables import words
@@ -22,6 +23,11 @@ _DESCRIPTIONS = frozenset([
 """Words that describe the larger place around one."""
 _DESCRIBING = 4
 """Of these at most."""
+_LED = frozenset([",", "and", ":", ";", "–", "—", "-", "the"])
+_AT = frozenset(["in", "at", "near", "on", "over", "against", "outside", "around", "hit", "struck", "targeting"])
+_ARTICLES = frozenset(["a", "an", "the", "two", "three", "several"])
+_OBJECT = 7
+"""Words from "and" to the place of a further thing, at most."""
 _SHARES = frozenset(["one", "another", "other", "first", "second", "third"])
 
 
@@ -54,13 +60,38 @@ def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]
             gap = gap[gap.index(",", 2) :]  # "fired at A, killing two, and at B"
         if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
             pending.append(p)  # of a list, if an "and" follows
-        elif (gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(gap))) or _times(gap, small):
+        elif (
+            (gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(_undated(view, last, p.first))))
+            or _times(gap, small)
+            or _object(view, last, p)
+        ):
             out += [*pending, p]
             pending = []
         else:
             break
         last = extent(view, p)[0]
     return out
+
+
+def _undated(view: View, first: int, last: int) -> list[str]:
+    """Return the words between two places without those of a date: "(in A) on Saturday and nine (in B)"."""
+    dated = [(d.start, d.end) for _, d in view.date_at]
+    return [
+        x.low for x in view.tokens[first:last]
+        if not any(a <= x.start < b for a, b in dated) and x.low != "on"
+    ]  # fmt: skip
+
+
+def _object(view: View, last: int, p: PlaceMention) -> bool:
+    """Tell "(hit A) and a farm outside (B)": a further thing that was hit, told by where it is."""
+    gap = [x for x in view.tokens[last : p.first] if x.low != ","]
+    if not 2 < len(gap) + (not p.preposition) <= _OBJECT or gap[0].low != "and" or gap[1].low not in _ARTICLES:
+        return False
+    inner = gap[2 : len(gap) - bool(p.preposition)]
+    acts = any(last <= t.at < p.first for t in view.triggers)
+    plain = all(x.kind == "word" and not x.capital and x.low not in words("preposition") for x in inner)
+    spatial = p.preposition in _AT or view.tokens[p.first].low in {"near", "outside"} | words("direction")
+    return bool(inner) and plain and spatial and not acts
 
 
 def _times(gap: Sequence[str], small: set[str]) -> bool:
@@ -70,23 +101,34 @@ def _times(gap: Sequence[str], small: set[str]) -> bool:
     return set(gap) <= small | words("cardinal") | {"twice", "once", "times", "occasions"}
 
 
-def shares(view: View, t: Trigger) -> list[PlaceMention]:
-    """Return the places of "two strikes hit X, one on a farm in A, the other on a depot in B"."""
+def shares(view: View, t: Trigger) -> list[tuple[PlaceMention, int | None]]:
+    """Return the places among which an act is shared out, and how often it was at each where that is told.
+
+    "Two strikes hit X, one on a farm in A, the other on a depot in B", "eight shellings: five in A and three in B".
+    """
     low = [x.low for x in view.tokens]
-    parts: list[int] = []
-    for k in range(t.at + 1, len(low) - 1):
-        led = low[k - 1] in {",", "and", ":", ";", "–", "—", "the"} and low[k] in _SHARES
-        if led and (low[k + 1] in words("preposition") or low[k + 1] in {"hit", "struck"}):
-            parts.append(k)
-    if len(parts) < 2 or low[parts[0]] not in {"one", "first"}:
+    parts: list[tuple[int, int | None]] = []
+    hurt = min([x.at for x in view.triggers if x.at > t.at and x.kind.group == "casualty"], default=len(low))
+    for k in range(t.at + 1, min(hurt, len(low) - 1)):
+        if low[k - 1] not in _LED:
+            continue
+        number = number_at(view.tokens, k)
+        end = number[1] if number is not None else k + 1
+        counted = number is not None and (number[0] > 1 or bool(parts))
+        if (low[k] in _SHARES or counted) and end < len(low) and low[end] in _AT:
+            told = number[0] if number is not None and low[k] not in _SHARES - {"one"} else 1
+            parts.append((k, told))
+    if len(parts) < 2 or (low[parts[0][0]] in _SHARES - {"one", "first"}):
         return []
-    out: list[PlaceMention] = []
-    for first, last in zip(parts, [*parts[1:], len(low)], strict=True):
+    out: list[tuple[PlaceMention, int | None]] = []
+    ends = [k for k, _ in parts[1:]] + [len(low)]
+    for (first, n), last in zip(parts, ends, strict=True):
         found = [p for p in view.places if p.role == "place" and first < p.first < last and p.preposition != "from"]
         if not found:
             return []
-        out.append(found[0])
-    return out
+        out.append((found[0], n))
+    alike = any(n is not None and n > 1 for _, n in out)
+    return out if alike else [(p, None) for p, _ in out]
 
 
 def _counted(gap: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from geoevents.text.claims import Claim
 from geoevents.text.clauses import clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
+from geoevents.text.echoes import died_later, part_of_told
 from geoevents.text.extents import expression, further_places, shares
 from geoevents.text.lexicon import Actor
 from geoevents.text.noun_parties import Parties
@@ -218,10 +219,12 @@ def make(
         if short is not None:
             (country, start), where, query = (short[0].country, short[0].start), short[1], short[2]
     more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
-    each = shares(view, t) if t.kind.group == "force" and not more else []
+    each = shares(view, t) if t.kind.group == "force" and len(more) < 2 else []
+    counts: tuple[tuple[str, int], ...] = ()
     if len(each) > 1:
-        (where, country, start), *more = [expression(view, p) for p in each]
-        query, count, text = "", None, ""
+        (where, country, start), *more = [expression(view, p) for p, _ in each]
+        query, count, text = "", each[0][1], ""
+        counts = tuple((expression(view, p)[0], n) for p, n in each if n is not None)
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, reports_of(view, claim, spoken),
@@ -233,7 +236,8 @@ def make(
         agent_again=sides.agent is not None and sides.agent.definite and sides.agent.bare,
         another=_another(view, t),
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
-        more=tuple(more), follows=t.participle and t.kind.result,
+        more=tuple(more), counts=counts, follows=t.participle and t.kind.result,
+        part=part_of_told(view, t), late=died_later(view, t),
     )  # fmt: skip
 
 

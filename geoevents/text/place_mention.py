@@ -10,8 +10,13 @@ from geoevents.text.place_words import NEAR
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 
-__all__ = ["NameBook", "PlaceMention", "joined"]
+__all__ = ["PLURALS", "NameBook", "PlaceMention", "joined"]
 
+PLURALS = frozenset([
+    "towns", "cities", "districts", "communities", "areas", "provinces", "regions", "counties", "townships", "hamlets",
+    "neighbourhoods", "neighborhoods", "localities", "municipalities", "communes", "settlements", "suburbs", "states",
+])  # fmt: skip
+"""Kinds of places that several names are of."""
 _WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 
 
@@ -69,6 +74,8 @@ def joined(mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> list[Pl
                     before.first -= 1
                 before.last, before.preposition = m.last, ""
                 continue
+            if len(gap) == 2 and gap[1] == "of" and gap[0] in words("part") | PLURALS and not before.aside:
+                m.preposition, before.aside = before.preposition, True  # "in the Donetsk region towns of A and B"
             way = before.first - 2
             if gap == ["to"] and before.preposition == "from" and way >= 0 and t[way].low in _WAYS:
                 before.first, before.last = way, m.last  # "the road from A to B"

@@ -8,7 +8,7 @@ from functools import cache
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, organisation_at
 from geoevents.text.phrases import SITES
-from geoevents.text.place_mention import NameBook, PlaceMention, joined
+from geoevents.text.place_mention import PLURALS, NameBook, PlaceMention, joined
 from geoevents.text.place_words import KINDS_OF, left_start, plain_words, right_end
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
@@ -54,10 +54,6 @@ _MODIFIERS = 4
 _ADJECTIVES = 2
 """Adjectives before such a noun, at most."""
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
-_PLURALS = frozenset([
-    "towns", "cities", "districts", "communities", "areas", "provinces", "regions", "counties", "townships", "hamlets",
-    "neighbourhoods", "neighborhoods", "localities", "municipalities", "communes", "settlements", "suburbs", "states",
-])  # fmt: skip
 _CLOSING = frozenset([
     "between", ",", ".", ";", ")", "on", "and", "", "in", "during", "late", "early", "when", "while", "after", "at",
     "around", "about", "by", "near", "with", "before", "as", "where", "this", "last", "that", "shortly", "overnight",
@@ -102,8 +98,10 @@ class _Finder:
         mentions: Sequence[ActorMention],
         book: NameBook,
         common: frozenset[str],
+        sure: frozenset[str],
     ) -> None:
         self.text, self.tokens, self.book, self.common = text, tokens, book, common
+        self.mentions, self.sure = mentions, sure
         self.blocked: set[int] = set()
         self.covered: set[int] = set()
         self.armed: set[int] = set()
@@ -166,7 +164,7 @@ class _Finder:
             self.out.append(PlaceMention(i, country[0], role="demonym", country=country[1].iso2))
             return country[0]
         if i in self.blocked:
-            return i + 1
+            return self._second(i) or i + 1
         if (people := lexicon.peoples().at(t, i)) is not None:
             named = people[0] < len(t) and t[people[0]].capital and t[people[0]].low in words("feature")
             return self._grow(i, people[0] + 1) if named else i + 1  # "the Nuba Mountains"
@@ -190,6 +188,17 @@ class _Finder:
             self.out[-1].aside = owner or self.out[-1].aside
             return end
         return self._unlisted(i)
+
+    def _second(self, i: int) -> int | None:
+        """Take the end of "between A and B", "from A to B" though it could be a person's name ("Abu Kamal")."""
+        before, t = self.out[-1] if self.out else None, self.tokens
+        if before is None or before.last != i - 1 or before.role != "place":
+            return None
+        if (before.preposition, t[i - 1].low) not in {("between", "and"), ("from", "to")}:
+            return None
+        end = next((m for m in self.mentions if m.first == i), None)
+        named = end is not None and end.actor.kind == "person"
+        return self._grow(i, end.last) if named and end is not None else None
 
     def _site(self, i: int) -> int | None:
         """Return the end of a building's own name where something happens to it: "struck the Saudi Hospital"."""
@@ -332,6 +341,7 @@ class _Finder:
         if i == 0 and single and not featured:
             return (
                 after in {",", "'s", ":"}
+                or first.low in self.sure
                 or after in words("be") | words("perfect") | acting_forms()
                 or (t[i].low not in self.common and len(first.low) > 4 and after in words("coordinator"))
             )
@@ -354,7 +364,7 @@ class _Finder:
         return (
             k >= 1
             and t[k].low == "of"
-            and t[k - 1].low in (words("part") | words("feature") | words("direction") | _PLURALS | KINDS_OF)
+            and t[k - 1].low in (words("part") | words("feature") | words("direction") | PLURALS | KINDS_OF)
         )
 
     def _unlisted(self, i: int) -> int:
@@ -451,7 +461,7 @@ class _Finder:
         k = start - 1
         while k >= 0 and t[k].low in {"the", "a", "an", "neighbouring", "neighboring"}:
             k -= 1
-        if k > 1 and t[k].low == "of" and t[k - 1].low in _PLURALS:
+        if k > 1 and t[k].low == "of" and t[k - 1].low in PLURALS:
             # "in the towns of A and B"
             k -= 2
             while k > 0 and t[k].low in {"the", "two", "three", "four", "several", "neighbouring", "nearby"}:
@@ -494,10 +504,11 @@ def find_places(
     mentions: Sequence[ActorMention],
     book: NameBook,
     common: frozenset[str] = frozenset(),
+    sure: frozenset[str] = frozenset(),
 ) -> list[PlaceMention]:
     """Return the place expressions of one sentence, in order.
 
     ``common`` holds words that the text also writes in lower case: capitalised at the head of a sentence they are
-    words, not names.
+    words, not names. ``sure`` holds words that stand behind "in" or "near" elsewhere in the text.
     """
-    return _Finder(text, tokens, mentions, book, common).run()
+    return _Finder(text, tokens, mentions, book, common, sure).run()

@@ -52,6 +52,8 @@ class SentenceReader:
         Who has been spoken of; updated as sentences are read.
     common : frozenset of str
         Words the text also writes in lower case.
+    sure : frozenset of str
+        Words that stand behind "in" or "near" somewhere in the text.
     warlike : bool
         Whether the text as a whole speaks of armed conflict.
     published : datetime.date, optional
@@ -67,9 +69,10 @@ class SentenceReader:
         *,
         warlike: bool,
         published: date | None = None,
+        sure: frozenset[str] = frozenset(),
     ) -> None:
         self.text, self.book, self.cast, self.common, self.warlike = text, book, cast, common, warlike
-        self.published = published
+        self.published, self.sure = published, sure
         self._paragraph = -1
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
@@ -94,7 +97,7 @@ class SentenceReader:
         claims = find_claims(self.text, tokens, mentions, self.cast)
         triggers = find_triggers(tokens)
         dates, triggers, recalled = self._told.count(tokens, dates, triggers)
-        places = find_places(self.text, tokens, mentions, self.book, self.common)
+        places = find_places(self.text, tokens, mentions, self.book, self.common, self.sure)
         view = View(
             self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers,
             [p for p in places if not any(a <= p.first < b for a, b in recalled)],
