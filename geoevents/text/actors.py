@@ -23,6 +23,9 @@ _ARMED_TAILS = frozenset([
     "brigade", "brigades", "battalion", "battalions", "regiment", "division", "army", "forces", "force", "front",
     "militia", "faction", "corps", "guard", "guards", "shield",
 ])  # fmt: skip
+_STATE_SERVICES = frozenset(["police", "gendarmerie", "constabulary", "intelligence", "infantry", "commandos"])
+"""Words of the names of bodies that bear arms for a state."""
+_YEAR_DIGITS = 4
 _UNIT_WORDS = 6
 """Tokens of the name of a numbered unit, at most."""
 _STATE_ARMS = frozenset(["armed", "army", "military", "air", "defence", "defense", "navy", "ground", "naval", "land"])
@@ -243,8 +246,11 @@ def _organisation(scan: Scan, i: int) -> int | None:
     if low & _STATE_ARMS and low <= _STATE_WORDS:
         return _state_body(scan, i, end)
     tail = scan.tokens[end - 1].low
-    kind = "armed" if tail in _ARMED_TAILS else "official"
-    actor = Actor(scan.surface(i, end), kind)
+    state = bool(low & _STATE_SERVICES)
+    if end < len(t) and t[end].kind == "number" and tail in _ARMED_TAILS and len(t[end].low) < _YEAR_DIGITS:
+        end += 1  # "Light Infantry Division 99"
+    kind = "armed" if tail in _ARMED_TAILS or state else "official"
+    actor = Actor(scan.surface(i, end), kind, 1 if state else 0)
     return scan.add(i, _with_acronym(scan, end, actor), actor, True)
 
 

@@ -16,10 +16,12 @@ from geoevents.text.view import View
 __all__ = ["sent_before", "side_of", "two_sides"]
 
 
+_AIR_DEFENCE = frozenset(["down", "downing", "intercept", "interception"])
+_SENT = frozenset(["fired", "launched", "sent", "flown", "operated"])
 _UNITS = frozenset([
     "patrol", "patrols", "detachment", "convoy", "aircraft", "helicopter", "helicopters", "drone", "drones",
-    "artillery", "aviation", "vector", "vectors", "unit", "units", "team", "teams", "engineers", "sappers", "crew", "crews",
-    "jets", "warplanes", "operatives", "elements", "contingent", "squad", "company", "battery", "gunners", "snipers",
+    "artillery", "aviation", "vector", "vectors", "unit", "units", "team", "teams", "engineers", "sappers", "crew",
+    "crews", "jets", "warplanes", "operatives", "elements", "contingent", "squad", "company", "battery", "gunners",
 ])  # fmt: skip
 
 
@@ -43,6 +45,8 @@ def two_sides(
         agent = _own(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
+    if patient is None and agent is not None and t.kind.lemma in _AIR_DEFENCE:
+        patient = _flown(view, t, agent)
     if agent is None or patient is None or t.kind.plover != "ASSAULT" or t.kind.group == "sexual":
         return agent, patient
     state = agent.inter == 1 and patient.inter == 1 and bool(agent.country) and agent.country == patient.country
@@ -66,6 +70,18 @@ def sent_before(view: View, t: Trigger, sides: Parties) -> bool:
         return False
     doer = view.sides(verb).agent
     return doer is not None and doer.first == sides.agent.first
+
+
+def _flown(view: View, t: Trigger, agent: Actor) -> Actor | None:
+    """Return whose aircraft was shot down: who launched it, else whom the air defence's country is at war with."""
+    for m in view.mentions:
+        if m.first <= t.at or m.actor.kind != "armed" or m.actor == agent:
+            continue
+        after = [x.low for x in view.tokens[m.last : m.last + 3]]
+        before = [x.low for x in view.tokens[max(0, m.first - 2) : m.first]]
+        if (before[-1:] == ["by"] and set(before) & _SENT) or ({"which", "that"} & set(before) and _SENT & set(after)):
+            return m.actor
+    return lexicon.opponent(agent.country) if agent.inter == 1 else None
 
 
 def _own(view: View, t: Trigger, patient: Actor | None) -> Actor | None:

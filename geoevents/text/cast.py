@@ -235,7 +235,7 @@ def organisation_at(tokens: Sequence[Token], i: int) -> int | None:
 
 @cache
 def _quantifiers() -> frozenset[str]:
-    return words("determiner") | words("cardinal") | {"late", "senior"}
+    return words("determiner") | words("cardinal") | {"late", "senior", "chief", "top", "rival"}
 
 
 def _quantity(token: Token) -> bool:
@@ -293,10 +293,20 @@ class Scan:
             start -= 2  # "the number of enemies killed", "a group of men"
             start -= self.tokens[start - 1].low in {"the", "a", "total", "large", "small", "unknown"} and start > 0
         definite = any(t.low in words("definite") for t in self.tokens[start:first])
-        before = self.tokens[start - 1].low if start else ""
+        at = start
+        while at and start - at < 3 and self._participle(at - 1):
+            at -= 1  # "of the internationally recognised government"
+        while at < start and at and self.tokens[at - 1].low in words("determiner"):
+            at -= 1
+        before = self.tokens[at - 1].low if at else ""
         preposition = before if before in words("preposition") else ""
         self.found.append(ActorMention(start, last, actor, known, definite, asset, preposition))
         return last
+
+    def _participle(self, i: int) -> bool:
+        """Tell "recognised", "newly" before a noun from the verb of a clause."""
+        low = self.tokens[i].low
+        return low.endswith(("ised", "ized", "ly")) and low not in acting_forms() and not self.tokens[i].capital
 
     def title(self, first: int, last: int) -> str:
         """Return the words of a phrase with a capital first letter."""

@@ -132,9 +132,20 @@ def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], 
         return scan.add(i, last, actor, True, asset=head.kind == "asset")
     if head.kind in {"civilian", "crowd"} and head.name:
         return scan.add(i, last, Actor(head.name, head.kind, head.inter, country.iso2), True)
+    if head.kind == "official" and (named := _capitals(scan, last)) > last + 1:
+        # "Turkish Foreign Minister Hakan Fidan"
+        return scan.add(i, named, Actor(scan.surface(last, named), "person", 0, country.iso2), True)
     known = head.kind != "official"
     name = scan.surface(i, last) if not known else scan.title(i, last)
     return scan.add(i, last, Actor(name, head.kind, head.inter, country.iso2), known)
+
+
+def _capitals(scan: Scan, start: int) -> int:
+    """Return where the capitalised words from ``start`` on end."""
+    t, k = scan.tokens, start
+    while k < len(t) and k - start < 4 and t[k].kind == "word" and (t[k].capital or (t[k].glued and k > start)):
+        k += 1
+    return k
 
 
 def _police(iso2: str) -> Actor:
@@ -166,6 +177,8 @@ def _head(scan: Scan, i: int) -> int | None:
         known = scan.cast.acronyms.get(word) if t[i].capital else None
         return scan.add(i, i + 1, known, True) if known is not None else None
     end, noun = hit
+    if t[i].glued and i and t[i - 1].low == "anti":
+        return None  # "an anti-tank mine"
     first, owned_end, head_kind = i, i, noun.kind
     while end < len(t) and (more := lexicon.nouns().at(t, end)) is not None and not t[end].low.startswith("people"):
         # "army convoy", "jihadist commander": the last noun is the head, "army" still says whose

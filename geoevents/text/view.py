@@ -176,7 +176,8 @@ class View:
         light = words("adverb") | words("perfect") | words("modal") | words("be") | words("negation")
         while k > 0 and self.tokens[k].low in light | {"did", "does", "do"}:
             k -= 1
-        if k >= 0 and self.tokens[k].low == "they" and claim is None:
+        outside = claim is None or claim.source.kind not in {"armed", "ministry", "country"}
+        if k >= 0 and self.tokens[k].low == "they" and outside:
             meant = self.last_agent or self.last_topic
             if meant is not None:
                 return ActorMention(k, k + 1, meant, True)  # "They had also looted a house"
