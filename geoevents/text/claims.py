@@ -91,6 +91,12 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if token.low.startswith("claim") and {"lives", "life"} & {t.low for t in tokens[i + 1 : i + 4]}:
             continue  # "the blast claimed the lives of ten"
         stance, sense = verb or ("declines", "say")
+        if i + 1 < n and tokens[i + 1].low == "by":
+            # "as reported by X"; "the attack, claimed by X" is X's own deed
+            source, end = _named_after(text, tokens, i + 2, mentions)
+            if token.low in _TOLD_BY and source is not None and i:
+                out.append(Claim(i, cast.source(source), stance, 0, i, (i, end)))
+            continue
         if _is_passive_or_noun(tokens, i):
             continue
         found = _source(text, tokens, i, mentions, cast)
@@ -146,6 +152,8 @@ _MANY = frozenset(["civilian", "armed", "ministry", "country", "monitor", "crowd
 _SERVING = frozenset(
     ["officer", "soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"]
 )
+_TOLD_BY = frozenset(["reported", "confirmed", "announced", "documented", "recorded", "stated", "indicated"])
+"""Participles with which a text says whose account it gives."""
 _HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
 _PRESENT = {
     "report": ("states", "say"), "claim": ("claims", "say"), "deny": ("denies", "say"), "write": ("states", "say"),

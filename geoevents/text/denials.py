@@ -31,6 +31,10 @@ _REFUSES = frozenset([*_REFUSED, "denies", "deny", "rejects", "reject", "dispute
 _POINTING = frozenset(["this", "it", "that", "these", "all"])
 _UNTRUE = frozenset(["untrue", "denied", "refuted", "rejected", "error", "mistake"])
 _OPENS = frozenset([":", ";", ",", '"', "“", "—", "–", "but", "and", "that"])
+_DEED = frozenset(
+    ["access", "permission", "entry", "passage", "bail", "visa", "responsibility", "involvement", "request"]
+)
+"""What is denied to somebody, or as somebody's doing, while the act is not in doubt."""
 _SHORT = 6
 """Tokens from "this", "the claim" to the words that deny it, at most."""
 _OWNER = 8
@@ -145,6 +149,10 @@ def _denied_at(low: Sequence[str], i: int) -> int | None:
 def _aside(view: View, low: Sequence[str]) -> list[Draft]:
     """Return the denial in "…, a claim the army rejects", "…, in an account rejected by the army"."""
     for i in range(2, len(low) - 1):
+        if low[i] in _REFUSED and low[i + 1] == "by" and low[i - 1] in {",", "was", "been", "is", "were"}:
+            who = next((m for m in view.mentions if i < m.first <= i + 4), None)  # "the strike, denied by the army"
+            if who is not None and not _DEED & set(low[max(0, i - 4) : i]):
+                return [_denial(view, view.tokens[i].start, _said_by(view, who.actor))]
         if low[i] not in _ASSERTIONS | {"something"} or low[i - 1] not in {"a", "an", "which", "something", ","}:
             continue
         end = min(i + _OWNER, len(low))

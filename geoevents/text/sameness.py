@@ -29,6 +29,12 @@ def again(event: Draft, draft: Draft) -> bool:
         if draft.group == "repel" and event.group == "force" and draft.paragraph == event.paragraph:
             return True  # "The attackers were repulsed after an hour"
     toll = draft.group == "casualty" and event.group in VIOLENCE and 0 < distance <= 3
+    if draft.late and not draft.place and toll:  # "died in hospital on Monday"
+        return actors_fit(event, draft, loose=True) or draft.paragraph == event.paragraph
+    if draft.part and event.group in VIOLENCE and draft.group in VIOLENCE and 0 < distance <= 2:
+        bystanders = draft.actor1 is None and draft.actor2 is not None and draft.actor2.kind == "civilian"
+        fit = (actors_fit(event, draft, loose=True) or bystanders) and (not draft.noun or _kinds_fit(event, draft))
+        return fit and place_fits(event, draft) and date_fits(event, draft)
     if not toll and (distance == 0 or distance > REACH or event.group != draft.group):
         return False
     if draft.past and draft.own_date and draft.date is not None and not (event.own_date and event.date is not None):
@@ -91,6 +97,9 @@ def _groups_meet(event: Draft, reference: Draft) -> bool:
 def _kinds_fit(a: Draft, b: Draft) -> bool:
     """Tell whether two words for violence can name one act: a shelling is no air strike, "attack" is anything."""
     general = {"Armed clash", "Attack"}
+    suicide = "Suicide bomb" in {a.sub_event, b.sub_event} and "Air/drone strike" not in {a.sub_event, b.sub_event}
+    if suicide and {a.sub_event, b.sub_event} <= set(ACLED_EVENT_TYPES["Explosions/Remote violence"]):
+        return True  # "blew himself up", "the bomb"
     return a.group != b.group or a.sub_event == b.sub_event or bool(general & {a.sub_event, b.sub_event})
 
 

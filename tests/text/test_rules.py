@@ -386,6 +386,22 @@ def test_a_denial_may_stand_beside_the_claim(aside: str) -> None:
     assert {r["attributed_to"] for r in row.reports} == {"residents", "Syrian Arab Army"}
 
 
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Rebels ambushed a patrol near Azaz on 2 May. The ambush killed nine soldiers, the army said on Friday.", 9),
+        ("Soldiers raided the village of Gobu on 2 May. During the raid they shot dead two farmers.", 2),
+        ("Rebels and soldiers clashed in Idlib on 2 May. In the clashes, a hospital was hit by a shell.", None),
+        ("A suicide bomber struck in Azaz on 2 May. The attack, claimed by rebels, left four soldiers dead.", 4),
+        ("On 2 May a drone hit a bus near Idlib, wounding six. The driver died in hospital on Monday.", 1),
+    ],
+)
+def test_more_of_an_act_is_no_second_one(text: str, dead: int | None) -> None:
+    row = only(f"{text} The war between the army and the rebels goes on.", country="SY")
+    assert f"{row.date_start:%m-%d}" == "05-02"
+    assert (None if pd.isna(row.fatalities_best) else row.fatalities_best) == dead
+
+
 def test_who_is_attacked_may_be_the_subject() -> None:
     for text in (
         "A Syrian army convoy came under fire from Islamic State militants near Palmyra on Monday.",

@@ -1,0 +1,43 @@
+"""Words that say of an act that it is part of one told before: "during the raid", "died of his wounds"."""
+
+from __future__ import annotations
+
+from geoevents.text.tables import words
+from geoevents.text.triggers import Trigger
+from geoevents.text.view import View
+
+__all__ = ["died_later", "part_of_told"]
+
+_WITHIN = frozenset(["in", "during", "amid", "at"])
+_LED = 4
+"""Tokens from "during" to the noun that it leads to, at most."""
+_OPENS = 8
+"""Tokens from the start of a sentence to the noun in "During the attack", at most."""
+_SUBJECT = 2
+"""Tokens before the noun of "The air attack", at most."""
+_OF_WOUNDS = frozenset(["hospital", "wounds", "injuries", "clinic", "ward", "ambulance", "infirmary"])
+_SICKBED = 8
+"""Tokens from "died" to "in hospital", at most."""
+
+
+def part_of_told(view: View, t: Trigger) -> bool:
+    """Tell "During the raid they shot two farmers", "The attack left ten dead": more of the act named first."""
+    if t.noun and t.definite and t.at <= _SUBJECT and t.kind.group == "force":
+        return True
+    for x in view.triggers:
+        if x.at >= t.at or x.at > _OPENS:
+            break
+        if x.noun and x.definite and x.kind.group == "force":
+            led = [k.low for k in view.tokens[max(0, x.at - _LED) : x.at]]
+            if x.at <= _SUBJECT and t.kind.group in {"casualty", "damage"} and not t.passive:
+                return True
+            return bool(_WITHIN & set(led)) and not words("negation") & set(led)
+    return False
+
+
+def died_later(view: View, t: Trigger) -> bool:
+    """Tell "died in hospital", "succumbed to her wounds": of what happened before, on whatever day."""
+    if t.kind.group != "casualty" or t.passive or t.kind.frame != "perish":
+        return False
+    after = {x.low for x in view.tokens[t.at + 1 : t.at + 1 + _SICKBED]}
+    return bool(_OF_WOUNDS & after)
