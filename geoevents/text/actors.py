@@ -198,11 +198,16 @@ def _person(scan: Scan, i: int) -> int | None:
     if t[i].low in words("forename") and follows and (i == 0 or not t[i - 1].capital or t[i - 1].glued):
         end = i + 1
         end = _name_on(scan, end, i)
-        if t[end - 1].low not in words("organization_tail") and not _of_a_site(scan, end):
+        if t[end - 1].low not in words("organization_tail") and not _of_a_site(scan, end) and not _of_a_group(t, end):
             return scan.add(i, end, Actor(scan.surface(i, end), "person", 0), True)
     if not follows and (i == 0 or not t[i - 1].capital) and (known := scan.cast.person(t[i].low)) is not None:
         return scan.add(i, i + 1, known, True)
     return None
+
+
+def _of_a_group(tokens: Sequence[Token], end: int) -> bool:
+    """Tell "the Hafiz Gul Bahadur group", "the Dagoberto Ramos front": named after a person."""
+    return end < len(tokens) and tokens[end].low in {"group", "front", "gang", "faction", "militia", "bloc", "cartel"}
 
 
 def _of_a_site(scan: Scan, end: int) -> bool:

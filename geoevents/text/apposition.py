@@ -20,6 +20,15 @@ _OWNERS = frozenset([
     "elements", "remnants", "those", "delegation", "delegations", "artillery", "heroes", "eagles", "falcons", "lions",
     "hawks", "crews", "crew", "pilots", "snipers", "men", "guards", "personnel", "tanks", "tank", "engineers", "sons",
 ])  # fmt: skip
+_KINDS_OF_GROUP = frozenset(
+    ["group", "militia", "movement", "gang", "cartel", "faction", "organisation", "organization"]
+)
+
+
+def _named_by(scan: Scan, kind: ActorMention, name: ActorMention) -> bool:
+    """Tell "the militia" and the name right behind it that says which."""
+    fits = name.known and not name.bare and name.actor.kind == "armed" and not kind.actor.side
+    return fits and scan.tokens[kind.last - 1].low in _KINDS_OF_GROUP
 
 
 def join(scan: Scan) -> None:
@@ -35,6 +44,9 @@ def join(scan: Scan) -> None:
             elif m.actor.kind == "official" and keep.kind == "country":
                 out[-1].actor = replace(m.actor, name=scan.title(before.first, m.last))
             continue
+        if before is not None and before.last == m.first and _named_by(scan, before, m):
+            out[-1] = replace(before, last=m.last, actor=m.actor, known=True, bare=False)
+            continue  # "the Lebanese group Hezbollah"
         if before is not None:
             gap = [t.low for t in scan.tokens[before.last : m.first]]
             head = scan.tokens[before.last - 1].low

@@ -37,6 +37,8 @@ def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, l
         return UNKNOWN
     if passive:
         return _before(tokens, first, at)
+    if at + 1 < last and tokens[at + 1].low in {"him", "her"} and (at + 2 >= last or tokens[at + 2].kind == "mark"):
+        return 1, 1, 1
     return _after(tokens, at + 1, last)
 
 

@@ -154,6 +154,7 @@ _SERVING = frozenset(
 )
 _TOLD_BY = frozenset(["reported", "confirmed", "announced", "documented", "recorded", "stated", "indicated"])
 """Participles with which a text says whose account it gives."""
+_ANSWERED = frozenset(["responded", "answered", "replied", "retaliated", "reacted"])
 _HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
 _PRESENT = {
     "report": ("states", "say"), "claim": ("claims", "say"), "deny": ("denies", "say"), "write": ("states", "say"),
@@ -176,6 +177,10 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[k].low if k >= 0 else ""
     if before in words("be") and not (tokens[k].capital and tokens[k].low == "is" and k + 1 == i):
         return True
+    if tokens[i].low in _ANSWERED and i + 1 < len(tokens) and tokens[i + 1].low == "with":
+        return True  # "the army responded with artillery fire"
+    if tokens[i].low == "blamed" and i + 1 < len(tokens) and tokens[i + 1].low == "on":
+        return True  # "an ambush blamed on jihadists"
     if tokens[i].low in {"accused", "blamed"} and i + 1 < len(tokens) and tokens[i + 1].low in {"of", "by", "for"}:
         return True  # "three men accused of spying"
     if i + 1 < len(tokens) and tokens[i + 1].low == "to" and tokens[i].low in _HELD:

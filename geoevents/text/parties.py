@@ -68,6 +68,8 @@ def parties(
             # "who were abducted by gunmen": an aside, but of this verb
             aside = (m for m in mentions if m.preposition == "by" and m.aside and m.actor.kind == "armed")
             by = next((m for m in aside if 0 < m.first - trigger.at <= _RIGHT_AFTER), None)
+        if trigger.kind.frame == "arms" and before is None:
+            before = _aimed_at(tokens, after)
         by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
         return Parties(by, before)
     if trigger.kind.frame == "mutual":
@@ -104,6 +106,19 @@ def parties(
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
+
+
+def _aimed_at(tokens: Sequence[Token], after: Sequence[ActorMention]) -> ActorMention | None:
+    """Return at whom: "rockets were fired at X", "at a base housing X"."""
+    return next(
+        (
+            m
+            for m in after
+            if m.actor.kind in {"armed", "civilian"}
+            and (m.preposition in {"at", "on", "against"} or tokens[m.first - 1].low in {"housing", "hosting"})
+        ),
+        None,
+    )
 
 
 def _between(after: Sequence[ActorMention]) -> Parties:
@@ -145,7 +160,8 @@ def _sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int,
         return None
     for m in inside:
         gap = [t.low for t in tokens[arms + 1 : m.first]] if arms < m.first and m.last <= at else []
-        if not gap or gap[-1] not in {"from", "by"} or len(gap) > _TO_OWNER or m.actor.kind not in {"armed", "country"}:
+        led = bool(gap) and (gap[-1] in {"from", "by"} or (gap[-1] == "of" and "direction" in gap))
+        if not led or len(gap) > _TO_OWNER or m.actor.kind not in {"armed", "country"}:
             continue
         plain = gap == ["from"] or all(g in _FIRE | weapon_words() | {"from", "the", "direction", "of"} for g in gap)
         if (plain or (gap[-2:-1] and gap[-2] in _SENT) or _SENT & set(gap)) and not {",", ";", "that"} & set(gap):

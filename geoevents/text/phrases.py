@@ -62,6 +62,8 @@ _PLURAL = frozenset(
 _HEADS = frozenset(
     ["governor", "mayor", "minister", "prefect", "administrator", "chief", "head", "leader", "president"]
 )
+_HIDDEN = frozenset(["armed", "masked", "gun", "hooded", "camouflaged", "unidentified", "unknown", "gunned"])
+"""What makes "men" people who do violence."""
 _LEADING = frozenset(["leader", "leaders", "chief", "chiefs", "member", "members"])
 _OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
@@ -107,7 +109,8 @@ def of_country(scan: Scan, i: int) -> int | None:
         noun = lexicon.nouns().at(t, j)
         if noun is not None:
             return _country_noun(scan, i, end, j, noun, country)
-        if (t[j].kind != "word" and not (t[j].kind == "number" and t[j].glued)) or t[j].low in stops():
+        numbered = t[j].kind == "number" and j + 1 < len(t) and (t[j].glued or t[j + 1].start == t[j].end)
+        if (t[j].kind != "word" and not numbered) or t[j].low in stops():
             return None
         j += 1
     return None
@@ -231,6 +234,11 @@ def _head(scan: Scan, i: int) -> int | None:
         first -= 1
     modifiers = [x.low for x in t[first:i]]
     named = any(x.capital for x in t[max(first, 1) : i])
+    if t[end - 1].low in {"front", "fronts", "bloc"} and (
+        not t[i - 1].capital
+        or t[first - 1].low in words("preposition") | {"northern", "eastern"} - {"by", "of", "with"}
+    ):
+        return None  # "on the Kupiansk front": where, not who
     if noun.kind == "asset" and named and t[end - 1].low in SITES:
         return None  # "the Hmeimim base": a place
     backed = any(m in words("backed") - {"armed"} for m in modifiers)
@@ -270,7 +278,7 @@ def _head(scan: Scan, i: int) -> int | None:
         forces = lexicon.state_forces(scan.country) if scan.country else None
         if forces is not None:
             return scan.add(first, end, forces, True, asset=True)
-    if noun.kind == "civilian" and any(m in {"armed", "masked", "gun"} for m in modifiers):
+    if noun.kind == "civilian" and any(m in _HIDDEN for m in modifiers):
         return scan.add(first, end, Actor(scan.title(first, end), "armed", 3), False)
     if (
         t[i - 1].low == "the"

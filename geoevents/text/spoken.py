@@ -28,6 +28,8 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     """Return the act that a verb of speech tells: a warning, a threat, an accusation."""
     own = next((c for c in view.claims if c.at == t.at), None)
     lemma = t.kind.lemma
+    if lemma == "blame" and own is None and view.tokens[min(t.at + 1, len(view.tokens) - 1)].low == "on":
+        return None  # "an attack blamed on X": who did it, by what nobody in particular says
     if t.negated or t.irreal:
         return None
     if t.kind.frame == "blame":
