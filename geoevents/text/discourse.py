@@ -207,7 +207,9 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
         and event.group == "force"
     ):
         event.sub_event = "Attack"
-    if not event.place or (other.place and not result and len(other.place) > len(event.place)):
+    if not event.place or (
+        other.place and not result and len(other.place) > len(event.place) and other.place_start >= event.place_start
+    ):
         event.place, event.place_country, event.place_start = other.place, other.place_country, other.place_start
         event.more = other.more
     if event.date is None or (not event.own_date and other.own_date and other.date is not None):

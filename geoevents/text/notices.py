@@ -22,6 +22,7 @@ from geoevents.text.drafts import Draft, Report
 from geoevents.text.entries import Entry
 from geoevents.text.lexicon import Actor
 from geoevents.text.notice_lines import Line, day_of, injured_of, read_line, report_of, toll_of
+from geoevents.text.numbers import number_at
 from geoevents.text.outline import Heading
 from geoevents.text.place_mention import NameBook
 from geoevents.text.sentences import Sentence
@@ -102,11 +103,18 @@ def read_notice(
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         line = read_line(text, number, s, headings[s.paragraph], own, book, cast)
-        if line is not None:
+        if line is not None and not _shared_out(s.tokens):
             lines[number] = line
     if not any(not line.sums for line in lines.values()):
         return Notice()
     return _Reader(text, sentences, headings, dates, starts, lines, published, cast).run()
+
+
+def _shared_out(t: Sequence[Token]) -> bool:
+    """Tell "eight shellings were recorded: five in A, two in B and one in C", which is prose."""
+    colon = next((i for i, x in enumerate(t) if x.low == ":"), len(t))
+    numbers = [n for k in range(colon + 1, len(t) - 1) if (n := number_at(t, k)) is not None]
+    return sum(end < len(t) and t[end].low in {"in", "near", "at"} for _, end in numbers) > 1
 
 
 class _Reader:

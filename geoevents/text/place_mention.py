@@ -10,14 +10,14 @@ from geoevents.text.place_words import NEAR
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 
-__all__ = ["PLURALS", "NameBook", "PlaceMention", "joined"]
+__all__ = ["PLURALS", "WAYS", "NameBook", "PlaceMention", "joined"]
 
 PLURALS = frozenset([
     "towns", "cities", "districts", "communities", "areas", "provinces", "regions", "counties", "townships", "hamlets",
     "neighbourhoods", "neighborhoods", "localities", "municipalities", "communes", "settlements", "suburbs", "states",
 ])  # fmt: skip
 """Kinds of places that several names are of."""
-_WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
+WAYS = frozenset(["road", "highway", "motorway", "track", "railway"])
 
 
 class NameBook(Protocol):
@@ -70,14 +70,14 @@ def joined(mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> list[Pl
                 and t[before.first - 1].low in {"between", "the"}
             ):
                 before.first = before.first - 1 - (t[before.first - 1].low == "the")
-                if before.first and t[before.first - 1].low in _WAYS | {"area", "border", "stretch"}:
+                if before.first and t[before.first - 1].low in WAYS | {"area", "border", "stretch"}:
                     before.first -= 1
                 before.last, before.preposition = m.last, ""
                 continue
             if len(gap) == 2 and gap[1] == "of" and gap[0] in words("part") | PLURALS and not before.aside:
                 m.preposition, before.aside = before.preposition, True  # "in the Donetsk region towns of A and B"
             way = before.first - 2
-            if gap == ["to"] and before.preposition == "from" and way >= 0 and t[way].low in _WAYS:
+            if gap == ["to"] and before.preposition == "from" and way >= 0 and t[way].low in WAYS:
                 before.first, before.last = way, m.last  # "the road from A to B"
                 before.preposition = t[way - 1 - (t[way - 1].low == "the")].low if way > 1 else ""
                 continue

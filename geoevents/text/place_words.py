@@ -10,10 +10,15 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["NEAR", "KINDS_OF", "left_start", "plain_words", "right_end"]
+__all__ = ["KINDS_OF", "NEAR", "REGIONS", "left_start", "plain_words", "right_end"]
 
 NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
 """Words that make a place the surroundings of the place named after them."""
+REGIONS = frozenset([
+    "governorate", "province", "region", "oblast", "raion", "county", "state", "prefecture", "cercle", "department",
+    "district", "subdistrict", "zone", "woreda", "territory", "republic", "division", "muhafazah",
+])  # fmt: skip
+"""Kinds of places that hold towns and villages."""
 _MODIFIERS = 2
 """Words between an article and the kind of place that it opens, at most."""
 _UNITS = frozenset(

@@ -8,7 +8,7 @@ from functools import cache
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention, organisation_at
 from geoevents.text.phrases import SITES
-from geoevents.text.place_mention import PLURALS, NameBook, PlaceMention, joined
+from geoevents.text.place_mention import PLURALS, WAYS, NameBook, PlaceMention, joined
 from geoevents.text.place_words import KINDS_OF, left_start, plain_words, right_end
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
@@ -404,8 +404,10 @@ class _Finder:
             acts = acts or any(x.low in force_nouns() for x in t[max(0, i - 9) : i - 2])
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING
         taken = taken or (bool(acts or won) and limit - i <= 3 and not (limit < len(t) and t[limit].capital))
+        route = before == "from" and after == "to" and limit + 1 < len(t) and t[limit + 1].capital
         if (
             pair
+            or (route and i > 1 and t[i - 2].low in words("feature") | WAYS)
             or second
             or taken
             or (

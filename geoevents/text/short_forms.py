@@ -63,6 +63,8 @@ def meant(
         if token.low == "capital" and i + 2 < len(tokens) and tokens[i + 1].low == "," and tokens[i + 2].capital:
             continue  # "the capital, Sanaa"
         place = _last_of_kind(token.low, known)
+        if place is None and tokens[i - 1].low in {"same", "that"} and known:
+            place = known[-1]  # "shelling of the same area"
         if place is None:
             continue
         part = _part(tokens, i)

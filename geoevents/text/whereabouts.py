@@ -8,6 +8,7 @@ from geoevents.text.extents import comma_after, expression, extent, first_listed
 from geoevents.text.lexicon import nouns
 from geoevents.text.noun_parties import Parties
 from geoevents.text.place_mention import PlaceMention
+from geoevents.text.place_words import REGIONS
 from geoevents.text.short_forms import Known, meant
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
@@ -19,13 +20,40 @@ _NEXT = 4
 """Tokens between "the capture" and the place that it was of, at most."""
 _ELSEWHERE = frozenset(["from", "to", "by", "with", "as", "against", "for", "via", "through"])
 """Words before a place that say where somebody came from or went, or who it is."""
+_SCENE = frozenset(["in", "at", "on", "near", "outside", "inside", "around"])
+_OPENS = 4
+"""Tokens from the start of a sentence to the region that opens it, at most."""
 _DIRECT_PLACE = frozenset(
     ["act", "take", "weak", "result", "leave", "perish", "happen", "arms", "lose", "suffer", "oust"]
 )
 
 
 def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
-    """Return the place of the event: the first one its verb or noun leads to within its clause, else one before it."""
+    """Return the place of the event: the first one its verb or noun leads to within its clause, else one before it.
+
+    Of a region that opens the sentence and the one finer place in it ("In Cauca department, … fell on a field of El
+    Plateado"), the finer one.
+    """
+    place = _led_to(view, t, sides)
+    if place is None or place.first > _OPENS or t.kind.group in DIPLOMACY or not _region(view, place):
+        return place
+    finer = [
+        p for p in heads(view, [x for x in view.places if x.role == "place" and not x.aside])
+        if p.first > place.first and not p.country and not any(a <= p.first < b for a, b in view.cues)
+        and (p.preposition in _SCENE or _spatial(view, p)) and not _region(view, p)
+    ]  # fmt: skip
+    between = finer and any(x.at > finer[0].first and not x.noun and not x.kind.result for x in view.triggers)
+    return finer[0] if len(finer) == 1 and not between else place
+
+
+def _region(view: View, p: PlaceMention) -> bool:
+    """Tell a country, a province or a district."""
+    t = view.tokens
+    return bool(p.country) or t[p.last - 1].low in REGIONS or t[p.first].low in REGIONS
+
+
+def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
+    """Return the place that the verb or noun of an act leads to."""
     first, last = clause_at(view.starts, len(view.tokens), t.at)
     usable = [
         p for p in view.places
@@ -57,7 +85,7 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         # "met in X and signed": one predicate's place is the other's
         pair = joined is not None and any(x.low == "and" for x in view.tokens[joined.at : t.at])
         if joined is not None and pair and t.kind.group not in SPEECH:
-            return place_of(view, joined, sides)
+            return _led_to(view, joined, sides)
         opens = [p for p in usable if p.first <= 2 and p.preposition in {"in", "at"} and comma_after(view, p)]
         return opens[0] if opens and t.kind.group not in SPEECH else None
     later = [p for p in usable if p.first >= limit] if t.passive or t.noun else []
@@ -144,6 +172,14 @@ def _launched_from(view: View, p: PlaceMention) -> bool:
     return any(noun is not None and noun[1].kind == "asset" for noun in held)
 
 
+def _away(view: View, p: PlaceMention) -> bool:
+    """Tell "at a distance from X", "not far from X"."""
+    k = p.first - 1
+    while k > 0 and view.tokens[k].low in {"the", "a", "an"}:
+        k -= 1
+    return k > 0 and view.tokens[k].low == "from" and view.tokens[k - 1].low in {"distance", "far", "away"}
+
+
 def _home(view: View, p: PlaceMention) -> bool:
     """Tell "residents of X": where they live is where they protest, or are attacked."""
     return any(m.last == p.first - 1 and m.actor.kind in {"civilian", "crowd"} for m in view.mentions)
@@ -155,7 +191,7 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
         return False
     if t.kind.group == "force" and p.first > t.at and _launched_from(view, p):
         return False
-    if p.preposition == "from" and view.tokens[p.first - 2].low in {"distance", "far", "away"}:
+    if p.preposition == "from" and _away(view, p):
         return True
     if p.preposition == "from":
         return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
