@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft
 from geoevents.text.tables import words
@@ -28,12 +30,21 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
         return False
     if t.noun:
         return _over_time(view, t, made, _SERIES) or (made.actor1 is None and _after_a_participle(view, t))
+    if t.kind.result and _long_run(view, t):
+        return True
     figures = made.fatalities != (None, None, None) or made.injured != (None, None, None)
     if _describes(view, t) and not (figures or made.actor1):
         return True
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
     relative = first > 0 and view.tokens[first].low == "who" and "had" in {x.low for x in view.tokens[first : t.at]}
     return relative and t.kind.frame == "mutual"
+
+
+def _long_run(view: View, t: Trigger) -> bool:
+    """Tell "an insurgency that has killed thousands": a sum over years."""
+    before = {x.low for x in view.tokens[max(0, t.at - 2) : t.at]}
+    near = {x.low for x in view.tokens[max(0, t.at - 8) : t.at + 6]}
+    return bool(before & {"has", "have", "been"}) and bool(near & {"thousands", "hundreds", "countless", "millions"})
 
 
 def _over_time(view: View, t: Trigger, made: Draft, counts: frozenset[str]) -> bool:
@@ -74,7 +85,7 @@ def by_accident(view: View, t: Trigger) -> bool:
         return False
     first, last = clause_at(view.starts, len(view.tokens), t.at)
     low = [x.low for x in view.tokens[first:last]]
-    if any(a in _UNARMED and b in _BLASTS for a, b in zip(low, low[1:], strict=False)):
+    if any(a in _UNARMED and b in _BLASTS for a, b in pairwise(low)):
         return True
     k = t.at - 1
     while k > first and view.tokens[k].low in words("adverb") | words("perfect"):

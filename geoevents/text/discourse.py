@@ -197,6 +197,9 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     )
     if other.sub_event == "Excessive force against protesters" and event.group == "force":
         event.sub_event = other.sub_event
+    fallen = result and other.actor2 is not None and other.actor2.kind == "armed"
+    if fallen and event.sub_event == "Attack" and event.group == "force" and event.actor2 is None:
+        event.sub_event = "Armed clash"  # "two soldiers died when gunmen ambushed a bus"
     if event.actor2 is None and not toll and event.group not in {"protest", "riot"}:
         event.actor2 = other.actor2
     if (

@@ -38,6 +38,8 @@ _ORDINALS = frozenset(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst"]
 )
 _SUM = frozenset(["altogether", "overall", "total", "totals", "totalling", "cumulatively"])
+_ANYONE = (["those"], ["anyone"], ["anybody"], ["all"], ["people"], ["persons"])
+_COUNTS = frozenset(["figures", "figure", "numbers", "data", "toll", "count", "totals", "statistics"])
 _JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
 
 
@@ -77,6 +79,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             unreal = True
     if noun and any(a in words("irreal_verb") and b == "for" for a, b in pairwise(before)):
         unreal = True  # "preparing for such an attack"
+    if not noun and before[-1:] in (["who"], ["whoever"]) and (before[-1] == "whoever" or before[-2:-1] in _ANYONE):
+        unreal = True  # "those who attack villagers"
     if noun and _foreseen(tokens, i):
         unreal = True
     if noun and any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
@@ -143,6 +147,8 @@ def cumulative(tokens: Sequence[Token]) -> bool:
     low = [t.low for t in tokens]
     if _JUBILEE & set(low):
         return True
+    if _COUNTS & set(low[:4]) and {"include", "includes", "cover", "covers", "exclude", "refer"} & set(low[:7]):
+        return True  # "The figures include only persons killed in the open"
     if _SUM & set(low[:3]) or low[:2] in (["in", "total"], ["in", "all"], ["all", "told"]):
         return True  # "In total the coalition conducted nine strikes"
     for k, word in enumerate(low):
@@ -193,6 +199,8 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
         low = tokens[k].low
         if low in {",", ";", "that", "but", "and", ":"} or low in acting_forms():
             break
+        if low in {"no", "not"} and tokens[k + 1].low in {"fewer", "less", "only", "just", "merely", "later"}:
+            continue  # "no fewer than eight were killed"
         if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or (
             low.endswith("nt") and low in {"didnt", "doesnt", "wasnt", "werent", "isnt", "hasnt", "hadnt"}
         ):
@@ -216,6 +224,6 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
                 "although",
             }:
                 break
-            if tokens[k].low in {"no", "nobody", "none"}:
+            if tokens[k].low in {"no", "nobody", "none"} and tokens[k + 1].low not in {"fewer", "less"}:
                 return True
     return False

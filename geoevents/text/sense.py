@@ -64,6 +64,8 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
         # a rocket is launched at something, or by an armed party; else it goes to space
         after = [x.low for x in view.tokens[t.at + 1 : t.at + 10]]
         return any(w in {"at", "on", "into", "towards", "toward", "against"} for w in after)
+    if t.kind.lemma in {"vigil", "gather", "march"} and not view.warlike:
+        return False
     if not t.kind.open or t.kind.group in _CROWDS:
         return True
     if view.warlike or _armed(sides.agent) or _armed(sides.patient) or _words_of_war(view, t):
@@ -140,9 +142,7 @@ def _strike_of_workers(view: View, t: Trigger) -> bool:
 def _doers() -> frozenset[str]:
     return (
         weapon_words() | words("warfare") | words("pronoun")
-        | _VEHICLES | frozenset(["fire", "gunfire", "shots", "debris", "that", "which", "who"])
-        | frozenset(["both", "sides", "side", "parties", "security", "services", "intelligence", "agents", "sappers"])
-        | frozenset(["arsonists", "electronic", "warfare", "jamming", "defence", "defences", "defense", "defenses"])
+        | _VEHICLES | words("doer")
     )  # fmt: skip
 
 

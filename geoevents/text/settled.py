@@ -31,6 +31,19 @@ _WEAPONS = frozenset([
     "aircraft", "helicopter", "helicopters", "missile", "missiles", "apc", "apcs", "equipment", "launcher", "launchers",
     "truck", "trucks", "boat", "boats",
 ])  # fmt: skip
+_CIVIL = frozenset([
+    "hospital", "clinic", "medical", "school", "church", "mosque", "market", "bus", "buses", "ambulance", "home",
+    "homes", "house", "houses", "taxi", "monastery", "farm", "farms", "village", "villages", "hotel", "restaurant",
+    "bar", "wedding", "funeral", "university", "mine", "site", "community", "communities", "hamlet",
+])  # fmt: skip
+_CAPTIVE = frozenset(["surrendered", "surrendering", "captive", "captives", "pows", "unarmed"])
+_SITES = frozenset([
+    "control", "territory", "ground", "position", "positions", "post", "posts", "stronghold", "strongholds", "heights",
+    "headquarters", "garrison", "land", "areas", "towns", "cities", "bases", "camps", "outposts", "hilltops", "suburbs",
+    "districts", "neighbourhoods", "quarters", "km", "kilometres", "kilometers", "settlements", "hamlets", "line",
+    "trenches", "trench", "complex", "compound", "building", "buildings", "checkpoint", "checkpoints", "flag",
+    "capital", "bridgehead", "foothold", "facility", "facilities", "mine", "mines", "power station",
+])  # fmt: skip
 _ON_THE_GROUND = frozenset(["destroy", "damage", "burn", "wreck", "flatten", "set", "level"])
 _OBJECT = 5
 """Tokens from a verb to the words that are its object, at most."""
@@ -44,6 +57,8 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.group == "take" and kind.frame == "take" and not t.noun:
         if _arms_taken(view, t):
             return None  # "captured a drone"
+        if not (t.passive or _place_taken(view, t) or _object(view, t)):
+            return None  # "seized bank statements"
         taken = _taken(view, t, sides)
         told = any(x is not t and x.kind.group in {"force", "repel"} and not x.negated for x in view.triggers)
         captured = t.passive and (_subject(view, t) is not None or _counted(view, t))
@@ -66,10 +81,23 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
 
 
 def _all_of_them(view: View, t: Trigger) -> bool:
-    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
     opening = {x.low for x in view.tokens[first : first + 2]}
     told = any(x.at < first and x.kind.group == "force" and not (x.negated or x.irreal) for x in view.triggers)
-    return told and bool(opening & {"all", "both", "most", "they"})
+    placed = any(first <= p.first < last for p in view.places)
+    return (told or not placed) and bool(opening & {"all", "both", "most", "they"})
+
+
+def _place_taken(view: View, t: Trigger) -> bool:
+    """Tell whether the object of "seized", "captured" can be a place: a name, a kind of place, "control", "it"."""
+    small = words("preposition") - {"of", "over", "up", "back", "out"} | {",", ".", ";", ":"}
+    kinds = words("feature") | words("part") | words("building") | _SITES
+    for k, x in enumerate(view.tokens[t.at + 1 : t.at + 2 + 2 * _OBJECT]):
+        if x.low in small and k:
+            return False
+        if x.capital or x.low in kinds or x.low in {"it", "them", "there"}:
+            return True
+    return False
 
 
 def _arms_taken(view: View, t: Trigger) -> bool:
@@ -163,16 +191,34 @@ def retype(view: View, t: Trigger, made: Draft) -> None:
             made.sub_event = _EXCESSIVE
         elif doers is not None and doers.kind == "crowd" and made.group == "casualty":
             made.sub_event = "Mob violence"
+    if made.sub_event == "Armed clash" and t.kind.frame == "act" and victims is None and not t.noun and _civil(view, t):
+        made.sub_event = "Attack"  # "shot at the medical centre"
+    if made.sub_event == "Armed clash" and made.group in {"force", "casualty"} and victims is not None:
+        low = [x.low for x in view.tokens]
+        if _CAPTIVE & set(low) or ("laid", "down") in pairwise(low):
+            made.sub_event = "Attack"  # "shot two soldiers who had laid down their weapons"
     military = doers is not None and doers.kind == "armed" and victims is not None and victims.kind == "armed"
-    if made.group == "damage" and military and t.kind.lemma in _ON_THE_GROUND:
-        if made.sub_event == "Looting/property destruction" and victims is not None and victims.inter in {0, 1, 2}:
-            made.sub_event = "Armed clash"  # "destroyed two vehicles of the militia"
+    ruined = made.group == "damage" and made.sub_event == "Looting/property destruction"
+    if ruined and military and t.kind.lemma in _ON_THE_GROUND and victims is not None and victims.inter in {0, 1, 2}:
+        made.sub_event = "Armed clash"  # "destroyed two vehicles of the militia"
     if t.kind.lemma == "bomb" and made.sub_event == "Air/drone strike" and doers is not None and doers.inter in {2, 3}:
+        # "Militants bombed the pipeline": no known force, which might have drones or jets
         first, last = clause_at(view.starts, len(view.tokens), t.at)
-        if doers.kind == "armed" and not any(x.low in _AIRBORNE for x in view.tokens[first:last]):
+        unknown = not (doers.country or doers.side)
+        if doers.kind == "armed" and unknown and not any(x.low in _AIRBORNE for x in view.tokens[first:last]):
             made.sub_event = "Remote explosive/landmine/IED"  # rebels have no aircraft
     if made.group == "disperse" and {"live", "ammunition"} & {x.low for x in view.tokens[t.at : t.at + 2 * _OBJECT]}:
         made.sub_event = _EXCESSIVE
+
+
+def _civil(view: View, t: Trigger) -> bool:
+    """Tell whether what is attacked is a building or a vehicle of civilians."""
+    last = min(clause_at(view.starts, len(view.tokens), t.at)[1], t.at + 2 * _OBJECT)
+    if any(t.at < x.at < last for x in view.triggers):
+        return False
+    near = [x.low for x in view.tokens[t.at + 1 : last]]
+    stop = next((k for k, w in enumerate(near) if w in {"near", "in", "from", "outside", "after", "when"}), len(near))
+    return not t.passive and bool(_CIVIL & set(near[:stop])) and not words("warfare") & set(near[:stop])
 
 
 def _at_protest(view: View, t: Trigger) -> bool:

@@ -181,6 +181,8 @@ def in_flight(view: View, t: Trigger) -> bool:
         return t.kind.lemma == "destroy" and not any(x.noun and x.kind.group == "force" for x in view.triggers)
     if any(x.low in {"boats", "boat", "vessels", "vessel"} for x in span):
         return any(x.low in {"unmanned", "uncrewed", "drone", "naval", "kamikaze"} for x in span)
+    if not t.passive and any(x.low in {"launcher", "launchers"} for x in span):
+        return False  # on the ground
     flying = {"drones", "drone", "missiles", "missile", "rockets", "uav", "uavs", "shaheds", "unmanned"}
     return any(x.low in flying for x in span)
 

@@ -118,7 +118,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     table = kinds_by_form()
     for i, token in enumerate(tokens):
         ways = table.get(token.low)
-        if ways is None or (token.capital and i and tokens[i - 1].capital):
+        if ways is None or (token.capital and i and (tokens[i - 1].capital or _titled(tokens, i))):
             continue
         for part, pos, kind in ways:
             noun = _is_noun(tokens, i, part, pos)
@@ -155,11 +155,11 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             participle = part == "ing" and not noun
             if participle and kind.frame not in {"result", "leave", "act", "take"}:
                 continue
-            unreal, conditional = irreal(tokens, i, noun)
+            verb = _shot(tokens, i) if kind.lemma == "down" and token.low == "down" and not noun else i
+            unreal, conditional = irreal(tokens, verb, noun)
             definite = noun and _definite(tokens, i)
-            out.append(
-                Trigger(i, kind, noun, passive, participle, negated(tokens, i, noun), unreal, conditional, definite)
-            )
+            no = negated(tokens, verb, noun)
+            out.append(Trigger(i, kind, noun, passive, participle, no, unreal, conditional, definite))
             break
     _joined(tokens, out)
     return out
@@ -182,6 +182,12 @@ def _joined(tokens: Sequence[Token], found: list[Trigger]) -> None:
 def _part(tokens: Sequence[Token], t: Trigger) -> str:
     """Return which form of its verb a trigger is."""
     return next((part for part, _, kind in kinds_by_form()[tokens[t.at].low] if kind is t.kind), "")
+
+
+def _shot(tokens: Sequence[Token], i: int) -> int:
+    """Return the verb before "down": "to shoot any aircraft down"."""
+    verbs = {"shot", "shoot", "shooting"}
+    return next((k for k in range(i - 1, max(-1, i - 5), -1) if tokens[k].low in verbs), i)
 
 
 def _shot_down(tokens: Sequence[Token], i: int) -> bool:
@@ -289,10 +295,11 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     loose = kind.frame == "leave" or kind.lemma in {"try", "attempt"}  # "tried, without success, to advance"
     if kind.frame == "mutual" and i > 1 and tokens[i - 1].low in words("be"):
         return bool(kind.needs & {x.low for x in tokens[max(0, i - 12) : i]})  # "shots were exchanged"
-    if kind.frame == "mutual" and any(x.low in {"which", "that"} for x in tokens[max(0, i - 4) : i]):
-        if kind.needs & {x.low for x in tokens[max(0, i - 14) : i]}:
-            return True  # "a truce on 3 May, which both sides signed"
-    reach = 10 if loose or kind.frame == "result" or kind.group in {"protest", "disperse"} else 6
+    relative = kind.frame == "mutual" and any(x.low in {"which", "that"} for x in tokens[max(0, i - 4) : i])
+    if relative and kind.needs & {x.low for x in tokens[max(0, i - 14) : i]}:
+        return True  # "a truce on 3 May, which both sides signed"
+    reach = 10 if loose or kind.frame == "result" or kind.group in {"protest", "disperse", "change"} else 6
+    reach = 18 if kind.lemma == "gather" else reach
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
     other = words("not_a_place") | words("month")
@@ -323,6 +330,17 @@ def _adjective(after: Token) -> bool:
     return plain and after.low not in acts and not after.low.endswith(("ed", "ing"))
 
 
+def _into_the_air(tokens: Sequence[Token], i: int) -> bool:
+    low = [t.low for t in tokens[i + 1 : i + 7]]
+    return any(low[k : k + 3] in (["in", "the", "air"], ["into", "the", "air"]) for k in range(len(low)))
+
+
+def _titled(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a word of a name: "the Liberation Tigers", "People's Liberation Movement"."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and after.capital and after.kind == "word" and after.low not in words("month")
+
+
 def _passive_at(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether an auxiliary of the passive, with adverbs at most between, stands before ``tokens[i]``."""
     k = i - 1
@@ -351,6 +369,8 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return False  # "who came from X exchanged fire"
     if kind.bars and any(x.low in kind.bars for x in tokens[i + 1 : i + 4]):
         return False
+    if kind.lemma in {"fire", "open"} and not noun and _into_the_air(tokens, i):
+        return False  # warning shots
     if kind.before and not _subject_has(tokens, i, kind.before):
         return False
     if kind.lemma == "sit" and not (i + 1 < len(tokens) and tokens[i + 1].glued):
@@ -378,9 +398,9 @@ def _fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     # "fired shells", "shells fired by"; what falls or lands stands before the verb
     weapons = weapon_words() - {"air", "aerial"}
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if kind.lemma in _FLYING:
-        return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - 6) : i])
     if kind.lemma == "go":
         return any(t.low in weapons for t in tokens[max(0, i - 16) : i])  # "an IED fixed to the car of X went off"
+    if kind.lemma in _FLYING:
+        return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - 6) : i])
     flown = after in words("preposition") or tokens[i - 1].low in words("be")
     return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])

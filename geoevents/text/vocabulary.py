@@ -163,6 +163,8 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
         return "Sexual violence"
     if {"grenade", "grenades"} & low and {"drone", "drones", "uav", "uavs", "quadcopter"} & low:
         low -= {"grenade", "grenades"}  # dropped from the air
+    if {"drone", "drones", "uav", "uavs"} & low:
+        low -= {"suicide"}  # "suicide drones"
     if kind.lemma == "bomb" and not {"suicide", "chlorine", "sarin", "chemical"} & low:
         return kind.sub_event  # "bombed missile launchers"
     named = (sub for weapons, sub in weapon_rows() if weapons & low)

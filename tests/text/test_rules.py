@@ -193,7 +193,7 @@ def test_words_of_many_senses_are_no_violence_by_themselves(text: str) -> None:
     ("text", "kind"),
     [
         ("A missile hit Odesa on Monday.", "Shelling/artillery/missile attack"),
-        ("Gunmen attacked a bus near Mopti.", "Armed clash"),
+        ("Gunmen attacked a bus near Mopti.", "Attack"),
         ("An explosion rocked the port of Hodeidah at dawn.", "Remote explosive/landmine/IED"),
         ("A suicide bomber blew himself up outside a mosque in Kunduz.", "Suicide bomb"),
         ("Troops opened fire on demonstrators in Bamako, killing two.", "Excessive force against protesters"),
@@ -369,12 +369,51 @@ def test_what_a_text_takes_back_is_an_event_denied(text: str, place: str) -> Non
         "The rebels said the report was groundless.",
         "The rebels said no fighter had been hit.",
         "The rebels said all their men had returned safely.",
+        "The rebels said no shell had been fired that day and that the base was in use.",
+        "Nobody was hurt. The rebels rejected the report.",
     ],
 )
 def test_who_answers_a_claim_disputes_it(answer: str) -> None:
     row = only(f"The army said on Monday it had shelled a rebel base near Idlib on Sunday. {answer}", country="SY")
     assert [r["stance"] for r in row.reports] == ["states", "denies"]
     assert row.status == "disputed"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Jets bombed Idlib on Monday, the coast agency CKM said, hours after rebels had shelled Azaz.",
+            "coast agency CKM",
+        ),
+        ("Rebels attacked a post near Azaz on Monday and killed two guards, the town's council said.", "council"),
+        ("Two people were hurt when shells hit Azaz on Monday, as reported by the White Helmets.", "White Helmets"),
+        (
+            "Soldiers shelled Azaz on Monday, the Committee of the Displaced of Azaz (CDA) said.",
+            "Committee of the Displaced",
+        ),
+    ],
+)
+def test_who_says_so_may_stand_behind_in_many_ways(text: str, source: str) -> None:
+    first = rows(f"{text} The war between the army and the rebels goes on.", country="SY")[0]
+    assert source in first.reports[0]["attributed_to"]
+    assert first.status == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Admiral Oleg Sazonov called false the reports of pages that jets had struck a camp near Azaz.",
+            "Oleg Sazonov",
+        ),
+        ("Rebel shelling of Azaz reported by activists on Monday was later retracted by them.", "activists"),
+    ],
+)
+def test_a_report_may_be_called_false_in_the_same_sentence(text: str, source: str) -> None:
+    row = only(f"{text} The war between the army and the rebels goes on.", country="SY")
+    assert (row.status, [r["stance"] for r in row.reports]) == ("denied", ["denies"])
+    assert source in row.reports[0]["attributed_to"]
 
 
 @pytest.mark.parametrize(
