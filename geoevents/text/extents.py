@@ -61,7 +61,8 @@ def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]
         if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
             pending.append(p)  # of a list, if an "and" follows
         elif (
-            (gap and "and" in gap[:2] and (set(gap) <= small | {","} or _counted(_undated(view, last, p.first))))
+            (gap and "and" in gap[:2] and set(gap) <= small | {","})
+            or _counted(_undated(view, last, p.first))
             or _times(gap, small)
             or _object(view, last, p)
         ):
@@ -133,6 +134,8 @@ def shares(view: View, t: Trigger) -> list[tuple[PlaceMention, int | None]]:
 
 def _counted(gap: Sequence[str]) -> bool:
     """Tell "(eleven over A) and four more over B"."""
+    if "and" not in gap[:2]:
+        return False
     rest = [w for w in gap if w not in {",", "and", "another", "more", "others", "further", "the"}]
     numbers = [w for w in rest if w.isdigit() or w in words("cardinal")]
     return (

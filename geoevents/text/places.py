@@ -380,6 +380,7 @@ class _Finder:
             site = body < len(t) and t[body].low in SITES and self._led(i)
             return self._grow(i, body + 1) if site else i + 1
         limit = self._run_end(i)
+        size = sum(not x.glued for x in t[i:limit])
         after = t[limit].low if limit < len(t) else ""
         before = t[i - 1].low if i else ""
         pair = before == "between" and limit < len(t) and t[limit].low == "and"
@@ -390,11 +391,11 @@ class _Finder:
             or (limit < len(t) and t[limit].kind == "number")
         )
         ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
-        second = joined and (self.out[-1].preposition == "between" or (ends and limit - i <= 3))
+        second = joined and (self.out[-1].preposition == "between" or (ends and size <= 3))
         second = second or self._listed(i, limit) or (before == "of" and i > 1 and t[i - 2].low in _LOCALS)
         taken = (
             (before in taking_forms() or (closed and before in _HITTING and i not in self.covered))
-            and limit - i <= 3
+            and size <= 3
             and not (limit < len(t) and t[limit].capital)
         )
         acts = before == "on" and i > 1 and (t[i - 2].low in force_nouns() or self._act_by(i - 1))
@@ -403,7 +404,7 @@ class _Finder:
             # "strikes were reported this afternoon on X"
             acts = acts or any(x.low in force_nouns() for x in t[max(0, i - 9) : i - 2])
         won = before == "of" and i > 1 and t[i - 2].low in _WINNING
-        taken = taken or (bool(acts or won) and limit - i <= 3 and not (limit < len(t) and t[limit].capital))
+        taken = taken or (bool(acts or won) and size <= 3 and not (limit < len(t) and t[limit].capital))
         route = before == "from" and after == "to" and limit + 1 < len(t) and t[limit + 1].capital
         if (
             pair
@@ -414,7 +415,7 @@ class _Finder:
                 before in {"in", "at", "outside", "around", "off", "over"}
                 and closed
                 and (limit - i > 1 or t[i].low not in self.common)
-                and limit - i <= 3
+                and size <= 3
             )
         ):
             return self._grow(i, limit)

@@ -130,3 +130,81 @@ def test_the_past_day_of_a_morning_report_is_the_day_before() -> None:
     text = f"{opening}Over the past day, our troops repelled an attack near Vovchansk."
     found = extract_events(text, published="2025-06-17", country="UA")
     assert [(f"{r.date_start:%m-%d}", f"{r.date_end:%m-%d}") for r in found.itertuples()] == [("06-16", "06-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen attacked the Signals Regiment barracks on Tuesday.", "Signals Regiment barracks"),
+        ("Gunmen attacked the border post of Assamakka in northern Niger on Tuesday.",
+         "border post of Assamakka in northern Niger"),
+        ("Shelling killed a boy at a brick kiln in Tarwa, about 25 km from Kaya, on Tuesday.",
+         "Tarwa, about 25 km from Kaya"),
+        ("Jets bombed positions of the rebels in the Fur Mountains on Tuesday.", "Fur Mountains"),
+        ("Artillery shelled the hamlet of Varvarivka, 7 km east of Kupiansk, on Tuesday.",
+         "hamlet of Varvarivka, 7 km east of Kupiansk"),
+        ("In Korhogo, in neighbouring Ivory Coast, gunmen shot dead a trader on Tuesday.",
+         "Korhogo, in neighbouring Ivory Coast"),
+        ("Drones struck a quarry near Anefis in Mali's far north on Tuesday.", "near Anefis in Mali's far north"),
+        ("Gunmen shot dead a clerk in Palm Street on Tuesday.", "Palm Street"),
+        ("Shells hit a clinic in 'Ayta ash-Sha'b on Tuesday.", "'Ayta ash-Sha'b"),
+        ("Shells hit a school in Sha'ra' on Tuesday.", "Sha'ra'"),
+        ("Gunmen shot dead a teacher, Adil al-Basra, near Bab al-Sabil in Zabid on Tuesday.",
+         "near Bab al-Sabil in Zabid"),
+        ("A grenade was thrown at soldiers on the football field of Totoral on Tuesday.", "Totoral"),
+        ("In the department of Arauca, a bomb killed two soldiers on the edge of Saravena on Tuesday.",
+         "edge of Saravena"),
+        ("Six fighters, among them a commander alias Marib, were killed by the army in Tarwa on Tuesday.", "Tarwa"),
+        ("Soldiers shot down a drone which the rebels had launched towards the Tarwa dam on Tuesday.", "Tarwa dam"),
+        ("On Tuesday trucks carrying flour to Kaya were stopped by gunmen near Tarwa, and two drivers were abducted.",
+         "near Tarwa"),
+        ("Jets struck the Sanaa airport on Tuesday.", "Sanaa airport"),
+        ("A rebel bomb went off in the capital, Bamako, on Tuesday.", "Bamako"),
+        ("Gunmen ambushed a column on the road from Tarwa to Bulsa on Tuesday.", "road from Tarwa to Bulsa"),
+        ("Barges were bombed by aircraft between Marrat and Abu Hamam on Tuesday.", "between Marrat and Abu Hamam"),
+    ],
+)  # fmt: skip
+def test_place_by_what_stands_around_its_name(text: str, place: str) -> None:
+    assert told(text) == [(place, "2024-05-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels burned the barracks of Tarwa. The army recaptured that town on Tuesday.",
+         ["barracks of Tarwa", "barracks of Tarwa"]),
+        ("Rebels shelled the Zaza camp in the besieged city of Tarwa. Troops repelled an assault on the airport.",
+         ["Zaza camp in the besieged city of Tarwa", "city of Tarwa"]),
+        ("The mayor of Tarwa said gunmen had kidnapped three drivers at the weekly market there on Tuesday.",
+         ["Tarwa"]),
+        ("Clashes between soldiers and rebels broke out on the western outskirts of Tarwa on Monday. Shops were looted"
+         " by armed men on Tuesday.", ["western outskirts of Tarwa", "Tarwa"]),
+        ("Kutum has many visitors. It was attacked by rebels on Tuesday. Traders in Kutum fled.", ["Kutum"]),
+        ("Eight shellings were recorded on Tuesday: five in Idlib province, two in Hama province and one in Homs"
+         " province.", ["Idlib province", "Hama province", "Homs province"]),
+        ("Drones hit Sumy, Konotop and a farm outside Romny on Tuesday.", ["Sumy", "Konotop", "outside Romny"]),
+        ("Rebels killed eleven people in the village of Tarwa on Monday and nine in Bulsa on Tuesday.",
+         ["village of Tarwa", "Bulsa"]),
+        ("Shelling by the army was reported in the Donetsk region towns of Toretsk and Myrnohrad.",
+         ["Toretsk", "Myrnohrad"]),
+    ],
+)  # fmt: skip
+def test_places_told_before_or_together(text: str, places: list[str]) -> None:
+    assert [place for place, _ in told(text)] == places
+
+
+def test_a_place_and_a_full_stop_are_a_heading() -> None:
+    text = (
+        "Sabha. On 4 May, shells fired by rebels hit a house. Nobody was hurt.\n\n"
+        "Sirt. A soldier was abducted by gunmen outside his office on 9 May."
+    )
+    assert told(text)[:2] == [("Sabha", "2024-05-04"), ("Sirt", "2024-05-09")]
+
+
+def test_acts_that_are_shared_out_have_their_counts() -> None:
+    found = extract_events("Eight shellings were recorded: five in Idlib province and three in Hama province." + WAR)
+    assert found[["place", "count"]].to_numpy().tolist() == [["Idlib province", 5], ["Hama province", 3]]
+
+
+def test_talks_before_an_act_do_not_place_it() -> None:
+    assert told("Talks were held in Geneva. Rebels attacked a convoy on Tuesday.") == [(None, "2024-05-14")]
