@@ -48,7 +48,7 @@ class Claim:
 @cache
 def _cues() -> frozenset[str]:
     """Return the words at which an attribution can be found."""
-    return words("declining") | words("reply") | lexicon.reporting().keys() | {"according"} | _PRESENT.keys()
+    return words("declining") | words("reply") | lexicon.reporting().keys() | {"according"} | _PRESENT.keys() | _CALLS
 
 
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
@@ -84,6 +84,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         verb = lexicon.reporting().get(token.low)
         if token.low in _PRESENT and _plural_says(tokens, i):
             verb = _PRESENT[token.low]
+        if verb is None and token.low in _CALLS and _calls_false(tokens, i):
+            verb = ("denies", "say")
         if verb is None and not declined:
             continue
         if out and out[-1].cue[0] <= i < out[-1].cue[1]:
@@ -121,7 +123,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         )
         trailing = sense == "say" and _is_trailing(tokens, start, after, stop)
         if trailing:
-            first, last, cue = 0, start, (start, stop)
+            goes_on = after + 1 < n and tokens[after].low == "," and tokens[after + 1].low in _GOES_ON
+            first, last, cue = 0, start, (start, after if goes_on else stop)
         else:
             first, last, cue = max(i + 1, end), n, (start, max(i + 1, end))
             if tokens[first : first + 1] and tokens[first].low in {
@@ -147,6 +150,16 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     return out
 
 
+_BODIES = frozenset([
+    "ministry", "office", "department", "council", "committee", "directorate", "agency", "authority", "administration",
+    "command", "secretariat", "commission", "branch", "bureau", "assembly",
+])  # fmt: skip
+_CALLS = frozenset(["called", "calls", "branded", "described", "labelled", "termed", "denounced"])
+_ACCOUNTS = frozenset(["report", "reports", "claim", "claims", "allegation", "allegations", "rumours", "statements"])
+_LONGEST_SOURCE = 10
+"""Tokens before a name that belong to it: "the health ministry of the recognised government"."""
+_IN_BRACKETS = 8
+"""Tokens of what stands in brackets behind a name, at most."""
 _MANY = frozenset(["civilian", "armed", "ministry", "country", "monitor", "crowd"])
 """Kinds of speakers that are no single person."""
 _SERVING = frozenset(
@@ -198,6 +211,18 @@ def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     return (before.endswith("s") and not before.endswith(("ss", "us"))) or before in {"police", "people", "they", "we"}
 
 
+def _calls_false(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "called false the reports that X", "described reports of X as a fabrication"."""
+    said = [t.low for t in tokens[i + 1 : i + 6]]
+    told = next((k for k, w in enumerate(said) if w in _ACCOUNTS), None)
+    if told is None:
+        return False
+    return bool(words("false") & set(said[:told])) or (
+        said[told + 1 : told + 2] in (["of"], ["that"], ["about"])
+        and bool(words("false") & {t.low for t in tokens[i + 1 + told :]})
+    )
+
+
 def _negative(tokens: Sequence[Token], start: int, i: int) -> bool:
     return any(t.low in {"not", "never", "n't"} for t in tokens[max(start, i - 3) : i])
 
@@ -243,6 +268,9 @@ def _source(
     k = i - 1
     while k >= 0 and (tokens[k].low in words("adverb") | words("perfect") | {"went", "on", "to"}):
         k -= 1
+    if k >= 0 and tokens[k].low == ")":
+        # "the Government of National Accord (GNA) said"
+        k = next((j - 1 for j in range(k, max(-1, k - _IN_BRACKETS), -1) if tokens[j].low == "("), k)
     if k < 0:
         return None
     aside = _before_aside(tokens, k) if tokens[k].low == "," else None
@@ -280,6 +308,9 @@ def _source(
         owner = m.last <= k and tokens[m.last].low == "'s"
         if owner and tokens[i].low in {"saw", "seen", "sees"}:
             continue  # "the displaced people's site saw no attack"
+        body = _body_of(text, tokens, m.first)
+        if body is not None:
+            return body[0], body[1], i + 1
         if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
             first = m.first
             for other in mentions:
@@ -320,6 +351,22 @@ def _source(
     return None
 
 
+def _body_of(text: str, tokens: Sequence[Token], first: int) -> tuple[Actor, int] | None:
+    """Return the body that speaks where the mention at ``first`` only says whose: "the health ministry of the rebels"."""
+    of = next((k for k in range(first - 1, max(-1, first - 5), -1) if tokens[k].low == "of"), None)
+    if of is None or not of or tokens[of - 1].low not in _BODIES or tokens[of - 1].capital:
+        return None
+    if any(
+        t.kind != "word" or (t.low in _bounds() and t.low not in words("determiner")) for t in tokens[of + 1 : first]
+    ):
+        return None
+    start = of - 1
+    while start and of - start < 4 and tokens[start - 1].kind == "word" and tokens[start - 1].low not in _bounds():
+        start -= 1
+    led = start > 0 and tokens[start - 1].low in words("determiner")
+    return Actor(" ".join(text[tokens[start].start : tokens[of - 1].end].split()), "official"), start - led
+
+
 def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor, int] | None:
     """Return the person named between two commas right before a verb of speech, or ``None``."""
     first = comma
@@ -332,6 +379,13 @@ def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor,
         outer = _before_aside(tokens, first - 1)
         return Actor(name, "person"), first if outer is None else outer + 2
     return None
+
+
+_GOES_ON = frozenset([
+    "hours", "days", "weeks", "months", "minutes", "a", "an", "two", "three", "shortly", "just", "while", "as", "after",
+    "before", "adding", "citing", "in", "amid", "despite", "although", "though", "because", "when",
+])  # fmt: skip
+"""Words with which a sentence goes on behind "…, X said,"."""
 
 
 def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
@@ -349,14 +403,16 @@ def _is_trailing(tokens: Sequence[Token], start: int, end: int, stop: int) -> bo
     k = start - 1
     while (
         k >= 0
-        and start - k < 5
-        and tokens[k].kind == "word"
-        and (tokens[k].low in words("determiner") or tokens[k].low not in _bounds())
+        and start - k < _LONGEST_SOURCE
+        and tokens[k].kind in {"word", "possessive"}
+        and (tokens[k].low in words("determiner") or tokens[k].low == "of" or tokens[k].low not in _bounds())
     ):
         k -= 1
     if k < 3 or tokens[k].low not in {","} | _QUOTES:
         return False
     rest = tokens[end:stop]
+    if rest and rest[0].low == "," and tokens[k].low == "," and len(rest) > 1 and rest[1].low in _GOES_ON:
+        rest = []  # "…, the agency said, hours after jets had bombed X"
     if any(t.low == "that" for t in rest[:8]) or (rest and rest[0].low in {":", "“", '"'}):
         return False
     before = tokens[:k]

@@ -11,6 +11,7 @@ from geoevents.text.lexicon import Actor
 from geoevents.text.making import reports_of
 from geoevents.text.tables import words
 from geoevents.text.view import View
+from geoevents.text.vocabulary import weapon_words
 
 __all__ = ["rebuttals"]
 
@@ -19,9 +20,14 @@ _HOLDING = frozenset([
     "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
 ])  # fmt: skip
 _PRESENT = frozenset(["in", "inside", "present", "there", "deployed", "fighting"])
-_LOST = frozenset(["lost", "missing", "happened", "occurred", "fallen", "shot", "hit", "damaged"])
+_LOST = frozenset([
+    "lost", "missing", "happened", "occurred", "fallen", "shot", "hit", "damaged", "flown", "flew", "flying", "fired",
+    "operated", "operating", "active", "deployed", "carried", "conducted", "launched", "used",
+])  # fmt: skip
 _SAFE = frozenset(["returned", "safe", "safely", "intact", "unharmed"])
 _CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced", "labelled", "termed"])
+_USED = frozenset(["having", "using", "use", "that", "any", "being", "it"])
+_PART = frozenset(["part", "role", "involvement", "responsibility", "hand", "behind", "responsible"])
 _ASSERTIONS = frozenset([
     "claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "statement",
     "statements", "account", "version", "charge", "charges", "assertion", "story", "rumour", "rumours",
@@ -65,6 +71,8 @@ def _refutes(c: Claim, said: Sequence[str]) -> bool:
     refuted = bool(words("false") & set(said)) or c.stance == "denies"
     if refuted and _ASSERTIONS & set(said):
         return True
+    if c.stance == "denies" and _USED & set(said[:4]) and (weapon_words() | _PART) & set(said):
+        return True  # "denies having used a drone there", "denied any part in the killings"
     short = [w for w in said if w not in {".", ",", '"', "”"}]
     ended = len(short) <= 3 or short[1] in {"and", "but", "saying", *words("preposition")}
     return c.stance == "denies" and ended and short[:1] in (["it"], ["this"], ["that"])

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from geoevents.text.claims import Claim
 from geoevents.text.mood import retracted, withdrawn
+from geoevents.text.tables import words
 from geoevents.text.telling import own_words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
@@ -22,6 +23,7 @@ _LISTED = frozenset([
     "listed", "named", "mentioned", "reported", "said", "told", "gave", "contained", "included", "spoke", "stated",
     "described", "counted", "carried", "referred",
 ])  # fmt: skip
+_WITHDRAWN = frozenset(["retracted", "withdrawn", "disproved", "disproven", "debunked", "refuted"])
 _TAKE_PLACE = frozenset(["take", "taken", "happen", "happened", "occur", "occurred", "exist", "existed"])
 _AS_FORESEEN = frozenset(["as", "because", "until", "if", "again", "elsewhere", "there"])
 _FAR = 32
@@ -55,8 +57,10 @@ def _did_not_happen(view: View, t: Trigger) -> bool:
     """Tell "the strike near X, which our last note mentioned, did not take place"."""
     low = [x.low for x in view.tokens[t.at + 1 : t.at + 1 + _FAR]]
     for k, (a, b) in enumerate(pairwise(low)):
-        if a in {";", ":", ".", "but"}:
+        if a in {";", ":", "but"}:
             return False
+        if a in words("be") and (b in _WITHDRAWN or (b in words("adverb") and _WITHDRAWN & set(low[k + 2 : k + 3]))):
+            return True  # "shelling of X, reported on Monday, was later retracted"
         if a in {"not", "never", "n't"} and b in _TAKE_PLACE:
             rest = low[k + 2 + (b in {"take", "taken"}) :][:1]
             return not (rest and rest[0] in _AS_FORESEEN)

@@ -111,7 +111,8 @@ def _points_to(event: Draft, reference: Draft) -> bool:
         sayers = {r.attributed_to for r in event.reports}
         here = event.sentence == reference.sentence
         told = status(event.reports) == "claimed" and not sayers & {r.attributed_to for r in reference.reports}
-        return 0 <= reference.sentence - event.sentence <= 1 and (told or here or event.withheld)
+        near = 1 + (event.paragraph == reference.paragraph)
+        return 0 <= reference.sentence - event.sentence <= near and (told or here or event.withheld)
     taken = event.group == reference.group == "take"  # "A took X"; "B denied that it had lost X"
     if not (taken or _kinds_fit(event, reference)):
         return False
