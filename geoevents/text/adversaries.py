@@ -45,6 +45,8 @@ def two_sides(
         agent = _own(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
+    if t.kind.group == "casualty" and sides.patient is not None and claim is None:
+        patient = _those(view, sides.patient, patient)
     if patient is None and agent is not None and t.kind.lemma in _AIR_DEFENCE:
         patient = _flown(view, t, agent)
     if agent is None or patient is None or t.kind.plover != "ASSAULT" or t.kind.group == "sexual":
@@ -70,6 +72,17 @@ def sent_before(view: View, t: Trigger, sides: Parties) -> bool:
         return False
     doer = view.sides(verb).agent
     return doer is not None and doer.first == sides.agent.first
+
+
+def _those(view: View, m: ActorMention, patient: Actor | None) -> Actor | None:
+    """Return whose soldiers fell: after an attack on a barracks "eleven soldiers" are those of the barracks.
+
+    The country that the text speaks of most is only a guess.
+    """
+    hit = view.last_patient
+    if hit is None or patient is None or hit.inter != 1 or patient.inter != 1 or _told(view, m) or not m.bare:
+        return patient
+    return hit if hit.country and hit.country != patient.country else patient
 
 
 def _flown(view: View, t: Trigger, agent: Actor) -> Actor | None:

@@ -19,11 +19,13 @@ _STOP = frozenset([";", ":", "“", "(", "–", "—"])
 _OPENERS = frozenset([
     "when", "while", "after", "before", "that", "which", "where", "because", "but", "said", "says", "reported", "whose",
 ])  # fmt: skip
-_HURT_WORDS = frozenset(["wounded", "injured", "hurt", "maimed", "injuries"])
-_DEAD_WORDS = frozenset(["killed", "dead", "died", "deaths", "slain", "martyred", "fatalities", "perished"])
+_HURT_WORDS = frozenset(["wia", "wounded", "injured", "hurt", "maimed", "injuries"])
+_DEAD_WORDS = frozenset(["kia", "killed", "dead", "died", "deaths", "slain", "martyred", "fatalities", "perished"])
 _FATES = _HURT_WORDS | _DEAD_WORDS
 _TOLL_AT = frozenset(["to", "at", "of", "is", "was", "be", "than", "least", "now", "reached", "over"])
 """Words between "death toll" and its figure."""
+_FIGURE = frozenset(["figure", "number", "count"])
+_REVISED = frozenset(["raised", "revised", "corrected", "rose", "risen", "climbed", "lowered", "increased", "grown"])
 _AT_FIRST = frozenset(["initially", "first", "originally", "previously"])
 
 
@@ -44,7 +46,7 @@ def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, l
 
 def dead(tokens: Sequence[Token], first: int, last: int) -> Count:
     """Return the figures of "five dead", "three deaths", "claimed two lives", "the death toll is nine"."""
-    return _told(tokens, first, last, frozenset(["dead", "deaths", "fatalities"]), toll=True)
+    return _told(tokens, first, last, frozenset(["dead", "deaths", "fatalities", "kia"]), toll=True)
 
 
 def hurt(tokens: Sequence[Token], first: int, last: int) -> Count:
@@ -81,9 +83,19 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
             out = found if found != UNKNOWN else out
         elif toll and low in {"lost", "losing"}:
             out = _lost(tokens, i + 1, last) or out
-        elif toll and low == "toll" and i and tokens[i - 1].low in {"death", "the", "its", "their", "overall"}:
+        elif toll and _replaces(tokens, i, last):
             out = _toll(tokens, i + 1, last) or out
     return out
+
+
+def _replaces(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Tell "the death toll is ten", "the figure was later raised to ten": the one told before is no more."""
+    if tokens[i].low == "toll":
+        return i > 0 and tokens[i - 1].low in {"death", "the", "its", "their", "overall"}
+    if tokens[i].low not in _FIGURE:
+        return False
+    led = i and tokens[i - 1].low in {"the", "that", "this", "his", "its"}
+    return bool(led) and any(t.low in _REVISED for t in tokens[i + 1 : min(last, i + 7)])
 
 
 def _strikes(tokens: Sequence[Token], i: int, last: int) -> bool:

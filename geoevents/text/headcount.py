@@ -26,6 +26,7 @@ _GROUPS = frozenset(
     ["total", "family", "group", "team", "crew", "convoy", "party", "couple", "cell", "squad", "patrol"]
 )
 """Nouns that are counted after "of": "a total of 19", "a family of six"."""
+_KIN = frozenset(["wife", "husband", "son", "daughter", "mother", "father", "sister", "brother", "child", "baby"])
 _PLURALS = frozenset(["people", "men", "women", "children", "police", "staff", "personnel", "policemen", "troops"])
 _UNITS = frozenset([
     "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "km",
@@ -84,6 +85,8 @@ def people(tokens: Sequence[Token], start: int, end: int) -> Count:
                 groups.append((one, one, one))
             else:
                 unknown = True
+        elif i > start and tokens[i - 1].low == "and" and groups and low in _KIN:
+            groups.append((1, 1, 1))  # "a husband and wife"
         elif opens and not loose and tokens[i].capital and not groups and low in words("person_title"):
             groups.append((1, 1, 1))
         elif opens and (low in words("vague_quantity") or (not groups and low in _PLURALS)):
@@ -109,8 +112,8 @@ def _counts_people(tokens: Sequence[Token], start: int, i: int, after: int, end:
     if {t.low for t in tokens[after : min(after + 3, end)]} & words("animal"):
         return False  # "a shepherd and 12 sheep"
     if after < len(tokens) and tokens[after].kind == "word" and tokens[after].start == tokens[after - 1].end:
-        return False  # "3rd", "20mm"
-    if i - 2 >= start and tokens[i - 1].low in words("definite") and tokens[i - 2].low == "of":
+        return tokens[after].low == "x"  # "3x soldiers", not "3rd", "20mm"
+    if i - 3 >= start and tokens[i - 1].low in words("definite") and tokens[i - 2].low == "of":
         return False  # "two of the five soldiers"
     before = tokens[i - 1].low if i > start else ""
     follows = tokens[after].low if after < len(tokens) else ""

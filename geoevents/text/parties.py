@@ -57,6 +57,8 @@ def parties(
     before = _subject(tokens, trigger, triggers, inside, usable, first, starts)
     if not trigger.passive and (sender := _sender(tokens, inside, first, trigger.at)) is not None:
         before = sender
+    if not trigger.passive and not trigger.participle and (before is None or not before.known):
+        before = _named_beside(tokens, mentions, trigger.at) or before
     if trigger.passive and trigger.kind.frame == "mutual":
         return _between(after)  # "shots were exchanged between A and B"
     if trigger.passive:
@@ -68,7 +70,7 @@ def parties(
             # "who were abducted by gunmen": an aside, but of this verb
             aside = (m for m in mentions if m.preposition == "by" and m.aside and m.actor.kind == "armed")
             by = next((m for m in aside if 0 < m.first - trigger.at <= _RIGHT_AFTER), None)
-        if trigger.kind.frame == "arms" and before is None:
+        if before is None and (trigger.kind.frame == "arms" or trigger.kind.lemma == "fire"):
             before = _aimed_at(tokens, after)
         by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
         return Parties(by, before)
@@ -106,6 +108,14 @@ def parties(
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
+
+
+def _named_beside(tokens: Sequence[Token], mentions: Sequence[ActorMention], at: int) -> ActorMention | None:
+    """Return the name in an apposition right before the verb: "a coalition of armed groups, the CPC, attacked"."""
+    beside = next((m for m in mentions if m.aside and m.last + 1 == at and m.known and m.actor.kind == "armed"), None)
+    if beside is None or tokens[at - 1].low != "," or not beside.first or tokens[beside.first - 1].low != ",":
+        return None
+    return beside
 
 
 def _aimed_at(tokens: Sequence[Token], after: Sequence[ActorMention]) -> ActorMention | None:

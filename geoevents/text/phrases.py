@@ -228,7 +228,17 @@ def _head(scan: Scan, i: int) -> int | None:
             before.low.endswith(("ed", "ing"))
             and before.low
             not in words("backed")
-            | {"armed", "suspected", "alleged", "unidentified", "designated", "displaced", "masked"}
+            | {
+                "armed",
+                "suspected",
+                "alleged",
+                "unidentified",
+                "designated",
+                "displaced",
+                "masked",
+                "hooded",
+                "camouflaged",
+            }
         ):
             break
         first -= 1

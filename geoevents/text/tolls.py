@@ -26,9 +26,10 @@ _SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
 """Verbs of acts, not of results, whose object dies."""
 _FIRST = frozenset(["initially", "originally", "wrote", "preliminary", "provisional"])
 _FIRST_SAID = frozenset(["first", "reported", "said", "put", "spoken", "announced"])
+_REPLACING = frozenset(["toll", "figure", "number", "count"])
 _WORDS = frozenset([
     "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "body",
-    "injuries", "died", "lost", "losing",
+    "injuries", "died", "lost", "losing", "figure", "number", "count", "kia", "wia",
 ])  # fmt: skip
 
 
@@ -106,6 +107,6 @@ def tolls(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             view.number, view.sentence.paragraph, tokens[at].start, "casualty", "Attack", "ASSAULT", None, None,
             place, country, None, killed, None, "", [report], reference=True, toll=True, place_start=where,
             injured=wounded, own_date=False,
-            revised=any(tokens[k].low == "toll" for k in range(first, last)),
+            revised=any(tokens[k].low in _REPLACING for k in range(first, last)),
         ))  # fmt: skip
     return out
