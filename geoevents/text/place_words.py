@@ -10,10 +10,15 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["KINDS_OF", "NEAR", "REGIONS", "left_start", "plain_words", "right_end"]
+__all__ = ["KINDS_OF", "NEAR", "REGIONS", "STRONG", "left_start", "plain_words", "right_end"]
 
 NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
 """Words that make a place the surroundings of the place named after them."""
+STRONG = frozenset([
+    "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
+    "from", "between", "to", "over", "within", "off",
+])  # fmt: skip
+"""Words that lead to a place and to little else."""
 REGIONS = frozenset([
     "governorate", "province", "region", "oblast", "raion", "county", "state", "prefecture", "cercle", "department",
     "district", "subdistrict", "zone", "woreda", "territory", "republic", "division", "muhafazah",

@@ -1,0 +1,116 @@
+"""One pass over the words of a sentence in search of places: what is known of them, and what was found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.text import lexicon
+from geoevents.text.cast import ActorMention
+from geoevents.text.place_mention import PLURALS, NameBook, PlaceMention
+from geoevents.text.place_use import described, ground
+from geoevents.text.place_words import KINDS_OF, STRONG, left_start, right_end
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+from geoevents.text.vocabulary import acting_forms, taking_forms
+
+__all__ = ["PlaceScan"]
+
+_MAX_WORDS = 7
+_SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
+
+
+class PlaceScan:
+    """One pass over the words of a sentence; the arguments are those of :func:`places.find_places`."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        mentions: Sequence[ActorMention],
+        book: NameBook,
+        common: frozenset[str],
+        sure: frozenset[str],
+    ) -> None:
+        self.text, self.tokens, self.book, self.common = text, tokens, book, common
+        self.mentions, self.sure = mentions, sure
+        self.blocked: set[int] = set()
+        self.covered: set[int] = set()
+        self.armed: set[int] = set()
+        self.actors: dict[int, ActorMention] = {}
+        for m in mentions:
+            if m.actor.kind == "country":
+                self.actors[m.first] = m
+                continue
+            self.covered.update(range(m.first, m.last))
+            if m.actor.kind in {"armed", "person", "ministry"}:
+                self.armed.update(range(m.first, m.last))
+            if (m.known and not m.bare) or m.actor.kind in {"person", "ministry"}:
+                self.blocked.update(range(m.first, m.last))
+            elif m.known:
+                # "militants of Hayat Tahrir al-Sham": the party's own name is no place
+                for k in range(m.first, m.last):
+                    named = lexicon.actors().at(tokens, k)
+                    if named is not None and named[0] - k > 1:
+                        self.blocked.update(range(k, named[0]))
+        self.out: list[PlaceMention] = []
+
+    def run_end(self, i: int) -> int:
+        """Return the end of the capitalised words in a row from ``i``."""
+        t, end, j = self.tokens, i + 1, i + 1
+        while j < len(t) and j - i < _MAX_WORDS and j not in self.blocked:
+            if t[j].capital or (t[j].glued and t[j].kind in {"word", "number"}):
+                end = j + 1
+            elif not (t[j].kind == "word" and t[j].low in words("name_link") and t[j].low not in {"on", "and"}):
+                break
+            j += 1
+        return end
+
+    def feature_of(self, i: int) -> bool:
+        """Tell "the outskirts of X", "the camp of X"."""
+        t = self.tokens
+        k = i - 1 - (i > 0 and t[i - 1].low == "the")
+        return (
+            k >= 1
+            and t[k].low == "of"
+            and t[k - 1].low in (words("part") | words("feature") | words("direction") | PLURALS | KINDS_OF)
+        )
+
+    def kind_of(self, i: int) -> bool:
+        """Tell "the town of X", "the village of X", whose name runs as far as its capitals do."""
+        t = self.tokens
+        return i > 1 and t[i - 1].low == "of" and t[i - 2].low in _SETTLEMENTS
+
+    def led(self, i: int) -> bool:
+        """Tell what a spatial word or the verb or noun of an act leads to: "in the X", "shelled the X", "raid on X"."""
+        t = self.tokens
+        k = i - 1 - (i > 0 and t[i - 1].low in {"the", "an", "a"})
+        return k >= 0 and (t[k].low in STRONG | {"on", "against"} or t[k].low in acting_forms() | taking_forms())
+
+    def owns(self, end: int) -> bool:
+        """Tell "Russia's Bryansk region": the place meant is named after the one at ``end``."""
+        t = self.tokens
+        return end + 1 < len(t) and t[end].low == "'s" and t[end + 1].capital
+
+    def grow(self, first: int, last: int, *, country: str = "") -> int:
+        """Note a place by its name, with the spatial words around it; return where it ends."""
+        last = right_end(self.tokens, last)
+        start = max(left_start(self.tokens, first), self.out[-1].last if self.out else 0)
+        t = self.tokens
+        while start < first and t[start].low in {"the", "a", "an"}:
+            start += 1
+        k = start - 1
+        while k >= 0 and t[k].low in {"the", "a", "an", "neighbouring", "neighboring"}:
+            k -= 1
+        if k > 1 and t[k].low == "of" and t[k - 1].low in PLURALS:
+            # "in the towns of A and B"
+            k -= 2
+            while k > 0 and t[k].low in {"the", "two", "three", "four", "several", "neighbouring", "nearby"}:
+                k -= 1
+        before = t[k].low if k >= 0 else ""
+        if before == "of":
+            before = ground(t, k) or before
+        elif before not in words("preposition") and start < first and t[start].low in words("feature") | words("part"):
+            before = described(t, k)
+        self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
+        self.out[-1].aside = self.owns(last)
+        return last
