@@ -93,7 +93,7 @@ PATTERN = re.compile(
     | (?P<thisunit>(?:earlier\s+)?this\s+(?:week|month|year|morning|afternoon|evening))
     | (?P<today>(?:earlier\s+)?today|tonight)
     | (?P<yesterday>yesterday)
-    | (?P<overnight>overnight)
+    | (?P<overnight>overnight|(?:in|during)\s+the\s+night(?!\s+(?:of|to|into|from|on|between|before)\b))
     | (?P<recent>recently|lately|in\s+recent\s+(?:days|weeks|months))
     | (?P<vague>(?:days|weeks|months|years|decades)\s+(?:ago|earlier|before(?=[.,;)]))
         |last\s+(?:spring|summer|autumn|winter|fall)|in\s+the\s+(?:19|20)?\d0s)
@@ -282,6 +282,8 @@ def read_days(rule: str, words: str, anchor: date | None, previous: date | None)
         return date(y, 1, 1), date(y, 12, 31), "year"
     if rule in {"samedays", "dayafter", "daybefore", "after", "apart", "otherweekday"}:
         return _counted(rule, low, anchor, previous)
+    if rule == "overnight" and previous is not None and low.endswith("the night"):
+        return previous, _ahead(previous, 1), "range"
     return _relative(rule, low, anchor) if anchor is not None else (None, None, "unknown")
 
 

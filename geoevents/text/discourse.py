@@ -9,11 +9,13 @@ from dataclasses import replace
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.protests import intervened, join_protest, met_a_protest
+from geoevents.text.repulses import repulsed
 from geoevents.text.sameness import REACH, VIOLENCE, actors_fit, again, date_fits, meant, overlap, place_fits
+from geoevents.text.two_words import same_deed, sub_event_of_both
 
 __all__ = ["join"]
 
-_ACTS = VIOLENCE | {"protest", "riot"}
+_ACTS = VIOLENCE | {"protest", "riot", "disperse"}
 """Groups of acts that can lead to casualties and damage."""
 _TOLL_REACH = 3
 """Sentences from an act to the figures told of it at most."""
@@ -134,20 +136,19 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
             if d.group in {"abduct", "arrest"} and told is not None and not (d.actor1 or d.place):
                 d.actor1, d.place = told.actor1, told.place
                 d.place_country, d.place_start, d.place_query = told.place_country, told.place_start, told.place_query
-        # "The town was attacked, and gendarmes drove the attackers off"
-        for d in [x for x in kept if x.group == "repel" and not x.place and not x.reference]:
-            told = next((x for x in kept if x.group == "force" and not x.reference and x.at < d.at), None)
-            if told is not None and told.place and not told.actor1:
-                told.actor1, told.actor2 = d.actor1, d.actor2 or told.actor2
-                told.fatalities = d.fatalities if told.fatalities == (None, None, None) else told.fatalities
-                kept.remove(d)
+        kept = repulsed(kept)
         kept, loose = intervened(kept, loose)
         # "carried out an attack, striking …": a noun and a verb of one act
         pruned: list[Draft] = []
         for d in kept:
             twin = next((p for p in pruned if not p.reference and not d.reference and _twins(p, d)), None)
+            deed = None if twin is not None else next((p for p in reversed(pruned) if same_deed(p, d)), None)
             if twin is not None:
                 _absorb(twin, d)
+            elif deed is not None:
+                sub_event = sub_event_of_both(deed, d)
+                _absorb(deed, replace(d, actor1=None, actor2=d.actor1) if deed.group == "repel" else d)
+                deed.sub_event = sub_event
             else:
                 pruned.append(d)
         out += sorted([*pruned, *loose], key=lambda d: d.at)
@@ -229,7 +230,8 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     if event.count is None:
         event.count, event.count_text = other.count, other.count_text
     # "Two were killed in the attack" goes on in the voice of whoever told the attack
-    goes_on = other.result and event.paragraph == other.paragraph
+    more = other.result or other.part or other.agent_again or other.group == "repel"
+    goes_on = more and event.paragraph == other.paragraph
     _add_reports(event, [r for r in other.reports if r.attributed_to] if goes_on else other.reports)
 
 

@@ -22,6 +22,8 @@ _KEPT = 12
 """Events told last that a day can be counted from."""
 _RECENT = timedelta(days=6)
 """Days before publication that a text still goes on about."""
+_FOLLOWING = 3
+"""Sentences from an event with a day to one without at most that is told as of the same day."""
 _OPENING = 6
 """Tokens within which a sentence opens with "Two days after"."""
 _ENDS = frozenset([",", ".", ";", ":", ")", "”", '"'])
@@ -93,17 +95,28 @@ class Told:
         return next((day for names, day in reversed(self._events) if names <= said), None)
 
 
+def _soon(told: Draft, d: Draft) -> bool:
+    """Tell whether ``d``, of which no day is told, goes on about the day of the event told just before it."""
+    near = d.sentence - told.sentence <= _FOLLOWING and d.paragraph - told.paragraph <= 1
+    return near and d.item < 0 and not d.past and d.group not in SPEECH and not (d.noun and d.reference)
+
+
 def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anchor: date | None) -> None:
     """Date events of which only the time of day is told ("At 08:40 …"): the day told last, else that of publication."""
     last: date | None = None
+    told: Draft | None = None
     for d in events:
         if d.date is not None:
             day = d.date.first if d.date.first == d.date.last else None
             recent = anchor is None or (day is not None and timedelta(0) <= anchor - day <= _RECENT)
             last = day if recent and day is not None else last
+            told = d if recent and day is not None else told
             continue
         s = sentences[d.sentence]
         clock = clock_words(text, s.start, s.end) if d.group not in SPEECH else None
+        if clock is None and told is not None and _soon(told, d):
+            d.date, d.own_date = told.date, False
+            continue
         known = last or anchor
         if clock is not None and known is not None:
             d.date, d.own_date = DateMention(*clock, known, known, "day", "clock"), False

@@ -438,6 +438,33 @@ def test_more_of_an_act_is_no_second_one(text: str, dead: int | None) -> None:
     assert (None if pd.isna(row.fatalities_best) else row.fatalities_best) == dead
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels attacked a barracks in Azaz on Monday and took control of it.", "Non-state actor overtakes territory"),
+        ("The army said on Monday it had driven off rebels who attacked a camp in Azaz.", "Armed clash"),
+        (
+            "A post near Azaz was attacked by rebels on Monday; the attackers were beaten back after an hour.",
+            "Armed clash",
+        ),
+        ("Elders brokered a ceasefire between rebels and the army, which both signed in Azaz on Monday.", "Agreement"),
+    ],
+)
+def test_one_deed_in_two_verbs_is_one_event(text: str, kind: str) -> None:
+    row = only(f"{text} The war between the army and the rebels goes on.", country="SY")
+    assert (row.sub_event_type, "Azaz" in row.place) == (kind, True)
+
+
+def test_what_is_told_next_without_a_day_is_of_the_same_day() -> None:
+    found = rows(
+        "Rebels shelled Azaz on Monday, the army said.\n\n"
+        "The rebels said soldiers had shelled Idlib from 09:20 to 11:45. Army jets bombed Maarrat Misrin.",
+        country="SY",
+    )
+    assert len(found) == 3
+    assert len({r.date_start for r in found}) == 1
+
+
 def test_who_is_attacked_may_be_the_subject() -> None:
     for text in (
         "A Syrian army convoy came under fire from Islamic State militants near Palmyra on Monday.",
