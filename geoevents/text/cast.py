@@ -221,6 +221,8 @@ def organisation_at(tokens: Sequence[Token], i: int) -> int | None:
         token = tokens[j]
         if token.glued and token.low in words("backed") and tail is not None:
             break
+        if token.glued and tokens[j - 1].low in {"pro", "anti", "non"}:
+            return None  # "Pro-government forces"
         if token.capital:
             end = j + 1
             if token.low in words("organization_tail") and j > i:
@@ -296,7 +298,7 @@ class Scan:
         at = start
         while at and start - at < 3 and self._participle(at - 1):
             at -= 1  # "of the internationally recognised government"
-        while at < start and at and self.tokens[at - 1].low in words("determiner"):
+        while at < start and at and self.tokens[at - 1].low in words("determiner") - {"of"}:
             at -= 1
         before = self.tokens[at - 1].low if at else ""
         preposition = before if before in words("preposition") else ""

@@ -21,6 +21,7 @@ from geoevents.text.document import Document, read_document
 from geoevents.text.drafts import Draft, Report, status
 from geoevents.text.event_places import EventPlaces
 from geoevents.text.lexicon import Actor
+from geoevents.text.local_forces import with_local_forces
 from geoevents.text.vocabulary import event_type
 
 __all__ = ["EventReader", "ReadText", "check_text", "read_events"]
@@ -88,7 +89,7 @@ class EventReader:
         document = read_document(text, self._names, published=day, country=self._country)
         matches = self._places.resolve(document)
         rows = [
-            _row(document, draft, match, source, n)
+            _row(document, with_local_forces(draft, match) if not document.country else draft, match, source, n)
             for n, (draft, match) in enumerate(zip(document.events, matches, strict=True))
         ]
         if rows and _SURROGATE.search(text + (source or "")):

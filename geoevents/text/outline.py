@@ -124,7 +124,8 @@ def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook, *,
     spot = _place(text, tokens[:colon], (), book)
     if spot is None:
         return None
-    return _with(over, text, tokens, spot)
+    # what opens a paragraph lies in the country of the heading over it
+    return replace(_with(over, text, tokens, spot), country=spot.country or over.country)
 
 
 def put_under(drafts: Sequence[Draft], over: Heading, item: int, *, settled: bool = False) -> None:

@@ -10,7 +10,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import tokenize
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["SITES", "noun_phrase", "of_country"]
+__all__ = ["SITES", "noun_phrase", "of_country", "police_of"]
 
 _GENERIC_STATE = frozenset(
     [
@@ -131,7 +131,7 @@ def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], 
         if "air" in middle or noun_word in {"warplanes", "warplane", "jets", "jet", "aircraft", "helicopters"}:
             actor = _air_arm(country) or actor
         elif noun_word in words("police") - {"officers"} and "military" not in {t.low for t in scan.tokens[end:last]}:
-            actor = _police(country.iso2)
+            actor = police_of(country.iso2)
         return scan.add(i, last, actor, True, asset=head.kind == "asset")
     if head.kind in {"civilian", "crowd"} and head.name:
         return scan.add(i, last, Actor(head.name, head.kind, head.inter, country.iso2), True)
@@ -151,7 +151,7 @@ def _capitals(scan: Scan, start: int) -> int:
     return k
 
 
-def _police(iso2: str) -> Actor:
+def police_of(iso2: str) -> Actor:
     """Return the police of a country, named as ACLED names it."""
     known = lexicon.country(iso2)
     return Actor(f"Police Forces of {known.name if known else iso2}", "armed", 1, iso2)
@@ -277,7 +277,7 @@ def _head(scan: Scan, i: int) -> int | None:
         among = {t[k].low for k in range(i, end)}
         officer = "officer" in among and any(x.low in words("police") | {"police"} - {"officers"} for x in t)
         if actor is not None and (among & words("police") or officer) and "military" not in modifiers:
-            actor = _police(scan.country)
+            actor = police_of(scan.country)
         if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
             return scan.add(first, end, actor, True)
     if (
@@ -386,6 +386,9 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     speakers = [m for m in parties if verbs and m.last <= verbs[-1]]
     acted = any(t.low in acting_forms() for t in scan.tokens[parties[-1].last : first])
     owner = speakers[-1].actor if speakers and acted else parties[-1].actor
+    others = [m.actor for m in parties[:-1] if m.actor != owner and m.actor.kind == "armed"]
+    if acted and not speakers and others and noun.kind == "asset":
+        owner = others[-1]  # "soldiers were killed when rebels attacked their position"
     actor = owner
     if owner.kind in {"ministry", "country", "official"} and owner.country:
         actor = lexicon.state_forces(owner.country)
