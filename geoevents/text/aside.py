@@ -18,6 +18,12 @@ _SERIES = frozenset(["series", "spate", "string", "wave", "waves", "history", "p
 _FLAMES = frozenset(["fire", "blaze", "wildfire", "inferno", "fires"])
 _UNARMED = frozenset(["gas", "boiler", "dust", "cylinder", "transformer"])
 _BLASTS = frozenset(["explosion", "explosions", "blast", "leak"])
+_RECALLING = frozenset([
+    "survivors", "survivor", "victims", "victim", "suspects", "suspect", "suspected", "memorial", "monument",
+    "perpetrators", "mastermind", "masterminds", "investigation", "investigations", "inquiry", "probe", "probed",
+    "investigating", "investigate", "trial", "condemned", "condemning", "condemn", "condemnation", "relatives",
+    "aftermath", "responsible", "charged", "convicted", "sentenced", "commemorate", "remembered", "mourned",
+])  # fmt: skip
 _PHRASE = 5
 """Tokens from the start of a noun phrase to the participle that describes it, at most."""
 
@@ -29,7 +35,11 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
     if made.own_date and made.date is not None and made.date.first is not None:
         return False
     if t.noun:
-        return _over_time(view, t, made, _SERIES) or (made.actor1 is None and _after_a_participle(view, t))
+        return (
+            _over_time(view, t, made, _SERIES)
+            or _recalled(view, t)
+            or (made.actor1 is None and _after_a_participle(view, t))
+        )
     if t.kind.result and _long_run(view, t):
         return True
     figures = made.fatalities != (None, None, None) or made.injured != (None, None, None)
@@ -38,6 +48,17 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
     relative = first > 0 and view.tokens[first].low == "who" and "had" in {x.low for x in view.tokens[first : t.at]}
     return relative and t.kind.frame == "mutual"
+
+
+def _recalled(view: View, t: Trigger) -> bool:
+    """Tell "survivors of the massacre", "a monument to the victims of the bombing", "police probed the blast"."""
+    before = [x.low for x in view.tokens[max(0, t.at - 2 * _PHRASE) : t.at]]
+    led = max((k for k, w in enumerate(before) if w in _RECALLING), default=None)
+    if led is None or "," in before[led:]:
+        return False
+    between = before[led + 1 :]
+    verbs = acting_forms() | words("be") | words("perfect")
+    return len(between) <= _PHRASE and not any(w in verbs for w in between)
 
 
 def _long_run(view: View, t: Trigger) -> bool:

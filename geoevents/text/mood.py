@@ -224,6 +224,6 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
                 "although",
             }:
                 break
-            if tokens[k].low in {"no", "nobody", "none"} and tokens[k + 1].low not in {"fewer", "less"}:
+            if tokens[k].low in {"no", "nobody", "none", "nothing"} and tokens[k + 1].low not in {"fewer", "less"}:
                 return True
     return False

@@ -58,6 +58,8 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     if t.noun:
         if _strike_of_workers(view, t):
             return False
+    elif t.kind.group == "protest" and not t.kind.open:
+        return True  # "took to the streets"
     elif not (_met_a_device(view, t) or _doer_fits(view, t, sides)):
         return False
     if t.kind.lemma == "launch" and not (t.noun or t.passive or _armed(sides.agent)):
@@ -132,7 +134,7 @@ def _strike_of_workers(view: View, t: Trigger) -> bool:
     """Tell "went on strike", "the pilots' strike over pay"."""
     if t.kind.lemma != "strike":
         return False
-    if t.at and view.tokens[t.at - 1].low == "on":
+    if t.at and view.tokens[t.at - 1].low in {"on", "armed"}:  # an "armed strike" is a shutdown
         return True
     low = {x.low for x in view.tokens}
     return bool(low & words("labour")) and not low & (words("warfare") | {"air", "aerial", "killed", "wounded"})

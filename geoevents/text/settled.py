@@ -35,6 +35,7 @@ _CIVIL = frozenset([
     "hospital", "clinic", "medical", "school", "church", "mosque", "market", "bus", "buses", "ambulance", "home",
     "homes", "house", "houses", "taxi", "monastery", "farm", "farms", "village", "villages", "hotel", "restaurant",
     "bar", "wedding", "funeral", "university", "mine", "site", "community", "communities", "hamlet",
+    "car", "cars", "minibus", "minibuses", "motorcycle", "convent", "shop", "shops",
 ])  # fmt: skip
 _CAPTIVE = frozenset(["surrendered", "surrendering", "captive", "captives", "pows", "unarmed"])
 _SITES = frozenset([
@@ -70,6 +71,12 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
             return replace(t, kind=replace(kind, group="disrupt", sub_event=_DISRUPTED))
     if kind.group == "disrupt" and t.passive and _all_of_them(view, t):
         return None  # "five rockets were fired; all were intercepted": of the fire just told
+    if kind.lemma in {"encounter", "hostilities"} and not _between_armed(sides):
+        return None  # "encountered difficulties", "since the hostilities"
+    if kind.lemma == "pick" and not (_people(view, t) or t.passive):
+        return None
+    if kind.lemma in {"raid", "storm"} and _searched(view, t, sides):
+        return None  # "raided a house and detained two men"
     crowd = sides.agent is not None and sides.agent.actor.kind == "crowd"
     invaded = next((m for m in view.mentions if 0 < m.first - t.at <= 2), None) if kind.lemma == "invade" else None
     if invaded is not None and invaded.actor.kind == "country":
@@ -78,6 +85,18 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.group == "damage" and crowd and not stormed:
         return replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
     return t
+
+
+def _between_armed(sides: Parties) -> bool:
+    """Tell a fight of two armed parties from one that is only spoken of."""
+    found = [m for m in (sides.agent, sides.patient) if m is not None and m.actor.kind in {"armed", "country"}]
+    return len(found) == 2
+
+
+def _searched(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell a raid of police or soldiers that its sentence tells for the arrests made in it."""
+    state = sides.agent is not None and sides.agent.actor.inter == 1
+    return state and any(x.at > t.at and x.kind.group == "arrest" and not x.negated for x in view.triggers)
 
 
 def _all_of_them(view: View, t: Trigger) -> bool:
@@ -191,7 +210,7 @@ def retype(view: View, t: Trigger, made: Draft) -> None:
             made.sub_event = _EXCESSIVE
         elif doers is not None and doers.kind == "crowd" and made.group == "casualty":
             made.sub_event = "Mob violence"
-    if made.sub_event == "Armed clash" and t.kind.frame == "act" and victims is None and not t.noun and _civil(view, t):
+    if made.sub_event == "Armed clash" and t.kind.frame == "act" and victims is None and _civil(view, t):
         made.sub_event = "Attack"  # "shot at the medical centre"
     if made.sub_event == "Armed clash" and made.group in {"force", "casualty"} and victims is not None:
         low = [x.low for x in view.tokens]
@@ -217,6 +236,9 @@ def _civil(view: View, t: Trigger) -> bool:
     if any(t.at < x.at < last for x in view.triggers):
         return False
     near = [x.low for x in view.tokens[t.at + 1 : last]]
+    if t.noun:
+        on = next((k for k, w in enumerate(near) if w in {"on", "against"}), len(near))
+        near = near[on + 1 : on + _OBJECT]
     stop = next((k for k, w in enumerate(near) if w in {"near", "in", "from", "outside", "after", "when"}), len(near))
     return not t.passive and bool(_CIVIL & set(near[:stop])) and not words("warfare") & set(near[:stop])
 

@@ -113,6 +113,8 @@ def _answer(view: View, own: Claim | None) -> bool:
         return True  # "warned villagers against helping the army"
     if any(a in {"will", "would"} and b in _ANSWERING for a, b in pairwise(low)):
         return True
+    if any(a in {"be", "been"} and b == "met" for a, b in pairwise(low)):
+        return True  # "that any strike would be met with a response"
     if own is not None and any(x.low in _ANSWERING for x in view.tokens[own.at + 1 : own.at + 3]):
         return True  # "vowed to retaliate"
     if _REPRISALS & set(low[:4]) or any(a == "legitimate" and b in {"target", "targets"} for a, b in pairwise(low)):

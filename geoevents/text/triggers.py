@@ -26,6 +26,7 @@ _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "so
 _WHERE = frozenset(["in", "of", "near", "from", "into", "to", "across", "around", "over"])
 _SUBJECT = 10
 """Tokens before a verb in which its subject is looked for."""
+_FALLS = frozenset(["on", "in", "near", "into", "at"])
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
 
@@ -86,6 +87,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
         return False  # "shot the plane down"
     if pos == "v":
         # "bombs", "shells", "mines" are nouns far more often than the present tense of a verb
+        if low in weapon_words() and low.endswith("s") and not low.endswith("ss") and after in _FALLS:
+            return False  # "two missiles fall on X"
         led = low in words("modal") | words("pronoun") | words("adverb") | {
             "to",
             "not",

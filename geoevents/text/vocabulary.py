@@ -30,6 +30,7 @@ _LIGHT = frozenset([
     "perpetrated", "committed", "suffered", "reported", "came", "under", "claimed", "responsibility", "began",
     "started", "triggered", "erupted", "broke", "involved", "continued", "resumed", "answered", "responded",
     "retaliated", "replied", "reacted", "with", "attempted",
+    "subjected", "exposed",
     "delivered", "deliver", "delivering", "delivers", "inflicted", "inflict", "inflicting", "dealt",
 ])  # fmt: skip
 

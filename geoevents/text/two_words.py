@@ -1,0 +1,43 @@
+"""Acts that one sentence tells in two words but that are one deed: "stormed and seized the outpost"."""
+
+from __future__ import annotations
+
+from geoevents.text.drafts import Draft
+from geoevents.text.sameness import date_fits, overlap, place_fits
+
+__all__ = ["same_deed", "sub_event_of_both"]
+
+_GENERAL = frozenset(["Armed clash", "Attack"])
+
+
+def same_deed(a: Draft, b: Draft) -> bool:
+    """Tell whether two acts of one sentence, ``a`` told first, are one deed."""
+    if a.reference or b.reference or a.sentence != b.sentence or not (place_fits(a, b) and date_fits(a, b)):
+        return False
+    if a.group == b.group == "agree":
+        return True  # "brokered a truce, which both sides signed"
+    there = not (a.place and b.place) or overlap(a.place, b.place)
+    if not there or any(r.stance == "denies" for r in [*a.reports, *b.reports]):
+        return False
+    same = a.actor1 is None or b.actor1 is None or a.actor1 == b.actor1
+    if a.group == "force" and b.group == "take":
+        # "stormed and seized the outpost"; shelling and taking a town are two
+        return a.sub_event in _GENERAL and same and not b.another and not _crossed(a, b)
+    if a.group == "force" and b.group == "repel":
+        return b.actor1 is None and b.actor2 is None and a.actor1 is not None  # "tried to storm X but were driven back"
+    if a.group == "repel" and b.group == "force":
+        return b.sub_event in _GENERAL and b.clause > a.clause and b.actor2 is None  # "drove off men who attacked X"
+    if a.group == b.group == "force" and {a.sub_event, b.sub_event} <= _GENERAL and a.noun != b.noun:
+        noun = a if a.noun else b
+        return not (noun.actor1 or noun.actor2)  # "a gunfight erupted when police raided a house"
+    return False
+
+
+def _crossed(a: Draft, b: Draft) -> bool:
+    """Tell "A attacked X, and B took it": the one who takes is the one who was attacked."""
+    return b.actor1 is not None and a.actor2 == b.actor1
+
+
+def sub_event_of_both(a: Draft, b: Draft) -> str:
+    """Return the sub-event that names a deed told in two words: territory taken says more than the fight for it."""
+    return b.sub_event if b.group == "take" else a.sub_event
