@@ -287,6 +287,9 @@ def _country(scan: Scan, i: int) -> int | None:
         before = t[i - 2].low
     if before in words("direction_adjective") | words("feature"):
         return None
+    put_on = before == "to" and i > 1 and t[i - 2].low in {"attributed", "ascribed"}
+    if put_on:
+        before = ""  # "a strike attributed to Israel"
     if before in words("preposition") - {"with", "by", "against"} and not (before == "between" and hit is not None):
         return None
     sited = hit is None and end < len(t) and t[end].low in words("feature")  # "Sanaa airport"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text import lexicon
-from geoevents.text.cast import ActorMention, Scan
+from geoevents.text.cast import ActorMention, Scan, country_at
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 
@@ -20,6 +20,7 @@ _OWNERS = frozenset([
     "elements", "remnants", "those", "delegation", "delegations", "artillery", "heroes", "eagles", "falcons", "lions",
     "hawks", "crews", "crew", "pilots", "snipers", "men", "guards", "personnel", "tanks", "tank", "engineers", "sons",
 ])  # fmt: skip
+_BELIEVED = frozenset(["believed", "thought", "presumed", "suspected", "understood", "said", "reported"])
 _KINDS_OF_GROUP = frozenset(
     ["group", "militia", "movement", "gang", "cartel", "faction", "organisation", "organization"]
 )
@@ -59,7 +60,7 @@ def join(scan: Scan) -> None:
                 owns = False  # "seized a checkpoint from X"
             if gap in (["of"], ["from"], ["belonging", "to"]) and owns and m.actor.kind in {"armed", "country"}:
                 asset = before.asset or head in {"positions", "position", "base", "convoy", "warplanes", "aircraft"}
-                out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset, bare=m.bare)
+                out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset and m.known, bare=m.bare)
                 continue
             if (
                 len(gap) == 2
@@ -83,7 +84,25 @@ def join(scan: Scan) -> None:
             if gap and gap[-1] in {"by", "to", "with"} and len(gap) <= 4 and any(g in words("backed") for g in gap):
                 m.aside = True
         out.append(m)
-    scan.found = _members(scan, out)
+    scan.found = _members(scan, [_believed(scan, m) for m in out])
+
+
+def _believed(scan: Scan, m: ActorMention) -> ActorMention:
+    """Read "warplanes believed to be Russian" as Russia's."""
+    t, k = scan.tokens, m.last
+    if (
+        m.known
+        or k + 3 >= len(t)
+        or t[k].low not in _BELIEVED
+        or t[k + 1].low != "to"
+        or t[k + 2].low not in {"be", "have"}
+    ):
+        return m
+    at = k + 4 if t[k + 2].low == "have" else k + 3
+    whose = country_at(t, at, lexicon.demonyms(), scan.text) if at < len(t) else None
+    if whose is None or m.actor.kind != "armed":
+        return m
+    return replace(m, last=whose[0], actor=lexicon.state_forces(whose[1].iso2), known=True, bare=False)
 
 
 def _members(scan: Scan, found: list[ActorMention]) -> list[ActorMention]:

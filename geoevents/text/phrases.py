@@ -252,7 +252,7 @@ def _head(scan: Scan, i: int) -> int | None:
     if noun.kind == "asset" and named and t[end - 1].low in SITES:
         return None  # "the Hmeimim base": a place
     backed = any(m in words("backed") - {"armed"} for m in modifiers)
-    if noun.kind == "asset" and not modifiers and end < len(t) and t[end].low in {"of", "belonging"}:
+    if noun.kind == "asset" and not modifiers and end < len(t) and t[end].low in {"of", "belonging", "believed"}:
         return scan.add(i, end, Actor(scan.title(i, end), "armed"), False, asset=True)  # "a hideout of X"
     if noun.kind == "asset" and not modifiers and t[end - 1].low == "force" and t[i - 1].low == "the" and scan.country:
         return scan.add(i, end, lexicon.state_forces(scan.country), True)  # "the air force"

@@ -33,7 +33,7 @@ def name(value: Any) -> str | None:
         (
             "Seven soldiers were killed after suspected jihadists ambushed a convoy near Ayorou on Wednesday.",
             "Suspected jihadists",
-            "Soldiers",
+            "Military Forces of Niger",
         ),
         (
             "Fire was traded between the Lebanese army and Israeli troops near Aitaroun on Saturday.",
