@@ -37,6 +37,7 @@ KINDS_OF = frozenset([
     "prison", "monastery", "junction", "dam", "barracks", "garrison", "airbase", "stadium", "post", "outpost",
     "mission", "shrine", "parish", "bridge", "base", "church", "mosque", "cathedral", "farm", "pass", "quarry",
     "township", "enclave", "stronghold", "station",
+    "coast", "islands", "shores", "waters",
 ])  # fmt: skip
 """Kinds of places that stand before their name: "the desert of X"."""
 
@@ -79,7 +80,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
         k = start - 1
         if t[k].low in {"the", "a"} and k > 0:
             k -= 1
-            if t[k].low not in {"of", *NEAR}:
+            if t[k].low not in {"of", "off", *NEAR}:
                 break
         low = t[k].low
         if low in words("direction_adjective") and t[k].kind == "word":
@@ -101,12 +102,13 @@ def left_start(t: Sequence[Token], first: int) -> int:
             and t[k].low not in {"area", "front", "state", "border"}
         ):
             start = k
-        elif low == "to" and k and t[k - 1].low in {"road", "highway"}:
+        elif low == "to" and k and t[k - 1].low in {"road", "highway", "entrance", "entrances", "approaches"}:
             start = k - 1
         elif low in words("feature") and t[start].low in words("feature") and not t[k].capital and not t[start].capital:
             start = k  # "the port city of X"
         elif low == "off" and k and t[k - 1].kind == "word" and t[k - 1].low not in words("particle_verb"):
-            return k  # "a dhow off X"
+            far = k > 1 and t[k - 1].low in _UNITS and _amount(t[k - 2])
+            return _around(t, k - 2) if far else k  # "a dhow off X", "40 nautical miles off the coast of X"
         elif low == "from" and k > 1 and t[k - 1].low in _UNITS and _amount(t[k - 2]):
             return _around(t, k - 2)  # "some 40 km from X"
         elif low in NEAR or (low == "to" and k and t[k - 1].low == "close"):

@@ -87,7 +87,7 @@ def _at(s: PlaceScan, i: int) -> int:
     end = name_end(s, i)
     if country is not None and (end is None or country[0] >= end):
         actor = next((m for m in s.actors.values() if m.first <= i < m.last), None)
-        if actor is not None:
+        if actor is not None and not _around(s, i, country[0]):
             s.out.append(PlaceMention(i, country[0], role="actor", country=country[1].iso2))
             return country[0]
         return s.grow(i, country[0], country=country[1].iso2)
@@ -104,6 +104,13 @@ def _at(s: PlaceScan, i: int) -> int:
         s.out[-1].aside = owner or s.out[-1].aside
         return end
     return unlisted(s, i)
+
+
+def _around(s: PlaceScan, i: int, end: int) -> bool:
+    """Tell the country in "in Dan Gulbi, Nigeria.": a place stands before it, and nothing it could do behind it."""
+    t, before = s.tokens, s.out[-1] if s.out else None
+    held = before is not None and before.role == "place" and before.last == i - 1 and t[i - 1].low == ","
+    return held and (end >= len(t) or t[end].low in {",", ".", ")", ";"})
 
 
 def _adjectival(token: Token, text: str) -> bool:

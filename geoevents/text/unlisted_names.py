@@ -11,10 +11,12 @@ from geoevents.text.place_mention import WAYS
 from geoevents.text.place_scan import PlaceScan
 from geoevents.text.place_words import STRONG, plain_words, right_end
 from geoevents.text.tables import words
-from geoevents.text.vocabulary import force_nouns, taking_forms
+from geoevents.text.vocabulary import acting_forms, force_nouns, taking_forms
 
 __all__ = ["unlisted"]
 
+_LONG = 4
+"""Words of a name, at most."""
 _LINES = frozenset(["road", "highway", "front", "axis", "sector", "direction", "frontline"])
 _LOCALS = frozenset([
     "mayor", "governor", "prefect", "administrator", "imam", "bishop", "sheikh", "elders", "residents", "inhabitants",
@@ -80,7 +82,10 @@ def unlisted(s: PlaceScan, i: int) -> int:
     second = joined and (s.out[-1].preposition == "between" or (ends and size <= 3))
     second = second or _listed(s, i, limit) or (before == "of" and i > 1 and t[i - 2].low in _LOCALS)
     taken = (
-        (before in taking_forms() or (closed and before in _HITTING and i not in s.covered))
+        (
+            before in taking_forms()
+            or (closed and before in _HITTING | _STRUCK and i not in s.covered and not _plural(s, i, limit))
+        )
         and size <= 3
         and not (limit < len(t) and t[limit].capital)
     )
@@ -91,6 +96,12 @@ def unlisted(s: PlaceScan, i: int) -> int:
         acts = acts or any(x.low in force_nouns() for x in t[max(0, i - 9) : i - 2])
     won = before == "of" and i > 1 and t[i - 2].low in _WINNING
     taken = taken or (bool(acts or won) and size <= 3 and not (limit < len(t) and t[limit].capital))
+    raided = before in acting_forms() | taking_forms() | {"in", "at", "invaded", "invading"}
+    if after == "community" and raided and size <= _LONG:
+        return s.grow(i, limit + 1)  # "bandits invaded Tsauwa community", but not "the Hema community"
+    kind = limit - i > 1 and t[limit - 1].low in words("feature") and i not in s.covered
+    if kind and before in STRONG | {"the", "on", "'s"}:
+        return s.grow(i, limit)  # "in Taksim Square", "Istanbul's Taksim Square"
     route = before == "from" and after == "to" and limit + 1 < len(t) and t[limit + 1].capital
     if (
         pair
@@ -122,6 +133,11 @@ def unlisted(s: PlaceScan, i: int) -> int:
     ):
         return s.grow(i, limit)
     return i + 1
+
+
+def _plural(s: PlaceScan, i: int, limit: int) -> bool:
+    """Tell "attacked Christians": one word in the plural."""
+    return limit == i + 1 and s.tokens[i].low.endswith("s")
 
 
 def _act_by(s: PlaceScan, at: int) -> bool:
