@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geoevents.text.claims import Claim
 from geoevents.text.dates import DateMention
 from geoevents.text.extents import comma_after
@@ -29,6 +31,10 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
         if not d.future and d.first is not None and not any(a <= i < b for a, b in view.cues)
         and (d.rule != "after" or first <= i < last)
     ]  # fmt: skip
+    free = [x for x in free if not x[1].spoken] or free  # "said on Wednesday that they had attacked it on Monday"
+    free = [x for x in free if not _ranks(view, x[1])] or ([] if t.noun else free)
+    if t.noun and (relative := _told_of(view, t, last, free)) is not None:
+        return relative, True
     vague = next((d for i, d in view.date_at if d.rule == "vague" and (first <= i < last or i <= 1)), None)
     if vague is not None and not free:
         return vague, True  # "years ago": some day, but none told before
@@ -53,6 +59,23 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     # "Near Manbij, six strikes …": an entry of a list, under the day that its first entry names
     listed = any(p.first <= 1 and comma_after(view, p) for p in view.places if p.role == "place")
     return view.carried or (view.opening if listed else None), False
+
+
+def _ranks(view: View, d: DateMention) -> bool:
+    """Tell "the worst attack since January", where the day is only how far back there was none like it."""
+    return view.text[d.start : d.end].lower().startswith("since")
+
+
+def _told_of(view: View, t: Trigger, last: int, free: Sequence[tuple[int, DateMention]]) -> DateMention | None:
+    """Return the day that a relative clause tells of a noun: "the attack in which ten people died in March 2015"."""
+    if last >= len(view.tokens) or view.tokens[last].low not in {"which", "that"}:
+        return None
+    if view.tokens[last].low == "which" and view.tokens[last - 1].low not in {"in", "during"}:
+        return None
+    end = next((s for s in view.starts if s > last), len(view.tokens))
+    led = any(last < x.at < end and x.kind.group == "casualty" for x in view.triggers)
+    before = [d for i, d in free if t.at < i < last]
+    return next((d for i, d in free if last < i < end), None) if led and not before else None
 
 
 def _goes_on(view: View, t: Trigger) -> bool:

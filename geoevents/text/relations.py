@@ -80,7 +80,12 @@ class Told:
         if span[0] > _OPENING or span[1] >= len(tokens):
             return None
         return next(
-            (x.first for x in dates if x.start > tokens[span[1]].start and x.first == x.last and not x.spoken), None
+            (
+                x.first
+                for x in dates
+                if x.start > tokens[span[1]].start and x.first == x.last and not (x.spoken or x.relation)
+            ),
+            None,
         )
 
     def _complement(self, tokens: Sequence[Token], d: DateMention) -> tuple[int, int] | None:

@@ -23,6 +23,8 @@ __all__ = [
     "takes_people", "tells_act",
 ]  # fmt: skip
 
+_OVER = frozenset(["over", "about", "against", "at", "following", "after"])
+_CROWDS = frozenset(["protest", "riot", "disperse"])
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
 _LASTS = frozenset(["continues", "continue", "rages", "rage", "goes", "persists", "occurs", "reaches"])
@@ -191,6 +193,13 @@ def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
     """Tell whether "the attack …" brings enough of its own to be an event nobody told before."""
     if sides.agent is not None and sides.patient is not None:
         return True
+    low = [x.low for x in view.tokens[:3]]
+    if low[0] in {"it", "this", "that"} and low[1:2] and low[1] in words("be"):
+        return False  # "It was the worst shelling of the city since January"
+    if view.tokens[max(0, t.at - 2)].low in _OVER and any(
+        not x.noun and x.kind.group in _CROWDS for x in view.triggers
+    ):
+        return False  # "youths angry over the killings put up barricades"
     if place_of(view, t, sides) is None:
         return False
     after = view.tokens[t.at + 1].low if t.at + 1 < len(view.tokens) else ""

@@ -221,3 +221,18 @@ def test_acts_that_are_shared_out_have_their_counts() -> None:
 
 def test_talks_before_an_act_do_not_place_it() -> None:
     assert told("Talks were held in Geneva. Rebels attacked a convoy on Tuesday.") == [(None, "2024-05-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Rebels said on Monday they had repulsed an army attack near Gobu the previous evening.", ["05-12"]),
+        ("A court jailed men on Friday for an attack in Gobu in which 22 people died on 3 March.", ["03-03"]),
+        ("Rebels shelled Gobu on Friday. It was the worst shelling of the town since January.", ["05-10"]),
+        ("The attack came two days after rebels raided Gobu, and a week after they raided Suja.", ["05-12", "05-07"]),
+    ],
+)
+def test_which_of_two_days_is_that_of_the_act(text: str, days: list[str]) -> None:
+    text = f"{text} The war between the army and the rebels goes on."
+    found = extract_events(text, published="2024-05-14", country="SD")
+    assert [f"{d:%m-%d}" for d in found["date_start"]] == days

@@ -1,0 +1,197 @@
+"""Who speaks: the party, person or body that a verb of saying has for its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from geoevents.text import lexicon
+from geoevents.text.cast import ActorMention, Cast, stops
+from geoevents.text.lexicon import Actor
+from geoevents.text.tables import words
+from geoevents.text.tokens import Token
+
+__all__ = ["QUOTES", "bounds", "named_after", "source_of"]
+
+QUOTES = frozenset('"“”«»„')
+_SPEAKERS = frozenset(["ministry", "official", "monitor", "person", "armed", "country", "civilian"])
+_BODIES = frozenset([
+    "ministry", "office", "department", "council", "committee", "directorate", "agency", "authority", "administration",
+    "command", "secretariat", "commission", "branch", "bureau", "assembly",
+])  # fmt: skip
+_IN_BRACKETS = 8
+"""Tokens of what stands in brackets behind a name, at most."""
+_MANY = frozenset(["civilian", "armed", "ministry", "country", "monitor", "crowd"])
+"""Kinds of speakers that are no single person."""
+_SERVING = frozenset(
+    ["officer", "soldier", "soldiers", "serviceman", "servicemen", "commander", "commanders", "peacekeeper"]
+)
+
+
+@cache
+def bounds() -> frozenset[str]:
+    """Return the words at which a name or a noun phrase ends."""
+    return stops() | words("adverb")
+
+
+def source_of(
+    text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention], cast: Cast
+) -> tuple[Actor, int, int] | None:
+    """Return the speaker of the verb at ``i`` with the tokens of its name, or ``None``."""
+    k = i - 1
+    while k >= 0 and (tokens[k].low in words("adverb") | words("perfect") | {"went", "on", "to"}):
+        k -= 1
+    if k >= 0 and tokens[k].low == ")":
+        # "the Government of National Accord (GNA) said"
+        k = next((j - 1 for j in range(k, max(-1, k - _IN_BRACKETS), -1) if tokens[j].low == "("), k)
+    if k < 0:
+        return None
+    aside = _before_aside(tokens, k) if tokens[k].low == "," else None
+    if aside is None and tokens[k].low in {","} | QUOTES:
+        # after the verb: "…, said Colonel X"
+        after = next((m for m in mentions if i < m.first <= i + 2 or m.first == i + 1), None)
+        inverted = tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}
+        if inverted and after is not None and not any(t.low in {",", ":", "that"} for t in tokens[i + 1 : after.first]):
+            return _speaker(text, tokens, after), i, after.last
+    if tokens[k].low == "," and (named := _name_before(text, tokens, k)) is not None:
+        # "a spokesman for Y, First Last, said"
+        return named[0], named[1], i + 1
+    if tokens[k].low == ",":
+        # "X, a spokesman of Y, said": go back over the apposition; "the head, X, said" has X right before
+        k = k - 1 if aside is None else aside
+        if k < 0:
+            return None
+    if tokens[k].low == "we" and cast.ours is not None and not any(t.low in QUOTES for t in tokens[:k]):
+        return cast.ours, k, k + 1
+    if tokens[k].low in {"he", "she"} and cast.persons and cast.speaker is not None and cast.speaker.kind in _MANY:
+        return cast.persons[-1], k, k + 1  # "The governor met elders. He warned …", after villagers spoke
+    if tokens[k].low in {"he", "she", "they", "it"}:
+        if cast.speaker is None and tokens[k].low == "it" and mentions and mentions[0].last < k:
+            return mentions[0].actor, k, k + 1  # "The air force shot down 79 drones, it said"
+        return (cast.speaker, k, k + 1) if cast.speaker is not None else None
+    here = [m for m in mentions if m.first <= k < m.last]
+    if not here:
+        here = [
+            m for m in mentions
+            if m.last <= k + 1 and k + 1 - m.last <= 6 and not any(
+                t.low in {",", ";", ":"} | QUOTES or t.low in lexicon.reporting() for t in tokens[m.last : k + 1]
+            )
+        ][-1:]  # fmt: skip
+    for m in here:
+        owner = m.last <= k and tokens[m.last].low == "'s"
+        if owner and tokens[i].low in {"saw", "seen", "sees"}:
+            continue  # "the displaced people's site saw no attack"
+        body = _body_of(text, tokens, m.first)
+        if body is not None:
+            return body[0], body[1], i + 1
+        if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
+            first = m.first
+            for other in mentions:
+                # "residents and a spokesman for the group said": both speak
+                if other.last < first and [t.low for t in tokens[other.last : first]] == ["and"]:
+                    first = other.first
+            if tokens[k].capital and m.last <= k and all(x.capital for x in tokens[m.last : k + 1]):
+                # "the Security Media Cell": a longer name than the rules for names know
+                name = " ".join(text[tokens[m.first].start : tokens[k].end].split())
+                return Actor(name.removeprefix("the ").removeprefix("The "), "official"), first, i + 1
+            office = [x.low for x in tokens[m.last : k + 1]]
+            if m.actor.kind in {"official", "civilian"} and office[:1] == ["'s"] and len(office) == 2:
+                # "the regional prosecutor's office"
+                whose = (
+                    m.actor.name if m.actor.kind == "official" else text[tokens[m.first].start : tokens[m.last - 1].end]
+                )
+                name = f"{whose.removeprefix('the ')}{text[tokens[m.last].start : tokens[k].end]}"
+                return replace(m.actor, name=name), first, i + 1
+            return _speaker(text, tokens, m), first, i + 1
+    if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in bounds():
+        # any noun phrase can speak: "tribal leaders told", "the mine's owners said"
+        first = k
+        while (
+            first > 0
+            and k - first < 5
+            and tokens[first - 1].kind in {"word", "possessive"}
+            and tokens[first - 1].low not in bounds()
+        ):
+            first -= 1
+        if first == 0 or tokens[first - 1].low in {",", "“", '"'} | words("determiner"):
+            name = " ".join(text[tokens[first].start : tokens[k].end].split())
+            led = first > 0 and tokens[first - 1].low in words("determiner")
+            return Actor(name, "official"), first - led, i + 1
+    if tokens[k].capital:
+        first = k
+        while first > 0 and (tokens[first - 1].capital or tokens[first].glued):
+            first -= 1
+        if k - first >= 1:
+            name = " ".join(text[tokens[first].start : tokens[k].end].split())
+            return Actor(name, "person"), first, i + 1
+    return None
+
+
+def named_after(
+    text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention]
+) -> tuple[Actor | None, int]:
+    """Return the party named from token ``i`` on, and where its name ends."""
+    for m in mentions:
+        if i <= m.first <= i + 3 or m.first <= i < m.last:
+            return _speaker(text, tokens, m), m.last
+    end = i
+    while end < len(tokens) and tokens[end].kind in {"word", "number", "possessive"} and end - i < 8:
+        end += 1
+    while i < end and tokens[i].low in words("determiner"):
+        i += 1
+    if i == end:
+        return None, end
+    return Actor(" ".join(text[tokens[i].start : tokens[end - 1].end].split()), "official"), end
+
+
+def _speaker(text: str, tokens: Sequence[Token], m: ActorMention) -> Actor:
+    """Return who speaks in ``m``: generic people ("police", "residents") stay the words that the text has for them."""
+    generic = m.bare and (m.actor.kind == "civilian" or tokens[m.last - 1].low in words("police") | _SERVING)
+    if not generic:
+        return m.actor
+    first = m.first
+    while first < m.last - 1 and tokens[first].low in words("determiner"):
+        first += 1
+    said = " ".join(text[tokens[first].start : tokens[m.last - 1].end].split())
+    return replace(m.actor, name=said[:1].lower() + said[1:] if first == m.last - 1 else said)
+
+
+def _body_of(text: str, tokens: Sequence[Token], first: int) -> tuple[Actor, int] | None:
+    """Return the body that speaks where the mention at ``first`` says whose: "the health ministry of the rebels"."""
+    of = next((k for k in range(first - 1, max(-1, first - 5), -1) if tokens[k].low == "of"), None)
+    if of is None or not of or tokens[of - 1].low not in _BODIES or tokens[of - 1].capital:
+        return None
+    if any(
+        t.kind != "word" or (t.low in bounds() and t.low not in words("determiner")) for t in tokens[of + 1 : first]
+    ):
+        return None
+    start = of - 1
+    while start and of - start < 4 and tokens[start - 1].kind == "word" and tokens[start - 1].low not in bounds():
+        start -= 1
+    led = start > 0 and tokens[start - 1].low in words("determiner")
+    return Actor(" ".join(text[tokens[start].start : tokens[of - 1].end].split()), "official"), start - led
+
+
+def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor, int] | None:
+    """Return the person named between two commas right before a verb of speech, or ``None``."""
+    first = comma
+    while first > 0 and (
+        tokens[first - 1].capital or tokens[first - 1].glued or tokens[first - 1].low in {"al", "el", "bin"}
+    ):
+        first -= 1
+    if 2 <= comma - first <= 5 and first > 0 and tokens[first - 1].low == ",":
+        name = " ".join(text[tokens[first].start : tokens[comma - 1].end].split())
+        outer = _before_aside(tokens, first - 1)
+        return Actor(name, "person"), first if outer is None else outer + 2
+    return None
+
+
+def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
+    """Return the token before the apposition that ends at ``comma``, or ``None`` where there is none."""
+    for left in range(comma - 1, max(-1, comma - 30), -1):
+        if tokens[left].low == "," and tokens[left + 1].low in words("apposition_start"):
+            return left - 1
+        if tokens[left].low in {";", ":"} | QUOTES:
+            break
+    return None
