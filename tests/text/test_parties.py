@@ -125,7 +125,7 @@ def test_no_army_is_on_both_sides(text: str) -> None:
             "Police Forces of Colombia",
         ),
         (
-            "Heavy fighting in Colombia. The ELN and the 33rd Front of the FARC dissidents clashed near Tibu on Friday.",
+            "Heavy fighting. The ELN and the 33rd Front of the FARC dissidents clashed near Tibu on Friday.",
             "National Liberation Army",
             "33rd Front",
         ),
