@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft
+from geoevents.text.making import many_days
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
@@ -31,6 +32,8 @@ _PHRASE = 5
 def mentioned(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "after weeks of fighting", "people wounded in the fighting", "who had fought in X": no event of its own."""
     if t.noun and _over_time(view, t, made, _SPANS):
+        return True
+    if t.noun and many_days(made.date, 31) and _over_time(view, t, made, _SERIES):
         return True
     if made.own_date and made.date is not None and made.date.first is not None:
         return False

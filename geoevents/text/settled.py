@@ -58,6 +58,8 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.group == "take" and kind.frame == "take" and not t.noun:
         if _arms_taken(view, t):
             return None  # "captured a drone"
+        if not t.passive and _henchman(view, t):
+            return replace(t, kind=kind_of("arrest"))
         if not (t.passive or _place_taken(view, t) or _object(view, t)):
             return None  # "seized bank statements"
         taken = _taken(view, t, sides)
@@ -110,12 +112,23 @@ def _all_of_them(view: View, t: Trigger) -> bool:
 def _place_taken(view: View, t: Trigger) -> bool:
     """Tell whether the object of "seized", "captured" can be a place: a name, a kind of place, "control", "it"."""
     small = words("preposition") - {"of", "over", "up", "back", "out"} | {",", ".", ";", ":"}
-    kinds = words("feature") | words("part") | words("building") | _SITES
-    for k, x in enumerate(view.tokens[t.at + 1 : t.at + 2 + 2 * _OBJECT]):
-        if x.low in small and k:
+    kinds = (words("feature") | words("part") | words("building") | _SITES) - {"bank", "banks"}
+    named = {k for m in view.mentions if m.actor.kind != "official" for k in range(m.first, m.last)}
+    for k, x in enumerate(view.tokens[t.at + 1 : t.at + 2 + 2 * _OBJECT], start=t.at + 1):
+        if (x.low in small and k > t.at + 1) or x.low in words("henchman"):
             return False
-        if x.capital or x.low in kinds or x.low in {"it", "them", "there"}:
+        if (x.capital and k not in named) or x.low in kinds or x.low in {"it", "them", "there"}:
             return True
+    return False
+
+
+def _henchman(view: View, t: Trigger) -> bool:
+    """Tell "captured an Islamic State financier"."""
+    for x in view.tokens[t.at + 1 : t.at + 1 + _OBJECT]:
+        if x.low in words("henchman"):
+            return True
+        if x.low in words("preposition") - {"of"} or x.kind == "mark":
+            return False
     return False
 
 
@@ -226,6 +239,11 @@ def retype(view: View, t: Trigger, made: Draft) -> None:
         unknown = not (doers.country or doers.side)
         if doers.kind == "armed" and unknown and not any(x.low in _AIRBORNE for x in view.tokens[first:last]):
             made.sub_event = "Remote explosive/landmine/IED"  # rebels have no aircraft
+    if t.kind.lemma == "strike" and not t.noun and made.sub_event == "Air/drone strike" and doers is not None:
+        first, last = clause_at(view.starts, len(view.tokens), t.at)
+        flown = any(x.low in _AIRBORNE for x in view.tokens[first:last])
+        if doers.kind == "armed" and doers.inter in {2, 3, 4} and not (doers.country or doers.side or flown):
+            made.sub_event = "Attack" if victims is None or victims.kind == "civilian" else "Armed clash"
     if made.group == "disperse" and {"live", "ammunition"} & {x.low for x in view.tokens[t.at : t.at + 2 * _OBJECT]}:
         made.sub_event = _EXCESSIVE
 

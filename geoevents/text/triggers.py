@@ -24,6 +24,8 @@ _CARRIERS = frozenset(
 )
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
 _WHERE = frozenset(["in", "of", "near", "from", "into", "to", "across", "around", "over"])
+_LONG = frozenset(["protest", "disperse", "change", "abduct"])
+"""Groups of acts whose verbs have what they need further on: "marched through the centre of the city to demand"."""
 _SUBJECT = 10
 """Tokens before a verb in which its subject is looked for."""
 _FALLS = frozenset(["on", "in", "near", "into", "at"])
@@ -301,7 +303,7 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     relative = kind.frame == "mutual" and any(x.low in {"which", "that"} for x in tokens[max(0, i - 4) : i])
     if relative and kind.needs & {x.low for x in tokens[max(0, i - 14) : i]}:
         return True  # "a truce on 3 May, which both sides signed"
-    reach = 10 if loose or kind.frame == "result" or kind.group in {"protest", "disperse", "change"} else 6
+    reach = 10 if loose or kind.frame == "result" or kind.group in _LONG or kind.next or kind.lemma == "harass" else 6
     reach = 18 if kind.lemma == "gather" else reach
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital

@@ -23,6 +23,8 @@ def same_deed(a: Draft, b: Draft) -> bool:
     if a.group == "force" and b.group == "take":
         # "stormed and seized the outpost"; shelling and taking a town are two
         return a.sub_event in _GENERAL and same and not b.another and not _crossed(a, b)
+    if a.group == "force" and b.group == "arrest":
+        return a.sub_event in _GENERAL and same and a.actor2 is None  # "raided a house and captured a financier"
     if a.group == "force" and b.group == "repel":
         return b.actor1 is None and b.actor2 is None and a.actor1 is not None  # "tried to storm X but were driven back"
     if a.group == "repel" and b.group == "force":
@@ -40,4 +42,4 @@ def _crossed(a: Draft, b: Draft) -> bool:
 
 def sub_event_of_both(a: Draft, b: Draft) -> str:
     """Return the sub-event that names a deed told in two words: territory taken says more than the fight for it."""
-    return b.sub_event if b.group == "take" else a.sub_event
+    return b.sub_event if b.group in {"take", "arrest"} else a.sub_event
