@@ -84,7 +84,12 @@ class PlaceScan:
         """Tell what a spatial word or the verb or noun of an act leads to: "in the X", "shelled the X", "raid on X"."""
         t = self.tokens
         k = i - 1 - (i > 0 and t[i - 1].low in {"the", "an", "a"})
-        return k >= 0 and (t[k].low in STRONG | {"on", "against"} or t[k].low in acting_forms() | taking_forms())
+        return k >= 0 and (
+            t[k].low in STRONG
+            or t[k].low in {"on", "against"}
+            or t[k].low in acting_forms()
+            or t[k].low in taking_forms()
+        )
 
     def owns(self, end: int) -> bool:
         """Tell "Russia's Bryansk region": the place meant is named after the one at ``end``."""

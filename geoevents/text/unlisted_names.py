@@ -44,14 +44,16 @@ _FALLING = frozenset([
 """Words before "on" after which what follows is where it fell."""
 _HITTING = frozenset(["hit", "hitting", "struck", "striking", "bombed", "bombing", "pounded", "pounding", "raided"])
 """Verbs whose object, if a name that nobody knows, is a place: "shells hit X"."""
+_HIT = _HITTING | _STRUCK
+_RAIDED = frozenset(["in", "at", "invaded", "invading", "entered", "overran"])
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    """Return the closed classes of words: no name goes on behind them, and none of them is what a name describes."""
+def _closing() -> frozenset[str]:
+    """Return the words no name goes on behind, and that no name describes: closed classes, numbers, marks."""
     return (
         words("determiner") | words("pronoun") | words("be") | words("perfect") | words("modal") | words("subordinator")
-        | words("coordinator") | words("preposition")
+        | words("coordinator") | words("preposition") | words("cardinal") | _CLOSING
     ) - {"of", "to"}  # fmt: skip
 
 
@@ -73,19 +75,12 @@ def unlisted(s: PlaceScan, i: int) -> int:
     before = t[i - 1].low if i else ""
     pair = before == "between" and limit < len(t) and t[limit].low == "and"
     joined = bool(s.out) and before == "and" and s.out[-1].last == i - 1 and s.out[-1].role == "place"
-    closed = (
-        after in _CLOSING | _function_words()
-        or after in words("cardinal")
-        or (limit < len(t) and t[limit].kind == "number")
-    )
+    closed = after in _closing() or (limit < len(t) and t[limit].kind == "number")
     ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
     second = joined and (s.out[-1].preposition == "between" or (ends and size <= 3))
     second = second or _listed(s, i, limit) or (before == "of" and i > 1 and t[i - 2].low in _LOCALS)
     taken = (
-        (
-            before in taking_forms()
-            or (closed and before in _HITTING | _STRUCK and i not in s.covered and not _plural(s, i, limit))
-        )
+        (before in taking_forms() or (closed and before in _HIT and i not in s.covered and not _plural(s, i, limit)))
         and size <= 3
         and not (limit < len(t) and t[limit].capital)
     )
@@ -96,8 +91,7 @@ def unlisted(s: PlaceScan, i: int) -> int:
         acts = acts or any(x.low in force_nouns() for x in t[max(0, i - 9) : i - 2])
     won = before == "of" and i > 1 and t[i - 2].low in _WINNING
     taken = taken or (bool(acts or won) and size <= 3 and not (limit < len(t) and t[limit].capital))
-    raided = before in acting_forms() | taking_forms() | {"in", "at", "invaded", "invading"}
-    if after == "community" and raided and size <= _LONG:
+    if after == "community" and size <= _LONG and (before in _RAIDED or before in acting_forms()):
         return s.grow(i, limit + 1)  # "bandits invaded Tsauwa community", but not "the Hema community"
     kind = limit - i > 1 and t[limit - 1].low in words("feature") and i not in s.covered
     if kind and before in STRONG | {"the", "on", "'s"}:
