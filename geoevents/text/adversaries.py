@@ -18,6 +18,10 @@ __all__ = ["sent_before", "side_of", "two_sides"]
 
 _AIR_DEFENCE = frozenset(["down", "downing", "intercept", "interception"])
 _SENT = frozenset(["fired", "launched", "sent", "flown", "operated"])
+_OWN_FIGHTERS = frozenset([
+    "mujahideen", "mujahidin", "mujahedin", "fighters", "brothers", "heroes", "unit", "units", "comrades", "combatants",
+    "guerrillas", "troops", "soldiers",
+])  # fmt: skip
 _UNITS = frozenset([
     "patrol", "patrols", "detachment", "convoy", "aircraft", "helicopter", "helicopters", "drone", "drones",
     "artillery", "aviation", "vector", "vectors", "unit", "units", "team", "teams", "engineers", "sappers", "crew",
@@ -41,6 +45,8 @@ def two_sides(
     enemy" is whom the one who says so fights.
     """
     agent, patient = _enemy(view, agent, patient, claim), _enemy(view, patient, agent, claim)
+    if agent is not None and claim is None and _fighters(view, agent):
+        agent = view.cast.ours
     if agent is None and claim is None and t.kind.plover in {"ASSAULT", "COERCE"}:
         agent = _own(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
@@ -115,6 +121,14 @@ def _own(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
         foe = patient is None or (patient.kind in {"armed", "country"} and patient.side != ours.side)
         return ours if foe and t.kind.group in {"force", "take", "abduct"} and "by" not in before else None
     return ours if {"they", "we"} & set(before[-3:]) else None
+
+
+def _fighters(view: View, actor: Actor) -> bool:
+    """Tell "the mujahideen", "the air defence unit" in a communique of an armed group: their own."""
+    ours = view.cast.ours
+    if ours is None or ours.inter not in {2, 3, 4} or actor.kind != "armed" or actor.country or actor.side:
+        return False
+    return fold(actor.name).split()[-1] in _OWN_FIGHTERS
 
 
 def _unit(view: View, at: int) -> bool:

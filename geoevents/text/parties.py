@@ -142,7 +142,7 @@ def _between(after: Sequence[ActorMention]) -> Parties:
 
 def _over_it(m: ActorMention) -> bool:
     """Tell whom a bomb was under or beside: "went off under an army jeep"."""
-    return m.preposition in {"under", "beneath", "beside"} and m.actor.kind == "armed"
+    return m.preposition in {"under", "beneath", "beside", "in", "inside"} and m.actor.kind == "armed"
 
 
 def _behind_arms(

@@ -62,6 +62,8 @@ _PLURAL = frozenset(
 _HEADS = frozenset(
     ["governor", "mayor", "minister", "prefect", "administrator", "chief", "head", "leader", "president"]
 )
+_ATTRIBUTIVE = frozenset(["spy", "passenger", "prisoner", "patient", "migrant", "refugee"])
+"""Nouns for people that stand before other nouns as adjectives do."""
 _HIDDEN = frozenset(["armed", "masked", "gun", "hooded", "camouflaged", "unidentified", "unknown", "gunned"])
 """What makes "men" people who do violence."""
 _LEADING = frozenset(["leader", "leaders", "chief", "chiefs", "member", "members"])
@@ -395,9 +397,18 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     return scan.add(first, end, actor, True, asset=noun.kind == "asset")
 
 
+def _noun_like(scan: Scan, k: int) -> bool:
+    """Tell whether the word at ``k`` can only be a noun after another noun."""
+    t = scan.tokens[k]
+    small = stops() | words("adverb") | words("modal") | words("irregular_past")
+    return t.kind == "word" and not t.capital and t.low not in small and not t.low.endswith(("ed", "ing", "ly"))
+
+
 def _modifies(scan: Scan, end: int, noun: Noun) -> bool:
     """Tell a noun used as an adjective ("military analyst", "militant attacks") from a head."""
     t = scan.tokens
+    if end < len(t) and t[end - 1].low in _ATTRIBUTIVE and _noun_like(scan, end):
+        return True  # "spy equipment", "a passenger bus"
     if end >= len(t) or noun.kind in {"civilian", "crowd"}:
         return False
     after = t[end]

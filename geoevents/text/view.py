@@ -17,6 +17,7 @@ from geoevents.text.short_forms import Known
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
+from geoevents.text.vocabulary import is_light
 
 __all__ = ["DEVICES", "View", "carrying"]
 
@@ -25,6 +26,8 @@ _ATTEMPT = 8
 _OPENS = 4
 """Tokens from the start of a clause to the noun that is its subject, at most."""
 _ABOARD = frozenset(["with", "carrying", "transporting", "bringing", "taking", "of"])
+_CARRIED = 6
+"""Tokens from "launched" to the noun that it carries, at most."""
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby", "mines", "ieds", "landmines"])
 
@@ -153,6 +156,8 @@ class View:
             sides.patient = sides.patient or self.pronoun(t)  # "it said it had lost two men"
         elif sides.agent is None and not t.noun and not t.passive:
             sides.agent = self.pronoun(t)
+        if sides.agent is None and t.noun and (carrier := self._carrier(t)) is not None:
+            sides.agent = self.pronoun(t, carrier)  # "they launched an attack on X"
         if sides.agent is None and t.noun and self.tokens[t.at - 1].low in words("preposition") | {"air", "drone"}:
             # "the army said it had killed fighters in air raids"
             said = self.claim_over(t.at)
@@ -168,18 +173,25 @@ class View:
         inside = [m for m in self.mentions if first <= m.first and m.last <= t.at and not m.aside]
         return next((m for m in inside if self.tokens[m.first - 1].low in _ABOARD), None)
 
-    def pronoun(self, t: Trigger) -> ActorMention | None:
+    def _carrier(self, t: Trigger) -> int | None:
+        """Return the verb that carries the noun ``t``, where its subject is a pronoun."""
+        near = range(max(1, t.at - _CARRIED), t.at)
+        return next((k for k in near if is_light(self.tokens[k].low) and self.tokens[k - 1].low in _PRONOUNS), None)
+
+    def pronoun(self, t: Trigger, verb: int | None = None) -> ActorMention | None:
         """Return the speaker for "it", "they", "we" right before a verb in what somebody says."""
         claim = self.claim_over(t.at)
-        k = t.at - 1
-        if t.kind.lemma == "down":
+        k = (t.at if verb is None else verb) - 1
+        if verb is None and t.kind.lemma == "down":
             k = next((i for i in range(t.at, max(-1, t.at - 4), -1) if self.tokens[i].low == "shot"), t.at) - 1
         light = words("adverb") | words("perfect") | words("modal") | words("be") | words("negation")
         while k > 0 and self.tokens[k].low in light | {"did", "does", "do"}:
             k -= 1
         outside = claim is None or claim.source.kind not in {"armed", "ministry", "country"}
         if k >= 0 and self.tokens[k].low == "they" and outside:
-            meant = self.last_agent or self.last_topic
+            ours = self.cast.ours
+            own = ours if ours is not None and ours.kind == "armed" and ours.inter in {2, 3, 4} else None
+            meant = own or self.last_agent or self.last_topic
             if meant is not None:
                 return ActorMention(k, k + 1, meant, True)  # "They had also looted a house"
         if k > 0 and self.tokens[k].low == "to" and claim is not None and claim.at == k - 1:
