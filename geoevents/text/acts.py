@@ -9,6 +9,7 @@ from geoevents.text.adversaries import sent_before
 from geoevents.text.aside import by_accident, mentioned
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.drafts import Draft
+from geoevents.text.echoes import told_of
 from geoevents.text.making import make, many_days, responsible
 from geoevents.text.mood import cumulative, rehearsed, reporter, retracted
 from geoevents.text.retractions import DENIED, WITHHELD, taken_back
@@ -113,6 +114,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if back and not (made.place or definite):
         return None  # "the statement that a soldier had died is withdrawn"
     made.withheld = back == WITHHELD
+    made.of_noun = told_of(view, t)
     if not (reference or denial) and (mentioned(view, t, made) or by_accident(view, t)):
         return None
     retype(view, t, made)
@@ -124,7 +126,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "a pause in the fighting": nobody, nowhere, at no time
     if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:
         return None
-    if t.noun and not (reference or made.actor1 or made.actor2) and not asserted(view, t):
+    if t.noun and not (reference or back or made.actor1 or made.actor2) and not asserted(view, t):
         return None  # "threats include attacks in Turkey"
     if made.past and not (t.noun or made.place or made.own_date or reference) and t.kind.frame in {"mutual", "act"}:
         return None  # "the militia had fought alongside the army"

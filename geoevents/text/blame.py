@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geoevents.text.cast import ActorMention
-from geoevents.text.drafts import Draft, Report
+from geoevents.text.drafts import Draft, Report, status
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
@@ -109,7 +109,11 @@ def assign(events: list[Draft], found: Sequence[Blame]) -> list[Draft]:
         unknown[-1].actor1 = b.culprit
         if not b.answered:
             settled.add((b.sentence, b.culprit))
-        if b.by and all(r.attributed_to != b.by for r in unknown[-1].reports):
+        if (
+            b.by
+            and status(unknown[-1].reports) != "denied"
+            and all(r.attributed_to != b.by for r in unknown[-1].reports)
+        ):
             unknown[-1].reports.append(Report(b.by, "claims", b.start, b.end))
     return [
         e for e in events if not (e.group == "accuse" and e.actor2 is not None and (e.sentence, e.actor2) in settled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geoevents.text.claims import Claim
+from geoevents.text.clauses import clause_at
 from geoevents.text.dates import DateMention
 from geoevents.text.extents import comma_after
 from geoevents.text.tables import words
@@ -45,6 +46,9 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     fronted = [d for i, d in free if i <= 1]
     if fronted:
         return fronted[0], True
+    aside = [x for x in free if _in_relative(view, x[0], first)]
+    if free and len(aside) == len(free) and not t.kind.result and t.kind.group not in SPEECH:
+        return view.carried, False  # "retook the hills which rebels had seized on Monday"
     if len({(d.first, d.last) for _, d in free}) == 1 and not _anothers(view, t, free[0][0]):
         return free[0][1], True
     told = [
@@ -76,6 +80,15 @@ def _told_of(view: View, t: Trigger, last: int, free: Sequence[tuple[int, DateMe
     led = any(last < x.at < end and x.kind.group == "casualty" for x in view.triggers)
     before = [d for i, d in free if t.at < i < last]
     return next((d for i, d in free if last < i < end), None) if led and not before else None
+
+
+def _in_relative(view: View, at: int, first: int) -> bool:
+    """Tell a day that a relative clause with an act of its own tells: "the town which rebels had seized on Monday"."""
+    start, end = clause_at(view.starts, len(view.tokens), at)
+    if start <= first or view.tokens[start].low not in {"which", "who", "that", "where"}:
+        return False
+    had = any(x.low == "had" for x in view.tokens[start:at])
+    return had and any(start < x.at < end and not x.noun for x in view.triggers)
 
 
 def _goes_on(view: View, t: Trigger) -> bool:

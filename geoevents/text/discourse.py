@@ -114,6 +114,10 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
             if not d.result:
                 continue
             before = [a for a in acts if a.at < d.at]
+            own = next((a for a in acts if a.at == d.of_noun), None)
+            if own is not None:  # "an attack on X, in which two were killed"
+                _absorb(own, replace(d, place="", more=()), result=True)
+                continue
             act = before[-1] if before else next((a for a in acts if a.at > d.at), None)
             if act is not None and _fits(act, d):
                 _absorb(act, d, result=True)
@@ -168,7 +172,10 @@ def _twins(a: Draft, b: Draft) -> bool:
         return False
     # "six strikes struck …", "two shells fired by X landed …"
     reduced = a.arms and b.actor1 is None and not b.arms and a.at < b.at  # "a drone launched by X hit …"
-    if a.noun == b.noun and not (a.arms and b.arms) and not reduced:
+    # "targeted a post with shells and hit it"
+    goes_on = not (a.noun or b.noun or b.actor2 or b.another) and a.sub_event == b.sub_event and a.at < b.at
+    goes_on = goes_on and b.actor1 in (None, a.actor1) and a.place == b.place and b.count is None
+    if a.noun == b.noun and not (a.arms and b.arms) and not (reduced or goes_on):
         return False
     return (
         actors_fit(a, b) and place_fits(a, b) and date_fits(a, b) and (a.place == b.place or not (a.place and b.place))

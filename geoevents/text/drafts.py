@@ -37,7 +37,8 @@ class Draft:
     own deed's, ``agent_again`` says that who acts was spoken of before ("the attackers"), ``another`` that it is a
     further act ("a second strike"), ``past`` that the text's own voice says "had" happened. ``follows`` marks what an
     act of the same clause led to (", killing three"); ``cause`` is the clause that tells of what, if any ("killed
-    when …"). ``more`` holds the
+    when …"). ``part`` marks more of an act told before ("during the raid they …"), ``late`` a death of wounds;
+    ``of_noun`` is where the noun stands of which a relative clause tells it. ``more`` holds the
     further places of "in A and near B" (words, country, offset); ``shares`` the first of them, in the drafts that
     :func:`spread` makes for the further ones. ``item`` numbers the items of lists, which tell of different events
     however alike they are; ``target`` is what was struck and how, ``within`` the place that a heading names around
@@ -75,6 +76,7 @@ class Draft:
     past: bool = False
     part: bool = False
     late: bool = False
+    of_noun: int = -1
     another: bool = False
     agent_again: bool = False
     clause: int = 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from geoevents.text.clauses import clause_at
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
-__all__ = ["died_later", "part_of_told"]
+__all__ = ["died_later", "part_of_told", "told_of"]
 
 _WITHIN = frozenset(["in", "during", "amid", "at"])
 _LED = 4
@@ -33,6 +34,17 @@ def part_of_told(view: View, t: Trigger) -> bool:
                 return True
             return bool(_WITHIN & set(led)) and not words("negation") & set(led)
     return False
+
+
+def told_of(view: View, t: Trigger) -> int:
+    """Return where the noun stands that a relative clause tells of ("the attack in which two were killed"), or -1."""
+    if t.kind.group not in {"casualty", "damage"}:
+        return -1
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    if not first or view.tokens[first].low != "which" or view.tokens[first - 1].low not in {"in", "during"}:
+        return -1
+    noun = next((x for x in reversed(view.triggers) if x.at < first and x.kind.group == "force"), None)
+    return view.tokens[noun.at].start if noun is not None else -1
 
 
 def died_later(view: View, t: Trigger) -> bool:

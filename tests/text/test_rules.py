@@ -447,12 +447,33 @@ def test_more_of_an_act_is_no_second_one(text: str, dead: int | None) -> None:
             "A post near Azaz was attacked by rebels on Monday; the attackers were beaten back after an hour.",
             "Armed clash",
         ),
+        (
+            "Rebels targeted an army post near Azaz with shells on Monday and hit it.",
+            "Shelling/artillery/missile attack",
+        ),
         ("Elders brokered a ceasefire between rebels and the army, which both signed in Azaz on Monday.", "Agreement"),
     ],
 )
 def test_one_deed_in_two_verbs_is_one_event(text: str, kind: str) -> None:
     row = only(f"{text} The war between the army and the rebels goes on.", country="SY")
     assert (row.sub_event_type, "Azaz" in row.place) == (kind, True)
+
+
+def test_those_killed_in_an_attack_are_not_of_the_answer_to_it() -> None:
+    first, second = rows(
+        "In response to the army's attack on a house in Azaz on Tuesday, in which two women were killed, "
+        "rebels shelled an army base near Idlib on Wednesday.",
+        country="SY",
+    )
+    assert (first.place, first.fatalities_best) == ("Azaz", 2)
+    assert second.place == "near Idlib"
+    assert pd.isna(second.fatalities_best)
+
+
+def test_a_day_in_a_relative_clause_is_that_of_its_own_act() -> None:
+    text = "INCIDENTS OF 9 JUNE 2023\n\nRebels retook Azaz, which the army had seized on Monday."
+    first, second = (f"{r.date_start:%m-%d}" for r in rows(text, country="SY"))
+    assert (first, second) == ("06-09", "06-05")
 
 
 def test_what_is_told_next_without_a_day_is_of_the_same_day() -> None:
