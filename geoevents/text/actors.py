@@ -49,6 +49,7 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
             i = end or i + 1
         else:
             i += 1
+    _first_of_two(scan)
     join(scan)
     mark_asides(scan)
     for m in scan.found:
@@ -73,6 +74,24 @@ def _openers() -> frozenset[str]:
     """Return the words in lower case at which one of the rules can find something; at all others none is tried."""
     tables = lexicon.actors().openers | lexicon.nouns().openers
     return tables | words("person_title") | _MINISTRIES | {"ministry", "command"}
+
+
+def _first_of_two(scan: Scan) -> None:
+    """Read the first name of "between Salamat and Beni Halba tribesmen", which shares the noun of the second."""
+    t = scan.tokens
+    for n, m in enumerate(scan.found):
+        left = m.first - 1
+        while left > 0 and m.first - left <= _UNIT_WORDS and t[left - 1].capital:
+            left -= 1
+        head = t[m.last - 1]
+        if t[m.first - 1].low != "and" or m.actor.kind != "armed" or head.capital or left == m.first - 1:
+            continue
+        if not left or t[left - 1].low != "between" or any(x.first < m.first and x.last > left for x in scan.found[:n]):
+            continue
+        name = f"{scan.surface(left, m.first - 1)} {scan.surface(m.last - 1, m.last)}"
+        first = ActorMention(left, m.first - 1, Actor(name, "armed", m.actor.inter), True, preposition="between")
+        scan.found.insert(n, first)
+        return
 
 
 def _table(scan: Scan, i: int) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
@@ -22,6 +24,7 @@ _OWN_FIGHTERS = frozenset([
     "mujahideen", "mujahidin", "mujahedin", "fighters", "brothers", "heroes", "unit", "units", "comrades", "combatants",
     "guerrillas", "troops", "soldiers",
 ])  # fmt: skip
+_HOMES = frozenset(["house", "houses", "home", "homes", "tent", "tents", "flat", "apartment", "shop", "shops", "farm"])
 _UNITS = frozenset([
     "patrol", "patrols", "detachment", "convoy", "aircraft", "helicopter", "helicopters", "drone", "drones",
     "artillery", "aviation", "vector", "vectors", "unit", "units", "team", "teams", "engineers", "sappers", "crew",
@@ -55,6 +58,8 @@ def two_sides(
         patient = _those(view, sides.patient, patient)
     if patient is None and agent is not None and t.kind.lemma in _AIR_DEFENCE:
         patient = _flown(view, t, agent)
+    if patient is None and t.kind.group == "force" and not t.noun and _at_home(view, t):
+        patient = Actor("Civilians", "civilian", 7)
     if agent is None or patient is None or t.kind.plover != "ASSAULT" or t.kind.group == "sexual":
         return agent, patient
     state = agent.inter == 1 and patient.inter == 1 and bool(agent.country) and agent.country == patient.country
@@ -86,9 +91,17 @@ def _those(view: View, m: ActorMention, patient: Actor | None) -> Actor | None:
     The country that the text speaks of most is only a guess.
     """
     hit = view.last_patient
+    if any(x.kind.group in {"force", "take", "repel"} for x in view.triggers):
+        return patient  # the sentence tells the act itself
     if hit is None or patient is None or hit.inter != 1 or patient.inter != 1 or _told(view, m) or not m.bare:
         return patient
     return hit if hit.country and hit.country != patient.country else patient
+
+
+def _at_home(view: View, t: Trigger) -> bool:
+    """Tell "bombed their house", "set fire to his shop": what only people without arms have."""
+    after = [x.low for x in view.tokens[t.at + 1 : t.at + 5]]
+    return any(a in {"their", "his", "her"} and b in _HOMES for a, b in pairwise(after))
 
 
 def _flown(view: View, t: Trigger, agent: Actor) -> Actor | None:

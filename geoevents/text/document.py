@@ -197,7 +197,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             over = run_in(text, s.tokens, over, book, opens=opens) or over
         if number in notice.taken:
             drafts += notice.drafts.get(number, [])
-            mentions = find_places(text, s.tokens, find_actors(text, s.tokens, Cast(country=home)), book, common)
+            mentions = find_places(text, s.tokens, find_actors(text, s.tokens, reader.cast), book, common)
         else:
             reader.under = over.country
             made, mentions = reader.read(number, s, own)

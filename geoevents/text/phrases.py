@@ -376,7 +376,10 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
         owner = lexicon.state_forces(speaker.country) if speaker.kind == "ministry" and speaker.country else speaker
         return scan.add(first, end, owner, True, asset=noun.kind == "asset")  # "It said that eight of its soldiers …"
     its = scan.tokens[first - 1].low == "its"
-    if not parties and its and scan.cast.topic is not None and not any(m.actor.kind == "armed" for m in scan.found):
+    dated = words("month") | words("not_a_place")
+    others = any(t.capital and k and t.low not in dated for k, t in enumerate(scan.tokens[:first]))
+    alone = not others and not any(m.actor.kind == "armed" for m in scan.found)
+    if not parties and its and scan.cast.topic is not None and alone:
         # "On Tuesday its troops advanced": of the party that the text spoke of last
         return scan.add(first, end, scan.cast.topic, True, asset=noun.kind == "asset")
     if not parties:
