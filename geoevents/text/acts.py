@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.adversaries import sent_before
-from geoevents.text.aside import by_accident, mentioned
+from geoevents.text.aside import by_accident, goes_on, mentioned
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.drafts import Draft
 from geoevents.text.echoes import told_of
@@ -14,7 +14,7 @@ from geoevents.text.making import make, many_days, responsible
 from geoevents.text.mood import cumulative, rehearsed, reporter, retracted
 from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
-from geoevents.text.settled import SEIZING, after_a_fight, beside_a_killing, cause_of, retype, settle
+from geoevents.text.settled import SEIZING, after_a_fight, agreed_by, beside_a_killing, cause_of, retype, settle
 from geoevents.text.spoken import promise, speech
 from geoevents.text.telling import (
     accused,
@@ -41,6 +41,8 @@ from geoevents.text.vocabulary import kind_of
 
 __all__ = ["draft"]
 
+_LASTING = frozenset(["fighting", "clashes", "hostilities", "violence", "shelling"])
+"""Nouns of what goes on: "the fighting may spread" tells nothing, as "the attack may have been …" does."""
 _UNDER = 5
 """Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
 
@@ -79,7 +81,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "five attacks were repelled": the attacks are told
     if t.kind.frame == "arms" and t.passive and any(x.kind.group == "disrupt" and x.at < t.at for x in view.triggers):
         return None  # "shot down drones launched by X": no launch of its own
-    if t.irreal and not (t.definite and t.noun):
+    lasting = view.tokens[t.at].low in _LASTING
+    if t.irreal and not (t.definite and t.noun and not lasting):
         return promise(view, t, claim)
     sides = view.sides(t)
     settled = settle(view, t, sides)
@@ -87,6 +90,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if settled is not t:
         t, sides = settled, view.sides(settled)
+    sides = agreed_by(view, t, sides)
     if not t.negated and not tells_violence(view, t, sides):
         return None
     if sent_before(view, t, sides):
@@ -96,7 +100,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     own_denial = t.negated and not t.noun and own_deed(view, t, claim, sides)
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
-    weak = t.kind.frame == "weak"
+    weak = t.kind.frame == "weak" or goes_on(view, t)
     if not definite and not t.noun and t.kind.group == "force":
         # "the strike had instead hit a camp": still the strike spoken of
         spoken_of = next((x for x in reversed(view.triggers) if x.at < t.at), None)

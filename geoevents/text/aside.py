@@ -10,9 +10,9 @@ from geoevents.text.making import many_days
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
-from geoevents.text.vocabulary import acting_forms
+from geoevents.text.vocabulary import acting_forms, weapon_words
 
-__all__ = ["by_accident", "mentioned"]
+__all__ = ["by_accident", "goes_on", "mentioned"]
 
 _SPANS = frozenset(["days", "weeks", "months", "years", "hours", "decades"])
 _SERIES = frozenset(["series", "spate", "string", "wave", "waves", "history", "pattern", "rise", "increase", "surge"])
@@ -33,6 +33,8 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "after weeks of fighting", "people wounded in the fighting", "who had fought in X": no event of its own."""
     if t.noun and _over_time(view, t, made, _SPANS):
         return True
+    if t.kind.result and _long_run(view, t):
+        return True
     if t.noun and many_days(made.date, 31) and _over_time(view, t, made, _SERIES):
         return True
     if made.own_date and made.date is not None and made.date.first is not None:
@@ -43,8 +45,6 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
             or _recalled(view, t)
             or (made.actor1 is None and _after_a_participle(view, t))
         )
-    if t.kind.result and _long_run(view, t):
-        return True
     figures = made.fatalities != (None, None, None) or made.injured != (None, None, None)
     if _describes(view, t) and not (figures or made.actor1):
         return True
@@ -69,6 +69,18 @@ def _long_run(view: View, t: Trigger) -> bool:
     before = {x.low for x in view.tokens[max(0, t.at - 2) : t.at]}
     near = {x.low for x in view.tokens[max(0, t.at - 8) : t.at + 6]}
     return bool(before & {"has", "have", "been"}) and bool(near & {"thousands", "hundreds", "countless", "millions"})
+
+
+def goes_on(view: View, t: Trigger) -> bool:
+    """Tell "It exploded away from the public", "The drones were launched by X": more of what was just told."""
+    if t.noun:
+        return False
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    low = [x.low for x in view.tokens[first : t.at]]
+    if t.kind.frame == "happen":
+        return low[-1:] in (["it"], ["they"])
+    weapon = any(w in weapon_words() for w in low[1:4])
+    return t.kind.frame == "arms" and t.passive and first == 0 and low[:1] == ["the"] and weapon and len(low) <= _PHRASE
 
 
 def _over_time(view: View, t: Trigger, made: Draft, counts: frozenset[str]) -> bool:

@@ -28,11 +28,13 @@ from geoevents.text.whereabouts import place_of, short_place
 __all__ = ["EARLY", "make", "many_days", "reports_of", "responsible"]
 
 _PROTESTERS = Actor("Protesters", "crowd", 6)
+_RIOTERS = Actor("Rioters", "crowd", 5)
 _NIGHT = timedelta(days=1)
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
 EARLY = 12
 """Tokens from the start of a clause within which a noun with a date is what the clause is about."""
 _MEANS = frozenset(["air", "drone", "new", "further", "more", "missile", "rocket", "artillery", "precision", "of", "a"])
+_MEANS = frozenset(["with", "using", "by", "in", "during"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
 
@@ -172,7 +174,8 @@ def make(
     if t.kind.group == "damage" and agent is not None and agent.kind == "crowd":
         t = replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
     if t.kind.group in {"protest", "riot"}:
-        agent, patient = (_PROTESTERS if agent is None or agent.kind == "civilian" else agent), None
+        crowd = _PROTESTERS if t.kind.group == "protest" else _RIOTERS
+        agent, patient = (crowd if agent is None or agent.kind == "civilian" else agent), None
     place = (
         None
         if spoken is not None or (t.kind.group in SPEECH and t.kind.lemma != "threaten")
@@ -207,6 +210,12 @@ def make(
         near = [x for x in near if x.start not in own]
     near = [x for x in near if x.start != view.tokens[t.at].start or t.noun]
     boasted = not t.passive and t.kind.lemma == "destroy"
+    if boasted:
+        # "destroyed five missiles with drones": what was destroyed was no means
+        means = next(
+            (k for k, x in enumerate(near) if x.start > view.tokens[t.at].start and x.low in _MEANS), len(near)
+        )
+        near = [x for k, x in enumerate(near) if x.start < view.tokens[t.at].start or k > means]
     arms = _by_arms(view, t, first, last)
     if arms and not boasted:
         near = arms

@@ -191,6 +191,9 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
     """Return the token before the apposition that ends at ``comma``, or ``None`` where there is none."""
     for left in range(comma - 1, max(-1, comma - 30), -1):
         if tokens[left].low == "," and tokens[left + 1].low in words("apposition_start"):
+            inside = {x.low for x in tokens[left + 1 : comma]}
+            if inside & (words("be") | words("perfect")) and not inside & {"who", "which", "that", "whose", "where"}:
+                return None  # "In Bannu, a van was hit by a mine, said …": a clause of its own
             return left - 1
         if tokens[left].low in {";", ":"} | QUOTES:
             break

@@ -66,7 +66,7 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
         # a rocket is launched at something, or by an armed party; else it goes to space
         after = [x.low for x in view.tokens[t.at + 1 : t.at + 10]]
         return any(w in {"at", "on", "into", "towards", "toward", "against"} for w in after)
-    if t.kind.lemma in {"vigil", "gather", "march"} and not view.warlike:
+    if (t.kind.lemma in {"vigil", "gather"} or (t.noun and t.kind.lemma == "march")) and not view.warlike:
         return False
     if not t.kind.open or t.kind.group in _CROWDS:
         return True

@@ -14,7 +14,7 @@ from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import kind_of
 
-__all__ = ["SEIZING", "after_a_fight", "beside_a_killing", "cause_of", "retype", "settle"]
+__all__ = ["SEIZING", "after_a_fight", "agreed_by", "beside_a_killing", "cause_of", "retype", "settle"]
 
 _EXCESSIVE = "Excessive force against protesters"
 _DISRUPTED = "Disrupted weapons use"
@@ -183,6 +183,19 @@ def _people(view: View, t: Trigger) -> bool:
     """Tell whether people are among the words right after a verb."""
     near = [m for m in view.mentions if 0 < m.first - t.at <= _OBJECT]
     return any(m.actor.kind in {"civilian", "person"} for m in near)
+
+
+def agreed_by(view: View, t: Trigger, sides: Parties) -> Parties:
+    """Return who agreed in "the truce between A and B, which was agreed", "an accord was concluded with C"."""
+    if t.kind.group != "agree" or sides.agent is not None or sides.patient is not None:
+        return sides
+    pair = [m for m in view.mentions if m.preposition == "between" and m.first < t.at and not m.aside]
+    if pair:
+        after = [m for m in view.mentions if pair[0].last <= m.first < t.at and m.actor != pair[0].actor]
+        return Parties(pair[0], after[0] if after else None)
+    led = next((m for m in view.mentions if m.preposition == "with" and 0 < m.first - t.at <= _OBJECT), None)
+    ours = view.cast.ours
+    return Parties(ActorMention(t.at, t.at, ours, True) if ours is not None and led is not None else None, led)
 
 
 def after_a_fight(view: View, t: Trigger) -> bool:

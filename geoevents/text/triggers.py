@@ -23,6 +23,7 @@ _CARRIERS = frozenset(
     ["plane", "planes", "aircraft", "helicopter", "helicopters", "jet", "jets", "warplane", "warplanes", "bombers"]
 )
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
+_WITH = frozenset(["over", "about", "with", "of", "from", "for", "by"])
 _WHERE = frozenset(["in", "of", "near", "from", "into", "to", "across", "around", "over"])
 _LONG = frozenset(["protest", "disperse", "change", "abduct"])
 """Groups of acts whose verbs have what they need further on: "marched through the centre of the city to demand"."""
@@ -223,7 +224,8 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     name = before.kind == "number" and i > 1 and tokens[i - 2].capital  # "M23", "Division 99"
     name = name and tokens[i - 2].low not in words("month") | words("not_a_place")
     counted = before.kind in {"number", "possessive"} and not name
-    led = before.low in _ARTICLES or counted or before.low in words("cardinal")
+    over = before.low in _WITH and after.kind == "word" and not after.capital  # "over stolen cattle"
+    led = over or before.low in _ARTICLES or counted or before.low in words("cardinal")
     noun = after.kind == "word" and after.low not in words("pronoun") | words("preposition") | words(
         "determiner"
     ) | words("be")
