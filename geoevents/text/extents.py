@@ -86,9 +86,12 @@ def _undated(view: View, first: int, last: int) -> list[str]:
 def _object(view: View, last: int, p: PlaceMention) -> bool:
     """Tell "(hit A) and a farm outside (B)": a further thing that was hit, told by where it is."""
     gap = [x for x in view.tokens[last : p.first] if x.low != ","]
-    if not 2 < len(gap) + (not p.preposition) <= _OBJECT or gap[0].low != "and" or gap[1].low not in _ARTICLES:
+    aimed = len(gap) > 2 and gap[1].low in _AT  # "(on troops west of A) and on a store in (B)"
+    if not 2 < len(gap) + (not p.preposition) <= _OBJECT or gap[0].low != "and":
         return False
-    inner = gap[2 : len(gap) - bool(p.preposition)]
+    if gap[1 + aimed].low not in _ARTICLES:
+        return False
+    inner = gap[2 + aimed : len(gap) - bool(p.preposition)]
     acts = any(last <= t.at < p.first for t in view.triggers)
     plain = all(x.kind == "word" and not x.capital and x.low not in words("preposition") for x in inner)
     spatial = p.preposition in _AT or view.tokens[p.first].low in {"near", "outside"} | words("direction")

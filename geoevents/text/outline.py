@@ -15,6 +15,7 @@ from geoevents.text.dates import DateMention, find_dates
 from geoevents.text.debris import Block
 from geoevents.text.drafts import Draft
 from geoevents.text.place_mention import NameBook
+from geoevents.text.place_words import REGIONS
 from geoevents.text.spots import Spot, spot_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token, tokenize
@@ -165,7 +166,7 @@ def _place(text: str, tokens: Sequence[Token], days: Sequence[DateMention], book
             continue
         spot = spot_at(tokens, i, len(tokens), bare=True)
         if spot is not None and not _heading_word(token, capital_only=True) and _known(text, tokens, spot, book):
-            if found is not None and not (spot.country and not spot.fine):
+            if found is not None and not ((spot.country and not spot.fine) or _around(tokens, spot, i)):
                 return None  # "Syria and Iraq", "Idlib, Aleppo and Hama"
             if found is not None:
                 if tokens[i - 1].low == "and":
@@ -179,6 +180,12 @@ def _place(text: str, tokens: Sequence[Token], days: Sequence[DateMention], book
         else:
             return None
     return found
+
+
+def _around(tokens: Sequence[Token], spot: Spot, i: int) -> bool:
+    """Tell the end of "Ivanivske, west of Bakhmut", "Ocheretyne, Donetsk region"."""
+    behind = i > 0 and tokens[i - 1].low == ","
+    return behind and (tokens[spot.first].low in words("direction") or tokens[spot.end - 1].low in REGIONS)
 
 
 def _known(text: str, tokens: Sequence[Token], spot: Spot, book: NameBook) -> bool:

@@ -16,7 +16,13 @@ from geoevents.text.vocabulary import acting_forms, taking_forms
 __all__ = ["PlaceScan"]
 
 _MAX_WORDS = 7
+_PEOPLE = frozenset(["tribesmen", "clansmen", "tribes", "clans", "communities", "herders", "factions", "camps"])
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
+
+
+def _of_a_kind(token: Token) -> bool:
+    """Tell "area", "village" from "west"."""
+    return token.low in words("feature") or (token.low in words("part") and token.low not in words("direction"))
 
 
 class PlaceScan:
@@ -75,6 +81,20 @@ class PlaceScan:
             and t[k - 1].low in (words("part") | words("feature") | words("direction") | PLURALS | KINDS_OF)
         )
 
+    def parties(self, i: int) -> bool:
+        """Tell "between Salamat and Beni Halba tribesmen": the names are those of people, not of places."""
+        t = self.tokens
+        k = self.run_end(i)
+        if any(m.first <= i < m.last and m.actor.kind == "armed" and not m.asset for m in self.mentions):
+            return True
+        if not i or t[i - 1].low not in {"between", "and"} or k >= len(t):
+            return False
+        if t[i - 1].low == "between" and t[k].low == "and" and k + 1 < len(t) and t[k + 1].capital:
+            k = self.run_end(k + 1)
+        noun = lexicon.nouns().at(t, k) if k < len(t) and not t[k].capital else None
+        people = noun is not None and noun[1].kind in {"armed", "civilian", "crowd"}
+        return people or (k < len(t) and t[k].low in _PEOPLE)
+
     def kind_of(self, i: int) -> bool:
         """Tell "the town of X", "the village of X", whose name runs as far as its capitals do."""
         t = self.tokens
@@ -114,7 +134,7 @@ class PlaceScan:
         before = t[k].low if k >= 0 else ""
         if before == "of":
             before = ground(t, k) or before
-        elif before not in words("preposition") and start < first and t[start].low in words("feature") | words("part"):
+        elif before not in words("preposition") and start < first and _of_a_kind(t[start]):
             before = described(t, k)
         self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
         self.out[-1].aside = self.owns(last)

@@ -29,7 +29,7 @@ def described(t: Sequence[Token], k: int) -> str:
         if t[i].kind != "word" or t[i].capital or t[i].low in plain_words():
             return ""
         if i > 1 and t[i - 1].low in {"the", "a", "an"}:
-            return t[i - 2].low if t[i - 2].low in words("preposition") else ""
+            return t[i - 2].low if t[i - 2].low in words("preposition") and t[i - 2].low != "of" else ""
     return ""
 
 

@@ -84,6 +84,8 @@ def _at(s: PlaceScan, i: int) -> int:
     if (people := lexicon.peoples().at(t, i)) is not None:
         named = people[0] < len(t) and t[people[0]].capital and t[people[0]].low in words("feature")
         return s.grow(i, people[0] + 1) if named else i + 1  # "the Nuba Mountains"
+    if i and t[i - 1].low in {"between", "and"} and country is None and s.parties(i):
+        return s.run_end(i)
     end = name_end(s, i)
     if country is not None and (end is None or country[0] >= end):
         actor = next((m for m in s.actors.values() if m.first <= i < m.last), None)
