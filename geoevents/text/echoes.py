@@ -10,6 +10,7 @@ from geoevents.text.view import View
 __all__ = ["died_later", "part_of_told", "told_of"]
 
 _WITHIN = frozenset(["in", "during", "amid", "at"])
+_IN_THE = (["in", "the"], ["during", "the"], ["in", "that"], ["in", "this"])
 _LED = 4
 """Tokens from "during" to the noun that it leads to, at most."""
 _OPENS = 8
@@ -25,6 +26,12 @@ def part_of_told(view: View, t: Trigger) -> bool:
     """Tell "During the raid they shot two farmers", "The attack left ten dead": more of the act named first."""
     if t.noun and t.definite and t.at <= _SUBJECT and t.kind.group == "force":
         return True
+    low = [x.low for x in view.tokens]
+    if t.kind.group in {"casualty", "damage"} and any(
+        x.noun and x.definite and x.kind.group == "force" and low[max(0, x.at - 2) : x.at] in _IN_THE
+        for x in view.triggers
+    ):
+        return True  # "destroyed two launchers in the raid near X"
     for x in view.triggers:
         if x.at >= t.at or x.at > _OPENS:
             break

@@ -31,7 +31,11 @@ def again(event: Draft, draft: Draft) -> bool:
     toll = draft.group == "casualty" and event.group in VIOLENCE and 0 < distance <= 3
     if draft.late and not draft.place and toll:  # "died in hospital on Monday"
         return actors_fit(event, draft, loose=True) or draft.paragraph == event.paragraph
-    if draft.part and event.group in VIOLENCE and draft.group in VIOLENCE and 0 < distance <= 2:
+    if _goes_on(event, draft, distance):
+        return True
+    named = bool(draft.place and event.place) and overlap(draft.place, event.place)
+    reach = REACH if named else 2
+    if draft.part and event.group in VIOLENCE and draft.group in VIOLENCE and 0 < distance <= reach:
         bystanders = draft.actor1 is None and draft.actor2 is not None and draft.actor2.kind == "civilian"
         fit = (actors_fit(event, draft, loose=True) or bystanders) and (not draft.noun or _kinds_fit(event, draft))
         return fit and place_fits(event, draft) and date_fits(event, draft)
@@ -79,6 +83,18 @@ def again(event: Draft, draft: Draft) -> bool:
         return shared >= 1 or not (draft.actor1 and event.actor1)
     again = draft.sub_event == event.sub_event and draft.count in {None, event.count}
     return not draft.place and shared >= 1 and draft.noun and again and not draft.own_date
+
+
+def _goes_on(event: Draft, draft: Draft, distance: int) -> bool:
+    """Tell a second account that brings no place and no day of its own: "the group said it had fired at the ship"."""
+    if draft.place or draft.own_date or not event.place or event.group != "force" or draft.group != "force":
+        return False
+    if not 0 < distance <= 2 or draft.paragraph - event.paragraph > 1 or draft.past or event.more:
+        return False
+    if draft.sub_event != event.sub_event or draft.sub_event in {"Armed clash", "Attack"} or draft.item != event.item:
+        return False
+    counted = draft.count is not None and event.count is not None and draft.count != event.count
+    return actors_fit(event, draft) and not counted and not (draft.actor1 is None and draft.actor2 is None)
 
 
 def meant(events: Sequence[Draft], reference: Draft) -> Draft | None:

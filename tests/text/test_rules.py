@@ -429,6 +429,8 @@ def test_a_denial_may_stand_beside_the_claim(aside: str) -> None:
         ("Soldiers raided the village of Gobu on 2 May. During the raid they shot dead two farmers.", 2),
         ("Rebels and soldiers clashed in Idlib on 2 May. In the clashes, a hospital was hit by a shell.", None),
         ("A suicide bomber struck in Azaz on 2 May. The attack, claimed by rebels, left four soldiers dead.", 4),
+        ("Shells hit a ship off Azaz on 2 May. The rebels said they had fired shells at the vessel.", None),
+        ("Jets bombed Idlib on 2 May. The army said it had killed ten men in the raid on Idlib.", 10),
         ("On 2 May a drone hit a bus near Idlib, wounding six. The driver died in hospital on Monday.", 1),
     ],
 )
