@@ -300,6 +300,8 @@ def _country(scan: Scan, i: int) -> int | None:
     before = t[i - 1].low if i else ""
     if hit is None and before in acting_forms():
         return None  # "drones attacked Moscow": the city
+    if before == "capital" or (before == "," and i > 1 and t[i - 2].low == "capital"):
+        return None  # "in the capital Ouagadougou"
     if before == "and" and hit is None and not any(m.last == i - 1 and m.actor.kind == "country" for m in scan.found):
         return None  # "the road between Hawija and Riyadh"
     if before in {"the", "neighbouring", "neighboring"} and i > 1:

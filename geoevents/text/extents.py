@@ -240,7 +240,11 @@ def _owned_part(view: View, p: PlaceMention) -> int | None:
     k += 1
     while k < len(t) and t[k].low in _DESCRIPTIONS | words("direction_adjective") - words("part"):
         k += 1
-    return k + 1 if k < len(t) and t[k].low in words("part") | words("feature") else None
+    if k >= len(t) or t[k].low not in words("part") | words("feature"):
+        return None
+    while k + 1 < len(t) and t[k + 1].low in words("feature"):
+        k += 1  # "Chad's southern border town"
+    return k + 1
 
 
 def heads(view: View, places: list[PlaceMention]) -> list[PlaceMention]:

@@ -64,9 +64,10 @@ def _at(s: PlaceScan, i: int) -> int:
     if demonym is not None:
         s.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
         return demonym[0]
-    if i > 2 and t[i - 1].low == "," and t[i - 2].low == "capital" and (named := name_end(s, i)) is not None:
+    capital = next((k for k in (i - 1, i - 2) if k > 0 and t[k].low == "capital"), 0)
+    if capital and (capital == i - 1 or t[i - 1].low == ",") and (named := name_end(s, i)) is not None:
         s.grow(i, named)  # "in the capital, Sanaa"
-        k = i - 3 - (t[i - 3].low == "the")
+        k = capital - 1 - (t[capital - 1].low == "the")
         s.out[-1].preposition = t[k].low if k >= 0 and t[k].low in words("preposition") else ""
         return s.out[-1].last
     country = lexicon.countries().at(t, i)
