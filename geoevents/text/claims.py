@@ -216,7 +216,7 @@ def _nobody(tokens: Sequence[Token], start: int) -> bool:
 
 _GOES_ON = frozenset([
     "hours", "days", "weeks", "months", "minutes", "a", "an", "two", "three", "shortly", "just", "while", "as", "after",
-    "before", "adding", "citing", "in", "amid", "despite", "although", "though", "because", "when",
+    "before", "which", "adding", "citing", "in", "amid", "despite", "although", "though", "because", "when",
 ])  # fmt: skip
 """Words with which a sentence goes on behind "…, X said,"."""
 

@@ -43,6 +43,8 @@ _DEED = frozenset(
 """What is denied to somebody, or as somebody's doing, while the act is not in doubt."""
 _SHORT = 6
 """Tokens from "this", "the claim" to the words that deny it, at most."""
+_RELATIVE = 11
+"""Tokens from "which" to "denied" in "which the authorities have always denied", at most."""
 _OWNER = 8
 """Tokens from "a claim" to who denies it, at most."""
 
@@ -68,6 +70,8 @@ def rebuttals(view: View) -> list[Draft]:
 
 def _refutes(c: Claim, said: Sequence[str]) -> bool:
     """Tell "denied this", "denied it and said …", "rejected the report", "said the claim was false"."""
+    if any(list(said[k : k + 3]) == ["nothing", "to", "do"] for k in range(len(said))):
+        return True  # "said it had nothing to do with the attack"
     refuted = bool(words("false") & set(said)) or c.stance == "denies"
     if refuted and _ASSERTIONS & set(said):
         return True
@@ -84,6 +88,8 @@ def _still_holds(c: Claim, said: Sequence[str]) -> bool:
         return True  # "denied that the village had been lost"
     if words("negation") & set(said):
         return False
+    if {"under", "control"} <= set(said) and c.stance in {"states", "claims"} and {"its", "their", "our"} & set(said):
+        return True  # "insisted that the town was under its control"
     still = next((k for k, w in enumerate(said) if w in _STILL), None)
     return still is not None and bool(_HOLDING & set(said) or _PRESENT & set(said[still + 1 : still + 3]))
 
@@ -161,6 +167,11 @@ def _aside(view: View, low: Sequence[str]) -> list[Draft]:
             who = next((m for m in view.mentions if i < m.first <= i + 4), None)  # "the strike, denied by the army"
             if who is not None and not _DEED & set(low[max(0, i - 4) : i]):
                 return [_denial(view, view.tokens[i].start, _said_by(view, who.actor))]
+        if low[i] == "which" and low[i - 1] == ",":
+            verb = next((k for k in range(i + 2, min(i + _RELATIVE, len(low))) if low[k] in _REFUSES), None)
+            who = next((m for m in view.mentions if i < m.first and m.last <= (verb or 0)), None)
+            if verb is not None and who is not None and low[verb + 1 : verb + 2] in ([], ["."], [","], [";"]):
+                return [_denial(view, view.tokens[i].start, _said_by(view, who.actor))]  # "…, which the army denies"
         if low[i] not in _ASSERTIONS | {"something"} or low[i - 1] not in {"a", "an", "which", "something", ","}:
             continue
         end = min(i + _OWNER, len(low))

@@ -25,6 +25,7 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the events that ``drafts`` tell of, in the order of the text."""
     events = [d for d in _within_sentences(drafts) if not d.reference]
     references = [d for d in drafts if d.reference]
+    deniers = {(d.sentence, x.attributed_to) for d in references for x in d.reports if x.stance == "denies"}
     merged: list[Draft] = []
     for d in events:
         if d.reports and all(r.stance == "denies" for r in d.reports):
@@ -45,6 +46,9 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if r.toll:
             _count(_near(merged, r), r)
             continue
+        told = [x for x in r.reports if x.stance != "denies"]
+        if told and all((r.sentence, x.attributed_to) in deniers for x in told):
+            continue  # "said it had nothing to do with the incident"
         target = meant(_near(merged, r), r)
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
@@ -186,11 +190,15 @@ def _fits(act: Draft, result: Draft) -> bool:
     """Tell whether a result ("killing five") can be the act's: nothing it says stands against it."""
     if result.follows and result.at > act.at and act.clause == result.clause:
         return True
-    if act.group in {"protest", "riot"} and result.actor1 is not None and result.actor1.kind == "armed":
+    if act.group in {"protest", "riot"} and _soldiers(result) and result.actor1 != act.actor1:
         return False  # "soldiers shot a boy when youths threw stones"
     if result.cause >= 0 and result.cause == act.clause and result.at < act.at:
         return date_fits(act, result)  # "two were killed in X state when a mine went off near Y"
     return place_fits(act, result) and date_fits(act, result)
+
+
+def _soldiers(d: Draft) -> bool:
+    return d.actor1 is not None and d.actor1.kind == "armed"
 
 
 def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:

@@ -371,6 +371,7 @@ def test_what_a_text_takes_back_is_an_event_denied(text: str, place: str) -> Non
         "The rebels said all their men had returned safely.",
         "The rebels said no shell had been fired that day and that the base was in use.",
         "Nobody was hurt. The rebels rejected the report.",
+        "The rebels said the army had had nothing to do with the incident.",
     ],
 )
 def test_who_answers_a_claim_disputes_it(answer: str) -> None:
@@ -414,7 +415,13 @@ def test_a_report_may_be_called_false_in_the_same_sentence(text: str, source: st
 
 
 @pytest.mark.parametrize(
-    "aside", ["a claim the army rejects", "an account denied by the army", "in a version disputed by the army"]
+    "aside",
+    [
+        "which the army has always denied",
+        "a claim the army rejects",
+        "an account denied by the army",
+        "in a version disputed by the army",
+    ],
 )
 def test_a_denial_may_stand_beside_the_claim(aside: str) -> None:
     row = only(f"Army jets bombed a school in Idlib on Monday, residents said, {aside}.", country="SY")
