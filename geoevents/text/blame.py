@@ -15,6 +15,7 @@ from geoevents.text.view import View
 __all__ = ["Blame", "assign", "blames"]
 
 _BLAME = frozenset(["blamed", "blames", "blame", "blaming"])
+_DENIED = frozenset(["denied", "denies", "denying", "rejected", "rejects", "refuted"])
 _PUT_ON = frozenset(["attributed", "ascribed", "attributes", "attributing"])
 _REACH = 8
 """Tokens from "blamed the attack" to "on X", at most."""
@@ -62,7 +63,7 @@ def blames(view: View) -> list[Blame]:
         own = next((c for c in view.claims if c.at == i), None)
         claim = own or view.claim_over(i)
         by = claim.source.name if claim is not None else _speaker(view, i)
-        denied = any(c.stance == "denies" for c in view.claims)
+        denied = any(x.low in _DENIED for x in t)
         out.append(Blame(view.number, token.start, culprit.actor, by, denied, view.sentence.start, view.sentence.end))
     return out
 
@@ -91,7 +92,7 @@ def _speaker(view: View, at: int) -> str:
 def assign(events: list[Draft], found: Sequence[Blame]) -> list[Draft]:
     """Give an act whose doer is not told to who is blamed for it in its sentence or in one of the next.
 
-    The blame is then no event of its own, unless the party blamed answers it.
+    The blame is then no event of its own. One that the party blamed denies in the same breath leaves the doer open.
     """
     settled: set[tuple[int, Actor]] = set()
     for b in found:
@@ -104,11 +105,10 @@ def assign(events: list[Draft], found: Sequence[Blame]) -> list[Draft]:
         unknown = [
             e for e in near if e.sentence == last and (e.actor1 is None or (e.actor1.inter == 3 and not e.actor1.side))
         ]
-        if not unknown:
+        if not unknown or b.answered:
             continue
         unknown[-1].actor1 = b.culprit
-        if not b.answered:
-            settled.add((b.sentence, b.culprit))
+        settled.add((b.sentence, b.culprit))
         if (
             b.by
             and status(unknown[-1].reports) != "denied"

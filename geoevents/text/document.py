@@ -42,7 +42,10 @@ _LINE = 160
 _IN = frozenset(["in", "near", "around", "outside"])
 _SURE = 2
 """How much a text must speak of a country to be about it without more ado."""
-_WRITINGS = frozenset(["statement", "communique", "bulletin", "release", "declaration", "operations", "message"])
+_WRITINGS = frozenset([
+    "statement", "report", "information", "briefing", "communique", "bulletin", "release", "declaration", "operations",
+    "message",
+])  # fmt: skip
 """What a party puts its name to: "Communique of the Islamic Resistance"."""
 _SMALL_WORD = 3
 """Letters of "of", "the", "and", "on"."""
@@ -144,7 +147,9 @@ def _author(text: str, parts: Sequence[Block], home: str) -> Actor | None:
 
 def _prose(tokens: Sequence[Token]) -> bool:
     """Tell the words of a sentence from those of a name or a title: some are in lower case, and none is a small one."""
-    return any(t.kind == "word" and not t.capital and len(t.low) > _SMALL_WORD for t in tokens)
+    return any(
+        t.kind == "word" and not t.capital and len(t.low) > _SMALL_WORD and t.low not in _WRITINGS for t in tokens
+    )
 
 
 def read_document(text: str, book: NameBook, *, published: date | None = None, country: str = "") -> Document:

@@ -110,7 +110,11 @@ def _captured(view: View, t: Trigger) -> ActorMention | None:
         return None
     sites = words("feature") | {"post", "posts", "position", "positions"}
     near = [m for m in view.mentions if not m.aside and not m.asset]
-    near = [m for m in near if not sites & {x.low for x in view.tokens[m.last - 1 : m.last + 1]}]  # "the army post"
+    near = [
+        m
+        for m in near
+        if not any(x.low in sites or x.low.removesuffix("s") in sites for x in view.tokens[m.last - 1 : m.last + 1])
+    ]  # "the army post"
     if t.passive:
         return None
     return next(

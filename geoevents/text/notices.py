@@ -249,6 +249,10 @@ class _Reader:
             hits = (lexicon.demonyms().at(line.sentence.tokens, i) for i in range(entry.quantity, entry.at))
             adjective = next((h for h in hits if h is not None), None)
             agent = lexicon.state_forces(adjective[1].iso2) if adjective is not None else None
+        told = line.claim
+        if agent is None and told is not None and told.source.kind == "armed":
+            own = line.sentence.tokens[told.at].low in {"announced", "claimed", "acknowledged", "confirmed"}
+            agent = told.source if own else None  # "the coalition announced 24 air raids"
         by = next((m.actor for m in usable if m.first > entry.at and m.preposition == "by"), None)
         behind = [m for m in usable if entry.at < m.first < entry.last and m.preposition != "by"]
         spots = [(s.first, s.end) for s in entry.spots]

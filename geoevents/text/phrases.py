@@ -246,10 +246,9 @@ def _head(scan: Scan, i: int) -> int | None:
         first -= 1
     modifiers = [x.low for x in t[first:i]]
     named = any(x.capital for x in t[max(first, 1) : i])
-    if t[end - 1].low in {"front", "fronts", "bloc"} and (
-        not t[i - 1].capital
-        or t[first - 1].low in words("preposition") | {"northern", "eastern"} - {"by", "of", "with"}
-    ):
+    ahead = first - 1 - (first > 1 and t[first - 1].low in words("definite"))
+    where = ahead >= 0 and t[ahead].low in words("preposition") - {"by", "of", "with", "between", "against"}
+    if t[end - 1].low in {"front", "fronts", "bloc"} and (where or not t[i - 1].capital):
         return None  # "on the Kupiansk front": where, not who
     if noun.kind == "asset" and named and t[end - 1].low in SITES:
         return None  # "the Hmeimim base": a place
@@ -377,8 +376,8 @@ def _possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
         return scan.add(first, end, owner, True, asset=noun.kind == "asset")  # "It said that eight of its soldiers …"
     its = scan.tokens[first - 1].low == "its"
     dated = words("month") | words("not_a_place")
-    others = any(t.capital and k and t.low not in dated for k, t in enumerate(scan.tokens[:first]))
-    alone = not others and not any(m.actor.kind == "armed" for m in scan.found)
+    named = any(t.capital and k and t.low not in dated for k, t in enumerate(scan.tokens[:first]))
+    alone = not named and not any(m.actor.kind == "armed" for m in scan.found)
     if not parties and its and scan.cast.topic is not None and alone:
         # "On Tuesday its troops advanced": of the party that the text spoke of last
         return scan.add(first, end, scan.cast.topic, True, asset=noun.kind == "asset")
