@@ -73,9 +73,11 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
             return replace(t, kind=replace(kind, group="disrupt", sub_event=_DISRUPTED))
     if kind.group == "disrupt" and t.passive and _all_of_them(view, t):
         return None  # "five rockets were fired; all were intercepted": of the fire just told
+    if kind.group == "protest" and sides.agent is not None and sides.agent.actor.kind == "armed":
+        return None  # "troops marched", "soldiers came down into the streets"
     if kind.lemma in {"encounter", "hostilities"} and not _between_armed(sides):
         return None  # "encountered difficulties", "since the hostilities"
-    if kind.lemma == "pick" and not (_people(view, t) or t.passive):
+    if kind.lemma in {"pick", "retain"} and not (_people(view, t) or t.passive):
         return None
     if kind.lemma in {"raid", "storm"} and _searched(view, t, sides):
         return None  # "raided a house and detained two men"
@@ -238,6 +240,8 @@ def retype(view: View, t: Trigger, made: Draft) -> None:
             made.sub_event = "Mob violence"
     if made.sub_event == "Armed clash" and t.kind.frame == "act" and victims is None and _civil(view, t):
         made.sub_event = "Attack"  # "shot at the medical centre"
+    if t.kind.lemma == "invade" and made.sub_event == "Armed clash" and (victims is None or victims.kind == "civilian"):
+        made.sub_event = "Attack"
     if made.sub_event == "Armed clash" and made.group in {"force", "casualty"} and victims is not None:
         low = [x.low for x in view.tokens]
         if _CAPTIVE & set(low) or ("laid", "down") in pairwise(low):

@@ -128,7 +128,9 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             continue
         for part, pos, kind in ways:
             noun = _is_noun(tokens, i, part, pos)
-            speaks = kind.frame == "speech" and token.low.endswith("s")  # "the front threatens teachers"
+            led = i > 0 and tokens[i - 1].low in words("modal") | {"to", "not", "and", "or"}
+            # "the front threatens teachers", "pamphlets threaten teachers"
+            speaks = kind.frame == "speech" and (token.low.endswith("s") or (token.low == "threaten" and not led))
             if noun is None and not speaks and not (part == "ing" and pos == "v" and _governs(tokens, i, kind)):
                 continue
             if pos == "n" and token.capital and token.low in words("month"):
@@ -147,6 +149,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 after = [t.low for t in tokens[i + 1 : i + 4]]
                 # "a convoy ambushed by …": a participle without its auxiliary
                 passive = bool(after) and after[0] == "by"
+            if part == "past" and not (passive or noun) and _joined_passive(tokens, i, out):
+                passive = True  # "were picked up and taken to prison"
             if kind.lemma == "down" and token.low == "down" and not noun:
                 passive = _shot_down(tokens, i)
             taken = kind.group == "take" and part == "past" and 0 < i < len(tokens) - 1
@@ -169,6 +173,13 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             break
     _joined(tokens, out)
     return out
+
+
+def _joined_passive(tokens: Sequence[Token], i: int, found: Sequence[Trigger]) -> bool:
+    """Tell the second participle of "was stopped and robbed"."""
+    led = found[-1] if found else None
+    near = led is not None and led.passive and not led.noun and i - led.at <= 4 and tokens[i - 1].low == "and"
+    return near and not _object_at(tokens, i + 1)
 
 
 def _joined(tokens: Sequence[Token], found: list[Trigger]) -> None:
