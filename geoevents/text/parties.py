@@ -97,7 +97,9 @@ def parties(
         (
             m
             for m in after
-            if m.preposition in {"", "against", "on"} or (m.preposition in at and m.actor.kind == "armed" and m.known)
+            if (m.preposition == "" and not _cut_off(tokens, trigger.at, m.first))
+            or m.preposition in {"against", "on"}
+            or (m.preposition in at and m.actor.kind == "armed" and m.known)
         ),
         None,
     )
@@ -108,6 +110,12 @@ def parties(
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
+
+
+def _cut_off(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Tell "struck a ship off Aden on Sunday, the agency said": behind the comma is no object any more."""
+    gap = [t.low for t in tokens[at + 1 : first]]
+    return "," in gap and "and" not in gap and bool(words("preposition") & set(gap[: gap.index(",")]))
 
 
 def _named_beside(tokens: Sequence[Token], mentions: Sequence[ActorMention], at: int) -> ActorMention | None:
