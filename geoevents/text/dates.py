@@ -50,6 +50,9 @@ _AGAIN = re.compile(r",?\sand\s(?:(?:on|in|into|during)\s)?(?:the\s)?" + _PART_O
 """Words between two days that follow on each other: "on Tuesday evening and into"."""
 _BACKGROUND = frozenset(["year", "month", "my", "recent", "vague", "during", "lastunit", "thisunit"])
 """Ways of saying a time after which "that night" is still the night told before."""
+_TOLD_TWICE = frozenset(["apart", "ago", "dayafter", "daybefore", "vague", "lastunit", "recent", "samedays"])
+"""Ways of saying a day roughly that the day itself may follow: "two weeks ago, on 8 May"."""
+_COMMA = re.compile(r",\s(?:on\s)?\Z", re.IGNORECASE)
 _DURATION = 80
 """Characters between the first and the last day of what lasted, at most."""
 _LONGEST_SPELL = 60
@@ -168,6 +171,13 @@ def find_dates(
         if same_day:
             exact = b if b.first == b.last and merged[-1].last != b.last else merged[-1]
             merged[-1] = replace(exact, start=merged[-1].start, end=b.end)  # "over the past day, 10 March"
+        elif (
+            merged[-1].end == a.end
+            and a.rule in _TOLD_TWICE
+            and b.first == b.last
+            and _COMMA.match(text, a.end, b.start)
+        ):
+            merged[-1] = replace(b, start=merged[-1].start)  # "a year earlier, on 28 April 2023"
         elif merged[-1].end == a.end and (spell := _spell(text, start, merged[-1], b)) is not None:
             merged[-1] = spell
         else:

@@ -36,6 +36,8 @@ _AHEAD = 0.4
 """Weight of what a text has yet to say, against what it has said, for whose army "the army" is."""
 _OWN = 2
 """How much more a text counts as being about the country of its author."""
+_BACKGROUND = 21
+"""Days before the day that a paragraph is about from which on a day is only looked back to."""
 _KNOWN = 12
 """Places named last that a short form can mean."""
 
@@ -116,13 +118,26 @@ class SentenceReader:
         known = [d.date for d in drafts if d.date is not None and d.own_date and d.group not in SPEECH]
         opens = tokens[1].end if len(tokens) > 1 else sentence.end
         known = [d for d in known if d.first is not None and (d.rule not in _BESIDE or d.start <= opens)]
-        plain = [d for d in dates if d.first is not None and not d.future]
+        known = [d for d in known if not self._far_back(d)]
+        plain = [d for d in dates if d.first is not None and not d.future and not self._far_back(d)]
         plain = [d for d in plain if d.rule not in _BESIDE or d.start <= opens]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
         self._opening = self._opening or self._carried
         self._told.add(drafts)
         self._remember(sentence, drafts, places)
         return drafts, places
+
+    def _far_back(self, d: DateMention) -> bool:
+        """Tell a day that only looks back: "it was last hit in June 2021" amid what happened on Tuesday."""
+        if d.last is None:
+            return True
+        if self._carried is not None and self._carried.first is not None:
+            return (self._carried.first - d.last).days > _BACKGROUND
+        return (
+            d.precision in {"month", "year"}
+            and self.published is not None
+            and ((self.published - d.last).days > _BACKGROUND)
+        )
 
     def speaks_of(self, countries: dict[str, float], opening: dict[str, float], ours: Actor | None) -> None:
         """Say how much the whole text and the lines over it speak of each country, and whose text it is."""

@@ -201,6 +201,10 @@ def test_place_by_what_stands_around_its_name(text: str, place: str) -> None:
         ("Jets carried out strikes on a gathering of the militia west of Tarwa and on a fuel store in Bulsa.",
          ["west of Tarwa", "Bulsa"]),
         ("Fire was exchanged between Kornet and Rpana fighters near Bouar.", ["near Bouar"]),
+        ("Off Bosaso, Somalia, gunmen boarded a dhow on Tuesday and kidnapped five crew.", ["Off Bosaso, Somalia"]),
+        ("Rebels attacked an army base in Puerto Tarwa, in Arauca.", ["Puerto Tarwa, in Arauca"]),
+        ("Tarwa district: on 5 May, rebels captured Bulsa. Twelve people were killed by shells in the fighting.",
+         ["Bulsa", "Bulsa"]),
         ("Shelling by the army was reported in the Donetsk region towns of Toretsk and Myrnohrad.",
          ["Toretsk", "Myrnohrad"]),
     ],
@@ -239,3 +243,20 @@ def test_which_of_two_days_is_that_of_the_act(text: str, days: list[str]) -> Non
     text = f"{text} The war between the army and the rebels goes on."
     found = extract_events(text, published="2024-05-14", country="SD")
     assert [f"{d:%m-%d}" for d in found["date_start"]] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Jets bombed Gobu on Sunday. It was last hit on 12 June 2021. The army shelled Suja, too.", "05-12"),
+        (
+            "Shells hit Gobu on 3 May. A year earlier, on 28 April 2023, it had been burned. A drone struck Suja.",
+            "05-03",
+        ),
+        ("In 2019 Gobu was burned by rebels. On Sunday rebels attacked Suja. They burned Tawila.", "05-12"),
+    ],
+)
+def test_a_day_looked_back_to_is_not_that_of_what_follows(text: str, days: str) -> None:
+    text = f"{text} The war between the army and the rebels goes on."
+    found = extract_events(text, published="2024-05-14", country="SD")
+    assert f"{found['date_start'].iloc[-1]:%m-%d}" == days
