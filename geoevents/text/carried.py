@@ -27,13 +27,18 @@ _BACK = 3
 
 
 def carry_places(
-    events: Sequence[Draft], sentences: Sequence[Sentence], places: Mapping[int, Sequence[PlaceMention]], text: str
+    events: Sequence[Draft],
+    sentences: Sequence[Sentence],
+    places: Mapping[int, Sequence[PlaceMention]],
+    over: Mapping[int, int],
+    text: str,
 ) -> list[Draft]:
     """Return the events, those without a place of their own with that of what was told before them.
 
     "Clashes broke out in Umm Ruwaba on 6 February. Shops were looted by armed men on the 8th." The place of the last
     event of the paragraph counts, else the one place that a sentence before it names; both are nearer than what a
-    heading says. ``places`` has the places of a sentence by its number.
+    heading says. ``places`` has the places of a sentence by its number, ``over`` the offset of the place that a heading
+    names over it.
     """
     out: list[Draft] = []
     told: dict[int, Draft] = {}
@@ -41,7 +46,7 @@ def carry_places(
     for d in sorted(events, key=lambda d: d.at):
         paragraph = sentences[d.sentence].paragraph
         begin = _begin(sentences, d.sentence)
-        own = bool(d.place) and d.place_start >= begin
+        own = bool(d.place) and d.place_start >= begin and not _from_heading(d, sentences, over)
         if own and d.group not in _NEVER:
             told[paragraph] = d
         elif not own and _open(d) and not _says_where(places.get(d.sentence, ())):
@@ -59,6 +64,11 @@ def carry_places(
                 d = replace(d, place=text[start:end], place_start=start, place_country=place.country, place_query="")
         out.append(d)
     return out
+
+
+def _from_heading(d: Draft, sentences: Sequence[Sentence], over: Mapping[int, int]) -> bool:
+    """Tell a place that only the heading before the sentence names: "Kalehe: … Twelve people were killed"."""
+    return d.place_start < sentences[d.sentence].start and d.place_start == over.get(d.sentence, -1)
 
 
 def _part(place: str) -> int:

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
 from geoevents.text.drafts import Draft, Report
+from geoevents.text.place_words import REGIONS
 from geoevents.text.protests import intervened, join_protest, met_a_protest
 from geoevents.text.repulses import repulsed
 from geoevents.text.sameness import REACH, VIOLENCE, actors_fit, again, date_fits, meant, overlap, place_fits
+from geoevents.text.tokens import fold
 from geoevents.text.two_words import same_deed, sub_event_of_both
 
 __all__ = ["join"]
@@ -55,6 +57,10 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             _add_reports(target, [x for x in r.reports if x.attributed_to or x.stance == "denies"])
             if r.own_date and r.date is not None and r.date.first is not None and not (target.date and target.own_date):
                 target.date, target.own_date = r.date, True  # "The attacks took place on Saturday"
+            if r.place and r.place_start > target.place_start and _wide(target) and not _wide(r):
+                # "in a rural area of X department. The attack took place in the municipality of Y"
+                target.place, target.place_country, target.place_start = r.place, r.place_country, r.place_start
+                target.place_query, target.more = r.place_query, ()
         elif (
             r.place and r.own_date and r.date is not None and r.group in VIOLENCE and (r.noun or r.alone) and not r.weak
         ):
@@ -62,6 +68,12 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             # "the strike on the post took place on 2 October": told nowhere else
             insort(merged, r, key=_sentence)
     return [e for e in merged if not e.withheld or _taken_back(e)]
+
+
+def _wide(draft: Draft) -> bool:
+    """Tell an event whose place is a province or a district."""
+    named = [fold(w) for w in draft.place.split(",")[0].split(" in ")[0].split()]
+    return bool(named) and (named[-1] in REGIONS or named[0] in REGIONS)
 
 
 def _taken_back(event: Draft) -> bool:
@@ -202,6 +214,8 @@ def _soldiers(d: Draft) -> bool:
 
 
 def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
+    if other.group == "repel" and event.group == "force":
+        other = replace(other, actor1=other.actor2, actor2=other.actor1)  # who was repelled had attacked
     event.actor1 = event.actor1 or other.actor1
     # of "dozens of attackers were killed" the attackers are no victims of the attack
     toll = (

@@ -216,6 +216,6 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     for event in events:
         if event.sentence in above and not event.place:
             put_under([event], above[event.sentence], event.item, settled=True)
-    events = carry_places(events, sentences, by_sentence, text)
+    events = carry_places(events, sentences, by_sentence, {n: h.start for n, h in above.items() if h.place}, text)
     today(events, sentences, text, anchor)
     return Document(text, parts, sentences, anchor, home, spread(events), places)

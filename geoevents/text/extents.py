@@ -158,7 +158,7 @@ def extent(view: View, place: PlaceMention) -> tuple[int, str]:
         led = _led_by(view, last, p.first)
         if led is None:
             break
-        if led != "in" and not (_around(view, p, bool(country)) or _holds(view, p, last)):
+        if led != "in" and not (_around(view, p, bool(country)) or _holds(view, p, last, led)):
             break
         end = _owned_part(view, p)
         if end is None:
@@ -216,10 +216,13 @@ def _bearing(view: View, p: PlaceMention) -> bool:
     return first.low in words("direction") | {"near", "outside", "close"} or first.kind == "number"
 
 
-def _holds(view: View, p: PlaceMention, last: int) -> bool:
+def _holds(view: View, p: PlaceMention, last: int, led: str) -> bool:
     """Tell "a house in A, in B, was hit": between commas, and no list goes on behind."""
     t = view.tokens
     sited = t[last - 1].low in KINDS_OF and not t[last - 1].capital  # "outside Hamidiya camp, Zalingei."
+    ended = p.last >= len(t) or t[p.last].low == "."
+    if led == ",in" and ended:
+        return True  # "a base in Puerto Jordan, in Arauca."
     if not sited and (p.last >= len(t) or t[p.last].low not in {",", ")"}):
         return False
     if t[p.first - 1].low == "," and any(

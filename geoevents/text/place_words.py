@@ -24,10 +24,15 @@ REGIONS = frozenset([
     "district", "subdistrict", "zone", "woreda", "territory", "republic", "division", "muhafazah",
 ])  # fmt: skip
 """Kinds of places that hold towns and villages."""
+_KINDS_OF_AREAS = frozenset([
+    "general", "wider", "greater", "immediate", "rural", "urban", "remote", "mountainous", "coastal", "forested",
+    "desert", "swampy", "hilly",
+])  # fmt: skip
+"""What an area can be that is named after a place."""
 _MODIFIERS = 2
 """Words between an article and the kind of place that it opens, at most."""
 _UNITS = frozenset(
-    ["km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"]
+    ["km", "nm", "nmi", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "m", "metres", "meters"]
 )
 
 
@@ -106,7 +111,9 @@ def left_start(t: Sequence[Token], first: int) -> int:
             start = k - 1
         elif low in words("feature") and t[start].low in words("feature") and not t[k].capital and not t[start].capital:
             start = k  # "the port city of X"
-        elif low == "off" and k and t[k - 1].kind == "word" and t[k - 1].low not in words("particle_verb"):
+        elif low == "off" and not k:
+            return k  # "Off Bosaso, …"
+        elif low == "off" and t[k - 1].kind == "word" and t[k - 1].low not in words("particle_verb"):
             far = k > 1 and t[k - 1].low in _UNITS and _amount(t[k - 2])
             return _around(t, k - 2) if far else k  # "a dhow off X", "40 nautical miles off the coast of X"
         elif low == "from" and k > 1 and t[k - 1].low in _UNITS and _amount(t[k - 2]):
@@ -132,7 +139,7 @@ def _before_of(t: Sequence[Token], k: int) -> int:
         return start - 2 - (t[start - 2].low in {"nautical", "square"} and start >= 3)
     if start >= 1 and t[k].low in words("direction") and t[start - 1].low in words("feature"):
         return start - 1
-    if start and t[start - 1].low in {"general", "wider", "greater", "immediate"}:
+    if start and t[start - 1].low in _KINDS_OF_AREAS:
         return start - 1
     if t[k].low in KINDS_OF - words("part"):
         return _described(t, start)
