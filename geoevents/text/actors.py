@@ -28,6 +28,7 @@ _STATE_SERVICES = frozenset(["police", "gendarmerie", "constabulary", "intellige
 _YEAR_DIGITS = 4
 _UNIT_WORDS = 6
 """Tokens of the name of a numbered unit, at most."""
+_ACTING = frozenset(["troops", "soldiers", "forces", "men", "personnel"])
 _STATE_ARMS = frozenset(["armed", "army", "military", "air", "defence", "defense", "navy", "ground", "naval", "land"])
 _STATE_WORDS = _STATE_ARMS | {"forces", "force", "general", "staff", "command", "national", "aviation", "joint"}
 """Words of names that every country's forces have: "the Armed Forces", "the National Army"."""
@@ -266,6 +267,8 @@ def _organisation(scan: Scan, i: int) -> int | None:
         return end + 1  # "the Liberation Army-affiliated Quds Brigade": whose it is, not who it is
     if end < len(scan.tokens) and scan.tokens[end].low in SITES:
         return end + 1  # "the Armoured Corps headquarters": a site
+    if t[i].low in _ACTING and i + 2 < end and t[i + 1].low == "of" and t[i + 2].low == "operation":
+        return None  # "Troops of Operation X": the troops act
     low = {x.low for x in t[i:end]}
     if low & _STATE_ARMS and low <= _STATE_WORDS:
         return _state_body(scan, i, end)

@@ -199,7 +199,7 @@ def _single(tokens: Sequence[Token], k: int, end: int) -> int | None:
         aged = tokens[j].glued or (j + 1 < end and tokens[j + 1].glued)  # "a 61-year-old woman"
         if low in _COLLECTIVE or ((low in words("cardinal") - {"one"} or tokens[j].kind == "number") and not aged):
             return None
-        if low in words("preposition") | words("be") | {",", "and", "who"}:
+        if low in words("preposition") | words("be") | {",", "and", "who", "aged"}:
             if low == "of" and tokens[j - 1].low in _GROUPS:
                 return None  # the number that follows tells
             last = tokens[j - 1].low

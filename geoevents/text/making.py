@@ -33,6 +33,7 @@ _NIGHT = timedelta(days=1)
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
 EARLY = 12
 """Tokens from the start of a clause within which a noun with a date is what the clause is about."""
+_PEOPLES_AT_WORK = frozenset(["settler", "settlers", "herder", "herders", "herdsman", "herdsmen", "pastoralists"])
 _MEANS = frozenset(["air", "drone", "new", "further", "more", "missile", "rocket", "artillery", "precision", "of", "a"])
 _MEANS = frozenset(["with", "using", "by", "in", "during"])
 _OBJECT = 5
@@ -166,6 +167,10 @@ def make(
     )
     if patient is not None and patient.kind in {"official", "person"} and struck and pair is None:
         patient = Actor("Civilians", "civilian", 7)  # "killed its chief"
+    if patient is not None and t.kind.group == "casualty" and pair is None and _unarmed(patient):
+        patient = Actor("Civilians", "civilian", 7)  # "killed two settlers": victims are no side
+    if agent is not None and agent.kind == "ministry" and t.kind.frame == "happen" and pair is None:
+        agent = None  # "a bomb on a car of the ministry exploded"
     if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
         agent = None  # who reports it, or whose office it is
     if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
@@ -260,6 +265,11 @@ def _announced(view: View, t: Trigger, claim: Claim) -> bool:
         return False
     gap = view.tokens[claim.at + 1 : t.at]
     return all(x.kind == "number" or x.low in words("determiner") | words("cardinal") | _MEANS for x in gap)
+
+
+def _unarmed(actor: Actor) -> bool:
+    """Tell people who can be a side of a clash and are none where they are killed: herders, settlers."""
+    return actor.kind == "armed" and actor.inter == 4 and fold(actor.name).split()[-1] in _PEOPLES_AT_WORK
 
 
 def _is(view: View, t: Trigger) -> bool:

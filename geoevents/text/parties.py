@@ -92,7 +92,7 @@ def parties(
         # "the army lost the town to X", "the town fell to X"
         winner = next((m for m in after if m.preposition in {"to", "of", "into"}), None)
         return Parties(winner, before if trigger.kind.frame == "lose" else None)
-    at = {"at", "into"} if trigger.kind.frame == "arms" else set()
+    at = {"at", "into"} if trigger.kind.frame == "arms" or trigger.kind.lemma in {"open", "fire"} else set()
     direct = next(
         (
             m

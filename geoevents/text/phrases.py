@@ -83,6 +83,8 @@ def of_country(scan: Scan, i: int) -> int | None:
         return None  # "Sudanese Doctors Network"
     if i and t[i].low.endswith("ns") and (t[i - 1].kind == "number" or t[i - 1].low in words("cardinal")):
         return scan.add(i, end, Actor("Civilians", "civilian", 7, country.iso2), True)  # "30 Syrians"
+    if i and t[i - 1].low in _HIDDEN and t[end - 1].low.endswith("s") and end - i == 1:
+        return scan.add(i, end, Actor(scan.title(i - 1, end), "armed", 3), True)  # "armed Serbs"
     plural = t[end - 1].low.endswith(("ns", "is", "ts")) and i and t[i - 1].low == "the"
     if plural and end < len(t) and (t[end].low in acting_forms() or t[end].low in words("perfect")):
         return scan.add(i, end, lexicon.state_forces(country.iso2), True)  # "the Russians shelled"
@@ -267,6 +269,10 @@ def _head(scan: Scan, i: int) -> int | None:
         if own is None and not modifiers and t[end - 1].low in {"volunteer", "volunteers"}:
             return scan.add(first, end, Actor("Volunteers", "civilian", 7), False)  # of a charity, which has no arms
         return own
+    short = t[end - 1].low in _SHORT and end - i == 1 and i > 0 and t[i - 1].low == "the"
+    says = t[end - 1].low == "group" and end < len(t) and t[end].low in lexicon.reporting()  # it may be a monitor
+    if short and not says and not modifiers and (rebel := _rebel(scan)) is not None:
+        return scan.add(first, end, rebel, True)  # "the group's fighters"
     if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":
         return None
     if noun.kind == "armed" and noun.inter == 1 and not backed and all(m in _GENERIC_STATE for m in modifiers):
@@ -291,14 +297,6 @@ def _head(scan: Scan, i: int) -> int | None:
             return scan.add(first, end, forces, True, asset=True)
     if noun.kind == "civilian" and any(m in _HIDDEN for m in modifiers):
         return scan.add(first, end, Actor(scan.title(first, end), "armed", 3), False)
-    if (
-        t[i - 1].low == "the"
-        and not modifiers
-        and t[end - 1].low in _SHORT
-        and (rebel := _rebel(scan)) is not None
-        and end - i == 1
-    ):
-        return scan.add(first, end, rebel, True)
     if noun.name and not backed:
         return scan.add(first, end, Actor(noun.name, noun.kind, noun.inter), True)
     if noun.kind == "armed" and {"former", "ex", "retired"} & set(modifiers):
