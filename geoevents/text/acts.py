@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.adversaries import sent_before
+from geoevents.text.alleged import alleged
 from geoevents.text.aside import by_accident, goes_on, mentioned
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.drafts import Draft
 from geoevents.text.echoes import told_of
 from geoevents.text.making import make, many_days, responsible
 from geoevents.text.mood import cumulative, rehearsed, reporter, retracted
+from geoevents.text.noun_parties import Parties
 from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
 from geoevents.text.settled import SEIZING, after_a_fight, agreed_by, beside_a_killing, cause_of, retype, settle
@@ -56,11 +58,14 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return speech(view, t, claim)
     if any(a <= t.at < b for a, b in view.cues) and not responsible(view, t):
         return None
-    if claim is not None and accused(view, claim, t):
+    charge = alleged(view, t, claim)
+    if charge is not None:
+        t = charge[0]
+    elif claim is not None and accused(view, claim, t):
         return None  # "accused X of attacking": what is alleged is no event
     if t.kind.group == "force" and object_of_repel(view, t):
         return None
-    if (cumulative(view.tokens) or long_since(view)) and t.kind.group not in DIPLOMACY:
+    if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
         return None
     if nested(view, t) or rehearsed(view.tokens):
         return None
@@ -90,7 +95,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if settled is not t:
         t, sides = settled, view.sides(settled)
-    sides = agreed_by(view, t, sides)
+    sides = agreed_by(view, t, sides) if charge is None else Parties(charge[1], sides.patient)
     if not t.negated and not tells_violence(view, t, sides):
         return None
     if sent_before(view, t, sides):
@@ -123,6 +128,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     retype(view, t, made)
     made.cause = cause_of(view, t)
+    if bare and view.tokens[max(0, t.at - 2)].low in {"over", "about", "against"}:
+        made.weak = True  # "angry over the killings"
     after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
     if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
         return None  # "engaged ISIS dozens of times": a sum

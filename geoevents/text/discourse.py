@@ -143,7 +143,7 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 all(r.stance == "denies" for r in d.reports)
                 or _tells(d)
                 or (d.group == "damage" and d.place and d.own_date and d.date)
-                or (d.actor1 and (d.actor2 or d.place or d.item >= 0 or (d.own_date and d.date)))
+                or (d.actor1 and (d.another or d.actor2 or d.place or d.item >= 0 or (d.own_date and d.date)))
             ):
                 loose.append(d)
             elif d.group == "casualty" and d.actor2 is not None and not (d.actor1 or d.place or d.reference):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from geoevents.text.alleged import tells_alleged
 from geoevents.text.claims import Claim
 from geoevents.text.drafts import Draft
 from geoevents.text.lexicon import Actor
@@ -32,6 +33,8 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         return None  # "an attack blamed on X": who did it, by what nobody in particular says
     if t.negated or t.irreal:
         return None
+    if lemma == "accuse" and own is not None and tells_alleged(view, own):
+        return None  # its act is told instead
     if t.kind.frame == "blame":
         # without a speaker it would be the text's own verdict
         if claim is None:

@@ -77,11 +77,20 @@ def nested(view: View, t: Trigger) -> bool:
     return bool(outer) and bool(low.count("'") % 2 or low.count("‘") > low.count("’"))
 
 
-def long_since(view: View) -> bool:
+def _tells_when(view: View, i: int, t: Trigger) -> bool:
+    """Tell "closed since 12 January, when two pupils were killed": the day of an act, from which something counts."""
+    return t.at > i and "when" in {x.low for x in view.tokens[i + 1 : i + 5]}
+
+
+def long_since(view: View, t: Trigger) -> bool:
     """Tell "killed since 7 October" where that day is weeks ago: a sum, no event."""
     day = view.published
     return day is not None and any(
-        i and view.tokens[i - 1].low == "since" and d.first is not None and (day - d.first).days > _SUM_DAYS
+        i
+        and view.tokens[i - 1].low == "since"
+        and not _tells_when(view, i, t)
+        and d.first is not None
+        and (day - d.first).days > _SUM_DAYS
         for i, d in view.date_at
     )
 

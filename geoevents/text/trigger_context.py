@@ -1,4 +1,4 @@
-"""Whether the words around a word leave it the meaning that its row of the table has: "opened fire", "opened a shop"."""
+"""Whether the words around a word leave it the meaning of its row of the table: "opened fire", "opened a shop"."""
 
 from __future__ import annotations
 

@@ -65,11 +65,14 @@ def test_a_threat_is_an_act_of_the_speaker_and_not_a_strike() -> None:
     assert (row.event_type, row.actor1) == ("THREATEN", "Turkish Defense Ministry")
 
 
-def test_an_accusation_is_never_its_content() -> None:
+def test_an_accusation_is_what_its_author_claims() -> None:
     row = only("The army accused the RSF of shelling Omdurman on Thursday.", country="SD")
-    assert (row.event_type, row.actor1, row.actor2) == ("ACCUSE", "Sudanese Armed Forces", "Rapid Support Forces")
-    assert row.geometry.is_empty
-    assert row.reports[0]["stance"] == "claims"
+    told = (row.sub_event_type, row.actor1, row.place)
+    assert told == ("Shelling/artillery/missile attack", "Rapid Support Forces", "Omdurman")
+    assert (row.status, row.reports[0]["stance"]) == ("claimed", "claims")  # never a fact
+    assert row.reports[0]["attributed_to"] == "Sudanese Armed Forces"
+    row = only("The army accused Chad of arming the RSF.", country="SD")
+    assert (row.event_type, row.actor1) == ("ACCUSE", "Sudanese Armed Forces")
 
 
 @pytest.mark.parametrize(
