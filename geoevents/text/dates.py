@@ -44,6 +44,12 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 """Words between the first and the last day of what lasted: "on Monday and went on until the evening of"."""
+_UNTIL = re.compile(
+    r"\s(?:lasted|continued|went\son|raged|raging|persisted|dragged\son|carried\son|did\snot\s(?:stop|end|subside|cease))"
+    r"(?:\s\w+){0,3}\s(?:until|till|into|through)\s" + _PART_OF + r"\Z",
+    re.IGNORECASE,
+)
+"""Words before the last day of what lasted, however far behind the first."""
 _FROM = re.compile(r"\b(?:from|between)\s(?:about\s)?(?:the\s)?(?:\w+\s(?:of|on)\s(?:the\s)?)?\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|and|into)\s(?:on\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
 _AGAIN = re.compile(r",?\sand\s(?:(?:on|in|into|during)\s)?(?:the\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
@@ -187,12 +193,12 @@ def find_dates(
 
 def _spell(text: str, start: int, a: DateMention, b: DateMention) -> DateMention | None:
     """Return the one span that two days tell: "on Monday and lasted until the next day"."""
-    if a.first is None or a.last is None or b.first is None or b.last is None or b.start - a.end > _DURATION:
+    if a.first is None or a.last is None or b.first is None or b.last is None or b.start - a.end > _SENTENCE:
         return None
     days = (b.last - a.first).days
     if not 0 < days <= _LONGEST_SPELL or a.spoken or a.first > b.first:
         return None
-    lasted = _LASTED.match(text, a.end, b.start) is not None
+    lasted = _LASTED.match(text, a.end, b.start) is not None or _apart(text, a, b)
     before = text[max(start, a.start - _BEFORE_DAY) : a.start]
     led = _FROM.search(before) or text[a.start : a.start + 5].lower() == "from "
     if not lasted and led and _TO.match(text, a.end, b.start):
@@ -200,7 +206,15 @@ def _spell(text: str, start: int, a: DateMention, b: DateMention) -> DateMention
     follows = (b.first - a.last).days == 1 and _AGAIN.match(text, a.end, b.start) is not None
     if not (lasted or follows):
         return None
-    return replace(a, end=b.end, last=max(a.last, b.last), precision="range")
+    end = b.end if b.start - a.end <= _DURATION else a.end
+    return replace(a, end=end, last=max(a.last, b.last), precision="range")
+
+
+def _apart(text: str, a: DateMention, b: DateMention) -> bool:
+    """Tell "On 5 May fighting broke out near X and went on until the evening of the next day"."""
+    if _OVER.search(text, a.end, b.start) is not None:
+        return False
+    return _UNTIL.search(text, max(a.end, b.start - _DURATION), b.start) is not None
 
 
 def published_in(text: str, blocks: Sequence[Block]) -> date | None:

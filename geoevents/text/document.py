@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -206,7 +206,8 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         else:
             reader.under = over.country
             made, mentions = reader.read(number, s, own)
-            put_under(made, over, parts[s.paragraph].start)
+            under = replace(over, day=notice.days[number]) if over.item and number in notice.days else over
+            put_under(made, under, parts[s.paragraph].start)
             above[number] = over
             drafts += made
         places += [(s, m) for m in mentions]

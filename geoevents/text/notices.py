@@ -48,10 +48,13 @@ class Notice:
         The events of a sentence, by its number.
     taken : set of int
         Sentences that are read: those of ``drafts``, and those that sum them up or tell more of them.
+    days : dict of int to DateMention
+        The day that its sums give to a sentence that is left to the rules for prose, by its number.
     """
 
     drafts: dict[int, list[Draft]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    days: dict[int, DateMention] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -163,6 +166,8 @@ class _Reader:
                 before = None
                 if self._introduce(s, number, follows=number < self.last):
                     self.out.taken.add(number)
+            if self.said.date is not None and number not in self.out.taken:
+                self.out.days[number] = self.said.date
         return self.out
 
     def _turn(self, heading: Heading) -> None:
@@ -224,7 +229,8 @@ class _Reader:
     def _goes_on(self, s: Sentence, number: int) -> bool:
         """Read "On Oct. 20, Coalition forces continued to attack ISIL in Syria and Iraq" before the sums of both."""
         following = self.lines.get(number + 1)
-        if following is None or not following.sums or following.sentence.paragraph != s.paragraph:
+        opens = number == 0 and following is not None  # the first sentence of a release, before its headings
+        if following is None or not (opens or (following.sums and following.sentence.paragraph == s.paragraph)):
             return False
         t = s.tokens
         triggers = find_triggers(t)

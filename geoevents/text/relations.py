@@ -115,7 +115,9 @@ def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anc
             day = d.date.first if d.date.first == d.date.last else None
             recent = anchor is None or (day is not None and timedelta(0) <= anchor - day <= _RECENT)
             last = day if recent and day is not None else last
-            told = d if recent and day is not None else told
+            night = d.date.first is not None and d.date.last is not None and (d.date.last - d.date.first).days <= 1
+            new = anchor is None or (d.date.first is not None and timedelta(0) <= anchor - d.date.first <= _RECENT)
+            told = d if night and new else told
             continue
         s = sentences[d.sentence]
         clock = clock_words(text, s.start, s.end) if d.group not in SPEECH else None

@@ -94,6 +94,7 @@ def test_words_that_are_no_dates(text: str) -> None:
         ("It fell on 8 June. The previous evening it was shelled.", ["2017-06-08", "2017-06-07"]),
         ("It fell on 8 June. The following Sunday it was retaken.", ["2017-06-08", "2017-06-11"]),
         ("It fell on 8 June 2015. In July of that year it burned.", ["2015-06-08", "2015-07-01"]),
+        ("On 8 June fighting broke out near Azaz and went on until noon of the next day. It ended.", ["2017-06-08"]),
         ("They said on 8 June that it would hold until 9 June.", ["2017-06-08", "2017-06-09"]),
         ("It fell in the night of 7 to 8 June. A post was hit that night.", ["2017-06-07", "2017-06-07"]),
         ("It has been shut since January 12, when two died.", ["2017-01-12"]),

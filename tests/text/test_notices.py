@@ -179,3 +179,16 @@ def test_many_kinds_of_aircraft_are_nobody_and_what_strikes_deny_is_no_denial() 
     )
     assert rows(text) == [("Near Ramadi", "2016-05-05", 8), ("Near Mar'a", "2016-05-05", 2)]
     assert extract_events(text)["actor1"].isna().all()
+
+
+def test_the_opening_of_a_release_gives_its_day_to_the_items_under_its_headings() -> None:
+    text = (
+        "May 9, 2016 - The Coalition continued to attack ISIL terrorists in Syria and Iraq yesterday.\n\n"
+        "Strikes in Syria\nAircraft conducted three strikes:\n"
+        "-- Near Mara, two strikes destroyed a vehicle.\n-- Near Manbij, a strike destroyed a bunker.\n"
+        "-- Near Mosul, three strikes, one of them by rocket artillery, destroyed a bridge.\n\n"
+        "The strike of May 6 near Sinjar, reported in our last release, was found not to have taken place.\n"
+    )
+    found = extract_events(text, published="2016-05-09")
+    assert [f"{d:%m-%d}" for d in found["date_start"]] == ["05-08", "05-08", "05-08", "05-06"]
+    assert found["status"].tolist() == ["reported", "reported", "reported", "denied"]
