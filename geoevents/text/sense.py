@@ -27,6 +27,10 @@ _UNARMED = frozenset(["team", "crew", "unit", "group", "squad", "side"])
 _CROWDS = frozenset(["protest", "riot"])
 
 
+_FROM_THE_AIR = frozenset(["strike", "strikes", "raid", "raids", "attack", "attacks"])
+"""Words that speak of war behind "air"."""
+
+
 def warlike(tokens: Sequence[Token]) -> bool:
     """Tell whether a text as a whole speaks of armed conflict, by how often it names soldiers, arms, armed parties."""
     vocabulary, hits, length = words("warfare"), 0, 0
@@ -34,8 +38,10 @@ def warlike(tokens: Sequence[Token]) -> bool:
         if token.kind != "word":
             continue
         length += 1
-        if token.low in vocabulary or (
-            token.low in {"defence", "defense"} and any(x.low == "ministry" for x in tokens[max(0, i - 2) : i + 2])
+        if (
+            token.low in vocabulary
+            or (token.low in {"defence", "defense"} and any(x.low == "ministry" for x in tokens[max(0, i - 2) : i + 2]))
+            or (token.low in _FROM_THE_AIR and i and tokens[i - 1].low == "air")
         ):
             hits += 1
         elif token.capital and (known := lexicon.actors().at(tokens, i)) is not None and known[1].kind == "armed":

@@ -260,3 +260,7 @@ def test_a_day_looked_back_to_is_not_that_of_what_follows(text: str, days: str) 
     text = f"{text} The war between the army and the rebels goes on."
     found = extract_events(text, published="2024-05-14", country="SD")
     assert f"{found['date_start'].iloc[-1]:%m-%d}" == days
+
+
+def test_an_air_strike_needs_no_other_word_of_war() -> None:
+    assert extract_events("On 3 June an air strike hit a clinic in Goma.").place.tolist() == ["Goma"]
