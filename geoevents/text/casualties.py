@@ -18,6 +18,7 @@ _REACH = 30
 _STOP = frozenset([";", ":", "“", "(", "–", "—"])
 _OPENERS = frozenset([
     "when", "while", "after", "before", "that", "which", "where", "because", "but", "said", "says", "reported", "whose",
+    "shows", "show", "showed", "showing",
 ])  # fmt: skip
 _HURT_WORDS = frozenset(["wia", "wounded", "injured", "hurt", "maimed", "injuries"])
 _DEAD_WORDS = frozenset(["kia", "killed", "dead", "died", "deaths", "slain", "martyred", "fatalities", "perished"])

@@ -162,6 +162,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     by_block = [tokenize(text, b.start, b.end) if b.role != "debris" else [] for b in parts]
     tokens = [t for found in by_block for t in found]
     counts = country_counts(tokens)
+    told = ""
     if not country and max(counts.values(), default=0) < _SURE:
         # only adjectives ("a Russian air raid") or nothing: where the places are tells more
         told = _told_country(text, tokens, book)
@@ -177,7 +178,10 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor, sure=_behind_in(tokens)
     )
     over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]
-    reader.speaks_of({} if country else counts, country_counts(over_text), _author(text, parts, home))
+    opening = country_counts(over_text)
+    if told:
+        opening[told] = opening.get(told, 0) + _SURE  # before it names the country of whom it fights
+    reader.speaks_of({} if country else counts, opening, _author(text, parts, home))
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
     for b, found in zip(parts, by_block, strict=True):

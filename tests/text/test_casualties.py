@@ -33,6 +33,7 @@ def at(tokens: list[Token], word: str) -> int:
         ("Eight people, three of them children, were killed", "killed", 8),
         ("A 61-year-old woman was killed", "killed", 1),
         ("A husband and wife were killed", "killed", 2),
+        ("A drone video published on Thursday shows two soldiers being shot dead", "shot", 2),
         ("Of the nine people killed in the blast, four were policemen", "killed", 9),
         ("a drone dropped a grenade on a pensioner, killing him", "killing", 1),
         ("shells hit the house, killing her husband", "killing", 1),

@@ -213,6 +213,28 @@ def test_the_army_is_that_of_the_country_a_heading_names() -> None:
     assert "Military Forces of Niger" in [name(r.actor1) for r in rows(text)]
 
 
+def test_the_army_is_that_of_the_places_not_of_whom_it_fights() -> None:
+    found = rows(
+        "General Staff, morning report, 7 October 2024\n\nOvernight, Russian aircraft dropped guided bombs on Velyka "
+        "Pysarivka, in the Sumy region. On Sunday a border guard was killed by a shell in Orikhiv. Russian infantry "
+        "attacked near Verbove and Siversk on Sunday."
+    )
+    assert "Military Forces of Ukraine" in [name(r.actor2) for r in found if r.place == "Orikhiv"]
+
+
+def test_the_army_of_a_text_without_a_country_is_that_of_the_place() -> None:
+    (row,) = rows("Soldiers shelled the town of Thantlang with rockets on Sunday.")
+    assert row.actor1 == "Military Forces of Myanmar"
+
+
+def test_an_accusation_denied_in_the_same_breath_leaves_the_doer_open() -> None:
+    found = rows(
+        "Heavy fighting in Congo. A bomb exploded in a market in Sake on Sunday, killing three traders. The governor "
+        "blamed the M23 for the blast; the group denied any involvement."
+    )
+    assert name(next(r for r in found if r.fatalities_best == 3).actor1) is None
+
+
 def test_a_country_in_the_name_of_a_group_is_not_the_scene() -> None:
     found = rows(
         "Heavy fighting in Syria.\n\nEleven rockets fired by regime forces fell on Sarmin on Friday. The Islamic "
