@@ -136,9 +136,12 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if before[-2:] == ["in", "fact"]:
                 before = [t.low for t in tokens[max(0, i - 6) : i - 2]]  # "was in fact bombed"
             verbs = [w for w in before if w not in words("adverb") and w not in words("negation")]
-            if len(verbs) > 1 and verbs[-1] in {"last", "first", "twice", "once"} and verbs[-2] in words("be"):
+            turned = len(verbs) > 1 and verbs[-1] in {"last", "first", "twice", "once"} and verbs[-2] in words("be")
+            if turned and kind.lemma not in {"hit", "strike"}:  # which leave the weapon to what follows
                 verbs.pop()  # "was last attacked"
             passive = part == "past" and not noun and bool(verbs) and verbs[-1] in words("be")
+            if part == "past" and not noun and verbs[-1:] == ["found"] and set(verbs[-3:-1]) & words("be"):
+                passive = True  # "were found shot dead"
             if part == "past" and not passive and not noun:
                 after = [t.low for t in tokens[i + 1 : i + 4]]
                 # "a convoy ambushed by …": a participle without its auxiliary
