@@ -25,6 +25,7 @@ _RECALLING = frozenset([
     "investigating", "investigate", "trial", "condemned", "condemning", "condemn", "condemnation", "relatives",
     "aftermath", "responsible", "charged", "convicted", "sentenced", "commemorate", "remembered", "mourned",
 ])  # fmt: skip
+_IN_THE_WAR = (["in", "the", "war"], ["during", "the", "war"], ["in", "the", "fighting"])
 _PHRASE = 5
 """Tokens from the start of a noun phrase to the participle that describes it, at most."""
 
@@ -45,6 +46,9 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
             or _recalled(view, t)
             or (made.actor1 is None and _after_a_participle(view, t))
         )
+    after = [x.low for x in view.tokens[t.at + 1 : t.at + 5]]
+    if made.actor1 is None and any(after[k : k + 3] in _IN_THE_WAR for k in range(len(after))):
+        return True  # "the bridge, which was blown up in the war"
     figures = made.fatalities != (None, None, None) or made.injured != (None, None, None)
     if _describes(view, t) and not (figures or made.actor1):
         return True
