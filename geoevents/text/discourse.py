@@ -40,6 +40,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             join_protest(crowd, d)
             continue
         same = next((e for e in reversed(_near(merged, d)) if again(e, d)), None)
+        if same is not None and not d.place and all(r.stance == "denies" and not r.attributed_to for r in same.reports):
+            continue  # "… is withdrawn. The shots were fired at a wedding": what happened instead
         if same is not None:
             _absorb(same, d)
         elif not (d.weak or (d.late and not (d.place or d.actor1))):
