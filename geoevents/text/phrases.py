@@ -336,7 +336,10 @@ def _rebel(scan: Scan) -> Actor | None:
         and m.actor.inter in {2, 3, 4}
         and m.actor.side not in {"", "government", lexicon.state_forces(scan.cast.country).side}
     ]
-    return here[-1] if here else scan.cast.last_rebel
+    if here or scan.cast.last_rebel is not None:
+        return here[-1] if here else scan.cast.last_rebel
+    at_war = lexicon.opponent(scan.country)
+    return at_war if at_war is not None and at_war.inter in {2, 3} else None
 
 
 def _pair(scan: Scan, first: int, at: int, end: int, noun: Noun) -> None:

@@ -119,9 +119,9 @@ def test_no_army_is_on_both_sides(text: str) -> None:
         ),
         # names of groups
         (
-            "Fighters of the Dagoberto Ramos front ambushed a police patrol near Toribio on Saturday, killing two "
-            "officers.",
-            "Dagoberto Ramos front",
+            "Heavy fighting in Colombia. Fighters of the Aldemar Quiroga front ambushed a police patrol near Toribio on "
+            "Saturday, killing two officers.",
+            "Aldemar Quiroga front",
             "Police Forces of Colombia",
         ),
         (
