@@ -119,8 +119,8 @@ def test_no_army_is_on_both_sides(text: str) -> None:
         ),
         # names of groups
         (
-            "Heavy fighting in Colombia. Fighters of the Aldemar Quiroga front ambushed a police patrol near Toribio on "
-            "Saturday, killing two officers.",
+            "Heavy fighting in Colombia. Fighters of the Aldemar Quiroga front ambushed a police patrol near Toribio "
+            "on Saturday, killing two officers.",
             "Aldemar Quiroga front",
             "Police Forces of Colombia",
         ),
