@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from geoevents.text.claims import Claim
 from geoevents.text.drafts import Draft, Report
@@ -49,9 +50,18 @@ _OWNER = 8
 """Tokens from "a claim" to who denies it, at most."""
 
 
+@cache
+def _denying() -> frozenset[str]:
+    """Return the words of which every denial holds one, where nobody is said to speak."""
+    truth = {"true", "so", "correct", "right", "accurate", "case"}
+    return _CALLED | _UNTRUE | _REFUSES | words("false") | truth
+
+
 def rebuttals(view: View) -> list[Draft]:
     """Return denials that name no event: "X said that the rebels' claim was false"."""
     low = [t.low for t in view.tokens]
+    if not view.claims and _denying().isdisjoint(low):
+        return []
     out = [*_called_false(view, low), *_plainly(view, low), *_aside(view, low)]
     for c in view.claims:
         said = low[c.first : c.last]
