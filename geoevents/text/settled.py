@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
@@ -111,10 +112,15 @@ def _all_of_them(view: View, t: Trigger) -> bool:
     return (told or not placed) and bool(opening & {"all", "both", "most", "they"})
 
 
+@cache
+def _kinds_of_place() -> frozenset[str]:
+    return (words("feature") | words("part") | words("building") | _SITES) - {"bank", "banks"}
+
+
 def _place_taken(view: View, t: Trigger) -> bool:
     """Tell whether the object of "seized", "captured" can be a place: a name, a kind of place, "control", "it"."""
     small = words("preposition") - {"of", "over", "up", "back", "out"} | {",", ".", ";", ":"}
-    kinds = (words("feature") | words("part") | words("building") | _SITES) - {"bank", "banks"}
+    kinds = _kinds_of_place()
     named = {k for m in view.mentions if m.actor.kind != "official" for k in range(m.first, m.last)}
     for k, x in enumerate(view.tokens[t.at + 1 : t.at + 2 + 2 * _OBJECT], start=t.at + 1):
         if (x.low in small and k > t.at + 1) or x.low in words("henchman"):

@@ -118,7 +118,10 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
         ways = table.get(token.low)
         if ways is None or (token.capital and i and (tokens[i - 1].capital or _titled(tokens, i))):
             continue
+        follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
         for part, pos, kind in ways:
+            if kind.next and follows not in kind.next:
+                continue
             noun = _is_noun(tokens, i, part, pos)
             led = i > 0 and tokens[i - 1].low in words("modal") | {"to", "not", "and", "or"}
             # "the front threatens teachers", "pamphlets threaten teachers"
