@@ -60,7 +60,8 @@ def join(scan: Scan) -> None:
                 owns = False  # "seized a checkpoint from X"
             if gap in (["of"], ["from"], ["belonging", "to"]) and owns and m.actor.kind in {"armed", "country"}:
                 asset = before.asset or head in {"positions", "position", "base", "convoy", "warplanes", "aircraft"}
-                out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=asset and m.known, bare=m.bare)
+                owned = asset and m.known
+                out[-1] = replace(before, last=m.last, actor=m.actor, known=m.known, asset=owned, bare=m.bare)
                 continue
             if (
                 len(gap) == 2
