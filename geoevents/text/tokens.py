@@ -24,6 +24,7 @@ _QUOTED = 60
 _NICKNAME = 5
 """The same where the word before is a name: "Ahmad 'the Bear' Salih"."""
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
+_PLAIN_PHRASE = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*\Z")
 
 
 _MOST_FOLDED, _LONGEST_FOLDED = 100_000, 40
@@ -135,15 +136,16 @@ class PhraseTable(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], T]]] = {}  # first word -> the words after it
-        seen: set[tuple[str, ...]] = set()
+        # first word -> number of words after it, most first -> those words -> value
+        self._by_first: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for phrase, value in entries:
-            words = tuple(t.low for t in tokenize(phrase))
-            if words and words not in seen:
-                seen.add(words)
-                self._by_first.setdefault(words[0], []).append((list(words[1:]), value))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            words = _words_of(phrase)
+            if words:
+                rest = self._by_first.setdefault(words[0], {}).setdefault(len(words) - 1, {})
+                rest.setdefault(words[1:], value)
+        for first, lengths in self._by_first.items():
+            if len(lengths) > 1:
+                self._by_first[first] = dict(sorted(lengths.items(), reverse=True))
 
     @property
     def openers(self) -> frozenset[str]:
@@ -152,11 +154,18 @@ class PhraseTable(Generic[T]):
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
         """Return ``(end, value)`` of the longest phrase at ``tokens[i:end]``, or ``None``."""
-        rows = self._by_first.get(tokens[i].low)
-        if rows is None:
+        lengths = self._by_first.get(tokens[i].low)
+        if lengths is None:
             return None
-        for words, value in rows:
-            end = i + 1 + len(words)
-            if not words or [t.low for t in tokens[i + 1 : end]] == words:
-                return end, value
+        for length, phrases in lengths.items():
+            words = tuple([t.low for t in tokens[i + 1 : i + 1 + length]]) if length else ()
+            if words in phrases:
+                return i + 1 + length, phrases[words]
         return None
+
+
+def _words_of(phrase: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase of a table; most are ASCII letters, hyphens and spaces alone."""
+    if _PLAIN_PHRASE.match(phrase):
+        return tuple(phrase.lower().replace("-", " ").split())
+    return tuple(t.low for t in tokenize(phrase))
