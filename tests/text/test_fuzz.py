@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import time
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from geoevents.text.document import read_document
 from geoevents.text.tokens import tokenize
 
 WORLD = Gazetteer.default()
+GOLD = Path(__file__).parent / "gold"
 
 PIECES = st.sampled_from([
     "attacked", "attack", "on", "by", "the", "of", "Idlib", "Syrian", "US", "army", "positions", "said", "that",
@@ -47,6 +50,20 @@ def test_any_characters(text: str) -> None:
     check(text)
     for token in tokenize(text):
         assert 0 <= token.start < token.end <= len(text)
+
+
+def test_pieces_of_reports_in_any_case_and_order() -> None:
+    dice = random.Random(20_170_922)
+    reports = [p.read_text(encoding="utf-8").split(" ") for p in sorted(GOLD.glob("*/*.txt"))]
+    for _ in range(600):
+        words: list[str] = []
+        for _ in range(dice.choice((1, 1, 2, 3))):
+            report = dice.choice(reports)
+            at = dice.randrange(len(report))
+            words += report[at : at + dice.randrange(2, 40)]
+        if dice.random() < 0.2:
+            dice.shuffle(words)
+        check(dice.choice((str, str, str.upper, str.title, str.lower))(" ".join(words)))
 
 
 def test_invisible_and_bidirectional_characters() -> None:
