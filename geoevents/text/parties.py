@@ -22,9 +22,11 @@ _TO_OWNER = 8
 """Tokens from "by" to whose the weapon was that it names, at most."""
 _FROM = 5
 """Tokens of "from the town of X" between people and what is told of them, at most."""
-_SENT = frozenset(
-    ["fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated"]
-)
+_SENT = frozenset([
+    "fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated", "piloted",
+    "controlled", "steered", "deployed", "dispatched", "hurled", "lobbed", "buried", "placed", "set", "shot", "used",
+    "manned", "belonging", "attributed", "blamed", "released", "guided",
+])  # fmt: skip
 _FIRE = frozenset(["fire", "gunfire", "shots", "bullets", "shelling", "bombardment"])
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
 
@@ -173,16 +175,21 @@ def _behind_arms(
 
 def _sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, at: int) -> ActorMention | None:
     """Return who is behind the weapon that is the subject: "a missile fired from positions of X hit", "fire from X"."""
+    if first and tokens[first].low in {"that", "which"}:
+        first = max(0, first - 3)  # "shells that had been fired by X landed …"
     arms = next((k for k in range(first, at) if tokens[k].low in weapon_words() | _FIRE), None)
     if arms is None or any(m.preposition == "" and m.last <= arms for m in inside):
         return None
     for m in inside:
         gap = [t.low for t in tokens[arms + 1 : m.first]] if arms < m.first and m.last <= at else []
+        sent = bool(_SENT & set(gap))
         led = bool(gap) and (gap[-1] in {"from", "by"} or (gap[-1] == "of" and "direction" in gap))
-        if not led or len(gap) > _TO_OWNER or m.actor.kind not in {"armed", "country"}:
+        led = led or (sent and gap[-1] in {"to", "on"})  # "belonging to", "blamed on"
+        kinds = _ACTING_KINDS - {"person"} if sent else {"armed", "country"}
+        if not led or len(gap) > _TO_OWNER or m.actor.kind not in kinds:
             continue
         plain = gap == ["from"] or all(g in _FIRE | weapon_words() | {"from", "the", "direction", "of"} for g in gap)
-        if (plain or (gap[-2:-1] and gap[-2] in _SENT) or _SENT & set(gap)) and not {",", ";", "that"} & set(gap):
+        if (plain or sent) and not {",", ";"} & set(gap):
             return m
     return None
 

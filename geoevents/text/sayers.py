@@ -20,6 +20,8 @@ _BODIES = frozenset([
     "ministry", "office", "department", "council", "committee", "directorate", "agency", "authority", "administration",
     "command", "secretariat", "commission", "branch", "bureau", "assembly",
 ])  # fmt: skip
+_RUN = words("backed") | {"appointed", "installed", "imposed", "recognised", "recognized", "dominated", "leaning"}
+"""What somebody is to a body that is not himself: "the Hamas-run ministry"."""
 _IN_BRACKETS = 8
 """Tokens of what stands in brackets behind a name, at most."""
 _MANY = frozenset(["civilian", "armed", "ministry", "country", "monitor", "crowd"])
@@ -103,7 +105,8 @@ def source_of(
                 )
                 name = f"{whose.removeprefix('the ')}{text[tokens[m.last].start : tokens[k].end]}"
                 return replace(m.actor, name=name), first, i + 1
-            return _speaker(text, tokens, m), first, i + 1
+            whole = _whole(text, tokens, m)
+            return whole[0] if whole is not None and whole[1] == k + 1 else _speaker(text, tokens, m), first, i + 1
     if tokens[k].kind == "word" and not tokens[k].capital and tokens[k].low not in bounds():
         # any noun phrase can speak: "tribal leaders told", "the mine's owners said"
         first = k
@@ -134,7 +137,8 @@ def named_after(
     """Return the party named from token ``i`` on, and where its name ends."""
     for m in mentions:
         if i <= m.first <= i + 3 or m.first <= i < m.last:
-            return _speaker(text, tokens, m), m.last
+            whole = _whole(text, tokens, m)
+            return whole or (_speaker(text, tokens, m), m.last)
     end = i
     while end < len(tokens) and tokens[end].kind in {"word", "number", "possessive"} and end - i < 8:
         end += 1
@@ -143,6 +147,32 @@ def named_after(
     if i == end:
         return None, end
     return Actor(" ".join(text[tokens[i].start : tokens[end - 1].end].split()), "official"), end
+
+
+def _whole(text: str, tokens: Sequence[Token], m: ActorMention) -> tuple[Actor, int] | None:
+    """Return the body whose name holds ``m`` as a part, and where its name ends, or ``None``.
+
+    "the Hamas-run interior ministry", "the army-backed authorities", "the Third Military Zone", "the Mariupol
+    prosecutor's office": who runs a body and what else is in its name do not speak.
+    """
+    first, last, n = m.first, m.last, len(tokens)
+    while first < last - 1 and tokens[first].low in words("determiner"):
+        first += 1
+    while first and (tokens[first].glued or (tokens[first - 1].glued and tokens[first - 1].low in _RUN)):
+        first -= 1
+    run = any(t.glued and t.low in _RUN for t in tokens[first : last + 1])
+    if run or (last < n and tokens[last].low == "'s" and m.actor.kind == "official"):
+        while last < n and tokens[last].kind in {"word", "possessive"} and (
+            tokens[last].glued or tokens[last].low not in bounds()
+        ):
+            last += 1
+    elif last < n and tokens[last - 1].capital:
+        while last < n and (tokens[last].capital or tokens[last].glued):
+            last += 1
+        run = last > m.last and tokens[last - 1].low in words("organization_tail") | words("feature") | _BODIES
+    if not run and (last == m.last or tokens[last - 1].low not in _BODIES):
+        return None
+    return Actor(" ".join(text[tokens[first].start : tokens[last - 1].end].split()), "official"), last
 
 
 def _speaker(text: str, tokens: Sequence[Token], m: ActorMention) -> Actor:
