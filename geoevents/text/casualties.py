@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geoevents.text.headcount import UNKNOWN, bounded, dated, people, several
 from geoevents.text.lexicon import nouns, reporting
@@ -26,8 +27,23 @@ _FATES = _HURT_WORDS | _DEAD_WORDS
 _TOLL_AT = frozenset(["to", "at", "of", "is", "was", "be", "than", "least", "now", "reached", "over"])
 """Words between "death toll" and its figure."""
 _FIGURE = frozenset(["figure", "number", "count"])
-_REVISED = frozenset(["raised", "revised", "corrected", "rose", "risen", "climbed", "lowered", "increased", "grown"])
+_REVISED = frozenset([
+    "raised", "revised", "corrected", "rose", "risen", "climbed", "lowered", "increased", "grown", "gone", "went", "up",
+    "rises", "jumped", "doubled", "updated",
+])  # fmt: skip
 _AT_FIRST = frozenset(["initially", "first", "originally", "previously"])
+"""Words before a figure that another one has replaced."""
+_EARLIER = frozenset(["earlier", "previous", "former", "preceding"])
+_ACCOUNT = frozenset([
+    "toll", "tolls", "figure", "figures", "count", "counts", "report", "reports", "estimate", "estimates", "account",
+    "accounts", "statement", "death", "tally", "information", "messages", "number", "balance",
+])  # fmt: skip
+"""What an earlier one of has been replaced: "an earlier toll had given 14 dead"."""
+_COUNTED = frozenset(["lives", "body", "bodies", "lost", "losing", "toll", "figure", "number", "count"])
+_CLAUSE_BACK = 8
+"""Tokens before a figure in which such a word stands, at most."""
+_FIGURE_AT = 24
+"""Tokens from "the toll" to its figure at most."""
 
 
 def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, last: int) -> Count:
@@ -59,7 +75,11 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
     out = UNKNOWN
     for i in range(first, last):
         low = tokens[i].low
-        if low in fates and not _AT_FIRST & {t.low for t in tokens[max(first, i - 8) : i]}:
+        if (low in fates or (toll and low in _COUNTED)) and _outdated(tokens, first, i):
+            continue
+        if low in fates and (put := _put_at(tokens, i, last)) is not None:
+            out = put  # "put the dead at six"
+        elif low in fates:
             if i and tokens[i - 1].low in {"the", "their", "his", "her", "shot", "shooting", "stabbed", "hacked"}:
                 continue
             if _strikes(tokens, i, last):
@@ -89,10 +109,38 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
     return out
 
 
+def _outdated(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Tell the figure of "first spoke of nine dead", "an earlier toll had given 14 dead"."""
+    before = tokens[max(first, i - _CLAUSE_BACK) : i + 1]
+    return any(t.low in _AT_FIRST for t in before[:-1]) or any(
+        a.low in _EARLIER and b.low in _ACCOUNT for a, b in pairwise(before)
+    )
+
+
+def _put_at(tokens: Sequence[Token], i: int, last: int) -> Count | None:
+    """Return the figure of "put military fatalities at seven", "with deaths estimated at 30"."""
+    k = i + 1
+    while k < min(last, i + 4) and tokens[k].low in {
+        "now",
+        "only",
+        "estimated",
+        "is",
+        "was",
+        "were",
+        "are",
+        "stands",
+        "stood",
+    }:
+        k += 1
+    if k + 1 >= last or tokens[k].low != "at" or tokens[i].low in {"killed", "wounded", "injured", "hurt"}:
+        return None
+    return _toll(tokens, k, min(last, k + 5))
+
+
 def _replaces(tokens: Sequence[Token], i: int, last: int) -> bool:
     """Tell "the death toll is ten", "the figure was later raised to ten": the one told before is no more."""
     if tokens[i].low == "toll":
-        return i > 0 and tokens[i - 1].low in {"death", "the", "its", "their", "overall"}
+        return i > 0 and tokens[i - 1].low in {"death", "the", "its", "their", "overall", "confirmed", "latest", "new"}
     if tokens[i].low not in _FIGURE:
         return False
     led = i and tokens[i - 1].low in {"the", "that", "this", "his", "its"}
@@ -140,7 +188,7 @@ def _number(tokens: Sequence[Token], first: int, at: int) -> Count:
 def _toll(tokens: Sequence[Token], first: int, last: int) -> Count | None:
     """Return the last figure of "rose from five to nine", "stands at nine", "of nine"."""
     out = None
-    for k in range(first, min(last, first + 14)):
+    for k in range(first, min(last, first + _FIGURE_AT)):
         hit = number_at(tokens, k)
         if hit is not None and tokens[k - 1].low in _TOLL_AT and not dated(tokens, k, hit[1]):
             out = bounded(tokens, first, k, hit[0])

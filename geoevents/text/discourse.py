@@ -204,6 +204,8 @@ def _fits(act: Draft, result: Draft) -> bool:
     """Tell whether a result ("killing five") can be the act's: nothing it says stands against it."""
     if result.follows and result.at > act.at and act.clause == result.clause:
         return True
+    if act.another and result.at < act.at and result.cause < 0 and result.clause != act.clause:
+        return False  # "14 soldiers were killed, said X, who added that jets had then bombed the attackers"
     if act.group in {"protest", "riot"} and _soldiers(result) and result.actor1 != act.actor1:
         return False  # "soldiers shot a boy when youths threw stones"
     if result.cause >= 0 and result.cause == act.clause and result.at < act.at:

@@ -17,6 +17,7 @@ _FLOOR = frozenset(["least", "than", "over"])
 _JOINED = frozenset(["and", ",", "plus", "&"])
 _COLLECTIVE = frozenset([
     "number", "handful", "series", "lot", "crowd", "few", "majority", "third", "quarter", "half", "dozens", "further",
+    "figure", "toll", "count", "tally", "balance", "score", "estimate",
 ])  # fmt: skip
 _APART = frozenset(
     ["itself", "today", "yesterday", "overnight", "meanwhile", "later", "earlier", "also", "there", "say"]

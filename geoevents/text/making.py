@@ -31,6 +31,10 @@ _PROTESTERS = Actor("Protesters", "crowd", 6)
 _RIOTERS = Actor("Rioters", "crowd", 5)
 _NIGHT = timedelta(days=1)
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
+_NEXT = frozenset(["subsequently", "afterwards", "later", "then", "thereafter"])
+"""Words before a verb that make it a further act."""
+_RULERS = frozenset(["authorities", "government", "regime", "administration"])
+"""Who has forces of his own, where "the ministry", "the office" only speaks of those of others."""
 EARLY = 12
 """Tokens from the start of a clause within which a noun with a date is what the clause is about."""
 _PEOPLES_AT_WORK = frozenset(["settler", "settlers", "herder", "herders", "herdsman", "herdsmen", "pastoralists"])
@@ -172,7 +176,9 @@ def make(
     if agent is not None and agent.kind == "ministry" and t.kind.frame == "happen" and pair is None:
         agent = None  # "a bomb on a car of the ministry exploded"
     if agent is not None and t.kind.plover == "ASSAULT" and agent.kind in {"official", "monitor"} and pair is None:
-        agent = None  # who reports it, or whose office it is
+        rules = sides.agent is not None and view.tokens[sides.agent.last - 1].low in _RULERS
+        # else who reports it, or whose office it is
+        agent = Actor(_who(view, sides.agent), "armed", 1) if rules and sides.agent is not None else None
     if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
         patient = None  # "looted the South Hospital"
     if agent is not None and agent.kind == "civilian" and t.kind.plover in {"ASSAULT", "COERCE"} and pair is None:
@@ -203,7 +209,8 @@ def make(
     text = view.surface(*span) if span is not None else ""
     prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
     fired = max((x for x in view.triggers if x.at < t.at and not x.noun), key=lambda x: x.at, default=None)
-    if fired is not None and fired.kind.frame == "arms" and fired.passive and not _is(view, fired):
+    aside = fired is not None and (fired.kind.group in SPEECH or (fired.kind.frame == "arms" and fired.passive))
+    if fired is not None and aside and not _is(view, fired):
         prior = 0  # "shells fired by X exploded"
     if prior:
         # "dropped bombs on A and artillery pounded B": each verb has its own weapon
@@ -280,7 +287,9 @@ def _is(view: View, t: Trigger) -> bool:
 def _another(view: View, t: Trigger) -> bool:
     """Tell "a second strike", "they also shelled X" from an act told before."""
     before = [x.low for x in view.tokens[max(0, t.at - 6) : t.at]]
-    return "also" in before or (t.noun and bool(_ORDINALS & set(before[-3:])))
+    near = [x.low for x in view.tokens[t.at + 1 : t.at + 4]] if t.noun else before[-3:]
+    then = t.kind.group in {"force", "damage", "take"} and bool(_NEXT & set(near))
+    return "also" in before or then or (t.noun and bool(_ORDINALS & set(before[-3:])))
 
 
 def _sub_event(t: Trigger, agent: Actor | None, patient: Actor | None, sub: str) -> str:

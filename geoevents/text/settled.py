@@ -220,10 +220,12 @@ def after_a_fight(view: View, t: Trigger) -> bool:
 
 def cause_of(view: View, t: Trigger) -> int:
     """Return where the clause starts that tells of what somebody was killed or hurt: "… when a mine went off"."""
-    if not t.kind.result or t.noun or t.participle:
+    struck = t.passive and t.kind.group == "force"  # "was hit in March, when a shell killed a nurse"
+    if not (t.kind.result or struck) or t.noun or t.participle:
         return -1
     _, last = clause_at(view.starts, len(view.tokens), t.at)
-    follows = last < len(view.tokens) and view.tokens[last].low in {"when", "as", "after"}
+    leads = {"when"} if struck else {"when", "as", "after"}
+    follows = last < len(view.tokens) and view.tokens[last].low in leads
     return last if follows else -1
 
 

@@ -24,6 +24,10 @@ HURT = frozenset(["wound", "injure", "maim", "hurt"])
 """Verbs of which nobody dies."""
 _SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
 """Verbs of acts, not of results, whose object dies."""
+_SLAYING = frozenset([
+    "killing", "murder", "massacre", "assassination", "execution", "slaying", "beheading", "lynching", "slaughter",
+])  # fmt: skip
+"""Nouns of which those die who stand after "of": "the killing of twelve herders"."""
 _FIRST = frozenset(["initially", "originally", "wrote", "preliminary", "provisional"])
 _FIRST_SAID = frozenset(["first", "reported", "said", "put", "spoken", "announced"])
 _REPLACING = frozenset(["toll", "figure", "number", "count"])
@@ -37,6 +41,11 @@ def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Co
     """Return how many died and how many were hurt by what ``t`` tells in the clause ``tokens[first:last]``."""
     tokens, group = view.tokens, t.kind.group
     first = _whole(view, first)
+    if t.noun and t.kind.lemma in _SLAYING and t.at + 1 < last and tokens[t.at + 1].low == "of":
+        told = dead(tokens, first, last)
+        return (
+            told if told != UNKNOWN else casualties(tokens, t.at + 1, passive=False, first=first, last=last)
+        ), UNKNOWN
     if t.noun or group not in {"casualty", "force", "take", "repel", "damage", "sexual"}:
         return (dead(tokens, first, last), hurt(tokens, first, last)) if group == "force" else (UNKNOWN, UNKNOWN)
     if t.kind.frame == "leave":

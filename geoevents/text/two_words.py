@@ -20,6 +20,8 @@ def same_deed(a: Draft, b: Draft) -> bool:
     if not there or any(r.stance == "denies" for r in [*a.reports, *b.reports]):
         return False
     same = a.actor1 is None or b.actor1 is None or a.actor1 == b.actor1
+    if a.group == "force" and a.cause >= 0 and a.cause == b.clause:
+        return same and b.group in {"force", "casualty"}  # "was hit in March, when a shell killed a nurse"
     if a.group == "force" and b.group == "take":
         # "stormed and seized the outpost"; shelling and taking a town are two
         return a.sub_event in _GENERAL and same and not b.another and not _crossed(a, b)
@@ -42,4 +44,5 @@ def _crossed(a: Draft, b: Draft) -> bool:
 
 def sub_event_of_both(a: Draft, b: Draft) -> str:
     """Return the sub-event that names a deed told in two words: territory taken says more than the fight for it."""
-    return b.sub_event if b.group in {"take", "arrest"} else a.sub_event
+    told_by = a.cause >= 0 and a.cause == b.clause and a.sub_event in _GENERAL
+    return b.sub_event if b.group in {"take", "arrest"} or told_by else a.sub_event

@@ -145,10 +145,25 @@ def _only_one(view: View, t: Trigger) -> PlaceMention | None:
         p for p in view.places
         if p.role == "place" and not p.aside and not any(a <= p.first < b for a, b in view.cues)
     ])  # fmt: skip
-    named = [p for p in named if not p.country and p.preposition not in _ELSEWHERE]
-    if len(named) != 1:
+    named = [p for p in named if not p.country and p.preposition not in _ELSEWHERE and not _in_brackets(view, p)]
+    if len(named) != 1 or (t.kind.result and _of_another(view, t, named[0])):
         return None
     return None if _launched_from(view, named[0]) else named[0]
+
+
+def _of_another(view: View, t: Trigger, p: PlaceMention) -> bool:
+    """Tell "14 died, said X, who added that jets had bombed the attackers near A": where a later act was."""
+    first, last = clause_at(view.starts, len(view.tokens), p.first)
+    return first > t.at and any(
+        first <= x.at < last and x.kind.group == "force" and not x.kind.result for x in view.triggers
+    )
+
+
+def _in_brackets(view: View, p: PlaceMention) -> bool:
+    """Tell "(aged 25, resident of X)": where somebody comes from."""
+    before = [x.low for x in view.tokens[: p.first]]
+    opened = max((k for k, w in enumerate(before) if w == "("), default=-1)
+    return opened >= 0 and ")" not in before[opened:] and p.preposition == "of"
 
 
 def _struck(view: View, t: Trigger, usable: list[PlaceMention]) -> PlaceMention | None:
