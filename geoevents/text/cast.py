@@ -47,6 +47,8 @@ class ActorMention:
         Within an apposition or a modifier ("…, a militia backed by X, …"): no part of the clause's own grammar.
     bare : bool
         Found by its head noun alone; a name right before it says who is meant ("RSF delegates").
+    unlisted : bool
+        Found by the grammar of a clause alone; no table has its noun ("toughs").
     """
 
     first: int
@@ -58,6 +60,7 @@ class ActorMention:
     preposition: str = ""
     aside: bool = False
     bare: bool = False
+    unlisted: bool = False
 
 
 _SETTING = frozenset([",", "in", "across", "inside", "throughout", "into", "around", "neighbouring", "neighboring"])

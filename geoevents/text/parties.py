@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from geoevents.text.cast import ActorMention
 from geoevents.text.clauses import clause_at
-from geoevents.text.lexicon import reporting
 from geoevents.text.noun_parties import Parties, adjective, first_of_list, noun_parties
+from geoevents.text.subjects import antecedent, resumes, unlisted_agent, unlisted_subject
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
@@ -20,13 +20,12 @@ _RIGHT_AFTER = 3
 """Tokens from a passive to who did it, at most, where both stand in a relative clause."""
 _TO_OWNER = 8
 """Tokens from "by" to whose the weapon was that it names, at most."""
-_FROM = 5
-"""Tokens of "from the town of X" between people and what is told of them, at most."""
 _SENT = frozenset([
     "fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated", "piloted",
     "controlled", "steered", "deployed", "dispatched", "hurled", "lobbed", "buried", "placed", "set", "shot", "used",
     "manned", "belonging", "attributed", "blamed", "released", "guided",
 ])  # fmt: skip
+_MOVING = frozenset(["vehicle", "vehicles", "convoy", "patrol", "van", "truck", "jeep", "bus", "tank", "checkpost"])
 _FIRE = frozenset(["fire", "gunfire", "shots", "bullets", "shelling", "bombardment"])
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
 
@@ -61,6 +60,8 @@ def parties(
         before = sender
     if not trigger.passive and not trigger.participle and (before is None or not before.known):
         before = _named_beside(tokens, mentions, trigger.at) or before
+    if before is None and not trigger.passive:
+        before = unlisted_subject(text, tokens, trigger, first)
     if trigger.passive and trigger.kind.frame == "mutual":
         return _between(after)  # "shots were exchanged between A and B"
     if trigger.passive:
@@ -75,6 +76,7 @@ def parties(
         if before is None and (trigger.kind.frame == "arms" or trigger.kind.lemma == "fire"):
             before = _aimed_at(tokens, after)
         by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
+        by = by or unlisted_agent(text, tokens, trigger, last)
         return Parties(by, before)
     if trigger.kind.frame == "mutual":
         return _mutual(trigger, before, after, inside)
@@ -83,7 +85,8 @@ def parties(
     if trigger.kind.frame == "oust":
         return Parties(before, next((m for m in after if m.preposition == ""), None))
     if trigger.kind.frame == "happen" or (trigger.kind.lemma == "go" and trigger.kind.frame == "arms"):
-        return Parties(_planted(tokens, inside, first, trigger.at), next((m for m in after if _over_it(m)), None))
+        met = next((m for m in after if _over_it(m) or _beside(tokens, m)), None)
+        return Parties(_planted(tokens, inside, first, trigger.at), met)
     if trigger.kind.frame == "suffer":
         # "a patrol came under fire from X", "the town came under Russian shelling"
         doer = next((m for m in after if m.preposition in {"from", "by"}), None)
@@ -109,6 +112,8 @@ def parties(
         direct = after[0]  # "killed dozens of civilians"
     if direct is None and trigger.kind.sub_event == "Remote explosive/landmine/IED":
         direct = next((m for m in after if _over_it(m)), None)
+    if direct is None and before is not None and before.first > first and tokens[first].low in {"which", "whom"}:
+        direct = antecedent(tokens, usable, first)  # "the rebels, whom the army had bombed"
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
@@ -153,6 +158,13 @@ def _between(after: Sequence[ActorMention]) -> Parties:
 def _over_it(m: ActorMention) -> bool:
     """Tell whom a bomb was under or beside: "went off under an army jeep"."""
     return m.preposition in {"under", "beneath", "beside", "in", "inside"} and m.actor.kind == "armed"
+
+
+def _beside(tokens: Sequence[Token], m: ActorMention) -> bool:
+    """Tell whose vehicle or post a bomb was for: "went off near a vehicle of X", "close to X's convoy"."""
+    if m.actor.kind != "armed" or m.preposition not in {"near", "beside", "by", "to", "against", "at"}:
+        return False
+    return m.asset or any(t.low in _MOVING for t in tokens[m.first : m.last + 3])
 
 
 def _behind_arms(
@@ -221,10 +233,8 @@ def _subject(
     starts: Sequence[int],
 ) -> ActorMention | None:
     """Return the subject: the last free noun phrase before the verb, or that of the verb it is joined to."""
-    if _resumes(tokens, first, trigger.at):
-        # "A shell which children had found blew up": what stands before the relative clause
-        lead = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
-        return lead[-1] if lead else None
+    if resumes(tokens, first, trigger):
+        return antecedent(tokens, usable, first)
     earlier = [t for t in triggers if t.at < trigger.at and not t.noun]
     if not trigger.participle and earlier and _modifier(tokens, earlier[-1]):
         # "a bomb targeting a patrol wounded four": what stands before the participle does it
@@ -262,10 +272,9 @@ def _subject(
     told = opening == "that" and _has_own_subject(tokens, first, trigger.at)
     if opening in {"who", "which", "that"} and first and not told:
         # "fighters who had come by boat burned …", "rebels, who took …"
-        lead = [m for m in usable if m.last == first - (tokens[first - 1].low == ",")]
-        lead = lead or [m for m in usable if 0 < first - m.last <= _FROM and _whence(tokens, m.last, first)]
-        if lead:
-            return lead[-1]
+        about = antecedent(tokens, usable, first)
+        if about is not None:
+            return about
     if opening in {"which", "who"} or (
         opening in words("coordinator") and not _has_own_subject(tokens, first, trigger.at)
     ):
@@ -281,28 +290,6 @@ def _subject(
             tokens, previous, triggers, [m for m in usable if back[0] <= m.first < back[1]], usable, back[0], starts
         )
     return None
-
-
-def _whence(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Tell "two men from Inkhil who": a preposition and a name."""
-    return tokens[start].low in {"from", "of", "in", "near"} and all(
-        t.capital or t.low in words("determiner") | words("feature") or t.low == "of" for t in tokens[start + 1 : end]
-    )
-
-
-def _resumes(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Tell the verb that a sentence goes on with after a relative clause in its middle."""
-    if not first or tokens[first].low not in {"which", "that", "whom"} or tokens[first - 1].low in reporting():
-        return False
-    k = at - 1
-    light = words("be") | words("perfect") | words("adverb") | words("modal")
-    while k > first and tokens[k].low in light:
-        k -= 1
-    verbs = words("perfect") | acting_forms()
-    finite = [i for i in range(first + 2, k) if tokens[i].low in verbs or tokens[i].low in words("be")]
-    if not finite:
-        return False
-    return not any(t.low in words("coordinator") or t.kind == "mark" for t in tokens[finite[-1] : at])
 
 
 def _next_verb(tokens: Sequence[Token], at: int, last: int) -> int:

@@ -62,7 +62,7 @@ _PLURAL = frozenset(
 _HEADS = frozenset(
     ["governor", "mayor", "minister", "prefect", "administrator", "chief", "head", "leader", "president"]
 )
-_ATTRIBUTIVE = frozenset(["spy", "passenger", "prisoner", "patient", "migrant", "refugee"])
+_ATTRIBUTIVE = frozenset(["spy", "local", "passenger", "prisoner", "patient", "migrant", "refugee"])
 """Nouns for people that stand before other nouns as adjectives do."""
 _HIDDEN = frozenset(["armed", "masked", "gun", "hooded", "camouflaged", "unidentified", "unknown", "gunned"])
 """What makes "men" people who do violence."""

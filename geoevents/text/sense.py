@@ -24,6 +24,8 @@ _WORDS_PER_HIT = 100
 of trade and sport borrows one in some hundreds."""
 _VEHICLES = frozenset(["car", "cars", "vehicle", "lorry", "truck", "van", "motorcycle", "bus"])
 _UNARMED = frozenset(["team", "crew", "unit", "group", "squad", "side"])
+_ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "last", "latter", "other", "former"])
+"""Words that stand for one of the deeds just told: "The second targeted a tanker"."""
 _CROWDS = frozenset(["protest", "riot"])
 
 
@@ -99,7 +101,7 @@ def _public(m: ActorMention) -> bool:
 
 
 def _armed(m: ActorMention | None) -> bool:
-    return m is not None and _is_armed(m.actor, m)
+    return m is not None and not m.unlisted and _is_armed(m.actor, m)
 
 
 def _is_armed(actor: Actor, m: ActorMention) -> bool:
@@ -160,7 +162,8 @@ def _doer_fits(view: View, t: Trigger, sides: Parties) -> bool:
     first, last = clause_at(view.starts, len(tokens), t.at)
     if t.passive:
         by = t.at + 1
-        if sides.agent is not None or by >= last or tokens[by].low != "by":
+        told = sides.agent is not None and not (sides.agent.unlisted and not view.warlike)
+        if told or by >= last or tokens[by].low != "by":
             return True
         return _fits(view, by + 1, min(last, by + 7), t)
     if t.kind.frame == "suffer":
@@ -168,7 +171,8 @@ def _doer_fits(view: View, t: Trigger, sides: Parties) -> bool:
     if t.kind.frame == "perish" and view.warlike and any(number_at(tokens, k) for k in range(first, t.at)):
         return True  # "a monk and five novices died"
     if sides.agent is not None:
-        return sides.agent.actor.kind not in {"person", "official"} or view.warlike
+        doubtful = sides.agent.actor.kind in {"person", "official"} or sides.agent.unlisted
+        return not doubtful or view.warlike
     return _fits(view, first, t.at, t)
 
 
@@ -181,7 +185,7 @@ def _fits(view: View, first: int, last: int, t: Trigger) -> bool:
             return True
         if any(m.first <= i < m.last for m in view.mentions):
             return True
-        if token.kind != "word" or token.low in stops() or token.low in words("adverb"):
+        if token.kind != "word" or token.low in stops() or token.low in words("adverb") | _ORDINALS:
             continue
         if token.capital and i > first:
             # a name that no table knows can be a party where the text is of war
