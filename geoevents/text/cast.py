@@ -324,6 +324,6 @@ def stops() -> frozenset[str]:
     """Return the words that no noun phrase runs across."""
     return (
         words("determiner") | words("preposition") | words("be") | words("perfect") | words("coordinator")
-        | words("subordinator") | words("pronoun") | words("modal") | words("negation") | frozenset(lexicon.reporting())
+        | words("subordinator") | words("pronoun") | words("modal") | words("negation") | lexicon.reporting_words()
         | acting_forms()
     )  # fmt: skip

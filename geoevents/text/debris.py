@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geoevents.text.counted import counts
-from geoevents.text.lexicon import reporting
+from geoevents.text.lexicon import reporting_words
 from geoevents.text.tables import rows, words
 from geoevents.text.tokens import fold, tokenize
 from geoevents.text.vocabulary import acting_forms
@@ -144,7 +144,7 @@ class _Told:
 def _names_only(line: str) -> bool:
     """Tell "In Syria:", "Idlib governorate:" from "The ministry said:"."""
     low = [fold(w) for w in _WORD.findall(line[:200])]
-    verbs = words("be") | words("perfect") | words("modal") | acting_forms() | frozenset(reporting())
+    verbs = words("be") | words("perfect") | words("modal") | acting_forms() | reporting_words()
     return len(low) <= _HEADING_WORDS and not any(w in verbs or w in words("pronoun") for w in low)
 
 

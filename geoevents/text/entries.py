@@ -222,7 +222,7 @@ class _Line:
         stop = verb
         while stop > i and t[stop - 1].low in words("perfect") | words("adverb"):
             stop -= 1
-        verbs = words("be") | words("modal") | acting_forms() | frozenset(lexicon.reporting())
+        verbs = words("be") | words("modal") | acting_forms() | lexicon.reporting_words()
         if any(x.low in {":", "“", '"'} or x.low in verbs for x in t[i:stop]):
             return None
         return i, stop

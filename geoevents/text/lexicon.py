@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from geoevents.model.taxonomy import ACLED_INTER
-from geoevents.text.tables import rows
+from geoevents.text.tables import WordSet, rows
 from geoevents.text.tokens import PhraseTable
 
 __all__ = [
     "Actor", "Country", "Noun", "actors", "capitals", "countries", "country", "demonyms", "nouns", "opponent",
-    "peoples", "reporting", "state_forces",
+    "peoples", "reporting", "reporting_words", "state_forces",
 ]  # fmt: skip
 
 
@@ -160,3 +160,9 @@ def _plural(noun: str) -> str:
 def reporting() -> dict[str, tuple[str, str]]:
     """Reporting verbs: folded form -> stance, sense (``say`` or ``see``)."""
     return {form: (r["stance"], r["sense"]) for r in rows("reporting") for form in _split(r["forms"])}
+
+
+@cache
+def reporting_words() -> WordSet:
+    """The forms of :func:`reporting`."""
+    return WordSet(reporting())

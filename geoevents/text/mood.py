@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from geoevents.text.lexicon import reporting
+from geoevents.text.lexicon import reporting, reporting_words
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms, is_light
@@ -187,7 +187,7 @@ def _foreseen(tokens: Sequence[Token], i: int) -> bool:
             return True
         if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):
             return False
-        if token.low in frozenset(reporting()) | words("subordinator") | words("coordinator"):
+        if token.low in reporting_words() | words("subordinator") | words("coordinator"):
             return False
     return False
 

@@ -53,7 +53,7 @@ def plain_words() -> frozenset[str]:
     return (
         words("determiner") | words("preposition") | words("be") | words("coordinator") | words("subordinator")
         | words("pronoun") | words("perfect") | words("modal") | words("month") | words("not_a_place") | words("adverb")
-        | words("negation") | acting_forms() | frozenset(lexicon.reporting())
+        | words("negation") | acting_forms() | lexicon.reporting_words()
     )  # fmt: skip
 
 

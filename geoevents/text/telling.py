@@ -8,7 +8,7 @@ from itertools import pairwise
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft
-from geoevents.text.lexicon import reporting
+from geoevents.text.lexicon import reporting_words
 from geoevents.text.making import EARLY
 from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
@@ -97,7 +97,7 @@ def long_since(view: View, t: Trigger) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    return frozenset(reporting()) - {"blamed", "blames", "accused", "accuses"}
+    return reporting_words() - {"blamed", "blames", "accused", "accuses"}
 
 
 def asserted(view: View, t: Trigger) -> bool:
@@ -112,7 +112,7 @@ def asserted(view: View, t: Trigger) -> bool:
         return True
     if any(first <= i < last and d.first is not None for i, d in view.date_at) and t.at - first <= EARLY:
         return True
-    verbs = acting_forms() | words("be") | words("perfect") | words("irregular_past") | frozenset(reporting())
+    verbs = acting_forms() | words("be") | words("perfect") | words("irregular_past") | reporting_words()
     if any(
         is_light(x.low) or x.low in _telling() or x.low in {"hearing", "described"}
         for x in tokens[max(0, t.at - 8) : t.at]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geoevents.text.lexicon import reporting
+from geoevents.text.lexicon import reporting, reporting_words
 from geoevents.text.mood import irreal, negated
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
@@ -290,7 +290,7 @@ def _governs(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
 
 @cache
 def _bounds() -> frozenset[str]:
-    return words("preposition") | words("determiner") | words("be") | acting_forms() | frozenset(reporting())
+    return words("preposition") | words("determiner") | words("be") | acting_forms() | reporting_words()
 
 
 def _definite(tokens: Sequence[Token], i: int) -> bool:

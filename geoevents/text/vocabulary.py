@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
-from geoevents.text.tables import rows
+from geoevents.text.tables import WordSet, rows
 from geoevents.text.tokens import Token
 
 __all__ = [
@@ -110,15 +110,15 @@ def kind_of(lemma: str) -> Kind:
 
 
 @cache
-def acting_forms() -> frozenset[str]:
+def acting_forms() -> WordSet:
     """Past forms of the verbs of the table; no noun phrase runs across one."""
-    return frozenset(form for form, ways in kinds_by_form().items() for part, _, _ in ways if part == "past")
+    return WordSet(form for form, ways in kinds_by_form().items() for part, _, _ in ways if part == "past")
 
 
 @cache
-def taking_forms() -> frozenset[str]:
+def taking_forms() -> WordSet:
     """Past forms of the verbs whose object is a place even where no gazetteer knows its name: "recaptured X"."""
-    return frozenset(
+    return WordSet(
         form
         for form, ways in kinds_by_form().items()
         for part, _, kind in ways
@@ -127,9 +127,9 @@ def taking_forms() -> frozenset[str]:
 
 
 @cache
-def force_nouns() -> frozenset[str]:
+def force_nouns() -> WordSet:
     """Nouns of acts of violence that are "on" a place: "attack on X"."""
-    return frozenset(
+    return WordSet(
         form
         for form, ways in kinds_by_form().items()
         for part, pos, kind in ways
@@ -144,9 +144,9 @@ def weapon_rows() -> tuple[tuple[frozenset[str], str], ...]:
 
 
 @cache
-def weapon_words() -> frozenset[str]:
+def weapon_words() -> WordSet:
     """Return the words that name weapons and what they do."""
-    return frozenset(w for row, _ in weapon_rows() for w in row)
+    return WordSet(w for row, _ in weapon_rows() for w in row)
 
 
 def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:

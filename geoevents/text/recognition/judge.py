@@ -147,7 +147,7 @@ def role_of(segment: Segment, left: Beside, right: Beside) -> str:
         return "place"
     if before in {"with", "by", "against"} and state:
         return "actor"
-    if before in acting_forms() | frozenset(lexicon.reporting()) and state and before not in words("direction"):
+    if before in acting_forms() | lexicon.reporting_words() and state and before not in words("direction"):
         return "actor"
     verb = right.word if right.mark == "" else ""
     if verb in lexicon.reporting() or verb in acting_forms() or verb in _ACTING or (state and verb.endswith("ed")):

@@ -6,7 +6,9 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["rows", "words"]
+from geoevents.text.tables.word_set import WordSet
+
+__all__ = ["WordSet", "rows", "words"]
 
 
 @cache
@@ -18,6 +20,6 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def words(group: str) -> frozenset[str]:
+def words(group: str) -> WordSet:
     """Return the closed-class words of ``group`` in ``tables/words.csv``."""
-    return frozenset(w for row in rows("words") if row["group"] == group for w in row["words"].split("|"))
+    return WordSet(w for row in rows("words") if row["group"] == group for w in row["words"].split("|"))
