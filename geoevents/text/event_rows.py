@@ -22,6 +22,7 @@ from geoevents.text.drafts import Draft, Report, status
 from geoevents.text.event_places import EventPlaces
 from geoevents.text.lexicon import Actor
 from geoevents.text.local_forces import with_local_forces
+from geoevents.text.regimes import of_their_day
 from geoevents.text.vocabulary import event_type
 
 __all__ = ["EventReader", "ReadText", "check_text", "read_events"]
@@ -88,9 +89,13 @@ class EventReader:
         day = _published(published)
         document = read_document(text, self._names, published=day, country=self._country)
         matches = self._places.resolve(document)
+        drafts = document.events
+        if not document.country:
+            drafts = [with_local_forces(draft, match) for draft, match in zip(drafts, matches, strict=True)]
+        drafts = [of_their_day(draft, text, document.published) for draft in drafts]
         rows = [
-            _row(document, with_local_forces(draft, match) if not document.country else draft, match, source, n)
-            for n, (draft, match) in enumerate(zip(document.events, matches, strict=True))
+            _row(document, draft, match, source, n)
+            for n, (draft, match) in enumerate(zip(drafts, matches, strict=True))
         ]
         if rows and _SURROGATE.search(text + (source or "")):
             rows = [{name: _encodable(value) for name, value in row.items()} for row in rows]
