@@ -13,7 +13,7 @@ from geoevents.text.protests import intervened, join_protest, met_a_protest
 from geoevents.text.repulses import repulsed
 from geoevents.text.sameness import REACH, VIOLENCE, actors_fit, again, date_fits, meant, overlap, place_fits
 from geoevents.text.tokens import fold
-from geoevents.text.two_words import same_deed, sub_event_of_both
+from geoevents.text.two_words import hurled_back, same_deed, sub_event_of_both
 
 __all__ = ["join"]
 
@@ -169,6 +169,8 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 _absorb(twin, d)
             elif deed is not None:
                 sub_event = sub_event_of_both(deed, d)
+                back = hurled_back(deed, d) and d.group == "repel"
+                d = replace(d, group="force") if back else d
                 _absorb(deed, replace(d, actor1=None, actor2=d.actor1) if deed.group == "repel" else d)
                 deed.sub_event = sub_event
             else:
@@ -204,7 +206,9 @@ def _fits(act: Draft, result: Draft) -> bool:
     """Tell whether a result ("killing five") can be the act's: nothing it says stands against it."""
     if result.follows and result.at > act.at and act.clause == result.clause:
         return True
-    if act.another and result.at < act.at and result.cause < 0 and result.clause != act.clause:
+    if act.noun and act.clause == result.clause and act.at < result.at and result.place_start < act.at:
+        return result.actor1 in (None, act.actor1) and date_fits(act, result)  # "In X state, shelling of Y killed …"
+    if (act.another or act.agent_again) and result.at < act.at and result.cause < 0 and result.clause != act.clause:
         return False  # "14 soldiers were killed, said X, who added that jets had then bombed the attackers"
     if act.group in {"protest", "riot"} and _soldiers(result) and result.actor1 != act.actor1:
         return False  # "soldiers shot a boy when youths threw stones"

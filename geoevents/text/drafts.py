@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from geoevents.text.dates import DateMention
 from geoevents.text.lexicon import Actor
@@ -43,8 +44,9 @@ class Draft:
     :func:`spread` makes for the further ones. ``item`` numbers the items of lists, which tell of different events
     however alike they are; ``target`` is what was struck and how, ``within`` the place that a heading names around
     ``place``. ``toll`` marks figures told by themselves, ``revised`` those that replace earlier ones ("the death toll
-    rose to"), ``provisional`` those that later ones replace ("at first"). ``withheld``
-    marks an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …").
+    rose to"), ``provisional`` those that later ones replace ("at first"). ``met_at`` is
+    where the sentence tells what police did at a protest, if there are ``more`` places behind it. ``withheld`` marks
+    an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …").
     """
 
     sentence: int
@@ -93,6 +95,7 @@ class Draft:
     provisional: bool = False
     withheld: bool = False
     target: str = ""
+    met_at: int = -1
     within: str = ""
 
 
@@ -106,11 +109,19 @@ def spread(drafts: Sequence[Draft]) -> list[Draft]:
                 d, place=words, place_country=country, place_start=start, place_query="",
                 fatalities=next((c for p, c in d.tolls if p == words), (None, None, None)),
                 injured=(None, None, None), count=next((n for p, n in d.counts if p == words), None), count_text="",
-                reports=[replace(r) for r in d.reports], more=(), shares=d.place,
+                reports=[replace(r) for r in d.reports], more=(), shares=d.place, **_kind_elsewhere(d, start),
             )
             for words, country, start in d.more
         ]  # fmt: skip
     return out
+
+
+def _kind_elsewhere(d: Draft, start: int) -> dict[str, Any]:
+    """Return what a protest was where nothing is told of it: "in A, where police used tear gas, and in B"."""
+    if d.met_at < 0 or start < d.met_at:
+        return {}
+    crowd = next((a for a in (d.actor1, d.actor2) if a is not None and a.kind == "crowd"), None)
+    return {"sub_event": "Peaceful protest", "plover": "PROTEST", "actor1": crowd, "actor2": None}
 
 
 def rumoured(report: Report) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from geoevents.text import lexicon
 from geoevents.text.counted import act_at, content_start, quantity_at
+from geoevents.text.place_words import REGIONS
 from geoevents.text.spots import Spot, spot_at
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
@@ -20,6 +21,8 @@ _SEPARATORS = frozenset([",", ":", "–", "—", "-", "|", ")"])
 _JOINTS = frozenset([",", "and", "plus", "as", "well"])
 _AUXILIARIES = frozenset(["were", "was", "have", "has", "been", "also", "out", "there", "took", "place", "occurred"])
 _TARGETED = frozenset(["against", "on", "targeting"])
+_LEADING = frozenset(["of", "on", "at", "in", "near", "outside", "around"])
+"""Words that lead to a place behind the noun."""
 _ABOUT = frozenset([
     "at", "least", "about", "some", "more", "than", "over", "up", "to", "a", "total", "of", "around", "approximately",
     "nearly", "almost", "further", "another", "additional", "roughly",
@@ -117,7 +120,7 @@ class _Line:
             return []
         q, count, kind, at = found
         agent = self._agent(i, q)
-        if agent is None:
+        if agent is None or (t[q].low in {"a", "an"} and self._told_finer(spots, at)):
             return []
         entry = Entry(kind, at, first, last, q, count, agent, at + 1, spots)
         if not any(s.fine and s.sure for s in spots):
@@ -127,6 +130,15 @@ class _Line:
         if not entry.spots and not (agent[0] < agent[1] or self._reported(at + 1)):
             return []  # "two strikes": somewhere in a sentence that is about something else
         return [entry, *self._listed(entry)]
+
+    def _told_finer(self, spots: Sequence[Spot], at: int) -> bool:
+        """Tell the prose of "In X State, an airstrike on the market of Y": a region in front, the place behind."""
+        t = self.t
+        if not spots or t[spots[-1].end - 1].low not in REGIONS:
+            return False
+        return any(
+            t[k].capital and t[k - 1].low in _LEADING and self._day_end(k) is None for k in range(at + 2, self.last)
+        )
 
     def _day_end(self, i: int) -> int | None:
         return next((b for a, b in self.dates if a <= i < b), None)

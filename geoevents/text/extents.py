@@ -58,6 +58,8 @@ def further_places(view: View, place: PlaceMention | None) -> list[PlaceMention]
         gap = [x.low for x in t[last : p.first]]
         if gap[:1] == [","] and len(gap) > 2 and gap[1].endswith("ing") and "," in gap[2:]:
             gap = gap[gap.index(",", 2) :]  # "fired at A, killing two, and at B"
+        if gap[:1] == [","] and len(gap) > _OBJECT and gap[1] in {"where", "which"} and gap[-3:-1] == [",", "and"]:
+            gap = gap[-2:]  # "in A, where police used tear gas to disperse the crowd, and in B"
         if gap[:1] == [","] and set(gap[1:]) <= small - {"and", "as", "well"}:
             pending.append(p)  # of a list, if an "and" follows
         elif (

@@ -29,6 +29,14 @@ _KINDS_OF_AREAS = frozenset([
     "desert", "swampy", "hilly",
 ])  # fmt: skip
 """What an area can be that is named after a place."""
+_QUARTERS = frozenset([
+    "area", "areas", "district", "districts", "neighbourhood", "neighborhood", "neighbourhoods", "quarter", "quarters",
+    "suburb", "suburbs", "section", "sector", "part", "parts",
+])  # fmt: skip
+"""Parts of a town that adjectives say more of: "a residential area of X"."""
+_WAYS_TO = frozenset([
+    "road", "highway", "entrance", "entrances", "approaches", "track", "route", "path", "trail", "turning",
+])  # fmt: skip
 _MODIFIERS = 2
 """Words between an article and the kind of place that it opens, at most."""
 _UNITS = frozenset(
@@ -107,7 +115,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
             and t[k].low not in {"area", "front", "state", "border"}
         ):
             start = k
-        elif low == "to" and k and t[k - 1].low in {"road", "highway", "entrance", "entrances", "approaches"}:
+        elif low == "to" and k and t[k - 1].low in _WAYS_TO:
             start = k - 1
         elif low in words("feature") and t[start].low in words("feature") and not t[k].capital and not t[start].capital:
             start = k  # "the port city of X"
@@ -141,7 +149,7 @@ def _before_of(t: Sequence[Token], k: int) -> int:
         return start - 1
     if start and t[start - 1].low in _KINDS_OF_AREAS:
         return start - 1
-    if t[k].low in KINDS_OF - words("part"):
+    if t[k].low in (KINDS_OF - words("part")) | _QUARTERS:
         return _described(t, start)
     return start
 

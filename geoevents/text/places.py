@@ -22,7 +22,19 @@ _NICKNAMED = frozenset(["alias", "aka", "nicknamed", "dubbed", "codenamed", "sur
 _GUARDS = frozenset(
     ["guard", "guards", "police", "service", "force", "forces", "troops", "patrol", "patrols", "agents"]
 )
+_BORDERS = frozenset(["border", "borders", "frontier", "boundary"])
 _REACHED = frozenset(["entered", "reached", "surrounded", "evacuated", "encircled", "entering", "reaching"])
+
+
+_SHIPS = frozenset([
+    "ship", "vessel", "tanker", "freighter", "carrier", "frigate", "destroyer", "corvette", "trawler", "ferry", "yacht",
+    "cruiser", "submarine", "minesweeper", "cutter",
+])  # fmt: skip
+_MARKS = frozenset(["(", '"', "“", "'", "‘", "«"])
+_QUARTERS = frozenset(
+    ["quarter", "neighbourhood", "neighborhood", "district", "hospital", "market", "bridge", "mosque"]
+)
+"""Kinds of places in a town that go by the name of a people."""
 
 
 def find_places(
@@ -53,6 +65,10 @@ def _at(s: PlaceScan, i: int) -> int:
     site = _site(s, i)
     if site is not None:
         return s.grow(i, site)
+    if _ship(s, i):
+        return s.run_end(i)
+    if (border := _border(s, i)) is not None:
+        return border
     demonym = lexicon.demonyms().at(t, i)
     if (
         demonym is not None
@@ -61,6 +77,8 @@ def _at(s: PlaceScan, i: int) -> int:
         and (demonym[0] + 1 >= len(t) or t[demonym[0] + 1].low not in _GUARDS)
     ):
         return s.grow(i, demonym[0], country=demonym[1].iso2)  # "the Malian border"
+    if demonym is not None and demonym[0] < len(t) and t[demonym[0]].low in _QUARTERS and i and s.led(i):
+        return s.grow(i, demonym[0] + 1)  # "in the Saudi district of Rafah"
     if demonym is not None:
         s.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
         return demonym[0]
@@ -107,6 +125,28 @@ def _at(s: PlaceScan, i: int) -> int:
         s.out[-1].aside = owner or s.out[-1].aside
         return end
     return unlisted(s, i)
+
+
+def _border(s: PlaceScan, i: int) -> int | None:
+    """Take "the border with X", "the frontier between X and Y", where a spatial word leads to it."""
+    t = s.tokens
+    k = i - 2
+    if k < 1 or t[i - 1].low not in {"with", "to"} or t[k].low not in _BORDERS:
+        return None
+    begin = k - (t[k - 1].low in words("definite") | {"its", "their"})
+    if begin < 1 or t[begin - 1].low not in STRONG | {"on", "along", "by"} - {"of"}:
+        return None
+    country = lexicon.countries().at(t, i)
+    s.grow(k, country[0] if country is not None else s.run_end(i))
+    return s.out[-1].last
+
+
+def _ship(s: PlaceScan, i: int) -> bool:
+    """Tell the name in "the ship (Larkspur Bay)", "the tanker 'Delos Pride'", "the MV Tutor": a ship's, no place's."""
+    k = i - 1
+    while k >= 0 and s.tokens[k].low in _MARKS:
+        k -= 1
+    return k >= 0 and (s.tokens[k].low in _SHIPS or (s.tokens[k].capital and s.tokens[k].low in {"mv", "mt", "uss"}))
 
 
 def _around(s: PlaceScan, i: int, end: int) -> bool:

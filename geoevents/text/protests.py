@@ -37,6 +37,8 @@ def met_a_protest(event: Draft, draft: Draft) -> bool:
 
 def join_protest(event: Draft, other: Draft) -> None:
     """Let ``event`` take what ``other`` says of it."""
+    if event.more and event.group == "protest" and other.at > event.place_start and event.sentence == other.sentence:
+        event.met_at = other.at  # of the places told behind it nothing is said
     police = [d for d in (event, other) if d.group == "disperse" or d.sub_event == _EXCESSIVE]
     police = police if event.sentence == other.sentence else []  # else the protest is the record, and its crowd acts
     if _RANK.get(other.sub_event, 0) > _RANK.get(event.sub_event, 0):

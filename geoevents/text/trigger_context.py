@@ -18,6 +18,12 @@ _LONG = frozenset(["protest", "disperse", "change", "abduct"])
 """Groups of acts whose verbs have what they need further on: "marched through the centre of the city to demand"."""
 SUBJECT = 10
 """Tokens before a verb in which its subject is looked for."""
+_ONTO = frozenset(["go", "roll", "pass", "ride", "walk", "tread", "run", "drive", "step"])
+_LAID = frozenset([
+    "mine", "mines", "landmine", "landmines", "ied", "ieds", "explosive", "bomb", "device", "ordnance", "munition",
+    "submunition", "shell", "booby",
+])  # fmt: skip
+"""What vehicles and people come upon."""
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
 
@@ -35,6 +41,8 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
     other = words("not_a_place") | words("month")
+    if kind.lemma == "take" and kind.group == "take" and after is not None and after.low == "from":
+        return False  # "taken from a hotel"
     if taken and tokens[i + 1].low not in other and demonyms().at(tokens, i + 1) is None:
         return True  # "took Mellit"
     if kind.frame != "leave" and _passive_at(tokens, i) and _subject_has(tokens, i, kind.needs):
@@ -42,7 +50,7 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     for x in tokens[i + 1 : i + reach]:
         if (
             kind.frame != "fell"
-            and kind.group == "take"
+            and kind.group in {"take", "retreat"}
             and x.low in words("preposition") - {"of", "over", "out", "up", "from"}
         ):
             return False  # "taking supplies to the town"
@@ -124,6 +132,9 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     # "fired shells", "shells fired by"; what falls or lands stands before the verb
     weapons = weapon_words() - {"air", "aerial"}
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    over = tokens[i + 1 : i + 2] if kind.lemma in _ONTO else []
+    if over and after in {"over", "onto", "on", "into"}:
+        return bool(_LAID & {t.low for t in tokens[i + 2 : i + 7]})  # "a cart went over a mine"
     if kind.lemma == "go":
         return any(t.low in weapons for t in tokens[max(0, i - 16) : i])  # "an IED fixed to the car of X went off"
     if kind.lemma in _FLYING:

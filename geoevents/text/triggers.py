@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geoevents.text.lexicon import reporting, reporting_words
@@ -23,6 +23,10 @@ _BEFORE_NOUNS = frozenset(["by", "of", "from", "without", "for", "about"])
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
 _WITH = frozenset(["over", "about", "with", "of", "from", "for", "by"])
 _WHERE = frozenset(["in", "of", "near", "from", "into", "to", "across", "around", "over"])
+_GENERAL = frozenset(["attack", "raid", "assault", "incident", "strike", "sortie"])
+"""Lemmas of nouns that leave open by what means."""
+_ARRESTING = frozenset(["army", "police", "forces", "troops", "soldiers", "patrol", "gendarmerie", "intelligence"])
+"""Whose "arrested in Arsal …" has its object behind the place."""
 _FALLS = frozenset(["on", "in", "near", "into", "at"])
 
 
@@ -72,8 +76,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
             return False
         if after in words("modal") | words("be") | words("perfect"):
             return None  # ", shelling could be heard"
-        if before is None and after in _NOUN_LINKS:
-            return None  # "Shelling by …" at the head of a sentence
+        if (before is None and after in _NOUN_LINKS) or (after == "of" and low == ","):
+            return None  # "Shelling by …" at the head of a sentence, "In X, shelling of Y killed …"
         # "killing three", "and wounding two"; elsewhere "the shelling", "heard shelling" is the noun, if there is one
         if low in _BEFORE_NOUNS and not _object_at(tokens, i + 1):
             return None  # "killed by shelling"
@@ -126,6 +130,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             led = i > 0 and tokens[i - 1].low in words("modal") | {"to", "not", "and", "or"}
             # "the front threatens teachers", "pamphlets threaten teachers"
             speaks = kind.frame == "speech" and (token.low.endswith("s") or (token.low == "threaten" and not led))
+            speaks = speaks or (kind.frame == "speech" and part == "base" and _many_say(tokens, i))
             if noun is None and not speaks and not (part == "ing" and pos == "v" and _governs(tokens, i, kind)):
                 continue
             if pos == "n" and token.capital and token.low in words("month"):
@@ -158,7 +163,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 continue  # "in occupied Crimea"
             if part == "past" and not passive and (_attributive(tokens, i) or _victims(tokens, i, kind)):
                 continue  # "a downed drone", "the captured town", "22 wounded were brought in"
-            if part == "past" and not (passive or noun) and _passive_alone(kind) and _reduced(tokens, i):
+            arresting = i > 0 and kind.group == "arrest" and tokens[i - 1].low in _ARRESTING
+            if part == "past" and not (passive or noun or arresting) and _passive_alone(kind) and _reduced(tokens, i):
                 passive = True  # "seven people killed in the blast"
             if part == "ing" and not noun and verbs[-1:] and verbs[-1] in words("be") and _relative(tokens, i):
                 continue  # "a jet that was attacking our units was shot down"
@@ -172,7 +178,34 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             out.append(Trigger(i, kind, noun, passive, participle, no, unreal, conditional, definite))
             break
     _joined(tokens, out)
+    return _compounds(tokens, out)
+
+
+def _compounds(tokens: Sequence[Token], found: list[Trigger]) -> list[Trigger]:
+    """Let "shelling attacks", "bombing raids" be one act: of the kind of the first word where the second is general."""
+    out: list[Trigger] = []
+    for t in found:
+        led = out[-1] if out else None
+        joined = led is not None and led.at + 1 == t.at and not tokens[t.at].glued and t.noun
+        if led is None or not joined or {led.kind.group, t.kind.group} != {"force"} or t.kind.lemma not in _GENERAL:
+            out.append(t)
+            continue
+        if led.noun or tokens[led.at].low.endswith("ing"):
+            kind = t.kind if led.kind.lemma in _GENERAL else replace(t.kind, sub_event=led.kind.sub_event)
+            out[-1] = replace(t, kind=kind, definite=t.definite or led.definite)
+        else:
+            out.append(t)
     return out
+
+
+def _many_say(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "the Armed Forces warn all companies", "the rebels accuse X": a subject in the plural, and an object."""
+    if not i or i + 1 >= len(tokens) or not tokens[i - 1].low.endswith("s") or tokens[i - 1].kind != "word":
+        return False
+    if tokens[i - 1].low in words("be") | words("perfect") | words("determiner") | words("pronoun"):
+        return False
+    closed = words("preposition") - {"against"} | words("be") | words("modal") | words("coordinator")
+    return tokens[i + 1].kind == "word" and tokens[i + 1].low not in closed
 
 
 def _joined_passive(tokens: Sequence[Token], i: int, found: Sequence[Trigger]) -> bool:

@@ -24,7 +24,7 @@ _LOCALS = frozenset([
     "heroes", "defenders", "dwellers", "notables",
 ])  # fmt: skip
 """Who is of a place: a name after "of" is one, whatever the gazetteer knows."""
-_VAGUE_KINDS = frozenset(["state", "front", "area"])
+_VAGUE_KINDS = frozenset(["state", "front"])
 _VAGUE = frozenset(["front", "state", "road", "axis", "station", "plant"])
 _WINNING = frozenset(["control", "capture", "recapture", "seizure", "fall", "loss", "liberation", "siege"])
 _NO_NAME = frozenset(["nothing", "nobody", "everything", "everyone", "someone", "something", "none", "another", "more"])
@@ -96,6 +96,8 @@ def unlisted(s: PlaceScan, i: int) -> int:
     kind = limit - i > 1 and t[limit - 1].low in words("feature") and i not in s.covered
     if kind and before in STRONG | {"the", "on", "'s"}:
         return s.grow(i, limit)  # "in Taksim Square", "Istanbul's Taksim Square"
+    if before == "to" and i > 1 and t[i - 2].low == "close" and closed:
+        return s.grow(i, limit)  # "fought close to X"
     route = before == "from" and after == "to" and limit + 1 < len(t) and t[limit + 1].capital
     if (
         pair

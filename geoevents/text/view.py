@@ -29,6 +29,11 @@ _ABOARD = frozenset(["with", "carrying", "transporting", "bringing", "taking", "
 _CARRIED = 6
 """Tokens from "launched" to the noun that it carries, at most."""
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+_ONTO = frozenset([
+    "strike", "hit", "step", "run", "drive", "roll", "go", "pass", "tread", "trigger", "activate", "trip", "touch",
+    "ride", "walk", "set",
+])  # fmt: skip
+"""Verbs of those who come upon a mine: with it as their object the subject is who was hit."""
 DEVICES = frozenset(["explosive", "mine", "landmine", "ied", "bomb", "booby", "mines", "ieds", "landmines"])
 
 
@@ -101,7 +106,7 @@ class View:
             cues = [c for c in cues if c != claim.cue]
         sides = parties(self.text, self.tokens, t, self.triggers, self.mentions, self.starts, cues)
         if (
-            t.kind.lemma in {"strike", "hit", "step", "run", "drive"}
+            t.kind.lemma in _ONTO
             and not t.noun
             and not t.passive
             and DEVICES & {x.low for x in self.tokens[t.at + 1 : t.at + 6]}

@@ -78,6 +78,9 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     struck = _struck(view, t, usable)
     if struck is not None:
         return struck
+    if view.tokens[first].low == "where" and after and view.tokens[after[0].first - 2].low == "and":
+        after = []  # "in A, where police used tear gas, and in B"
+        usable = []
     if after:
         return after[0]
     joined = next((x for x in reversed(view.triggers) if first <= x.at < t.at and not x.noun), None)
@@ -103,7 +106,8 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     relative = view.tokens[first].low in {"that", "which"} and (t.passive or t.kind.frame in {"act", "take"})
     if first and (view.tokens[first].low == "where" or relative):
         # "around X, where a shell killed five"
-        led = [p for p in view.places if p.role == "place" and first - 2 <= extent(view, p)[0] <= first]
+        led = heads(view, [p for p in view.places if p.role == "place" and p.first < first])
+        led = [p for p in led if first - 2 <= extent(view, p)[0] <= first]
         led = [p for p in led if p.preposition not in {"from", "to"} or not relative]
         if led:
             return led[-1]
@@ -255,7 +259,9 @@ def _heads_line(view: View, p: PlaceMention) -> bool:
 
 def _spatial(view: View, p: PlaceMention) -> bool:
     """Tell an expression that brings its own spatial word."""
-    return view.tokens[p.first].low in {"near", "outside", "around", "between"} | words("direction") | words("feature")
+    return view.tokens[p.first].low in {"near", "outside", "around", "between", "close"} | words("direction") | words(
+        "feature"
+    )
 
 
 def _of_actor(view: View, p: PlaceMention, t: Trigger) -> bool:
