@@ -202,8 +202,8 @@ def _person(scan: Scan, i: int) -> int | None:
         j = i
         while j < len(t) and (t[j].low in words("person_title") or (t[j].low == "." and j > i)) and j - i < 4:
             j += 1
-        end = j
-        end = _name_on(scan, end, j)
+        area = j < len(t) and not t[j].capital and t[j].low in words("feature")
+        end = j if area else _name_on(scan, j, j)  # "general area X"
         if end > j and t[j].low not in words("organization_tail") and lexicon.actors().at(t, j) is None:
             plain = all(x.low.startswith("spokes") for x in t[i:j]) and not t[i].capital
             actor = Actor(scan.surface(j if plain else i, end), "person", 0)

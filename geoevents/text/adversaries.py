@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from geoevents.text import lexicon
@@ -20,6 +21,11 @@ __all__ = ["sent_before", "side_of", "two_sides"]
 
 _AIR_DEFENCE = frozenset(["down", "downing", "intercept", "interception"])
 _SENT = frozenset(["fired", "launched", "sent", "flown", "operated"])
+_ORDINALS = frozenset([
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "other", "latter", "former",
+])  # fmt: skip
+_DEED = 5
+"""Words of "the second joint operation also", at most."""
 _OWN_FIGHTERS = frozenset([
     "mujahideen", "mujahidin", "mujahedin", "fighters", "brothers", "heroes", "unit", "units", "comrades", "combatants",
     "guerrillas", "troops", "soldiers",
@@ -52,6 +58,8 @@ def two_sides(
         agent = view.cast.ours
     if agent is None and claim is None and t.kind.plover in {"ASSAULT", "COERCE"}:
         agent = _own(view, t, patient)
+    if agent is None and claim is None and t.passive and "by" not in {x.low for x in view.tokens[t.at + 1 : t.at + 3]}:
+        agent = _hunters(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
     if t.kind.group == "casualty" and sides.patient is not None and claim is None:
@@ -72,6 +80,25 @@ def two_sides(
     settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
     guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
     return agent, view.cast.other(agent) if guessed else None
+
+
+def _hunters(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
+    """Return the forces of the state of whom the text speaks or is where rebels fell or arms were found.
+
+    "Security forces conducted an operation. Four militants were neutralised"; "weapons were recovered" in a bulletin.
+    """
+    felled = t.kind.group in {"casualty", "arrest"} and patient is not None
+    felled = felled and patient is not None and patient.kind == "armed" and patient.inter in {2, 3}
+    found = t.kind.group == "disrupt" and patient is None and t.kind.lemma not in _AIR_DEFENCE
+    if not (felled or found) or any(x.kind.group in {"force", "take", "repel"} for x in view.triggers):
+        return None
+    ours = view.cast.ours
+    if ours is not None:
+        return ours if ours.inter == 1 and ours.kind == "armed" else None
+    topic = view.last_topic
+    if topic is None or topic.inter != 1 or any(m.actor.kind == "armed" and m.actor != patient for m in view.mentions):
+        return None
+    return topic
 
 
 def sent_before(view: View, t: Trigger, sides: Parties) -> bool:
@@ -123,10 +150,12 @@ def _own(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
     shelled the post" in a communique of those who fight it.
     """
     ours = view.cast.ours
-    if ours is None or t.noun or ours == patient:
-        return None
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
     before = [x.low for x in view.tokens[first : t.at]]
+    if not (t.noun or t.passive) and _one_of_them(before):
+        return ours or view.last_agent or view.last_topic
+    if ours is None or t.noun or ours == patient:
+        return None
     if ours.inter == 1:
         mine = not t.passive and any(_unit(view, k) for k in range(first, t.at))
         return ours if mine and not words("enemy") & set(before) else None
@@ -134,6 +163,12 @@ def _own(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
         foe = patient is None or (patient.kind in {"armed", "country"} and patient.side != ours.side)
         return ours if foe and t.kind.group in {"force", "take", "abduct"} and "by" not in before else None
     return ours if {"they", "we"} & set(before[-3:]) else None
+
+
+def _one_of_them(before: Sequence[str]) -> bool:
+    """Tell the subject of "The first targeted a ship", "another operation hit X": one of the deeds just announced."""
+    led = len(before) >= 2 and before[0] in {"the", "a", "an"} and len(before) <= _DEED
+    return before[:1] == ["another"] or (led and before[1] in _ORDINALS)
 
 
 def _fighters(view: View, actor: Actor) -> bool:

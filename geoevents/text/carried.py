@@ -20,7 +20,11 @@ _SCENE = frozenset(["in", "at", "near", "on", "outside", "around", "inside", "ac
 """Words before a place that make it one where something happens."""
 _FEW = 3
 """Acts told together that can all have been in one place, at most."""
-_FIGHTING = words("warfare") | {"operation", "operations", "raid", "clash", "firefight", "encounter", "formations"}
+_FIGHTING = words("warfare") | {
+    "operation", "operations", "raid", "clash", "clashes", "firefight", "encounter", "engagement", "formations",
+    "forces", "patrol", "patrols", "convoy", "checkpoint", "terrorists", "infiltrate", "infiltration", "fighting",
+    "battle", "battles", "siege", "besieged", "offensive", "attack", "assault", "gunfight", "hideout",
+}  # fmt: skip
 """Words for what a sentence that tells no event of its own is about, where one behind it does."""
 _BACK = 3
 """Sentences before an event that can say where it was, at most."""

@@ -24,6 +24,7 @@ _OPENERS = frozenset([
 _HURT_WORDS = frozenset(["wia", "wounded", "injured", "hurt", "maimed", "injuries"])
 _DEAD_WORDS = frozenset(["kia", "killed", "dead", "died", "deaths", "slain", "martyred", "fatalities", "perished"])
 _FATES = _HURT_WORDS | _DEAD_WORDS
+_LOSS = frozenset(["death", "martyrdom", "loss"])
 _TOLL_AT = frozenset(["to", "at", "of", "is", "was", "be", "than", "least", "now", "reached", "over"])
 """Words between "death toll" and its figure."""
 _FIGURE = frozenset(["figure", "number", "count"])
@@ -104,6 +105,9 @@ def _told(tokens: Sequence[Token], first: int, last: int, fates: frozenset[str],
             out = found if found != UNKNOWN else out
         elif toll and low in {"lost", "losing"}:
             out = _lost(tokens, i + 1, last) or out
+        elif toll and low in _LOSS and i + 1 < last and tokens[i + 1].low == "of":
+            found = _after(tokens, i + 2, last)  # "led to the martyrdom of one citizen"
+            out = found if found != UNKNOWN else out
         elif toll and _replaces(tokens, i, last):
             out = _toll(tokens, i + 1, last) or out
     return out
@@ -277,7 +281,7 @@ def _after(tokens: Sequence[Token], first: int, last: int) -> Count:
             break  # ", a spokesman said"
         if low in {"and", ","} and end + 1 < last and _verbal(tokens[end + 1]):
             break  # "killing a boy and arresting five"
-        if low in {"wounding", "injuring", "destroying", "damaging", "setting", "who", "as"}:
+        if low in {"wounding", "injuring", "injury", "destroying", "damaging", "setting", "who", "as"}:
             break
         end += 1
     return people(tokens, start, end)

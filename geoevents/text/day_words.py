@@ -23,7 +23,8 @@ _MONTHS = (
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "a couple of": 2, "three": 3, "few": 3, "a few": 3,
-    "several": 5, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "several": 5, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "twenty-four": 24, "twenty four": 24, "thirty-six": 36, "forty-eight": 48, "seventy-two": 72, "thirty": 30,
 }  # fmt: skip
 _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 _SLACK = {"week": 3, "month": 15, "year": 183}
@@ -37,7 +38,8 @@ _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?:(?:19|20)\d{2})"
 _YL = rf"(?:,?\s+{_Y}\b|,?\s+(?:of\s+)?(?:last|this|that|the\s+(?:same|previous))\s+year\b)"
 _W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_N = r"(?:\d{1,3}|a\s+couple\s+of|couple\s+of|a\s+few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_N = r"(?:\d{1,3}|a\s+couple\s+of|couple\s+of|a\s+few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten"
+_N += r"|twelve|twenty[-\s]four|thirty-six|forty-eight|seventy-two|thirty)"
 _U = r"(?:hour|day|night|week|month|year)s?"
 _TIME = r"(?:day|night|evening|morning|afternoon)"
 _PART = (

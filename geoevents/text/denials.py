@@ -21,6 +21,8 @@ _HOLDING = frozenset([
     "hold", "held", "holds", "holding", "control", "controls", "controlled", "controlling", "hands", "possession",
 ])  # fmt: skip
 _PRESENT = frozenset(["in", "inside", "present", "there", "deployed", "fighting"])
+_PARTIES = frozenset(["armed", "ministry", "country", "person"])
+_OURS = frozenset(["its", "their", "our", "his", "it", "they", "we"])
 _LOST = frozenset([
     "lost", "missing", "happened", "occurred", "fallen", "shot", "hit", "damaged", "flown", "flew", "flying", "fired",
     "operated", "operating", "active", "deployed", "carried", "conducted", "launched", "used",
@@ -100,6 +102,8 @@ def _still_holds(c: Claim, said: Sequence[str]) -> bool:
         return False
     if {"under", "control"} <= set(said) and c.stance in {"states", "claims"} and {"its", "their", "our"} & set(said):
         return True  # "insisted that the town was under its control"
+    if c.source.kind not in _PARTIES and not _OURS & set(said):
+        return False  # "analysts say that fighters remain in the area"
     still = next((k for k, w in enumerate(said) if w in _STILL), None)
     return still is not None and bool(_HOLDING & set(said) or _PRESENT & set(said[still + 1 : still + 3]))
 

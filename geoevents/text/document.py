@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from geoevents.gazetteer.memo import Memo
 from geoevents.text.actors import find_actors
+from geoevents.text.author import author_of
 from geoevents.text.blame import assign
 from geoevents.text.carried import carry_places
 from geoevents.text.cast import Cast, country_counts, main_country
@@ -18,7 +19,7 @@ from geoevents.text.dating import dates_of
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft, spread
-from geoevents.text.lexicon import Actor, actors, state_forces
+from geoevents.text.lexicon import Actor, actors
 from geoevents.text.notices import read_notice
 from geoevents.text.outline import Heading, outline, put_under, run_in
 from geoevents.text.place_mention import NameBook, PlaceMention
@@ -37,18 +38,9 @@ _MOST_LOOKED_UP = 20_000
 _OPENING_TOKENS = 400
 """Tokens from the start of a text in which places tell its country, where no country is named."""
 _OVER = frozenset(["headline", "heading", "dateline"])
-_LINE = 160
-"""Characters of a line over a text at most; what is longer is prose."""
 _IN = frozenset(["in", "near", "around", "outside"])
 _SURE = 2
 """How much a text must speak of a country to be about it without more ado."""
-_WRITINGS = frozenset([
-    "statement", "report", "information", "briefing", "communique", "bulletin", "release", "declaration", "operations",
-    "message",
-])  # fmt: skip
-"""What a party puts its name to: "Communique of the Islamic Resistance"."""
-_SMALL_WORD = 3
-"""Letters of "of", "the", "and", "on"."""
 _VOTERS = 12
 _ENOUGH_VOTES = 2
 """Places that are asked, and first choices and halves of second ones that a country needs."""
@@ -122,36 +114,6 @@ def _behind_in(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(t.low for t, before in zip(tokens[1:], tokens, strict=False) if t.capital and before.low in _IN)
 
 
-def _author(text: str, parts: Sequence[Block], home: str) -> Actor | None:
-    """Return the forces of the ministry, staff or army that the lines over the text name as its author.
-
-    They name it first ("Armed Forces - General Command"), or what it wrote ("Communique of the Islamic Resistance"); a
-    line that tells of an act is a headline, and names who did it.
-    """
-    for b in parts:
-        if b.role == "body":
-            return None
-        if b.role == "debris" or b.end - b.start > _LINE:
-            continue
-        tokens = [t for t in tokenize(text, b.start, b.end) if t.kind != "line"]
-        if any(not x.noun for x in find_triggers(tokens)):
-            continue
-        for m in find_actors(text, tokens, Cast(country=home)):
-            led = m.first <= 3 and m.preposition == "" and not _prose(tokens[m.last :])
-            led = led or (m.preposition == "of" and any(x.low in _WRITINGS for x in tokens[: m.first]))
-            if m.known and led and (m.actor.kind == "ministry" or (m.actor.kind == "armed" and not m.bare)):
-                own = m.actor.kind == "armed" or not m.actor.country
-                return m.actor if own else state_forces(m.actor.country)
-    return None
-
-
-def _prose(tokens: Sequence[Token]) -> bool:
-    """Tell the words of a sentence from those of a name or a title: some are in lower case, and none is a small one."""
-    return any(
-        t.kind == "word" and not t.capital and len(t.low) > _SMALL_WORD and t.low not in _WRITINGS for t in tokens
-    )
-
-
 def read_document(text: str, book: NameBook, *, published: date | None = None, country: str = "") -> Document:
     """Read ``text``; ``country`` (ISO2) is a prior for what the text does not say.
 
@@ -181,7 +143,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     opening = country_counts(over_text)
     if told:
         opening[told] = opening.get(told, 0) + _SURE  # before it names the country of whom it fights
-    reader.speaks_of({} if country else counts, opening, _author(text, parts, home))
+    reader.speaks_of({} if country else counts, opening, author_of(text, parts, home))
     drafts: list[Draft] = []
     places: list[tuple[Sentence, PlaceMention]] = []
     for b, found in zip(parts, by_block, strict=True):

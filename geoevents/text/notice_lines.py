@@ -66,8 +66,8 @@ def read_line(
     claim = next((c for c in find_claims(text, t, mentions, cast) if _attributes(t, c)), None)
     last = len(t)
     if claim is not None:
-        if claim.stance not in {"states", "claims"}:
-            return None
+        if claim.stance not in {"states", "claims"} or t[claim.at - 1].low in words("pronoun"):
+            return None  # "…, it added": whoever spoke before, which prose tells
         first = max(first, claim.first + (claim.first < last and t[claim.first].low == "that"))
         last = claim.last
     entries = entries_in(t, first, last, spans, known, item=heading.item)

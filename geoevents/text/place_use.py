@@ -30,6 +30,8 @@ def described(t: Sequence[Token], k: int) -> str:
             return ""
         if i > 1 and t[i - 1].low in {"the", "a", "an"}:
             return t[i - 2].low if t[i - 2].low in words("preposition") and t[i - 2].low != "of" else ""
+        if i and t[i - 1].low in STRONG:
+            return t[i - 1].low  # "in general area X"
     return ""
 
 

@@ -78,6 +78,7 @@ class SentenceReader:
         self._paragraph = -1
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
+        self._announced: DateMention | None = None  # the day that a sentence gives to the paragraphs after its colon
         self._known: list[Known] = []
         self._all: dict[str, float] = {}
         self._so_far: dict[str, float] = {}
@@ -92,7 +93,9 @@ class SentenceReader:
     ) -> tuple[list[Draft], list[PlaceMention]]:
         """Return the drafts and the place mentions of one sentence."""
         if sentence.paragraph != self._paragraph:
-            self._paragraph, self._carried = sentence.paragraph, None
+            self._paragraph, self._carried = sentence.paragraph, self._announced
+        if dates:
+            self._announced = None
         tokens = sentence.tokens
         self._where(tokens)
         before = self.cast.topic
@@ -123,6 +126,8 @@ class SentenceReader:
         plain = [d for d in plain if d.rule not in _BESIDE or d.start <= opens]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
         self._opening = self._opening or self._carried
+        if tokens and tokens[-1].low == ":":
+            self._announced = self._carried  # "carried out three operations in the past day:"
         self._told.add(drafts)
         self._remember(sentence, drafts, places)
         return drafts, places

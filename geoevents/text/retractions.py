@@ -25,6 +25,9 @@ _LISTED = frozenset([
 ])  # fmt: skip
 _WITHDRAWN = frozenset(["retracted", "withdrawn", "disproved", "disproven", "debunked", "refuted"])
 _TAKE_PLACE = frozenset(["take", "taken", "happen", "happened", "occur", "occurred", "exist", "existed"])
+_ALLEGED_BEFORE = frozenset(["as", "though", "although", "unlike", "despite"])
+_EARLIER = frozenset(["earlier", "previously", "initially", "first", "was", "had", "has", "some", "claims", "reports"])
+_HELD = frozenset(["reported", "claimed", "alleged", "circulated", "rumoured", "stated", "announced", "said", "told"])
 _AS_FORESEEN = frozenset(["as", "because", "until", "if", "again", "elsewhere", "there"])
 _FAR = 32
 """Tokens from an act to the words that it did not take place, at most."""
@@ -44,13 +47,25 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
         about = claim is not None and tokens[min(claim.first, len(tokens) - 1)].low == "about"
         if claim is None or not claim.source.name or about or withdrawn(tokens, t.at):
             return DENIED
-    if t.noun and _did_not_happen(view, t):
+    if t.noun and (_did_not_happen(view, t) or _no_such(view, t)):
         return DENIED
     if own_words(view, t):
         return WITHHELD
     low = [x.low for x in tokens[: t.at]]
     lists = bool(low) and low[0] in _CORRECTING and bool(_OWN_REPORTS & set(low)) and bool(_LISTED & set(low))
     return WITHHELD if lists else ""
+
+
+def _no_such(view: View, t: Trigger) -> bool:
+    """Tell "there was no raid on X, as earlier reported", "Correction: no strike hit X", "no attack on X, whatever …"."""
+    low = [x.low for x in view.tokens]
+    none = any(a == "no" for a in low[max(0, t.at - 4) : t.at]) and t.negated
+    if not none:
+        return False
+    if _CORRECTING & set(low[:6]):
+        return True
+    told = next((k for k in range(len(low) - 1) if low[k] in _ALLEGED_BEFORE and low[k + 1] in _EARLIER | _HELD), None)
+    return told is not None or any(low[k : k + 2] == ["contrary", "to"] for k in range(len(low)))
 
 
 def _did_not_happen(view: View, t: Trigger) -> bool:

@@ -60,6 +60,8 @@ def meant(
             continue
         if i + 1 < len(tokens) and (tokens[i + 1].capital or tokens[i + 1].low == "of"):
             continue
+        if token.low == "front" and i > 1 and tokens[i - 2].low in {"from", "to", "in", "at"}:
+            continue  # "who was leading his men from the front"
         if token.low == "capital" and i + 2 < len(tokens) and tokens[i + 1].low == "," and tokens[i + 2].capital:
             continue  # "the capital, Sanaa"
         place = _last_of_kind(token.low, known)

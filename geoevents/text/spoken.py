@@ -12,6 +12,7 @@ from geoevents.text.lexicon import Actor
 from geoevents.text.making import make
 from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
+from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import kind_of
@@ -21,6 +22,8 @@ __all__ = ["promise", "speech"]
 _REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
 _ANSWERING = frozenset(["answer", "respond", "retaliate", "react", "avenge"])
 _LEAVING = frozenset(["leave", "evacuate", "withdraw", "surrender", "quit", "vacate", "go", "flee"])
+_OBJECT = 3
+"""Words of an object such as "commercial shipping companies", at most."""
 _ULTIMATUM = 14
 """Tokens from "gave" to what is demanded in "gave the residents of the town 48 hours to leave", at most."""
 
@@ -51,7 +54,7 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 2 and m.preposition == ""]
     if lemma == "blame" and not after:  # "blamed the attack on X"
         after = [m for m in view.mentions if not m.aside and 0 < m.first - t.at <= 8 and m.preposition == "on"]
-    target = after[0].actor if after else None
+    target = after[0].actor if after else _addressed(view, t)
     if lemma == "give" and not _LEAVING & {x.low for x in view.tokens[t.at + 1 : t.at + _ULTIMATUM]}:
         return None  # "gave the council two hours"
     if t.noun:
@@ -62,7 +65,7 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         harm = _threatened_act(view, t, own)
         if harm is None and not _answer(view, own):
             return None
-        if harm is not None and (target is None or target.kind in {"civilian", "official"}):
+        if harm is not None and (target is None or (after and target.kind in {"civilian", "official"})):
             hit = view.sides(harm).patient
             target = hit.actor if hit else target
     elif lemma == "threaten" and not t.noun:
@@ -81,6 +84,29 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     if subject is None or not (view.warlike or any(x is not None and x.kind in public for x in (subject, target))):
         return None
     return make(view, t, sides, claim, False, pair=(subject, target), spoken=own)
+
+
+def _addressed(view: View, t: Trigger) -> Actor | None:
+    """Return whom a verb of speech has for its object where no table knows the noun: "warned all shipping companies"."""
+    if t.noun or t.kind.lemma not in {"warn", "threaten"}:
+        return None
+    first = t.at + 1
+    while first < len(view.tokens) and view.tokens[first].low in words("determiner"):
+        first += 1
+    last = first
+    while last < len(view.tokens) and _plain_noun(view.tokens[last], opens=last == first):
+        last += 1
+    plural = last > first and view.tokens[last - 1].low.endswith("s")
+    if not plural or last - first > _OBJECT or any(m.first < last and first < m.last for m in view.mentions):
+        return None
+    name = view.surface(first, last)
+    return Actor(name[:1].upper() + name[1:], "civilian", 7)
+
+
+def _plain_noun(token: Token, *, opens: bool) -> bool:
+    closed = words("preposition") | words("subordinator") | words("coordinator") | words("pronoun") | words("modal")
+    led = opens or not token.low.endswith("ing")  # "shipping companies", but not "companies dealing with X"
+    return token.kind == "word" and not token.capital and token.low not in closed and led
 
 
 def _in_noun(view: View, t: Trigger) -> tuple[Actor | None, Actor | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geoevents.text.drafts import Draft
 from geoevents.text.sameness import date_fits, overlap, place_fits
 
-__all__ = ["same_deed", "sub_event_of_both"]
+__all__ = ["hurled_back", "same_deed", "sub_event_of_both"]
 
 _GENERAL = frozenset(["Armed clash", "Attack"])
 
@@ -27,6 +27,8 @@ def same_deed(a: Draft, b: Draft) -> bool:
         return a.sub_event in _GENERAL and same and not b.another and not _crossed(a, b)
     if a.group == "force" and b.group == "arrest":
         return a.sub_event in _GENERAL and same and a.actor2 is None  # "raided a house and captured a financier"
+    if a.group == "force" and b.group == "repel" and hurled_back(a, b):
+        return True
     if a.group == "force" and b.group == "repel":
         return b.actor1 is None and b.actor2 is None and a.actor1 is not None  # "tried to storm X but were driven back"
     if a.group == "repel" and b.group == "force":
@@ -35,6 +37,11 @@ def same_deed(a: Draft, b: Draft) -> bool:
         noun = a if a.noun else b
         return not (noun.actor1 or noun.actor2)  # "a gunfight erupted when police raided a house"
     return False
+
+
+def hurled_back(a: Draft, b: Draft) -> bool:
+    """Tell "engaged them and thwarted their attempt": the same side fights and repels."""
+    return a.sub_event in _GENERAL and a.actor1 is not None and a.actor1 == b.actor1 and a.actor2 in (None, b.actor2)
 
 
 def _crossed(a: Draft, b: Draft) -> bool:
