@@ -89,6 +89,7 @@ class Cast:
     coalition: Actor | None = None
     command: Actor | None = None
     met: dict[Actor, int] = field(default_factory=dict)
+    raids_fly: bool = False
 
     def person(self, word: str) -> Actor | None:
         """Return the last person one of whose names or titles is ``word``."""

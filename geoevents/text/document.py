@@ -24,6 +24,7 @@ from geoevents.text.notices import read_notice
 from geoevents.text.outline import Heading, outline, put_under, run_in
 from geoevents.text.place_mention import NameBook, PlaceMention
 from geoevents.text.places import find_places
+from geoevents.text.raids import raids_fly
 from geoevents.text.reader import SentenceReader
 from geoevents.text.relations import today
 from geoevents.text.sense import warlike
@@ -139,6 +140,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     reader = SentenceReader(
         text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor, sure=_behind_in(tokens)
     )
+    reader.cast.raids_fly = raids_fly(tokens)
     over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]
     opening = country_counts(over_text)
     if told:
