@@ -13,6 +13,7 @@ from geoevents.text.drafts import Draft
 from geoevents.text.echoes import told_of
 from geoevents.text.making import make, many_days, responsible
 from geoevents.text.mood import cumulative, rehearsed, reporter, retracted
+from geoevents.text.moves import looks_back, lost_by, moved_in, told_by_gain, wears_on
 from geoevents.text.noun_parties import Parties
 from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
@@ -67,7 +68,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
         return None
-    if nested(view, t) or rehearsed(view.tokens):
+    if nested(view, t) or rehearsed(view.tokens) or told_by_gain(view, t):
         return None
     if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
         return None
@@ -105,7 +106,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     own_denial = t.negated and not t.noun and own_deed(view, t, claim, sides)
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
-    weak = t.kind.frame == "weak" or goes_on(view, t)
+    moved = t.kind.frame == "weak" and moved_in(view, t, sides)
+    weak = (t.kind.frame == "weak" and not moved) or goes_on(view, t)
     if not definite and not t.noun and t.kind.group == "force":
         # "the strike had instead hit a camp": still the strike spoken of
         spoken_of = next((x for x in reversed(view.triggers) if x.at < t.at), None)
@@ -116,9 +118,15 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if t.kind.group == "consult" and t.noun and not definite and not held(view, t):
         return None  # "talks" in passing, "peace talks are planned"
     reference = weak or bare or t.negated
+    if t.kind.group == "take" and sides.patient is None and (loser := lost_by(view, t)) is not None:
+        sides = Parties(sides.agent, loser)
     made = make(view, t, sides, claim, reference)
+    made.weak = made.weak and not moved
+    if wears_on(view, t, made) or looks_back(view, t, made):
+        return None
     if back == DENIED:
-        made.reference = reference = not made.place  # "the strike on X did not take place" is told nowhere else
+        # "the strike on X", "the kidnapping of a doctor did not take place": told nowhere else
+        made.reference = reference = not (made.place or (sides.patient is not None and not sides.patient.definite))
         made.pointing = definite
     if back and not (made.place or definite):
         return None  # "the statement that a soldier had died is withdrawn"

@@ -30,6 +30,7 @@ _NOT_SO = frozenset([
     "happened", "happen", "occurred", "occur", "taken", "take", "correct", "true", "accurate", "right", "confirmed",
     "correspond", "corresponds", "based", "founded", "so",
 ])  # fmt: skip
+_GROUNDS = frozenset(["basis", "truth", "foundation", "grounds", "substance", "merit"])
 _GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
 _SAID_TO = frozenset(["known", "thought", "understood", "alleged", "found", "reportedly", "seen", "appear", "appears"])
 _ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
@@ -50,6 +51,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
         low = tokens[k].low
         if low in {";", ":", ","}:
             break
+        if low == "until" and not noun and tokens[i].low in acting_forms():
+            break  # "until police dispersed them"
         if low in words("conditional"):
             # until, whether, if: all that follows in the clause
             unreal = conditional = True
@@ -122,10 +125,15 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
     low = [t.low for t in tokens[i + 1 : i + 24]]
     before = {t.low for t in tokens[max(0, lead - 8) : lead]}
     unsure = ("not", "confirmed") in pairwise([t.low for t in tokens[max(0, lead - 8) : lead]])
+    spite = {t.low for t in tokens[max(0, lead - 5) : lead]} & {"despite", "contrary", "notwithstanding"}
+    if spite and {"no", "not", "never"} & {t.low for t in tokens[:lead]}:
+        return True  # "No clashes took place in X, despite a widely shared post that …"
     if unsure or before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
         return True  # "withdrew a statement that …", "the clip of … is old"
     return bool((words("false") | {"devoid"}) & set(low)) or any(
-        (a in {"never", "not"} and b in _NOT_SO) or (a in {"been", "was", "were"} and b in {"none", "nothing"})
+        (a in {"never", "not"} and b in _NOT_SO)
+        or (a in {"been", "was", "were"} and b in {"none", "nothing"})
+        or (a in {"no", "without", "any"} and b in _GROUNDS)
         for a, b in pairwise(low)
     )
 

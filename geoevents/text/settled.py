@@ -26,6 +26,10 @@ _GOODS = frozenset([
 _SUSPECTS = frozenset(["suspected", "suspect", "suspects", "wanted", "alleged", "accused"])
 _CARRIED = frozenset(["bomb", "drone", "missile", "rocket", "suicide", "drones", "missiles", "rockets", "explosive"])
 _AIRBORNE = frozenset(["drone", "drones", "uav", "uavs", "aircraft", "plane", "planes", "jets", "air", "quadcopter"])
+_AWAY = frozenset(["carry", "make", "cart", "haul"])
+"""Verbs of taking away: of people it is a kidnapping, of things looting."""
+_ON_PEOPLE = frozenset(["beat", "crush", "rout", "defeat", "take"])
+"""Verbs that tell of violence only where they say against whom, or by whom."""
 SEIZING = frozenset(["seize", "recover", "discover", "uncover", "unearth", "find", "confiscate"])
 _WEAPONS = frozenset([
     "drone", "drones", "tank", "tanks", "vehicle", "vehicles", "gun", "guns", "artillery", "howitzer", "howitzers",
@@ -39,13 +43,6 @@ _CIVIL = frozenset([
     "car", "cars", "minibus", "minibuses", "motorcycle", "convent", "shop", "shops",
 ])  # fmt: skip
 _CAPTIVE = frozenset(["surrendered", "surrendering", "captive", "captives", "pows", "unarmed"])
-_SITES = frozenset([
-    "control", "territory", "ground", "position", "positions", "post", "posts", "stronghold", "strongholds", "heights",
-    "headquarters", "garrison", "land", "areas", "towns", "cities", "bases", "camps", "outposts", "hilltops", "suburbs",
-    "districts", "neighbourhoods", "quarters", "km", "kilometres", "kilometers", "settlements", "hamlets", "line",
-    "trenches", "trench", "complex", "compound", "building", "buildings", "checkpoint", "checkpoints", "flag",
-    "capital", "bridgehead", "foothold", "facility", "facilities", "mine", "mines", "power station",
-])  # fmt: skip
 _ON_THE_GROUND = frozenset(["destroy", "damage", "burn", "wreck", "flatten", "set", "level"])
 _OBJECT = 5
 """Tokens from a verb to the words that are its object, at most."""
@@ -54,8 +51,21 @@ _OBJECT = 5
 def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     """Return ``t`` with the kind that its parties and its object make of it, ``None`` where it tells nothing."""
     kind, near = t.kind, {x.low for x in view.tokens[t.at + 1 : t.at + 1 + 2 * _OBJECT]}
-    if kind.lemma == "carry" and kind.group == "abduct" and not (_people(view, t) or t.passive):
+    if kind.lemma in _AWAY and kind.group in {"abduct", "damage"} and not t.noun:
+        if _people(view, t) or (t.passive and kind.group == "abduct"):
+            return replace(t, kind=kind_of("kidnap"))
+        if kind.group == "damage":
+            return t if _raiders(sides) else None
         return replace(t, kind=kind_of("loot")) if _GOODS & near else None
+    if kind.lemma in _ON_PEOPLE and kind.group in {"force", "damage"} and not t.noun:
+        fought = kind.lemma not in {"beat", "take"}
+        victim = sides.patient if sides.patient is not None else _subject(view, t) if t.passive else _object(view, t)
+        if kind.lemma == "take":
+            return t if _raiders(sides) else None  # "took the phone"
+        if victim is None or (fought and victim.actor.kind != "armed"):
+            return None  # "crushed hopes", "beat the record"
+        if t.passive and sides.agent is None and (fought or any(x.at < t.at for x in view.triggers)):
+            return None  # "was declared defeated"; "was robbed, and its driver beaten": of the deed told
     if kind.group == "take" and kind.frame == "take" and not t.noun:
         if _arms_taken(view, t):
             return None  # "captured a drone"
@@ -74,7 +84,11 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
             return replace(t, kind=replace(kind, group="disrupt", sub_event=_DISRUPTED))
     if kind.group == "disrupt" and t.passive and _all_of_them(view, t):
         return None  # "five rockets were fired; all were intercepted": of the fire just told
-    if kind.group == "protest" and sides.agent is not None and sides.agent.actor.kind == "armed":
+    armed = sides.agent is not None and sides.agent.actor.kind == "armed"
+    into = any(x.low == "into" for x in view.tokens[t.at + 1 : t.at + 2])
+    if kind.lemma == "march" and armed and into and not t.noun:
+        return replace(t, kind=kind_of("sweep"))  # "rebels marched into X"
+    if kind.group == "protest" and armed:
         return None  # "troops marched", "soldiers came down into the streets"
     if kind.lemma in {"encounter", "hostilities"} and not _between_armed(sides):
         return None  # "encountered difficulties", "since the hostilities"
@@ -90,6 +104,11 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.group == "damage" and crowd and not stormed:
         return replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
     return t
+
+
+def _raiders(sides: Parties) -> bool:
+    """Tell whether somebody armed does it: others take things away, too."""
+    return sides.agent is not None and sides.agent.actor.kind in {"armed", "crowd"}
 
 
 def _between_armed(sides: Parties) -> bool:
@@ -114,7 +133,7 @@ def _all_of_them(view: View, t: Trigger) -> bool:
 
 @cache
 def _kinds_of_place() -> frozenset[str]:
-    return (words("feature") | words("part") | words("building") | _SITES) - {"bank", "banks"}
+    return (words("feature") | words("part") | words("building") | words("site")) - {"bank", "banks"}
 
 
 def _place_taken(view: View, t: Trigger) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
-from geoevents.text.tables import WordSet, rows
+from geoevents.text.tables import WordSet, rows, words
 from geoevents.text.tokens import Token
 
 __all__ = [
@@ -87,6 +87,11 @@ def _forms(lemma: str, pos: str, irregular: str) -> list[tuple[str, str]]:
     ]
 
 
+def _sites(needs: str) -> frozenset[str]:
+    """Return the words for places that can be held, where a row of the table asks for them."""
+    return (words("feature") | words("building") | words("site")) - words("route") if "@site" in needs else frozenset()
+
+
 @cache
 def kinds_by_form() -> dict[str, list[tuple[str, str, Kind]]]:
     """Return the ways to read a form: part of speech, the row's ``pos`` and the row."""
@@ -94,7 +99,7 @@ def kinds_by_form() -> dict[str, list[tuple[str, str, Kind]]]:
     for r in rows("triggers"):
         kind = Kind(
             r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
-            frozenset(w for w in r["needs"].split("|") if w and w[0] not in "!+<"),
+            frozenset(w for w in r["needs"].split("|") if w and w[0] not in "!+<@") | _sites(r["needs"]),
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "+"),
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "!"), r["open"] == "1",
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "<"),
@@ -112,7 +117,8 @@ def kind_of(lemma: str) -> Kind:
 @cache
 def acting_forms() -> WordSet:
     """Past forms of the verbs of the table; no noun phrase runs across one."""
-    return WordSet(form for form, ways in kinds_by_form().items() for part, _, _ in ways if part == "past")
+    past = (form for form, ways in kinds_by_form().items() for part, _, _ in ways if part == "past")
+    return WordSet(past) - words("backed")  # "Kurdish-led forces"
 
 
 @cache
@@ -164,6 +170,8 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
         return "Sexual violence"
     if {"grenade", "grenades"} & low and {"drone", "drones", "uav", "uavs", "quadcopter"} & low:
         low -= {"grenade", "grenades"}  # dropped from the air
+    if "guided" in low and {"missile", "missiles"} & low and not {"air", "aerial"} & low:
+        low -= {"guided"}  # "an anti-tank guided missile"
     if {"drone", "drones", "uav", "uavs"} & low:
         low -= {"suicide"}  # "suicide drones"
     if kind.lemma == "bomb" and not {"suicide", "chlorine", "sarin", "chemical"} & low:
