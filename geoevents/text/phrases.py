@@ -67,8 +67,32 @@ _ATTRIBUTIVE = frozenset(["spy", "local", "passenger", "prisoner", "patient", "m
 _HIDDEN = frozenset(["armed", "masked", "gun", "hooded", "camouflaged", "unidentified", "unknown", "gunned"])
 """What makes "men" people who do violence."""
 _LEADING = frozenset(["leader", "leaders", "chief", "chiefs", "member", "members"])
+_BODY_KINDS = frozenset(["mission", "force", "coalition", "operation", "contingent", "company", "unit", "group"])
 _OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
+
+
+def _body(scan: Scan, first: int) -> tuple[str, int] | None:
+    """Return the name of a body in no table and where it ends: "(of) the Multinational Security Support (MSS) mission".
+
+    Its short name in brackets or a word like "mission" behind it tells it from a place; its short name is remembered.
+    """
+    t = scan.tokens
+    first += first < len(t) and t[first].low == "the"
+    last = first
+    while last < len(t) and t[last].capital and t[last].kind == "word":
+        last += 1
+    if last - first < 2 or lexicon.actors().at(t, first) is not None:
+        return None
+    short = last + 2 < len(t) and t[last].low == "(" and t[last + 2].low == ")"
+    end = last + 3 if short else last
+    kind = end < len(t) and t[end].low in _BODY_KINDS
+    if not (short or kind):
+        return None
+    name = scan.surface(first, last)
+    if short:
+        scan.cast.acronyms[scan.text[t[last + 1].start : t[last + 1].end]] = Actor(name, "armed")
+    return name, end + kind
 
 
 def of_country(scan: Scan, i: int) -> int | None:
@@ -194,7 +218,8 @@ def _head(scan: Scan, i: int) -> int | None:
         owned_end, head_kind = (i if head.kind == "asset" else owned_end), head.kind
         plain = head.kind == "asset" or (head.kind == "armed" and not head.inter and owner.inter == 1)
         leads = owner.kind == "armed" and t[end - 1].low in _LEADING  # "a bandit leader" is one of the bandits
-        noun = noun if (plain and owner.kind == "armed") or leads else head  # "army convoy", "army unit"
+        hostile = t[first].low in words("enemy") and head.kind in {"armed", "asset"}  # "an enemy infantry force"
+        noun = noun if (plain and owner.kind == "armed") or leads or hostile else head  # "army convoy", "army unit"
     if _modifies(scan, end, noun):
         return None
     i = first
@@ -256,6 +281,9 @@ def _head(scan: Scan, i: int) -> int | None:
         return None  # "the Hmeimim base": a place
     backed = any(m in words("backed") - {"armed"} for m in modifiers)
     if noun.kind == "asset" and not modifiers and end < len(t) and t[end].low in {"of", "belonging", "believed"}:
+        body = _body(scan, end + 1) if t[end].low == "of" else None
+        if body is not None:
+            return scan.add(i, body[1], Actor(body[0], "armed"), True, asset=True)  # "a vehicle of the X Support Mission"
         return scan.add(i, end, Actor(scan.title(i, end), "armed"), False, asset=True)  # "a hideout of X"
     if noun.kind == "asset" and not modifiers and t[end - 1].low == "force" and t[i - 1].low == "the" and scan.country:
         return scan.add(i, end, lexicon.state_forces(scan.country), True)  # "the air force"

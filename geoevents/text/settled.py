@@ -10,6 +10,7 @@ from geoevents.text.cast import ActorMention
 from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft
 from geoevents.text.noun_parties import Parties
+from geoevents.text.raids import by_air
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
@@ -75,7 +76,8 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
             return None  # "seized bank statements"
         taken = _taken(view, t, sides)
         told = any(x is not t and x.kind.group in {"force", "repel"} and not x.negated for x in view.triggers)
-        captured = t.passive and (_subject(view, t) is not None or _counted(view, t))
+        captured = (t.passive and (_subject(view, t) is not None or _counted(view, t))) or _soldiers(view, t)
+        told = told or (_soldiers(view, t) and any(x.at < t.at and x.kind.group == "take" for x in view.triggers))
         return None if captured and told else taken
     if kind.lemma in {"foil", "thwart"} and not t.noun:
         first, last = clause_at(view.starts, len(view.tokens), t.at)
@@ -195,6 +197,12 @@ def _subject(view: View, t: Trigger) -> ActorMention | None:
     return near[-1] if near and near[-1].actor.kind in {"civilian", "person", "armed"} else None
 
 
+def _soldiers(view: View, t: Trigger) -> bool:
+    """Tell "seized the outpost and captured 31 soldiers": people, not a place."""
+    people = _object(view, t) if not t.passive else None
+    return people is not None and people.actor.kind == "armed" and not people.asset
+
+
 def _counted(view: View, t: Trigger) -> bool:
     """Tell "two of the infiltrators were captured": some of a group, which is no place."""
     low = [x.low for x in view.tokens[max(0, t.at - 6) : t.at]]
@@ -259,6 +267,8 @@ def beside_a_killing(view: View, t: Trigger, made: Draft) -> bool:
 def retype(view: View, t: Trigger, made: Draft) -> None:
     """Give a draft the sub-event that crowds on one of its sides make of it."""
     victims, doers = made.actor2, made.actor1
+    if by_air(view, t, made):
+        made.sub_event = "Air/drone strike"
     crowded = victims is not None and victims.kind == "crowd" and victims.inter == 6
     if made.sub_event in {"Attack", "Armed clash"} and made.group in {"force", "casualty"}:
         if (crowded or _at_protest(view, t)) and (doers is None or doers.kind == "armed"):

@@ -45,7 +45,8 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
         return False  # "taken from a hotel"
     if taken and tokens[i + 1].low not in other and demonyms().at(tokens, i + 1) is None:
         return True  # "took Mellit"
-    if kind.frame != "leave" and _passive_at(tokens, i) and _subject_has(tokens, i, kind.needs):
+    by = after is not None and after.low == "by"  # "a ceasefire brokered by X"
+    if kind.frame != "leave" and (by or _passive_at(tokens, i)) and _subject_has(tokens, i, kind.needs):
         return True  # "two rifles were seized", "an attack was foiled"
     for x in tokens[i + 1 : i + reach]:
         if (

@@ -139,6 +139,13 @@ class View:
                     sides.patient
                     or parties(self.text, self.tokens, after, self.triggers, self.mentions, self.starts, cues).agent
                 )
+        if t.noun and t.kind.group == "force" and sides.patient is None:
+            # "A second attack was pushed back by X": who repels it was attacked
+            back = next((x for x in self.triggers if x.at > t.at and not x.noun), None)
+            if back is not None and back.passive and back.kind.group == "repel":
+                sides.patient = parties(
+                    self.text, self.tokens, back, self.triggers, self.mentions, self.starts, cues
+                ).agent
         if t.kind.group == "repel" and sides.patient is None:
             noun = next((x for x in self.triggers if x.noun and 0 < x.at - t.at <= 5), None)
             if noun is not None:

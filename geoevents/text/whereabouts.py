@@ -21,6 +21,10 @@ _NEXT = 4
 _ELSEWHERE = frozenset(["from", "to", "by", "with", "as", "against", "for", "via", "through"])
 """Words before a place that say where somebody came from or went, or who it is."""
 _SCENE = frozenset(["in", "at", "on", "near", "outside", "inside", "around"])
+_HOLD = frozenset([
+    "post", "posts", "position", "positions", "stronghold", "control", "hold", "possession", "charge", "command",
+    "parts", "part", "most", "all", "much", "half",
+])  # fmt: skip
 _OPENS = 4
 """Tokens from the start of a sentence to the region that opens it, at most."""
 _DIRECT_PLACE = frozenset(
@@ -159,7 +163,7 @@ def _of_another(view: View, t: Trigger, p: PlaceMention) -> bool:
     """Tell "14 died, said X, who added that jets had bombed the attackers near A": where a later act was."""
     first, last = clause_at(view.starts, len(view.tokens), p.first)
     return first > t.at and any(
-        first <= x.at < last and x.kind.group == "force" and not x.kind.result for x in view.triggers
+        first <= x.at < last and x.kind.group in {"force", "damage", "take"} for x in view.triggers
     )
 
 
@@ -216,7 +220,7 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
         return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
     if p.preposition == "of" and p.first > t.at and t.kind.group == "take" and t.kind.frame == "take" and not t.noun:
         held = view.tokens[p.first - 2].low
-        return held in words("feature") | {"post", "posts", "position", "positions", "stronghold"} or (
+        return held in words("feature") | _HOLD or (
             t.kind.lemma == "clear"
         )
     if p.preposition == "of":
