@@ -180,7 +180,11 @@ def blocks(text: str) -> list[Block]:
         elif _FINAL.search(line[-6:]) or end - start >= 4 * _WRAP_COLUMNS or not has_body or _tells(line, item, out):
             opening = line[:120]
             head = _DATELINE.match(opening) if not _DASHES.isdisjoint(opening) else None
-            if head and (head.group().split(",")[0].split(" -")[0].isupper() or _DATED.search(head.group())):
+            if (
+                head
+                and end - start > 2 * head.end()
+                and (head.group().split(",")[0].split(" -")[0].isupper() or _DATED.search(head.group()))
+            ):
                 out.append(Block(start, start + len(head.group().rstrip(" -–—")), "dateline"))
                 start += head.end()
             out.append(Block(start, end, "body", item))

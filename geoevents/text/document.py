@@ -19,9 +19,10 @@ from geoevents.text.dating import dates_of
 from geoevents.text.debris import Block, blocks
 from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft, spread
+from geoevents.text.headlines import as_told
 from geoevents.text.lexicon import Actor, actors
 from geoevents.text.notices import read_notice
-from geoevents.text.outline import Heading, outline, put_under, run_in
+from geoevents.text.outline import Heading, opening_country, outline, put_under, run_in
 from geoevents.text.place_mention import NameBook, PlaceMention
 from geoevents.text.places import find_places
 from geoevents.text.raids import raids_fly
@@ -122,7 +123,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     """
     parts = blocks(text)
     anchor = published or published_in(text, parts)
-    by_block = [tokenize(text, b.start, b.end) if b.role != "debris" else [] for b in parts]
+    by_block = as_told([tokenize(text, b.start, b.end) if b.role != "debris" else [] for b in parts])
     tokens = [t for found in by_block for t in found]
     counts = country_counts(tokens)
     told = ""
@@ -161,18 +162,19 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         return Document(text, parts, sentences, anchor, home, [], [])  # most texts of an archive tell no event
     above: dict[int, Heading] = {}
     by_sentence: dict[int, list[PlaceMention]] = {}
-    over, paragraph = Heading(), -1
+    over, about, paragraph = Heading(), "", -1
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         if s.paragraph != paragraph:
             over, paragraph = headings[s.paragraph], s.paragraph
             opens = number + 1 < len(sentences) and sentences[number + 1].paragraph == s.paragraph
             over = run_in(text, s.tokens, over, book, opens=opens) or over
+            about = opening_country(s.tokens)
         if number in notice.taken:
             drafts += notice.drafts.get(number, [])
             mentions = find_places(text, s.tokens, find_actors(text, s.tokens, reader.cast), book, common)
         else:
-            reader.under = over.country
+            reader.under = about or over.country
             made, mentions = reader.read(number, s, own)
             under = replace(over, day=notice.days[number]) if over.item and number in notice.days else over
             put_under(made, under, parts[s.paragraph].start)

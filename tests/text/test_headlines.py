@@ -1,0 +1,53 @@
+"""Headlines that stand alone are read; over an article they are not read twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from geoevents.text.events import extract_events
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor1", "place", "dead", "status"),
+    [
+        ("Gunmen kill 5 in Gao", "Attack", "Gunmen", "Gao", 5, "reported"),
+        ("Air strike kills 12 in Idlib", "Air/drone strike", None, "Idlib", 12, "reported"),
+        ("Russia shells Kherson", "Shelling/artillery/missile attack", "Russia", "Kherson", None, "reported"),
+        ("Car bomb explodes in Mogadishu", "Remote explosive/landmine/IED", None, "Mogadishu", None, "reported"),
+        ("M23 rebels capture Sake", "Non-state actor overtakes territory", "March 23 Movement", "Sake", None, "reported"),
+        ("Rebels Attack Army Post Near Saraqib, Killing Four", "Armed clash", "Rebels", "Near Saraqib", 4, "reported"),
+        (
+            "RUSSIAN SHELLING KILLS TWO IN KHERSON - GOVERNOR",
+            "Shelling/artillery/missile attack", "Military Forces of Russia", "KHERSON", 2, "reported",
+        ),
+        (
+            "Rebels seize Goma airport, army says",
+            "Non-state actor overtakes territory", "Rebels", "Goma airport", None, "claimed",
+        ),
+        ("Thousands protest in Niamey", "Peaceful protest", "Protesters", "Niamey", None, "reported"),
+    ],
+)  # fmt: skip
+def test_a_headline_alone_tells_its_event(
+    text: str, kind: str, actor1: str | None, place: str, dead: int | None, status: str
+) -> None:
+    (event,) = extract_events(text, published="2024-03-10").astype(object).to_dict("records")
+    told = [event[name] for name in ("sub_event_type", "actor1", "place", "fatalities_best", "status")]
+    assert [None if value != value or str(value) == "<NA>" else value for value in told] == [
+        kind, actor1, place, dead, status,
+    ]  # fmt: skip
+
+
+def test_over_an_article_it_is_not_told_twice() -> None:
+    text = "Gunmen kill 5 in Gao\n\nGunmen killed five people in Gao on Sunday, the governor said."
+    assert len(extract_events(text, published="2024-03-11")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UN condemns attack on camp", "Storm hits coast", "Talks resume in Geneva", "Shells found on beach near Brest",
+        "Russian shells cost more than Western ones", "Attacks on nurses rise, union says", "Real Madrid beat Bilbao",
+    ],
+)  # fmt: skip
+def test_what_only_reads_like_one(text: str) -> None:
+    assert extract_events(text, published="2024-03-10")["sub_event_type"].tolist() == []
