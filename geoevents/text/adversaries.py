@@ -9,6 +9,7 @@ from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import clause_at
+from geoevents.text.foes import unsaid
 from geoevents.text.lexicon import Actor, state_forces
 from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
@@ -62,6 +63,7 @@ def two_sides(
         agent = _hunters(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
+    agent = agent or unsaid(view, t, patient, claim)
     if t.kind.group == "casualty" and sides.patient is not None and claim is None:
         patient = _those(view, sides.patient, patient)
     if patient is None and agent is not None and t.kind.lemma in _AIR_DEFENCE:

@@ -291,7 +291,12 @@ class Scan:
             start -= 1
         if self.tokens[start].kind == "number" and start:
             pass
-        elif start and self.tokens[start - 1].kind == "number" and not _year(self.tokens[start - 1]):
+        elif (
+            start
+            and self.tokens[start].low not in {"a", "an"}
+            and self.tokens[start - 1].kind == "number"
+            and not _year(self.tokens[start - 1])
+        ):
             start -= 1
         if start and self.tokens[start].kind == "number" and self.tokens[start - 1].low in {"around", "about", "over"}:
             start -= 1

@@ -9,6 +9,7 @@ from geoevents.text import lexicon
 from geoevents.text.counted import act_at, content_start, quantity_at
 from geoevents.text.place_words import REGIONS
 from geoevents.text.spots import Spot, spot_at
+from geoevents.text.subjects import aside_start
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import Kind, acting_forms, is_light
@@ -234,6 +235,7 @@ class _Line:
         stop = verb
         while stop > i and t[stop - 1].low in words("perfect") | words("adverb"):
             stop -= 1
+        stop = aside_start(t, i, stop)  # "the enemy, supported by aviation, carried out"
         verbs = words("be") | words("modal") | acting_forms() | lexicon.reporting_words()
         if any(x.low in {":", "“", '"'} or x.low in verbs for x in t[i:stop]):
             return None

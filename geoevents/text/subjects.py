@@ -13,7 +13,7 @@ from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 from geoevents.text.vocabulary import acting_forms, force_nouns, weapon_words
 
-__all__ = ["antecedent", "resumes", "unlisted_agent", "unlisted_subject"]
+__all__ = ["antecedent", "aside_start", "resumes", "unlisted_agent", "unlisted_subject"]
 
 _LONGEST = 7
 """Tokens of a noun phrase, at most."""
@@ -113,7 +113,7 @@ def antecedent(tokens: Sequence[Token], usable: Sequence[ActorMention], first: i
     return None
 
 
-def _aside_start(tokens: Sequence[Token], first: int, end: int) -> int:
+def aside_start(tokens: Sequence[Token], first: int, end: int) -> int:
     """Return where the noun phrase ends before an aside between commas that ends before ``end``: "X, backed by Y,"."""
     if end - 1 <= first or tokens[end - 1].low not in {",", ")", "–", "—"}:
         return end
@@ -164,7 +164,7 @@ def unlisted_subject(text: str, tokens: Sequence[Token], trigger: Trigger, first
     """
     if trigger.noun or trigger.passive or trigger.participle or trigger.kind.plover not in {"ASSAULT", "COERCE"}:
         return None
-    end = _aside_start(tokens, first, _group_start(tokens, first, trigger.at))
+    end = aside_start(tokens, first, _group_start(tokens, first, trigger.at))
     begin = first
     while begin < end and tokens[begin].low in words("coordinator") | words("subordinator") | {",", '"', "“", "–", "-"}:
         begin += 1

@@ -27,6 +27,8 @@ _GENERAL = frozenset(["attack", "raid", "assault", "incident", "strike", "sortie
 """Lemmas of nouns that leave open by what means."""
 _ARRESTING = frozenset(["army", "police", "forces", "troops", "soldiers", "patrol", "gendarmerie", "intelligence"])
 """Whose "arrested in Arsal …" has its object behind the place."""
+_AGAIN = frozenset(["re", "counter", "co", "out", "over", "under", "double", "air", "cross"])
+"""What a verb is written with: "counter-attacked"."""
 _FALLS = frozenset(["on", "in", "near", "into", "at"])
 
 
@@ -136,6 +138,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if pos == "n" and token.capital and token.low in words("month"):
                 continue
             noun = bool(noun)
+            if part == "past" and token.glued and not noun and tokens[i - 1].low not in _AGAIN:
+                continue  # "sea-launched missiles"
             before = [t.low for t in tokens[max(0, i - 4) : i]]
             if not fits_here(tokens, i, kind, noun):
                 continue
