@@ -34,6 +34,8 @@ _DATED = re.compile(
     r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 _DASHES = frozenset("-–—")
+_SENTENCE_WORDS = 2
+"""Spaces that a sentence after a dateline has at least: "... IN KHERSON - GOVERNOR" has none."""
 _BULLET = re.compile(r"(?:-{1,3}|[–—*•·●▪‣■►▶◦○+>]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
 # A preposition in capitals opens a line of its own, not the rest of the line above.
 _OPENING = re.compile(r"(?:Near|In|At|On|Around|Outside|Inside|Along|Between|Across|Over) (?:the )?[^\W\d_a-z]")
@@ -182,7 +184,7 @@ def blocks(text: str) -> list[Block]:
             head = _DATELINE.match(opening) if not _DASHES.isdisjoint(opening) else None
             if (
                 head
-                and end - start > 2 * head.end()
+                and line.count(" ", head.end()) >= _SENTENCE_WORDS
                 and (head.group().split(",")[0].split(" -")[0].isupper() or _DATED.search(head.group()))
             ):
                 out.append(Block(start, start + len(head.group().rstrip(" -–—")), "dateline"))

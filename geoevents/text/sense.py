@@ -43,6 +43,7 @@ def warlike(tokens: Sequence[Token]) -> bool:
         if (
             token.low in vocabulary
             or (token.low in {"defence", "defense"} and any(x.low == "ministry" for x in tokens[max(0, i - 2) : i + 2]))
+            or (token.low == "shelled" and i + 1 < len(tokens) and tokens[i + 1].low != "out")
             or (token.low in _FROM_THE_AIR and i and tokens[i - 1].low == "air")
         ):
             hits += 1

@@ -14,7 +14,7 @@ from geoevents.text.events import extract_events
         ("Air strike kills 12 in Idlib", "Air/drone strike", None, "Idlib", 12, "reported"),
         ("Russia shells Kherson", "Shelling/artillery/missile attack", "Russia", "Kherson", None, "reported"),
         ("Car bomb explodes in Mogadishu", "Remote explosive/landmine/IED", None, "Mogadishu", None, "reported"),
-        ("M23 rebels capture Sake", "Non-state actor overtakes territory", "March 23 Movement", "Sake", None, "reported"),
+        ("M23 captures Sake", "Non-state actor overtakes territory", "March 23 Movement", "Sake", None, "reported"),
         ("Rebels Attack Army Post Near Saraqib, Killing Four", "Armed clash", "Rebels", "Near Saraqib", 4, "reported"),
         (
             "RUSSIAN SHELLING KILLS TWO IN KHERSON - GOVERNOR",
