@@ -17,6 +17,11 @@ __all__ = ["DIPLOMACY", "SPEECH", "date_of"]
 SPEECH = frozenset(["threat", "accuse"])
 """Groups of triggers whose act is a statement."""
 DIPLOMACY = frozenset(["consult", "agree", *SPEECH])
+_AFTERWARDS = frozenset([
+    "released", "freed", "rescued", "returned", "buried", "reopened", "escaped", "hospitalised", "hospitalized",
+    "evacuated", "discharged", "ransomed", "reunited", "extinguished",
+])  # fmt: skip
+"""Verbs for what came of an act later."""
 _PAST_ANOTHER = 8
 """Tokens that another verb or noun of an event between a date and a trigger weighs."""
 
@@ -40,7 +45,7 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     if vague is not None and not free:
         return vague, True  # "years ago": some day, but none told before
     inside = [(i, d) for i, d in free if first <= i < last]
-    inside = [x for x in inside if not _anothers(view, t, x[0])]
+    inside = [x for x in inside if not (_anothers(view, t, x[0]) or _of_participle(view, t, x[0]))]
     if inside:
         return min(inside, key=lambda x: _distance(view, t, x[0]))[1], True
     fronted = [d for i, d in free if i <= 1]
@@ -49,8 +54,11 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     aside = [x for x in free if _in_relative(view, x[0], first)]
     if free and len(aside) == len(free) and not t.kind.result and t.kind.group not in SPEECH:
         return view.carried, False  # "retook the hills which rebels had seized on Monday"
-    if len({(d.first, d.last) for _, d in free}) == 1 and not _anothers(view, t, free[0][0]):
+    others = free and (_anothers(view, t, free[0][0]) or _of_participle(view, t, free[0][0]))
+    if len({(d.first, d.last) for _, d in free}) == 1 and not others:
         return free[0][1], True
+    if free and not t.noun and all(_aftermath(view, t, i) for i, _ in free):
+        return view.carried, False
     told = [
         d for i, d in view.date_at if claim is not None and d.first is not None and claim.cue[0] <= i < claim.cue[1]
     ]
@@ -98,10 +106,25 @@ def _goes_on(view: View, t: Trigger) -> bool:
 
 def _anothers(view: View, t: Trigger, at: int) -> bool:
     """Tell a date that a later verb of the sentence brings along: "attacked X and, the day before, seized Y"."""
+    if at > t.at and not t.noun and _aftermath(view, t, at):
+        return True  # "were abducted and released on the following day"
     if at <= t.at or not at or view.tokens[at - 1].low not in {",", "and", "then"}:
         return False
     joined = {x.low for x in view.tokens[max(t.at + 1, at - 2) : at]} & words("coordinator")
     return bool(joined) and any(x.at > at and not x.noun for x in view.triggers)
+
+
+def _aftermath(view: View, t: Trigger, at: int) -> bool:
+    """Tell whether a verb for what came after an act stands between it and a date: "and were freed on"."""
+    low = [x.low for x in view.tokens[t.at + 1 : at]]
+    return "and" in low and any(w in _AFTERWARDS for w in low[low.index("and") :]) and at - t.at <= _PAST_ANOTHER
+
+
+def _of_participle(view: View, t: Trigger, at: int) -> bool:
+    """Tell the day of "blocked the road for the nine workers, taken from a hotel on 28 May": that of the participle."""
+    return any(
+        t.at < x.at < at and x.passive and not x.noun and view.tokens[x.at - 1].low == "," for x in view.triggers
+    )
 
 
 def _distance(view: View, t: Trigger, at: int) -> int:

@@ -50,6 +50,12 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Words before the last day of what lasted, however far behind the first."""
+_TILL_MORNING = re.compile(
+    r"(?:\s(?:evening|night|midnight|late))?\s(?:until|till|to|into|through(?:\sto)?)\s(?:the\s)?(?:early\s|next\s|small\s)*"
+    r"(?:dawn|daybreak|sunrise|morning|hours(?:\sof\sthe\smorning)?|daylight|first\slight)\b",
+    re.IGNORECASE,
+)
+_EVENING = re.compile(r"\b(?:evening|night|midnight|dusk|sunset|late)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s(?:about\s)?(?:the\s)?(?:\w+\s(?:of|on)\s(?:the\s)?)?\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|and|into)\s(?:on\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
 _AGAIN = re.compile(r",?\sand\s(?:(?:on|in|into|during)\s)?(?:the\s)?" + _PART_OF + r"\Z", re.IGNORECASE)
@@ -188,7 +194,18 @@ def find_dates(
             merged[-1] = spell
         else:
             merged.append(b)
-    return merged
+    return [_till_morning(text, d) for d in merged]
+
+
+def _till_morning(text: str, d: DateMention) -> DateMention:
+    """Return the night that "from Monday night until dawn" is: that day and the next."""
+    if d.first is None or d.first != d.last or d.first == date.max:
+        return d
+    more = _TILL_MORNING.match(text, d.end)
+    nightly = more is not None and (_EVENING.search(text[d.start : more.end()]) is not None)
+    if more is None or not nightly:
+        return d
+    return replace(d, end=more.end(), last=date.fromordinal(d.first.toordinal() + 1), precision="range")
 
 
 def _spell(text: str, start: int, a: DateMention, b: DateMention) -> DateMention | None:

@@ -12,6 +12,7 @@ from geoevents.text.place_words import REGIONS
 from geoevents.text.protests import intervened, join_protest, met_a_protest
 from geoevents.text.repulses import repulsed
 from geoevents.text.sameness import REACH, VIOLENCE, actors_fit, again, date_fits, meant, overlap, place_fits
+from geoevents.text.sums import without_sums
 from geoevents.text.tokens import fold
 from geoevents.text.two_words import hurled_back, same_deed, sub_event_of_both
 
@@ -69,7 +70,7 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             r.reference = False
             # "the strike on the post took place on 2 October": told nowhere else
             insort(merged, r, key=_sentence)
-    return [e for e in merged if not e.withheld or _taken_back(e)]
+    return without_sums([e for e in merged if not e.withheld or _taken_back(e)])
 
 
 def _wide(draft: Draft) -> bool:

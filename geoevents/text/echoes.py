@@ -17,6 +17,8 @@ _OPENS = 8
 """Tokens from the start of a sentence to the noun in "During the attack", at most."""
 _SUBJECT = 2
 """Tokens before the noun of "The air attack", at most."""
+_SOME = frozenset(["one", "some", "several", "most", "many", "another", "others"])
+_SHELLS = frozenset(["shell", "shells", "rocket", "rockets", "missile", "missiles", "bomb", "bombs", "round", "rounds"])
 _OF_WOUNDS = frozenset(["hospital", "wounds", "injuries", "clinic", "ward", "ambulance", "infirmary"])
 _SICKBED = 8
 """Tokens from "died" to "in hospital", at most."""
@@ -27,6 +29,8 @@ def part_of_told(view: View, t: Trigger) -> bool:
     if t.noun and t.definite and t.at <= _SUBJECT and t.kind.group == "force":
         return True
     low = [x.low for x in view.tokens]
+    if t.kind.frame == "arms" and not t.noun and low[0] in _SOME and _SHELLS & set(low[1:4]):
+        return True  # "One shell landed in a yard", "Some of the rockets fell in fields"
     if t.kind.group in {"casualty", "damage"} and any(
         x.noun and x.definite and x.kind.group == "force" and low[max(0, x.at - 2) : x.at] in _IN_THE
         for x in view.triggers

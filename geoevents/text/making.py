@@ -30,6 +30,9 @@ __all__ = ["EARLY", "make", "many_days", "reports_of", "responsible"]
 _PROTESTERS = Actor("Protesters", "crowd", 6)
 _RIOTERS = Actor("Rioters", "crowd", 5)
 _NIGHT = timedelta(days=1)
+_ASIDE = 8
+"""Words before a verb that are looked at for the weapon, and half of those of an aside at most."""
+_QUOTES = frozenset(['"', "“", "'", "‘"])
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
 _NEXT = frozenset(["subsequently", "afterwards", "later", "then", "thereafter"])
 """Words before a verb that make it a further act."""
@@ -99,7 +102,7 @@ def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
         span = span[:stop]
     else:
         k = t.at - 1
-        while k >= first and tokens[k].low in words("adverb") | words("perfect"):
+        while k >= first and tokens[k].low in words("adverb") | words("perfect") | _QUOTES:
             k -= 1
         span = list(tokens[max(first, k - 3) : k + 1]) if k >= first and tokens[k].low in weapon_words() else []
         if not span and view.sides(t).agent is None:
@@ -216,7 +219,8 @@ def make(
         # "dropped bombs on A and artillery pounded B": each verb has its own weapon
         prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)
     later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
-    near = view.tokens[max(first, t.at - 8, prior if not t.kind.result else 0) : min(last, max(t.at + 6, later))]
+    begin = max(first, _before_aside(view, t, first), prior if not t.kind.result else 0)
+    near = view.tokens[begin : min(last, max(t.at + 6, later))]
     near = near[:30]
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
@@ -264,6 +268,15 @@ def make(
         more=tuple(more), counts=counts, follows=t.participle and t.kind.result,
         part=part_of_told(view, t), late=died_later(view, t),
     )  # fmt: skip
+
+
+def _before_aside(view: View, t: Trigger, first: int) -> int:
+    """Return where the words beside a verb begin: before what stands between commas ("drones, believed …, hit")."""
+    tokens = view.tokens
+    if not t.noun and t.at and tokens[t.at - 1].low == ",":
+        comma = next((k for k in range(t.at - 2, max(first, t.at - 2 * _ASIDE), -1) if tokens[k].low == ","), None)
+        return comma - 3 if comma is not None else t.at - _ASIDE
+    return t.at - _ASIDE
 
 
 def _announced(view: View, t: Trigger, claim: Claim) -> bool:

@@ -22,7 +22,7 @@ from geoevents.text.tokens import Token, tokenize
 from geoevents.text.triggers import find_triggers
 from geoevents.text.vocabulary import kinds_by_form
 
-__all__ = ["Heading", "outline", "put_under", "run_in"]
+__all__ = ["Heading", "outline", "put_under", "run_in", "opening_country"]
 
 _RUN_IN = 10
 """Tokens in which a heading that opens a paragraph ends."""
@@ -127,6 +127,21 @@ def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook, *,
         return None
     # what opens a paragraph lies in the country of the heading over it
     return replace(_with(over, text, tokens, spot), country=spot.country or over.country)
+
+
+def opening_country(tokens: Sequence[Token]) -> str:
+    """Return the country that a paragraph opens with and is about ("16. In the Niger, …"), ISO2, or nothing."""
+    i = content_start(tokens)
+    if i < len(tokens) and tokens[i].kind == "number" and i + 1 < len(tokens) and tokens[i + 1].low in {".", ")"}:
+        i += 2
+    if i + 2 >= len(tokens) or tokens[i].low != "in" or not tokens[i].capital:
+        return ""
+    i += 1
+    while i + 1 < len(tokens) and tokens[i].low in {"the", "neighbouring", "neighboring", "nearby"}:
+        i += 1
+    found = lexicon.countries().at(tokens, i)
+    ended = found is not None and found[0] < len(tokens) and tokens[found[0]].low == ","
+    return found[1].iso2 if found is not None and ended else ""
 
 
 def put_under(drafts: Sequence[Draft], over: Heading, item: int, *, settled: bool = False) -> None:

@@ -21,7 +21,26 @@ _AREAS = frozenset([
     "province", "region", "governorate", "state", "district", "country", "oblast", "county", "territory", "area",
 ])  # fmt: skip
 _SPOTS = frozenset(
-    ["street", "streets", "compound", "depot", "building", "block", "sector", "capital", "quarter", "line"]
+    [
+        "street",
+        "streets",
+        "compound",
+        "depot",
+        "building",
+        "block",
+        "sector",
+        "capital",
+        "quarter",
+        "line",
+        "facility",
+        "premises",
+        "installation",
+        "complex",
+        "place",
+        "spot",
+        "scene",
+        "location",
+    ]
 )
 _OF_TOWNS = frozenset([
     "airport", "airfield", "port", "market", "hospital", "school", "mosque", "church", "university", "station",

@@ -1,0 +1,47 @@
+"""Sums: an account that only adds up what the sentences after it tell one by one is no event of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geoevents.text.drafts import Draft
+from geoevents.text.sameness import VIOLENCE, date_fits
+
+__all__ = ["without_sums"]
+
+_PARTS = 5
+"""Events that a sum is made of, at most."""
+_REACH = 8
+"""Sentences from a sum to the last of its parts, at most."""
+
+
+def without_sums(events: Sequence[Draft]) -> list[Draft]:
+    """Leave out "twelve were killed in two attacks" where two later events have seven and five dead.
+
+    A part that does not say who did it has the party of the sum.
+    """
+    out: list[Draft] = []
+    for k, d in enumerate(events):
+        parts = _parts(d, events[k + 1 :])
+        if not parts:
+            out.append(d)
+        for e in parts:
+            e.actor1, e.actor2 = e.actor1 or d.actor1, e.actor2 or d.actor2
+    return out
+
+
+def _parts(d: Draft, later: Sequence[Draft]) -> list[Draft]:
+    """Return the events whose dead add up to those of ``d``, if it speaks of several acts or days."""
+    several = (d.count or 0) > 1 or (d.date is not None and d.date.precision == "range" and d.date.first != d.date.last)
+    whole = d.fatalities[0]
+    if not several or not whole or d.group not in VIOLENCE:
+        return []
+    parts: list[Draft] = []
+    total = 0
+    for e in later:
+        if e.sentence - d.sentence > _REACH or len(parts) == _PARTS or total >= whole:
+            break
+        if e.sentence > d.sentence and e.fatalities[0] and e.group in VIOLENCE and date_fits(d, e):
+            parts.append(e)
+            total += e.fatalities[0]
+    return parts if total == whole and len(parts) > 1 else []
