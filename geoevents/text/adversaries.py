@@ -9,7 +9,7 @@ from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
 from geoevents.text.clauses import clause_at
-from geoevents.text.foes import unsaid
+from geoevents.text.foes import repelled, unsaid
 from geoevents.text.lexicon import Actor, state_forces
 from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
@@ -57,13 +57,14 @@ def two_sides(
     agent, patient = _enemy(view, agent, patient, claim), _enemy(view, patient, agent, claim)
     if agent is not None and claim is None and _fighters(view, agent):
         agent = view.cast.ours
+    agent = agent or unsaid(view, t, patient, claim)
+    patient = patient or repelled(view, t, agent)
     if agent is None and claim is None and t.kind.plover in {"ASSAULT", "COERCE"}:
         agent = _own(view, t, patient)
     if agent is None and claim is None and t.passive and "by" not in {x.low for x in view.tokens[t.at + 1 : t.at + 3]}:
         agent = _hunters(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
-    agent = agent or unsaid(view, t, patient, claim)
     if t.kind.group == "casualty" and sides.patient is not None and claim is None:
         patient = _those(view, sides.patient, patient)
     if patient is None and agent is not None and t.kind.lemma in _AIR_DEFENCE:

@@ -138,6 +138,9 @@ def mark_asides(scan: Scan) -> None:
         named = m.actor.kind == "person" and m.first - 1 in commas and m.last in commas
         if named and any(x.last == m.first - 1 for x in scan.found):
             m.aside = True
+        inside = m.first > 1 and t[m.first - 1].low == "(" and m.last < len(t) and t[m.last].low == ")"
+        if inside and t[m.first - 2].capital and not any(x.last == m.first - 1 for x in scan.found):
+            m.aside = True  # "near Svatovo (Luhansk People's Republic)": where
     for left, right in pairwise([*commas, len(t)]):
         if left + 1 >= right or t[left + 1].low not in words("apposition_start"):
             continue

@@ -12,9 +12,9 @@ from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import weapon_words
 
-__all__ = ["unsaid"]
+__all__ = ["repelled", "unsaid"]
 
-_GROUPS = frozenset(["force", "damage", "casualty", "abduct"])
+_GROUPS = frozenset(["force", "damage", "casualty", "abduct", "disrupt"])
 _BURIED = "Remote explosive/landmine/IED"
 _CARRIERS = frozenset(["air", "aerial", "aircraft", "plane", "planes", "jet", "jets", "helicopter", "helicopters"])
 _AIMED = frozenset([
@@ -36,6 +36,8 @@ def unsaid(view: View, t: Trigger, patient: Actor | None, claim: Claim | None) -
     if ours is None or ours.inter != 1 or t.kind.group not in _GROUPS or t.negated or t.noun or claim is not None:
         return None
     foe = lexicon.opponent(ours.country)
+    if t.kind.group == "disrupt":
+        return ours if patient is not None and patient.kind == "armed" and not _of(patient, ours) else None
     if foe is None or t.kind.frame in {"mutual", "happen", "weak"} or view.cast.country not in _lands(ours, foe):
         return None
     if t.kind.group == "casualty" and not weapon_words() & {x.low for x in view.tokens}:
@@ -48,9 +50,18 @@ def unsaid(view: View, t: Trigger, patient: Actor | None, claim: Claim | None) -
     if theirs or words("enemy") & set(clause):
         return ours if theirs else None
     struck = view.tokens[first : t.at] if t.passive or t.kind.frame == "suffer" else view.tokens[t.at : last]
-    if patient is None and _AIMED & {x.low for x in struck}:
+    unknown = patient is None or (patient.kind == "armed" and not patient.country and patient != ours)
+    if unknown and _AIMED & {x.low for x in struck}:
         return ours if t.passive else None
     return foe if patient is None or patient.kind == "civilian" or _of(patient, ours) else None
+
+
+def repelled(view: View, t: Trigger, agent: Actor | None) -> Actor | None:
+    """Return whose assault an army repelled, where its own text does not say: of whom it is at war with."""
+    if t.kind.group != "repel" or agent is None or agent.inter != 1 or view.cast.ours is None:
+        return None
+    foe = lexicon.opponent(agent.country)
+    return foe if foe is not None and view.cast.country in _lands(agent, foe) else None
 
 
 def _lands(ours: Actor, foe: Actor) -> set[str]:

@@ -17,6 +17,10 @@ def rows(text: str, country: str) -> list[Any]:
     return list(extract_events(text, published="2024-10-04", country=country).itertuples())
 
 
+def name(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
 @pytest.mark.parametrize(
     ("text", "country", "actor1"),
     [
@@ -32,6 +36,21 @@ def test_who_is_behind_it(text: str, country: str, actor1: str) -> None:
     found = [r.actor1 for r in rows(text, country)]
     assert found
     assert set(found) == {actor1}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Ukrainian soldiers repelled three assaults near Petropavlivka.", (UA, RU)),
+        ("Our defenders halted four attempts of the occupiers to advance near Udachne.", (UA, RU)),
+        ("Near Kotlyne, our units stopped nine assault actions.", (UA, RU)),
+        ("Our air defence units destroyed 23 Russian drones over Sumy region.", (UA, RU)),
+        ("The invaders tried without success to attack near Nove.", (RU, None)),
+    ],
+)
+def test_who_was_repelled(text: str, sides: tuple[str, str | None]) -> None:
+    found = {(name(r.actor1), name(r.actor2)) for r in rows(STAFF + text, "UA")}
+    assert found == {sides}
 
 
 def test_elsewhere_nobody_can_tell() -> None:
