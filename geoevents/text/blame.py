@@ -17,6 +17,8 @@ __all__ = ["Blame", "assign", "blames"]
 _BLAME = frozenset(["blamed", "blames", "blame", "blaming"])
 _DENIED = frozenset(["denied", "denies", "denying", "rejected", "rejects", "refuted"])
 _PUT_ON = frozenset(["attributed", "ascribed", "attributes", "attributing"])
+_WORDS = _BLAME | _PUT_ON | {"responsible"}
+"""One of these is in every sentence that blames."""
 _REACH = 8
 """Tokens from "blamed the attack" to "on X", at most."""
 _NEAR = 3
@@ -41,6 +43,8 @@ class Blame:
 
 def blames(view: View) -> list[Blame]:
     """Return whom the words of a sentence blame for something; what is denied blames nobody."""
+    if _WORDS.isdisjoint(view.words):
+        return []
     t = view.tokens
     out: list[Blame] = []
     for i, token in enumerate(t):

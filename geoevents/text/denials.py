@@ -27,6 +27,7 @@ _LOST = frozenset([
     "lost", "missing", "happened", "occurred", "fallen", "shot", "hit", "damaged", "flown", "flew", "flying", "fired",
     "operated", "operating", "active", "deployed", "carried", "conducted", "launched", "used",
 ])  # fmt: skip
+_ALL_OR_NONE = frozenset(["no", "none", "nothing", "all"])
 _SAFE = frozenset(["returned", "safe", "safely", "intact", "unharmed"])
 _CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced", "labelled", "termed"])
 _USED = frozenset(["having", "using", "use", "that", "any", "being", "it"])
@@ -54,26 +55,25 @@ _OWNER = 8
 
 @cache
 def _denying() -> frozenset[str]:
-    """Return the words of which every denial holds one, where nobody is said to speak."""
+    """Return the words of which each denial holds one that is no account of somebody's."""
     truth = {"true", "so", "correct", "right", "accurate", "case"}
     return _CALLED | _UNTRUE | _REFUSES | words("false") | truth
 
 
 def rebuttals(view: View) -> list[Draft]:
     """Return denials that name no event: "X said that the rebels' claim was false"."""
-    low = [t.low for t in view.tokens]
-    if not view.claims and _denying().isdisjoint(low):
-        return []
-    out = [*_called_false(view, low), *_plainly(view, low), *_aside(view, low)]
+    low, out = view.low, []
+    if not _denying().isdisjoint(view.words):
+        out = [*_called_false(view, low), *_plainly(view, low), *_aside(view, low)]
     for c in view.claims:
         said = low[c.first : c.last]
+        held = _still_holds(c, said)
+        acts = any(c.first <= t.at < c.last and not t.noun for t in view.triggers)
+        if not (held or _nothing_lost(said) or (not acts and _refutes(c, said))):
+            continue
         report = replace(reports_of(view, c, None)[0], stance="denies")
-        if _still_holds(c, said):
-            out.append(replace(_denial(view, view.tokens[c.at].start, report), group="take"))
-        elif _nothing_lost(said) or (
-            _refutes(c, said) and not any(c.first <= t.at < c.last and not t.noun for t in view.triggers)
-        ):
-            out.append(_denial(view, view.tokens[c.at].start, report))
+        denial = _denial(view, view.tokens[c.at].start, report)
+        out.append(replace(denial, group="take") if held else denial)
     kept: dict[str, Draft] = {}
     for d in out:
         kept.setdefault(d.reports[0].attributed_to, d)
@@ -111,8 +111,10 @@ def _still_holds(c: Claim, said: Sequence[str]) -> bool:
 def _nothing_lost(said: Sequence[str]) -> bool:
     """Tell "the army says that no aircraft was lost", "said all its drones had returned to base"."""
     for k, w in enumerate(said):
+        if w not in _ALL_OR_NONE:
+            continue
         after = set(said[k + 1 : k + 7])
-        if w in {"no", "none", "nothing"} and _LOST & after and not _ASSERTIONS & after:
+        if w != "all" and _LOST & after and not _ASSERTIONS & after:
             return True
         if w == "all" and _SAFE & after:
             return True

@@ -21,10 +21,11 @@ from geoevents.text.discourse import join
 from geoevents.text.drafts import Draft, spread
 from geoevents.text.headlines import as_told
 from geoevents.text.lexicon import Actor, actors
+from geoevents.text.name_memory import NameMemory
 from geoevents.text.notices import read_notice
 from geoevents.text.outline import Heading, opening_country, outline, put_under, run_in
 from geoevents.text.place_mention import NameBook, PlaceMention
-from geoevents.text.places import find_places
+from geoevents.text.places import find_places, first_places
 from geoevents.text.raids import raids_fly
 from geoevents.text.reader import SentenceReader
 from geoevents.text.relations import today
@@ -91,7 +92,7 @@ def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
     """Return the country that most of the first places lie in, for texts that name no country, or an empty string."""
     votes: dict[str, float] = {}
     head = [t for t in tokens[:_OPENING_TOKENS] if t.kind != "line"]
-    for m in find_places(text, head, (), book)[:_VOTERS]:
+    for m in first_places(text, head, NameMemory(book), _VOTERS):
         if m.role != "place":
             continue
         said = text[head[m.first].start : head[m.last - 1].end]
@@ -134,6 +135,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             counts[told] = counts.get(told, 0) + _SURE
     home = country or main_country(counts)
     common = frozenset(t.low for t in tokens if t.kind == "word" and not t.capital)
+    book = NameMemory(book)
     sentences = split(text, parts, by_block)
     headings = outline(text, parts, book, anchor)
     dates = dates_of(text, parts, headings, anchor)

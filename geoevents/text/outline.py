@@ -73,7 +73,7 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
                 now = replace(now, day=period, common=True)
             else:
                 begun = True
-            out.append(replace(now, item=block.item))
+            out.append(now if now.item == block.item else replace(now, item=block.item))
             continue
         out.append(Heading())
         if block.role == "debris" or block.end - block.start > _LONGEST:

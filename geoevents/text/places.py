@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
@@ -15,7 +16,7 @@ from geoevents.text.tokens import Token
 from geoevents.text.unlisted_names import unlisted
 from geoevents.text.vocabulary import acting_forms, force_nouns
 
-__all__ = ["find_places"]
+__all__ = ["find_places", "first_places"]
 
 _MAX_WORDS = 7
 _NICKNAMED = frozenset(["alias", "aka", "nicknamed", "dubbed", "codenamed", "surnamed"])
@@ -55,6 +56,19 @@ def find_places(
     while i < len(tokens):
         i = _at(s, i) if tokens[i].capital else i + 1
     return joined(s.out, tokens)
+
+
+def first_places(text: str, tokens: Sequence[Token], book: NameBook, most: int) -> list[PlaceMention]:
+    """Return the first place expressions that :func:`find_places` finds; what stands behind them is not read."""
+    s = PlaceScan(text, tokens, (), book, frozenset(), frozenset())
+    i, wanted = 0, most + 1
+    while True:
+        while i < len(tokens) and len(s.out) < wanted:
+            i = _at(s, i) if tokens[i].capital else i + 1
+        found = joined([replace(m) for m in s.out], tokens)  # joining changes them, and they are read on from
+        if i >= len(tokens) or len(found) > most:
+            return found[:most]
+        wanted += most + 1 - len(found)
 
 
 def _at(s: PlaceScan, i: int) -> int:

@@ -136,32 +136,39 @@ class PhraseTable(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        # first word -> number of words after it, most first -> those words -> value
-        self._by_first: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
+        # first word -> value; first word -> second word -> number of words after it, most first -> those words -> value
+        self._single: dict[str, T] = {}
+        self._longer: dict[str, dict[str, dict[int, dict[tuple[str, ...], T]]]] = {}
         for phrase, value in entries:
             words = _words_of(phrase)
-            if words:
-                rest = self._by_first.setdefault(words[0], {}).setdefault(len(words) - 1, {})
-                rest.setdefault(words[1:], value)
-        for first, lengths in self._by_first.items():
-            if len(lengths) > 1:
-                self._by_first[first] = dict(sorted(lengths.items(), reverse=True))
+            if len(words) == 1:
+                self._single.setdefault(words[0], value)
+            elif words:
+                lengths = self._longer.setdefault(words[0], {}).setdefault(words[1], {})
+                lengths.setdefault(len(words) - 2, {}).setdefault(words[2:], value)
+        for seconds in self._longer.values():
+            for second, lengths in seconds.items():
+                if len(lengths) > 1:
+                    seconds[second] = dict(sorted(lengths.items(), reverse=True))
 
     @property
     def openers(self) -> frozenset[str]:
         """The first words of all phrases."""
-        return frozenset(self._by_first)
+        return frozenset(self._single.keys() | self._longer.keys())
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
         """Return ``(end, value)`` of the longest phrase at ``tokens[i:end]``, or ``None``."""
-        lengths = self._by_first.get(tokens[i].low)
-        if lengths is None:
-            return None
-        for length, phrases in lengths.items():
-            words = tuple([t.low for t in tokens[i + 1 : i + 1 + length]]) if length else ()
-            if words in phrases:
-                return i + 1 + length, phrases[words]
-        return None
+        low = tokens[i].low
+        seconds = self._longer.get(low)
+        if seconds is not None and i + 1 < len(tokens):
+            lengths = seconds.get(tokens[i + 1].low)  # by the second word most are ruled out
+            if lengths is not None:
+                for length, phrases in lengths.items():
+                    words = tuple([t.low for t in tokens[i + 2 : i + 2 + length]]) if length else ()
+                    if words in phrases:
+                        return i + 2 + length, phrases[words]
+        value = self._single.get(low)
+        return (i + 1, value) if value is not None else None
 
 
 def _words_of(phrase: str) -> tuple[str, ...]:

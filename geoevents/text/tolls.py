@@ -90,7 +90,7 @@ def tolls(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     They are references: they make no event, and are given to the one that was told before.
     """
     tokens = view.tokens
-    if not any(t.low in _WORDS for t in tokens):
+    if _WORDS.isdisjoint(view.words):
         return []
     told = {d.clause for d in drafts if d.group in {"casualty", "force", "take", "repel", "damage"}}
     out: list[Draft] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from geoevents.text.cast import ActorMention, Cast
 from geoevents.text.claims import Claim
@@ -65,12 +66,34 @@ class View:
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
         self.text, self.carried, self.opening, self.warlike = text, carried, opening, warlike
         self.dates, self.mentions, self.claims, self.triggers, self.places = dates, mentions, claims, triggers, places
-        self.starts = clause_starts(self.tokens, triggers, claims)
         self.cues = [c.cue for c in claims]
+
+    # Most sentences of an archive tell nothing: what only rules about an act ask for is worked out when they do.
+
+    @cached_property
+    def low(self) -> list[str]:
+        """The words of the sentence, folded."""
+        return [t.low for t in self.tokens]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Each of them once: most rules look for words that a sentence does not have."""
+        return frozenset(self.low)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The tokens where clauses start."""
+        return clause_starts(self.tokens, self.triggers, self.claims)
+
+    @cached_property
+    def date_at(self) -> list[tuple[int, DateMention]]:
+        """The dates, each with its token."""
+        if not self.dates:
+            return []
         index = {t.start: i for i, t in enumerate(self.tokens)}
         # "a week after gunmen fired": the day is that of what is told next
-        at = [d.end - 1 if d.rule == "after" else d.start for d in dates]
-        self.date_at = [(index.get(k, _token_at(self.tokens, k)), d) for k, d in zip(at, dates, strict=True)]
+        at = [d.end - 1 if d.rule == "after" else d.start for d in self.dates]
+        return [(index.get(k, _token_at(self.tokens, k)), d) for k, d in zip(at, self.dates, strict=True)]
 
     def claim_over(self, at: int) -> Claim | None:
         """Return the innermost attribution whose content holds token ``at``."""

@@ -27,7 +27,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+# The pattern can begin anywhere, and takes a hundred times as long as to look at the digits of a text, behind few of
+# which is a way at all.
+_HINT = re.compile(
+    r"\d(?:(?:st|nd|rd|th) [A-Z]|" + "|".join(rf"(?<={head} \d)" for head in _HEADS.split("|"))
+    + r"|(?<=I-\d)|(?<=[AEMP]\d)|(?<=[AEMP]-\d))"
+)  # fmt: skip
+
+
 def numbered_ways(text: str) -> Iterator[Mention]:
     """Yield the numbered ways of a text, in order."""
+    if _HINT.search(text) is None:
+        return
     for m in _pattern().finditer(text):
         yield Mention(m.start(), m.end(), m.start(), m.end(), feature="road")

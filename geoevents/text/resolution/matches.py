@@ -60,6 +60,7 @@ class MatchMaker:
         self._gazetteer = resolver.gazetteer
         self._standing: Memo[tuple[int, bool], tuple[Match, float]] = Memo(_MOST_STANDING)
         self._known: Memo[tuple[Any, ...], Match] = Memo(_MOST_KNOWN)
+        self._containing: Memo[str, bool] = Memo(_MOST_KNOWN)
 
     def match(
         self, reference: Reference, choices: Mapping[SubjectKey, Choice], decision: Decision, country: str
@@ -100,8 +101,9 @@ class MatchMaker:
             reason = f"no place that {query!r} may name is known near those that this text names with it"
             return replace(self._stand_in(query, reason, lost[0].guide), alternatives=_others(lost[0], 0))
         # what is said to lie in another place, and does not, is looked up there; so is what is none of its namesakes
-        tree = parse(query)
-        contained = _contained(tree)
+        contained = self._containing.get(query)
+        if contained is None:
+            contained = self._containing.put(query, _contained(parse(query)))
         held = {n: c for n, c in chosen.items() if c not in lost and not (contained and _outside(n, anchors, chosen))}
         held = held or chosen
         guide = lost[0].guide if lost else None
