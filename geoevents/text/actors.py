@@ -260,7 +260,7 @@ def _organisation(scan: Scan, i: int) -> int | None:
     inside = i > 0 and t[i - 1].capital and t[i - 1].low not in words("determiner") | words("backed")
     if not t[i].capital or t[i].low in words("determiner") or (inside and not t[i].glued):
         return None
-    end = organisation_at(scan.tokens, i)
+    end = organisation_at(scan.tokens, i) if not (t[i].glued and t[i].low in words("backed")) else None
     if end is None:
         return None
     if end < len(t) and t[end].glued and t[end].low in words("backed"):

@@ -108,13 +108,20 @@ def _open(d: Draft) -> bool:
     return not d.reference and d.group not in _NEVER and d.group != "disrupt" and (d.count or 0) <= _FEW
 
 
+def _comma_behind(sentence: Sentence, p: PlaceMention) -> bool:
+    """Tell "At Bankilare, the market was deserted": a place that opens a sentence is what the paragraph is about."""
+    return p.last < len(sentence.tokens) and sentence.tokens[p.last].low == ","
+
+
 def _before(
     d: Draft, sentences: Sequence[Sentence], places: Mapping[int, Sequence[PlaceMention]], talks: Collection[int]
 ) -> tuple[int, PlaceMention] | None:
     """Return the only place of the nearest sentence before ``d`` in its paragraph that names one."""
     number = d.sentence - 1
     while number >= max(0, d.sentence - _BACK) and sentences[number].paragraph == sentences[d.sentence].paragraph:
-        if number in talks or not any(t.low in _FIGHTING for t in sentences[number].tokens):
+        fronted = next((p for p in places.get(number, ()) if p.role == "place"), None)
+        opens = fronted is not None and fronted.first <= 1 and _comma_behind(sentences[number], fronted)
+        if number in talks or not (opens or any(t.low in _FIGHTING for t in sentences[number].tokens)):
             return None
         scenes = [p for p in places.get(number, ()) if p.role == "place" and not p.country and not p.aside]
         if scenes:

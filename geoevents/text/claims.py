@@ -46,7 +46,8 @@ class Claim:
 @cache
 def _cues() -> frozenset[str]:
     """Return the words at which an attribution can be found."""
-    return words("declining") | words("reply") | lexicon.reporting().keys() | {"according"} | _PRESENT.keys() | _CALLS
+    cues = words("declining") | words("reply") | lexicon.reporting().keys() | _PRESENT.keys() | _CALLS
+    return cues | {"according", "per", "words", "account"}
 
 
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
@@ -60,9 +61,15 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if token.low == "according" and i + 1 < n and tokens[i + 1].low == "to" and not whom:
             source, end = named_after(text, tokens, i + 2, mentions)
             if source is not None:
-                source = cast.source(source)
+                fresh = {t.low for t in tokens[i + 2 : i + 5]} & _ANOTHER  # "the local committee": of this place
+                source = source if fresh else cast.source(source)
                 first, last = (end, n) if i < 3 else (0, i)
                 out.append(Claim(i, source, "states", first, last, (i, end)))
+            continue
+        if token.low in {"per", "words", "account"}:
+            told = _aside(text, tokens, i, mentions, cast)
+            if told is not None:
+                out.append(told)
             continue
         declined = token.low in words("declining") and any(
             t.low in words("declined_answer") for t in tokens[i + 1 : i + 4]
@@ -91,7 +98,7 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if token.low.startswith("claim") and {"lives", "life"} & {t.low for t in tokens[i + 1 : i + 4]}:
             continue  # "the blast claimed the lives of ten"
         stance, sense = verb or ("declines", "say")
-        if i + 1 < n and tokens[i + 1].low == "by":
+        if i + 1 < n and tokens[i + 1].low == "by" and tokens[min(i + 2, n - 1)].low not in _BY_WIRE:
             # "as reported by X"; "the attack, claimed by X" is X's own deed
             source, end = named_after(text, tokens, i + 2, mentions)
             if token.low in _TOLD_BY and source is not None and i:
@@ -102,9 +109,12 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         found = source_of(text, tokens, i, mentions, cast)
         if found is None and out and tokens[i - 1].low == "and" and tokens[min(i + 1, n - 1)].low == "that":
             found = (out[-1].source, i, i + 1)  # "said …, and denied that …"
+        if found is None and tokens[i - 1].low in {"which", "who"} and (teller := _antecedent(out, mentions, i)):
+            found = (teller, i - 1, i + 1)  # "according to the ministry, which added that …"
         if found is None:
             continue
-        source, start, end = cast.source(found[0]), found[1], found[2]
+        fresh = {t.low for t in tokens[found[1] : found[1] + 2]} & _ANOTHER
+        source, start, end = found[0] if fresh else cast.source(found[0]), found[1], found[2]
         if sense == "see" and source.kind not in {"official", "monitor", "person", "ministry", "civilian"}:
             continue
         if (_negative(tokens, start, i) and stance == "states") or _nobody(tokens, start):
@@ -148,8 +158,48 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     return out
 
 
+_BY_WIRE = frozenset(["phone", "telephone", "email", "radio", "satellite", "text", "message", "letter", "video"])
+"""How somebody said something: "said by phone"."""
+_ANOTHER = frozenset(["local", "another", "a", "an", "one", "different", "separate", "other"])
+"""Words that make a speaker somebody not spoken of before."""
+_NO_RATE = frozenset(
+    ["cent", "day", "week", "month", "year", "hour", "person", "capita", "head", "se", "night", "family"]
+)
+
+
+def _antecedent(found: Sequence[Claim], mentions: Sequence[ActorMention], i: int) -> Actor | None:
+    """Return who is meant by the relative word before the verb at ``i``: whoever is named right before its comma."""
+    led = next((m for m in mentions if m.last in {i - 1, i - 2}), None)
+    told = next((c for c in found if c.cue[1] in {i - 1, i - 2}), None)
+    return told.source if told is not None else led.actor if led is not None else None
+
+
+def _aside(text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention], cast: Cast) -> Claim | None:
+    """Return the attribution in "…, per an official", "in their words", "by his account"."""
+    n = len(tokens)
+    if tokens[i].low == "per":
+        if i + 1 >= n or tokens[i + 1].low in _NO_RATE or tokens[i + 1].glued or tokens[i].glued:
+            return None
+        named = next((m for m in mentions if i < m.first <= i + 3 and m.actor.kind in _TELLERS), None)
+        if named is None:
+            return None
+        source, end = named_after(text, tokens, i + 1, mentions)
+        if source is None:
+            return None
+        first, last = (end, n) if i < 2 else (0, i)
+        return Claim(i, cast.source(source), "states", first, last, (i, end))
+    told = i >= 2 and tokens[i - 1].low in {"his", "her", "their", "its"} and tokens[i - 2].low in {"in", "by"}
+    if not told or cast.speaker is None:
+        return None
+    first, last = (i + 1, n) if i < 4 else (0, i - 2)
+    return Claim(i, cast.speaker, "states", first, last, (i - 2, i + 1))
+
+
+_TELLERS = frozenset(["official", "person", "ministry", "monitor", "armed", "country"])
 _CALLS = frozenset(["called", "calls", "branded", "described", "labelled", "termed", "denounced"])
 _ACCOUNTS = frozenset(["report", "reports", "claim", "claims", "allegation", "allegations", "rumours", "statements"])
+_WHEN_SAID = 6
+"""Tokens of "said in a statement on Monday" behind the verb, at most."""
 _LONGEST_SOURCE = 10
 """Tokens before a name that belong to it: "the health ministry of the recognised government"."""
 _TOLD_BY = frozenset(["reported", "confirmed", "announced", "documented", "recorded", "stated", "indicated"])
@@ -159,7 +209,9 @@ _HELD = frozenset(["believed", "said", "reported", "alleged", "told"])
 _PRESENT = {
     "report": ("states", "say"), "claim": ("claims", "say"), "deny": ("denies", "say"), "write": ("states", "say"),
     "state": ("states", "say"), "allege": ("claims", "say"), "assert": ("claims", "say"), "insist": ("claims", "say"),
-    "confirm": ("states", "say"), "reject": ("denies", "say"),
+    "confirm": ("states", "say"), "reject": ("denies", "say"), "tell": ("states", "say"), "say": ("states", "say"),
+    "add": ("states", "say"), "assure": ("states", "say"), "explain": ("states", "say"), "recount": ("states", "say"),
+    "maintain": ("claims", "say"), "dispute": ("denies", "say"),
 }  # fmt: skip
 """Forms of verbs that are nouns elsewhere, or come with "to"."""
 _NESTED = {"believes": True, "believed": True}
@@ -190,6 +242,9 @@ def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     if not i or not any(t.low == "that" for t in tokens[i + 1 : i + 5]):
         return False
     before = tokens[i - 1].low
+    if tokens[i - 1].capital:  # "listeners in Labbezanga tell us that"
+        led = next((k for k in range(i - 2, max(0, i - 8), -1) if tokens[k].low in {"in", "of", "from", "at"}), 0)
+        before = tokens[led - 1].low if led else before
     return (before.endswith("s") and not before.endswith(("ss", "us"))) or before in {"police", "people", "they", "we"}
 
 
@@ -234,6 +289,9 @@ def _is_trailing(tokens: Sequence[Token], start: int, end: int, stop: int) -> bo
     if k < 3 or tokens[k].low not in {","} | QUOTES:
         return False
     rest = tokens[end:stop]
+    comma = next((j for j, t in enumerate(rest[:_WHEN_SAID]) if t.low == ","), None)
+    if comma is not None and comma + 1 < len(rest) and rest[comma + 1].low in _GOES_ON and tokens[k].low == ",":
+        rest = rest[:comma]  # "…, officials said on Tuesday, in the latest violence to hit X"
     if rest and rest[0].low == "," and tokens[k].low == "," and len(rest) > 1 and rest[1].low in _GOES_ON:
         rest = []  # "…, the agency said, hours after jets had bombed X"
     if any(t.low == "that" for t in rest[:8]) or (rest and rest[0].low in {":", "“", '"'}):

@@ -87,6 +87,11 @@ def _governed(tokens: Sequence[Token], i: int, triggers: Sequence[Trigger]) -> b
     if not following:
         return False
     first = following[0]
+    k = first.at - 1
+    while k > i and tokens[k].low in words("adverb"):
+        k -= 1
+    if tokens[k].low in words("coordinator") and any(t.at < i and not t.noun for t in triggers):
+        return False  # "burned houses before dawn on Friday and took seven men away"
     return not (first.participle and any(t.low == "," for t in tokens[i : first.at]))
 
 

@@ -30,6 +30,8 @@ _LOST = frozenset([
 _ALL_OR_NONE = frozenset(["no", "none", "nothing", "all"])
 _SAFE = frozenset(["returned", "safe", "safely", "intact", "unharmed"])
 _CALLED = frozenset(["called", "calls", "branded", "dismissed", "described", "denounced", "labelled", "termed"])
+_TRACES = frozenset(["trace", "traces", "sign", "signs", "evidence", "damage"])
+_ARRIVED = frozenset(["came", "come", "flew", "fell", "flown", "seen"])
 _USED = frozenset(["having", "using", "use", "that", "any", "being", "it"])
 _PART = frozenset(["part", "role", "involvement", "responsibility", "hand", "behind", "responsible"])
 _ASSERTIONS = frozenset([
@@ -57,23 +59,24 @@ _OWNER = 8
 def _denying() -> frozenset[str]:
     """Return the words of which each denial holds one that is no account of somebody's."""
     truth = {"true", "so", "correct", "right", "accurate", "case"}
-    return _CALLED | _UNTRUE | _REFUSES | words("false") | truth
+    return _CALLED | _UNTRUE | _REFUSES | words("false") | truth | _TRACES | _ARRIVED | {"intact"}
 
 
 def rebuttals(view: View) -> list[Draft]:
     """Return denials that name no event: "X said that the rebels' claim was false"."""
     low, out = view.low, []
     if not _denying().isdisjoint(view.words):
-        out = [*_called_false(view, low), *_plainly(view, low), *_aside(view, low)]
+        out = [*_called_false(view, low), *_plainly(view, low), *_aside(view, low), *_found_nothing(view, low)]
     for c in view.claims:
         said = low[c.first : c.last]
         held = _still_holds(c, said)
         acts = any(c.first <= t.at < c.last and not t.noun for t in view.triggers)
-        if not (held or _nothing_lost(said) or (not acts and _refutes(c, said))):
+        alone = not held and _uninvolved(c, said)
+        if not (held or alone or _nothing_lost(said) or (not acts and _refutes(c, said))):
             continue
         report = replace(reports_of(view, c, None)[0], stance="denies")
         denial = _denial(view, view.tokens[c.at].start, report)
-        out.append(replace(denial, group="take") if held else denial)
+        out.append(replace(denial, group="take") if held else replace(denial, alone=True) if alone else denial)
     kept: dict[str, Draft] = {}
     for d in out:
         kept.setdefault(d.reports[0].attributed_to, d)
@@ -82,16 +85,21 @@ def rebuttals(view: View) -> list[Draft]:
 
 def _refutes(c: Claim, said: Sequence[str]) -> bool:
     """Tell "denied this", "denied it and said …", "rejected the report", "said the claim was false"."""
-    if any(list(said[k : k + 3]) == ["nothing", "to", "do"] for k in range(len(said))):
-        return True  # "said it had nothing to do with the attack"
     refuted = bool(words("false") & set(said)) or c.stance == "denies"
     if refuted and _ASSERTIONS & set(said):
         return True
-    if c.stance == "denies" and _USED & set(said[:4]) and (weapon_words() | _PART) & set(said):
-        return True  # "denies having used a drone there", "denied any part in the killings"
+    if c.stance == "denies" and _USED & set(said[:4]) and weapon_words() & set(said):
+        return True  # "denies having used a drone there"
     short = [w for w in said if w not in {".", ",", '"', "”"}]
     ended = len(short) <= 3 or short[1] in {"and", "but", "saying", *words("preposition")}
     return c.stance == "denies" and ended and short[:1] in (["it"], ["this"], ["that"])
+
+
+def _uninvolved(c: Claim, said: Sequence[str]) -> bool:
+    """Tell "said it had nothing to do with the attack", "denied any part in the killings": the act is not in doubt."""
+    if any(list(said[k : k + 3]) == ["nothing", "to", "do"] for k in range(len(said))):
+        return True
+    return c.stance == "denies" and bool(_USED & set(said[:4])) and bool(_PART & set(said))
 
 
 def _still_holds(c: Claim, said: Sequence[str]) -> bool:
@@ -158,6 +166,24 @@ def _plainly(view: View, low: Sequence[str]) -> list[Draft]:
         if by is None and i and not (low[i - 1] in {":", ";", "—", "–"} or low[0] in {"i", "we"}):
             continue  # somebody's, one cannot tell whose
         return [_denial(view, view.tokens[at].start, _said_by(view, by))]
+    return []
+
+
+def _found_nothing(view: View, low: Sequence[str]) -> list[Draft]:
+    """Return the denial of who went to look: "found everything intact", "found no trace of a strike", "no plane came".
+
+    Only in the text's own voice, where no act is told: the sentence speaks of one that is rumoured.
+    """
+    if any(not t.negated for t in view.triggers) or view.claims:
+        return []
+    for i, w in enumerate(low):
+        after = low[i + 1 : i + 5]
+        none = after[:1] in (["no"], ["nothing"]) and bool(_TRACES & set(after))
+        unhurt = w in {"found", "finds", "saw"} and ("intact" in after or none)
+        absent = w == "no" and bool(weapon_words() & set(after[:2])) and bool(_ARRIVED & set(after))
+        if unhurt or absent:
+            own = Report("", "denies", view.sentence.start, view.sentence.end)
+            return [replace(_denial(view, view.tokens[i].start, own), checked=True)]
     return []
 
 

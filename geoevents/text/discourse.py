@@ -55,6 +55,11 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if told and all((r.sentence, x.attributed_to) in deniers for x in told):
             continue  # "said it had nothing to do with the incident"
         target = meant(_near(merged, r), r)
+        if target is not None and r.checked:
+            target.reports = list(r.reports)  # "An airstrike was all over Facebook. We went there and found no trace"
+            continue
+        if target is not None and r.alone and r.group == "any" and target.actor1 is None:
+            continue  # "said it had nothing to do with it", where nobody is said to have done it
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
             _add_reports(target, [x for x in r.reports if x.attributed_to or x.stance == "denies"])
@@ -138,12 +143,18 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 _absorb(own, replace(d, place="", more=()), result=True)
                 continue
             act = before[-1] if before else next((a for a in acts if a.at > d.at), None)
+            if act is not None and not before and _plundered(d, act):
+                acts.remove(act)
+                kept.remove(act)
+                loose.append(d)  # "killed two policemen and made off with their rifles"
+                continue
             if act is not None and _fits(act, d):
                 _absorb(act, d, result=True)
             elif loose and _fits(loose[-1], d):
                 _absorb(loose[-1], d, result=True)
             elif (
                 all(r.stance == "denies" for r in d.reports)
+                or (d.group == "damage" and d.another and d.place)
                 or _tells(d)
                 or (d.group == "damage" and d.place and d.own_date and d.date)
                 or (d.actor1 and (d.another or d.actor2 or d.place or d.item >= 0 or (d.own_date and d.date)))
@@ -178,6 +189,14 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
                 pruned.append(d)
         out += sorted([*pruned, *loose], key=lambda d: d.at)
     return out
+
+
+def _plundered(d: Draft, act: Draft) -> bool:
+    """Tell what killers took along: it is part of the killing, which has its place and party."""
+    return (
+        d.group == "casualty" and d.fatal and act.group == "damage" and not act.another
+        and d.actor1 is not None and d.actor1 == act.actor1 and (not act.place or overlap(act.place, d.place))
+    )  # fmt: skip
 
 
 def _tells(d: Draft) -> bool:

@@ -94,6 +94,7 @@ class Draft:
     revised: bool = False
     provisional: bool = False
     withheld: bool = False
+    checked: bool = False
     target: str = ""
     met_at: int = -1
     within: str = ""

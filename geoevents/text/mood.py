@@ -130,11 +130,16 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
         return True  # "No clashes took place in X, despite a widely shared post that …"
     if unsure or before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
         return True  # "withdrew a statement that …", "the clip of … is old"
-    return bool((words("false") | {"devoid"}) & set(low)) or any(
-        (a in {"never", "not"} and b in _NOT_SO)
-        or (a in {"been", "was", "were"} and b in {"none", "nothing"})
-        or (a in {"no", "without", "any"} and b in _GROUNDS)
-        for a, b in pairwise(low)
+    unreal = any(low[k : k + 4] == ["nothing", "to", "do", "with"] for k in range(len(low)))  # "… with reality"
+    return (
+        unreal
+        or bool((words("false") | {"devoid"}) & set(low))
+        or any(
+            (a in {"never", "not"} and b in _NOT_SO)
+            or (a in {"been", "was", "were"} and b in {"none", "nothing"})
+            or (a in {"no", "without", "any"} and b in _GROUNDS)
+            for a, b in pairwise(low)
+        )
     )
 
 
@@ -161,6 +166,14 @@ def cumulative(tokens: Sequence[Token]) -> bool:
         return True  # "In total the coalition conducted nine strikes"
     for k, word in enumerate(low):
         after = low[k + 1 : k + 7]
+        if (
+            word == "since"
+            and k
+            and low[k - 1] == ","
+            and not _WHOLE & set(after)
+            and not {"began", "start"} & set(after)
+        ):
+            continue  # "…, since its owner has violated the ban": because
         if word == "since" and _ranked(low[max(0, k - 4) : k]):
             continue  # "the fourth since the start of the month"
         if word == "since" and after[:1] == ["then"]:
@@ -181,8 +194,15 @@ def rehearsed(tokens: Sequence[Token]) -> bool:
     return any(t.low in words("rehearsing") for t in tokens)
 
 
+_OPEN_STILL = (["ruled", "out"], ["be", "excluded"], ["be", "discounted"], ["be", "dismissed"])
+
+
 def _foreseen(tokens: Sequence[Token], i: int) -> bool:
     """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
+    low = [x.low for x in tokens[i + 1 : i + 18]]
+    open_still = next((k for k in range(len(low) - 1) if low[k : k + 2] in _OPEN_STILL), None)
+    if open_still is not None and "." not in low[:open_still] and {"cannot", "not", "can"} & set(low[:open_still]):
+        return True  # "an attack on X before the end of the month cannot be ruled out"
     for k, token in enumerate(tokens[i + 1 : i + 10], start=i + 1):
         off = token.low in words("be") and {x.low for x in tokens[k + 1 : k + 3]} & words("cancelled")
         called = token.low == "called" and tokens[min(k + 1, len(tokens) - 1)].low == "off"

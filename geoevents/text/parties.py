@@ -77,7 +77,8 @@ def parties(
             before = _aimed_at(tokens, after)
         by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
         by = by or unlisted_agent(text, tokens, trigger, last)
-        if before is None and tokens[trigger.at - 1].low == "," and trigger.kind.group in {"abduct", "arrest", "casualty"}:
+        people = trigger.kind.group in {"abduct", "arrest", "casualty"}
+        if before is None and people and tokens[trigger.at - 1].low == ",":
             # "nine workers, taken from a hotel by gunmen"
             before = next((m for m in usable if m.last == trigger.at - 1 and m.actor.kind != "official"), None)
         return Parties(by, before)

@@ -283,7 +283,7 @@ def _head(scan: Scan, i: int) -> int | None:
     if noun.kind == "asset" and not modifiers and end < len(t) and t[end].low in {"of", "belonging", "believed"}:
         body = _body(scan, end + 1) if t[end].low == "of" else None
         if body is not None:
-            return scan.add(i, body[1], Actor(body[0], "armed"), True, asset=True)  # "a vehicle of the X Support Mission"
+            return scan.add(i, body[1], Actor(body[0], "armed"), True, asset=True)  # "a car of the X Mission"
         return scan.add(i, end, Actor(scan.title(i, end), "armed"), False, asset=True)  # "a hideout of X"
     if noun.kind == "asset" and not modifiers and t[end - 1].low == "force" and t[i - 1].low == "the" and scan.country:
         return scan.add(i, end, lexicon.state_forces(scan.country), True)  # "the air force"

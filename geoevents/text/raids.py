@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geoevents.text.drafts import Draft
 from geoevents.text.tables import words
@@ -35,7 +36,7 @@ def raids_fly(tokens: Sequence[Token]) -> bool:
     low = [t.low for t in tokens]
     if any(w in _FLYING or w == "air" for i in raids for w in low[max(0, i - _NEAR) : i]):
         return True
-    return any(a in words("enemy") and b in _FLYING for a, b in zip(low, low[1:], strict=False))
+    return any(a in words("enemy") and b in _FLYING for a, b in pairwise(low))
 
 
 def by_air(view: View, t: Trigger, made: Draft) -> bool:

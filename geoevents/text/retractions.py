@@ -57,7 +57,7 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
 
 
 def _no_such(view: View, t: Trigger) -> bool:
-    """Tell "there was no raid on X, as earlier reported", "Correction: no strike hit X", "no attack on X, whatever …"."""
+    """Tell "there was no raid on X, as earlier reported", "Correction: no strike hit X"."""
     low = [x.low for x in view.tokens]
     none = any(a == "no" for a in low[max(0, t.at - 4) : t.at]) and t.negated
     if not none:

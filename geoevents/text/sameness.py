@@ -26,7 +26,8 @@ def again(event: Draft, draft: Draft) -> bool:
     if not (draft.place or draft.own_date) and 0 < distance <= 2 and event.group in VIOLENCE:
         if draft.agent_again and event.actor1 and draft.actor1 and _kin(event.actor1, draft.actor1):
             return draft.group in VIOLENCE  # "The attackers threw grenades"
-        if draft.group == "repel" and event.group == "force" and draft.paragraph == event.paragraph:
+        fought = event.sub_event not in ACLED_EVENT_TYPES["Explosions/Remote violence"] or draft.agent_again
+        if draft.group == "repel" and event.group == "force" and draft.paragraph == event.paragraph and fought:
             return True  # "The attackers were repulsed after an hour"
     toll = draft.group == "casualty" and event.group in VIOLENCE and 0 < distance <= 3
     if draft.late and not draft.place and toll:  # "died in hospital on Monday"
@@ -128,7 +129,8 @@ def _points_to(event: Draft, reference: Draft) -> bool:
         here = event.sentence == reference.sentence
         told = status(event.reports) == "claimed" and not sayers & {r.attributed_to for r in reference.reports}
         near = 1 + (event.paragraph == reference.paragraph)
-        return 0 <= reference.sentence - event.sentence <= near and (told or here or event.withheld)
+        looked = reference.checked and event.paragraph == reference.paragraph
+        return 0 <= reference.sentence - event.sentence <= near and (told or here or event.withheld or looked)
     taken = event.group == reference.group == "take"  # "A took X"; "B denied that it had lost X"
     if not (taken or _kinds_fit(event, reference)):
         return False

@@ -22,6 +22,9 @@ _BODIES = frozenset([
 ])  # fmt: skip
 _RUN = words("backed") | {"appointed", "installed", "imposed", "recognised", "recognized", "dominated", "leaning"}
 """What somebody is to a body that is not himself: "the Hamas-run ministry"."""
+_LED_BY = frozenset(["in", "of", "from", "at", "near", "around", "inside", "for", "with", "on"])
+_OF_WHERE = 6
+"""Tokens of "in the town of Deir ez-Zor" behind a noun, at most."""
 _IN_BRACKETS = 8
 """Tokens of what stands in brackets behind a name, at most."""
 _MANY = frozenset(["civilian", "armed", "ministry", "country", "monitor", "crowd"])
@@ -121,6 +124,8 @@ def source_of(
             name = " ".join(text[tokens[first].start : tokens[k].end].split())
             led = first > 0 and tokens[first - 1].low in words("determiner")
             return Actor(name, "official"), first - led, i + 1
+    if (group := _people_of(text, tokens, k)) is not None:
+        return group[0], group[1], i + 1
     if tokens[k].capital:
         first = k
         while first > 0 and (tokens[first - 1].capital or tokens[first].glued):
@@ -129,6 +134,47 @@ def source_of(
             name = " ".join(text[tokens[first].start : tokens[k].end].split())
             return Actor(name, "person"), first, i + 1
     return None
+
+
+def _people_of(text: str, tokens: Sequence[Token], k: int) -> tuple[Actor, int] | None:
+    """Return the speakers in "listeners in Labbezanga say", "three elders from the town of X said", or ``None``.
+
+    A plural noun in lower case, a preposition and what it leads to, right before the verb.
+    """
+    j = k
+    while j >= 0 and k - j < _OF_WHERE and tokens[j].kind in {"word", "possessive"} and tokens[j].low not in _LED_BY:
+        if not (tokens[j].capital or tokens[j].glued or tokens[j].low in words("feature") | words("determiner")):
+            return None
+        j -= 1
+    while j > 0 and tokens[j].low in {"of"} and tokens[j - 1].low in words("feature"):
+        j -= 1  # "from the town of X"
+        while j > 0 and tokens[j].low in words("feature") | words("determiner"):
+            j -= 1
+    if j <= 0 or tokens[j].low not in _LED_BY or not tokens[j - 1].low.endswith(("s", "people", "men", "women")):
+        return None
+    last = first = j
+    while (
+        first
+        and tokens[first - 1].kind == "word"
+        and not tokens[first - 1].capital
+        and (tokens[first - 1].low not in bounds())
+    ):
+        first -= 1
+    if first == 1 and tokens[0].kind == "word" and tokens[0].low not in bounds():
+        first = 0  # the first word of the sentence
+    if first == last:
+        if not (last == 1 and tokens[0].kind == "word" and tokens[0].low not in bounds()):
+            return None
+        first = 0
+    lead = first
+    while lead and (
+        tokens[lead - 1].low in words("determiner") | words("cardinal") or tokens[lead - 1].kind == "number"
+    ):
+        lead -= 1
+    if lead and tokens[lead - 1].low not in {",", "and", ":", ";"} | QUOTES:
+        return None
+    said = " ".join(text[tokens[first].start : tokens[last - 1].end].split())
+    return Actor(said[:1].lower() + said[1:], "official"), lead
 
 
 def named_after(
@@ -162,16 +208,21 @@ def _whole(text: str, tokens: Sequence[Token], m: ActorMention) -> tuple[Actor, 
         first -= 1
     run = any(t.glued and t.low in _RUN for t in tokens[first : last + 1])
     if run or (last < n and tokens[last].low == "'s" and m.actor.kind == "official"):
-        while last < n and tokens[last].kind in {"word", "possessive"} and (
-            tokens[last].glued or tokens[last].low not in bounds()
+        while (
+            last < n
+            and tokens[last].kind in {"word", "possessive"}
+            and (tokens[last].glued or tokens[last].low not in bounds())
         ):
             last += 1
     elif last < n and tokens[last - 1].capital:
         while last < n and (tokens[last].capital or tokens[last].glued):
             last += 1
         run = last > m.last and tokens[last - 1].low in words("organization_tail") | words("feature") | _BODIES
-    if not run and (last == m.last or tokens[last - 1].low not in _BODIES):
-        return None
+    if last == m.last and m.known and m.actor.kind == "armed":
+        return None  # "the al-Qaeda-linked Group for the Support of Islam": a party that is known
+    office = tokens[last - 1].low in _BODIES or any(t.low == "of" for t in tokens[first : m.last])
+    if not run and (last == m.last or not office):
+        return None  # but "the governor of Russia's Belgorod region"
     return Actor(" ".join(text[tokens[first].start : tokens[last - 1].end].split()), "official"), last
 
 

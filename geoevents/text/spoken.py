@@ -87,7 +87,7 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
 
 
 def _addressed(view: View, t: Trigger) -> Actor | None:
-    """Return whom a verb of speech has for its object where no table knows the noun: "warned all shipping companies"."""
+    """Return the object of a verb of speech where no table knows the noun: "warned all shipping companies"."""
     if t.noun or t.kind.lemma not in {"warn", "threaten"}:
         return None
     first = t.at + 1

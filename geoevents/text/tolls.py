@@ -22,7 +22,7 @@ __all__ = ["HURT", "figures_of", "provisional", "tolls"]
 _AT = frozenset(["in", "at", "near", "outside"])
 HURT = frozenset(["wound", "injure", "maim", "hurt"])
 """Verbs of which nobody dies."""
-_SLAIN = frozenset(["execute", "massacre", "assassinate", "murder"])
+_SLAIN = frozenset(["lynch", "execute", "massacre", "assassinate", "murder"])
 """Verbs of acts, not of results, whose object dies."""
 _SLAYING = frozenset([
     "killing", "murder", "massacre", "assassination", "execution", "slaying", "beheading", "lynching", "slaughter",
