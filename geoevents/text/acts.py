@@ -46,6 +46,8 @@ __all__ = ["draft"]
 
 _LASTING = frozenset(["fighting", "clashes", "hostilities", "violence", "shelling"])
 """Nouns of what goes on: "the fighting may spread" tells nothing, as "the attack may have been …" does."""
+_CAMPAIGNS = frozenset(["offensive", "counteroffensive"])
+"""Nouns of what goes on for months."""
 _UNDER = 5
 """Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
 
@@ -102,7 +104,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
     if sent_before(view, t, sides):
         return None  # "a drone launched by X hit a post": the verb tells it
     denial = t.negated or untrue or (claim is not None and claim.stance == "denies")
-    if t.negated and (claim is None or claim.stance == "denies"):
+    if t.negated and back != DENIED and (claim is None or claim.stance == "denies"):
         return None
     own_denial = t.negated and not t.noun and own_deed(view, t, claim, sides)
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
@@ -153,13 +155,16 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "let go after lawyers had protested"
     if t.noun and not reference and circumstance(view, t, made):
         return None  # "captured the town after weeks of fighting"
+    if t.noun and t.kind.lemma in _CAMPAIGNS and made.date is not None and made.date.precision in {"month", "year"}:
+        return None  # "launched its offensive in December": a war, not an act
     if t.noun and defines(view, t, made):
         return None
     if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
         return None  # who went back, and from where, is what is told
     if t.kind.group == "riot" and beside_a_killing(view, t, made):
         return None
-    if t.kind.lemma in SEIZING and t.kind.group == "disrupt" and not (made.actor1 or made.place):
+    nobodys = made.actor1 is None or (t.passive and sides.agent is None)
+    if t.kind.lemma in SEIZING and t.kind.group == "disrupt" and nobodys and not made.place:
         return None  # "Weapons were also recovered": of the act told before
     if t.kind.group == "change" and (made.actor1 is None or made.actor1.kind != "armed"):
         return None  # "merged with a competitor"

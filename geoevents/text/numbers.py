@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoevents.text.lexicon import demonyms
+from geoevents.text.lexicon import actors, demonyms
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 
@@ -86,7 +86,8 @@ def _counts(tokens: Sequence[Token], i: int, after: int, at: int) -> bool:
         return False  # "On Sept. 24 a strike …"
     sided = words("direction_adjective")
     if any(
-        t.kind != "word" or (t.capital and t.low not in sided and demonyms().at(gap, k) is None)
+        t.kind != "word"
+        or (t.capital and t.low not in sided and demonyms().at(gap, k) is None and actors().at(gap, k) is None)
         for k, t in enumerate(gap)
     ):
         return False

@@ -46,6 +46,8 @@ def again(event: Draft, draft: Draft) -> bool:
         return False  # "The market had been hit in August"
     other_day = draft.own_date and draft.date is not None and not _one_day(event, draft)
     loose = not (draft.actor1 or draft.place or other_day)
+    if toll and not (draft.place or other_day or draft.another) and distance <= 2 and _of_the_sides(event, draft):
+        return True
     if toll and loose and distance <= 2:
         # "It said five were killed": of the act told just before; in a clash, of either side
         dead = draft.actor2
@@ -84,6 +86,20 @@ def again(event: Draft, draft: Draft) -> bool:
         return shared >= 1 or not (draft.actor1 and event.actor1)
     again = draft.sub_event == event.sub_event and draft.count in {None, event.count}
     return not draft.place and shared >= 1 and draft.noun and again and not draft.own_date
+
+
+def _of_the_sides(event: Draft, draft: Draft) -> bool:
+    """Tell losses told of one side of ``event`` and inflicted by the other: "dozens of the attackers were killed"."""
+    if draft.actor1 is None or event.group in {"protest", "riot"}:
+        return False
+    pairs = [(event.actor1, event.actor2)]
+    if event.sub_event in ACLED_EVENT_TYPES["Battles"]:
+        pairs.append((event.actor2, event.actor1))
+    for doer, other in pairs:
+        if doer is not None and (doer == draft.actor1 or _same(doer, draft.actor1)):
+            dead = draft.actor2
+            return dead is None or other is None or _same(other, dead) or _kin(other, dead)
+    return False
 
 
 def _goes_on(event: Draft, draft: Draft, distance: int) -> bool:

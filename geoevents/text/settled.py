@@ -27,6 +27,7 @@ _GOODS = frozenset([
 _SUSPECTS = frozenset(["suspected", "suspect", "suspects", "wanted", "alleged", "accused"])
 _CARRIED = frozenset(["bomb", "drone", "missile", "rocket", "suicide", "drones", "missiles", "rockets", "explosive"])
 _AIRBORNE = frozenset(["drone", "drones", "uav", "uavs", "aircraft", "plane", "planes", "jets", "air", "quadcopter"])
+_HOMES = frozenset(["homes", "home", "houses", "villages", "jobs", "livelihoods", "million", "millions", "families"])
 _AWAY = frozenset(["carry", "make", "cart", "haul"])
 """Verbs of taking away: of people it is a kidnapping, of things looting."""
 _ON_PEOPLE = frozenset(["beat", "crush", "rout", "defeat", "take"])
@@ -52,6 +53,8 @@ _OBJECT = 5
 def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     """Return ``t`` with the kind that its parties and its object make of it, ``None`` where it tells nothing."""
     kind, near = t.kind, {x.low for x in view.tokens[t.at + 1 : t.at + 1 + 2 * _OBJECT]}
+    if kind.frame == "oust" and _HOMES & near:
+        return None  # "drove thousands from their homes"
     if kind.lemma in _AWAY and kind.group in {"abduct", "damage"} and not t.noun:
         if _people(view, t) or (t.passive and kind.group == "abduct"):
             return replace(t, kind=kind_of("kidnap"))
@@ -76,8 +79,9 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
             return None  # "seized bank statements"
         taken = _taken(view, t, sides)
         told = any(x is not t and x.kind.group in {"force", "repel"} and not x.negated for x in view.triggers)
-        captured = (t.passive and (_subject(view, t) is not None or _counted(view, t))) or _soldiers(view, t)
-        told = told or (_soldiers(view, t) and any(x.at < t.at and x.kind.group == "take" for x in view.triggers))
+        captured = t.passive and (_subject(view, t) is not None or _counted(view, t))
+        if _soldiers(view, t):
+            captured = told = any(x.at < t.at and x.kind.group in {"force", "repel", "take"} for x in view.triggers)
         return None if captured and told else taken
     if kind.lemma in {"foil", "thwart"} and not t.noun:
         first, last = clause_at(view.starts, len(view.tokens), t.at)
