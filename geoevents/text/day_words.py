@@ -140,6 +140,12 @@ _CLOCK = re.compile(
 )
 
 
+_MADE = ("born", "built", "founded", "established", "constructed")
+"""Words before the date of a person's birth or a building's, which is no day of the news: "a man born in 1968"."""
+_MADE_REACH = 14
+"""Characters before a date among which the last word of these stands."""
+
+
 def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """Yield the matches of :data:`PATTERN` in ``text[start:end]``; it is tried only where a date can begin."""
     end = len(text) if end is None else min(end, len(text))
@@ -159,7 +165,7 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[re.
             at = core - _REACH
             continue
         m = PATTERN.match(text, start + at, end)
-        if m is not None:
+        if m is not None and not low[max(0, at - _MADE_REACH) : at].rstrip().endswith(_MADE):
             yield m
         at = m.end() - start if m is not None else at + 1
 

@@ -22,6 +22,7 @@ _AIMED = frozenset([
     "tank", "tanks", "headquarters", "command", "deployment", "radar", "radars", "stronghold", "strongholds", "trench",
     "trenches", "bunker", "bunkers", "howitzer", "howitzers", "manpower", "hardware", "equipment", "hideout",
     "hideouts", "column", "columns", "dugout", "dugouts", "crossing", "crossings", "mercenaries", "convoy", "convoys",
+    "target", "targets",
 ])  # fmt: skip
 """What an army strikes that is no town's: whoever tells of it without more did it."""
 

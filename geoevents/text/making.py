@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geoevents.text.adversaries import side_of, two_sides
+from geoevents.text.adversaries import hunters, side_of, two_sides
 from geoevents.text.cast import ActorMention
 from geoevents.text.circumstances import DIPLOMACY, SPEECH, date_of
 from geoevents.text.claims import Claim
@@ -41,8 +42,11 @@ _RULERS = frozenset(["authorities", "government", "regime", "administration"])
 EARLY = 12
 """Tokens from the start of a clause within which a noun with a date is what the clause is about."""
 _PEOPLES_AT_WORK = frozenset(["settler", "settlers", "herder", "herders", "herdsman", "herdsmen", "pastoralists"])
-_MEANS = frozenset(["air", "drone", "new", "further", "more", "missile", "rocket", "artillery", "precision", "of", "a"])
+_OF_ACTS = frozenset(
+    ["air", "drone", "new", "further", "more", "missile", "rocket", "artillery", "precision", "of", "a"]
+)
 _MEANS = frozenset(["with", "using", "by", "in", "during"])
+_STOOD_BY = frozenset(["backed", "supported", "covered", "escorted", "accompanied", "protected", "followed"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
 
@@ -221,9 +225,10 @@ def make(
     later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
     begin = max(first, _before_aside(view, t, first), prior if not t.kind.result else 0)
     near = view.tokens[begin : min(last, max(t.at + 6, later))]
-    near = near[:30]
+    near = _plain(near[:30])
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
-        near = view.tokens[max(first, t.at - 4) : t.at]  # "a strike destroyed a bomb factory" was no bombing
+        # "a strike destroyed a bomb factory" was no bombing, "an attack by aircraft" was from the air
+        near = [*view.tokens[max(first, t.at - 4) : t.at], *_by_phrase(view, t)]
     if sides.patient is not None:
         # a helicopter that was shot at is no means
         own = {view.tokens[k].start for k in range(sides.patient.first, sides.patient.last)}
@@ -267,6 +272,7 @@ def make(
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
         more=tuple(more), counts=counts, follows=t.participle and t.kind.result,
         part=part_of_told(view, t), late=died_later(view, t),
+        hunter=hunters(view, t, patient) if agent is None and claim is None else None,
     )  # fmt: skip
 
 
@@ -279,12 +285,34 @@ def _before_aside(view: View, t: Trigger, first: int) -> int:
     return t.at - _ASIDE
 
 
+def _by_phrase(view: View, t: Trigger) -> Sequence[Token]:
+    """Return the words of who did it right behind a noun: "an attack by Russian aircraft on X"."""
+    tokens = view.tokens
+    if t.at + 1 >= len(tokens) or tokens[t.at + 1].low != "by":
+        return []
+    stop = words("preposition") | words("be") | words("perfect") | words("subordinator") | {",", "and"}
+    end = next((k for k in range(t.at + 2, len(tokens)) if tokens[k].low in stop), len(tokens))
+    return tokens[t.at + 2 : end]
+
+
+def _plain(near: Sequence[Token]) -> list[Token]:
+    """Leave out who only stood by: "a patrol, backed by helicopters, raided a house"."""
+    low = [x.low for x in near]
+    out = list(near)
+    for k in range(len(low) - 1):
+        if low[k] in _STOOD_BY and low[k + 1] == "by":
+            end = next((i for i in range(k, len(low)) if low[i] == ","), len(low))
+            dropped = {x.start for x in near[k:end]}
+            out = [x for x in out if x.start not in dropped]
+    return out
+
+
 def _announced(view: View, t: Trigger, claim: Claim) -> bool:
     """Tell "announced 24 air raids", "confirmed a strike": what a party tells of its own."""
     if view.tokens[claim.at].low not in {"announced", "claimed", "confirmed", "acknowledged", "admitted", "declared"}:
         return False
     gap = view.tokens[claim.at + 1 : t.at]
-    return all(x.kind == "number" or x.low in words("determiner") | words("cardinal") | _MEANS for x in gap)
+    return all(x.kind == "number" or x.low in words("determiner") | words("cardinal") | _OF_ACTS for x in gap)
 
 
 def _unarmed(actor: Actor) -> bool:

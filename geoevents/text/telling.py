@@ -82,6 +82,10 @@ def _tells_when(view: View, i: int, t: Trigger) -> bool:
     return t.at > i and "when" in {x.low for x in view.tokens[i + 1 : i + 5]}
 
 
+_OPENING = 4
+"""Tokens from the start of a sentence within which "since …" speaks of all of it."""
+
+
 def long_since(view: View, t: Trigger) -> bool:
     """Tell "killed since 7 October" where that day is weeks ago: a sum, no event."""
     day = view.published
@@ -90,6 +94,7 @@ def long_since(view: View, t: Trigger) -> bool:
         and view.tokens[i - 1].low == "since"
         and not _tells_when(view, i, t)
         and d.first is not None
+        and not (i > _OPENING and any(x.low == "," for x in view.tokens[min(i, t.at) : max(i, t.at)]))
         and (day - d.first).days > _SUM_DAYS
         for i, d in view.date_at
     )

@@ -90,7 +90,7 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
         # "bombs", "shells", "mines" are nouns far more often than the present tense of a verb
         if low in weapon_words() and low.endswith("s") and not low.endswith("ss") and after in _FALLS:
             return False  # "two missiles fall on X"
-        led = low in words("modal") | words("pronoun") | words("adverb") | {
+        led = low in words("modal") | (words("pronoun") - {"her"}) | words("adverb") | {
             "to",
             "not",
             "and",

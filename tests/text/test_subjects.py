@@ -41,3 +41,32 @@ def test_a_subject_whatever_its_noun(text: str, actor1: str, actor2: str | None)
 )
 def test_weather_is_no_party(text: str) -> None:
     assert all("Kupiansk" not in str(r.place) for r in rows(text))
+
+
+def test_who_stands_by_is_no_means() -> None:
+    text = "A militia patrol, supported by warplanes, raided a house in Kupiansk on Friday."
+    found = [r.sub_event_type for r in rows(text) if "Kupiansk" in str(r.place)]
+    assert found
+    assert "Air/drone strike" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An attack by Russian aircraft on a mill near Kupiansk killed two people.",
+        "The raid by enemy drones on Kupiansk on Friday wounded a nurse.",
+    ],
+)
+def test_the_means_behind_by(text: str) -> None:
+    assert "Air/drone strike" in [r.sub_event_type for r in rows(text) if "Kupiansk" in str(r.place)]
+
+
+def test_wounds_are_a_noun_behind_her() -> None:
+    text = "A shell hit the market in Kupiansk on Friday. A woman succumbed to her wounds."
+    assert all(str(r.actor1) != "Woman" for r in rows(text))
+
+
+def test_a_birth_is_no_day_of_the_news() -> None:
+    found = [r for r in rows("In Kupiansk a man born in 1968 was killed by a shell.") if "Kupiansk" in str(r.place)]
+    assert found
+    assert all(r.date_start is None or r.date_start != r.date_start or r.date_start.year == 2024 for r in found)
