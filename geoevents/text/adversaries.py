@@ -17,7 +17,7 @@ from geoevents.text.tokens import fold
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 
-__all__ = ["sent_before", "side_of", "two_sides"]
+__all__ = ["hunters", "sent_before", "side_of", "two_sides"]
 
 
 _AIR_DEFENCE = frozenset(["down", "downing", "intercept", "interception"])
@@ -61,8 +61,6 @@ def two_sides(
     patient = patient or repelled(view, t, agent)
     if agent is None and claim is None and t.kind.plover in {"ASSAULT", "COERCE"}:
         agent = _own(view, t, patient)
-    if agent is None and claim is None and t.passive and "by" not in {x.low for x in view.tokens[t.at + 1 : t.at + 3]}:
-        agent = _hunters(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
     if t.kind.group == "casualty" and sides.patient is not None and claim is None:
@@ -85,11 +83,13 @@ def two_sides(
     return agent, view.cast.other(agent) if guessed else None
 
 
-def _hunters(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
+def hunters(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
     """Return the forces of the state of whom the text speaks or is where rebels fell or arms were found.
 
     "Security forces conducted an operation. Four militants were neutralised"; "weapons were recovered" in a bulletin.
     """
+    if not t.passive or "by" in {x.low for x in view.tokens[t.at + 1 : t.at + 3]}:
+        return None
     felled = t.kind.group in {"casualty", "arrest"} and patient is not None
     felled = felled and patient is not None and patient.kind == "armed" and patient.inter in {2, 3}
     found = t.kind.group == "disrupt" and patient is None and t.kind.lemma not in _AIR_DEFENCE

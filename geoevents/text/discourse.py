@@ -75,6 +75,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             r.reference = False
             # "the strike on the post took place on 2 October": told nowhere else
             insort(merged, r, key=_sentence)
+    for e in merged:
+        e.actor1 = e.actor1 or e.hunter
     return without_sums([e for e in merged if not e.withheld or _taken_back(e)])
 
 

@@ -46,7 +46,8 @@ class Draft:
     ``place``. ``toll`` marks figures told by themselves, ``revised`` those that replace earlier ones ("the death toll
     rose to"), ``provisional`` those that later ones replace ("at first"). ``met_at`` is
     where the sentence tells what police did at a protest, if there are ``more`` places behind it. ``withheld`` marks
-    an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …").
+    an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …"),
+    ``checked`` a denial by who went to look ("found everything intact"); ``hunter`` did it if no account says who.
     """
 
     sentence: int
@@ -95,6 +96,7 @@ class Draft:
     provisional: bool = False
     withheld: bool = False
     checked: bool = False
+    hunter: Actor | None = None
     target: str = ""
     met_at: int = -1
     within: str = ""

@@ -97,6 +97,9 @@ def _addressed(view: View, t: Trigger) -> Actor | None:
     while last < len(view.tokens) and _plain_noun(view.tokens[last], opens=last == first):
         last += 1
     plural = last > first and view.tokens[last - 1].low.endswith("s")
+    plural = plural and not any(x.low in _REPRISALS for x in view.tokens[first:last])
+    if t.kind.lemma == "threaten" and (last >= len(view.tokens) or view.tokens[last].low != "with"):
+        return None  # "threatened reprisals": with what, not whom
     if not plural or last - first > _OBJECT or any(m.first < last and first < m.last for m in view.mentions):
         return None
     name = view.surface(first, last)
