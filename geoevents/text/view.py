@@ -191,6 +191,8 @@ class View:
             sides.patient = sides.patient or self.pronoun(t)  # "it said it had lost two men"
         elif sides.agent is None and not t.noun and not t.passive:
             sides.agent = self.pronoun(t)
+        if sides.agent is None and t.noun and (deed := self._deed_in(t)) is not None:
+            sides.agent = self.sides(deed).agent  # "it had captured two soldiers in an ambush"
         if sides.agent is None and t.noun and (carrier := self._carrier(t)) is not None:
             sides.agent = self.pronoun(t, carrier)  # "they launched an attack on X"
         if sides.agent is None and t.noun and self.tokens[t.at - 1].low in words("preposition") | {"air", "drone"}:
@@ -207,6 +209,19 @@ class View:
         first, _ = clause_at(self.starts, len(self.tokens), t.at)
         inside = [m for m in self.mentions if first <= m.first and m.last <= t.at and not m.aside]
         return next((m for m in inside if self.tokens[m.first - 1].low in _ABOARD), None)
+
+    def _deed_in(self, t: Trigger) -> Trigger | None:
+        """Return the active verb of what was done "in" the act ``t``, in the same clause."""
+        k = t.at - 1
+        while k > 0 and t.at - k < _OPENS and self.tokens[k].low not in words("preposition") | {","}:
+            k -= 1
+        if self.tokens[k].low not in {"in", "during"}:
+            return None
+        first, _ = clause_at(self.starts, len(self.tokens), t.at)
+        before = [x for x in self.triggers if first <= x.at < t.at]
+        lead = before[-1] if before else None
+        fits = lead is not None and not (lead.noun or lead.passive or lead.kind.frame == "perish")
+        return lead if fits and lead is not None and lead.kind.group in {"casualty", "take", "abduct"} else None
 
     def _carrier(self, t: Trigger) -> int | None:
         """Return the verb that carries the noun ``t``, where its subject is a pronoun."""
