@@ -168,6 +168,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "Weapons were also recovered": of the act told before
     if t.kind.group == "change" and (made.actor1 is None or made.actor1.kind != "armed"):
         return None  # "merged with a competitor"
+    if t.kind.frame == "mutual" and not (t.noun or made.actor1 or made.actor2 or made.place or reference):
+        return None  # "the captain, who led from the front, fought gallantly"
     nobody = not (made.actor1 or made.actor2) and not (t.kind.group == "agree" and made.place and not t.noun)
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and nobody:
         return None  # "signed a note", "a meeting": between nobody known

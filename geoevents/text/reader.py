@@ -38,6 +38,14 @@ _OWN = 2
 """How much more a text counts as being about the country of its author."""
 _BACKGROUND = 21
 """Days before the day that a paragraph is about from which on a day is only looked back to."""
+_TURNS = 9
+"""Tokens within which a sentence that turns to another act says so."""
+_OTHER = frozenset(["another", "separate", "different", "other", "similar", "second", "third"])
+_CASES = frozenset([
+    "engagement", "encounter", "operation", "incident", "incidents", "clash", "case", "development", "action",
+    "exchange", "ambush", "firefight", "event", "front", "location", "area", "locality",
+])  # fmt: skip
+_APART = frozenset(["separately", "elsewhere"])
 _KNOWN = 12
 """Places named last that a short form can mean."""
 
@@ -84,6 +92,7 @@ class SentenceReader:
         self._so_far: dict[str, float] = {}
         self.under = ""  # the country that the heading over the sentence names
         self.blamed: list[Blame] = []
+        self._since = -1
         self._told = Told(text)
         self._agent: Actor | None = None
         self._patient: Actor | None = None
@@ -128,9 +137,19 @@ class SentenceReader:
         self._opening = self._opening or self._carried
         if tokens and tokens[-1].low == ":":
             self._announced = self._carried  # "carried out three operations in the past day:"
+        self._break_off(number, tokens)
+        for d in drafts:
+            d.since = self._since
         self._told.add(drafts)
         self._remember(sentence, drafts, places)
         return drafts, places
+
+    def _break_off(self, number: int, tokens: Sequence[Token]) -> None:
+        """Note a sentence that turns to something else: "In another engagement", "Separately", "Elsewhere in X"."""
+        low = [t.low for t in tokens[:_TURNS]]
+        other = next((k for k, w in enumerate(low) if w in _OTHER), None)
+        if low[:1] and (low[0] in _APART or (other is not None and _CASES & set(low[other + 1 : other + 4]))):
+            self._since = number
 
     def _far_back(self, d: DateMention) -> bool:
         """Tell a day that only looks back: "it was last hit in June 2021" amid what happened on Tuesday."""

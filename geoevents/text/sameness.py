@@ -20,6 +20,8 @@ def again(event: Draft, draft: Draft) -> bool:
     """Tell whether ``draft`` tells ``event`` a second time."""
     if event.item >= 0 and draft.item >= 0 and event.item != draft.item:
         return False  # two items of a list
+    if event.sentence < draft.since <= draft.sentence and not (draft.place and event.place):
+        return False  # "In another engagement, …"
     distance = draft.sentence - event.sentence
     if draft.another and draft.group != "casualty":
         return False  # "a second strike, on a bakery", "they also shelled X"
