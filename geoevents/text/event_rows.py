@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
@@ -23,6 +23,7 @@ from geoevents.text.event_places import EventPlaces
 from geoevents.text.lexicon import Actor
 from geoevents.text.local_forces import with_local_forces
 from geoevents.text.regimes import of_their_day
+from geoevents.text.told_records import Records, Refused, read_records
 from geoevents.text.vocabulary import event_type
 
 __all__ = ["EventReader", "ReadText", "check_text", "read_events"]
@@ -49,11 +50,14 @@ class ReadText:
         The day that relative dates were counted from.
     text : str
         What the offsets of reports count in: of a page its article.
+    refused : list of Refused
+        Of records that the caller gave, those that are no event of the text, with the reason.
     """
 
     rows: list[dict[str, Any]]
     published: date | None
     text: str
+    refused: list[Refused] = field(default_factory=list)
 
 
 class EventReader:
@@ -73,13 +77,20 @@ class EventReader:
         self._country = home.country if home is not None else ""
         self._places = EventPlaces(self._names, country=self._country)
 
-    def read(self, text: str, *, published: str | date | None = None, source: str | None = None) -> ReadText:
+    def read(
+        self,
+        text: str,
+        *,
+        published: str | date | None = None,
+        source: str | None = None,
+        records: Records | None = None,
+    ) -> ReadText:
         """Find the events that a text reports; the arguments are those of :func:`geoevents.extract_events`.
 
         Raises
         ------
         InputError
-            If ``text`` is no string, or ``published`` no date.
+            If ``text`` is no string, ``published`` no date, or ``records`` nothing of the kind.
         """
         check_text(text)
         if is_page(text):
@@ -87,10 +98,14 @@ class EventReader:
             text = page.text
             published, source = published or stated_day(page.published), source or page.source or None
         day = _published(published)
-        document = read_document(text, self._names, published=day, country=self._country)
+        refused: list[Refused] = []
+        if records is None:
+            document = read_document(text, self._names, published=day, country=self._country)
+        else:
+            document, refused = read_records(text, records, self._names, published=day, country=self._country)
         matches = self._places.resolve(document)
         drafts = document.events
-        if not document.country:
+        if records is None and not document.country:
             drafts = [with_local_forces(draft, match) for draft, match in zip(drafts, matches, strict=True)]
         drafts = [of_their_day(draft, text, document.published) for draft in drafts]
         rows = [
@@ -99,7 +114,7 @@ class EventReader:
         ]
         if rows and _SURROGATE.search(text + (source or "")):
             rows = [{name: _encodable(value) for name, value in row.items()} for row in rows]
-        return ReadText(rows, document.published, text)
+        return ReadText(rows, document.published, text, refused)
 
 
 def read_events(
@@ -184,7 +199,7 @@ def _row(document: Document, draft: Draft, match: Match | None, source: str | No
         "plover": draft.plover,
         "count": draft.count,
         "count_text": draft.count_text or None,
-        "date_text": document.text[when.start : when.end] if when is not None else None,
+        "date_text": (document.text[when.start : when.end] or None) if when is not None else None,
         "place_note": _place_note(draft, match),
         "target": draft.target or None,
         "injured": draft.injured[0],

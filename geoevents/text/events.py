@@ -11,6 +11,7 @@ import pandas as pd
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.model.events import EVENT_COLUMNS, make_events
 from geoevents.text.event_rows import EventReader
+from geoevents.text.told_records import Records
 
 __all__ = ["EXTRA_COLUMNS", "extract_events"]
 
@@ -27,6 +28,7 @@ def extract_events(
     source: str | None = None,
     country: str | None = None,
     gazetteer: Gazetteer | None = None,
+    records: Records | None = None,
 ) -> gpd.GeoDataFrame:
     """Find the events that a text reports.
 
@@ -46,6 +48,12 @@ def extract_events(
         the country that the text itself speaks of first of all.
     gazetteer : Gazetteer, optional
         Where names are looked up; the embedded one by default.
+    records : iterable of mapping, or callable, optional
+        Events found by other means, a language model or an annotator, in place of the rules: mappings with the keys
+        :data:`geoevents.text.told_records.KEYS`, or a function of the text that returns them. ``quote`` has to stand in
+        the text, and so have the words of ``place`` and (unless it is ISO 8601) ``date``; ``sub_event_type`` is
+        ACLED's, or ``plover`` is given. Places, dates and actors are resolved as always. Records that the text does not
+        hold are no events: they are listed in ``attrs["refused"]``, each with the reason.
 
     Returns
     -------
@@ -63,7 +71,7 @@ def extract_events(
     Raises
     ------
     InputError
-        If ``text`` is no string, or ``published`` no date.
+        If ``text`` is no string, ``published`` no date, or ``records`` nothing of the kind.
 
     Examples
     --------
@@ -74,7 +82,7 @@ def extract_events(
     ['Abduction/forced disappearance', 'Gunmen', 'near Zalingei', 'claimed']
     """
     reader = _reader(country, gazetteer if gazetteer is not None else Gazetteer.default())
-    read = reader.read(text, published=published, source=source)
+    read = reader.read(text, published=published, source=source, records=records)
     table = pd.DataFrame(read.rows, columns=[*EVENT_COLUMNS, *EXTRA_COLUMNS])
     events, _ = make_events(table)
     for name in ("count", "injured"):
@@ -82,6 +90,8 @@ def extract_events(
     for name in ("plover", "count_text", "date_text", "place_note", "target"):
         events[name] = events[name].astype("string")
     events.attrs["published"] = read.published.isoformat() if read.published is not None else ""
+    if records is not None:
+        events.attrs["refused"] = [{"record": r.record, "reason": r.reason} for r in read.refused]
     if read.text != text:
         events.attrs["text"] = read.text
     return events

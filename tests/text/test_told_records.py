@@ -1,0 +1,108 @@
+"""Records of a caller's become events where the text holds them, and are refused with a reason where it does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from geoevents.errors import InputError
+from geoevents.text.events import extract_events
+
+TEXT = """KHARTOUM, 6 June 2024 - Gunmen abducted two aid workers near Zalingei on Wednesday,
+a charity said.
+
+The army denied that its jets had bombed Nyala market. Rebels threatened to close the road."""
+
+ABDUCTION: dict[str, Any] = {
+    "quote": "Gunmen abducted two aid workers near Zalingei on Wednesday, a charity said",
+    "sub_event_type": "Abduction/forced disappearance", "actor1": "Gunmen", "actor2": "Civilians",
+    "place": "near Zalingei", "date": "on Wednesday", "attributed_to": "a charity", "count": 1,
+}  # fmt: skip
+
+
+def test_a_record_is_placed_dated_and_attributed_by_the_words_of_the_text() -> None:
+    events = extract_events(TEXT, source="Agency", records=[ABDUCTION])
+    (event,) = events.to_dict("records")
+    assert (event["place"], event["precision"], event["status"]) == ("near Zalingei", "near", "claimed")
+    assert str(event["date_start"])[:10] == "2024-06-05"
+    assert event["date_text"] == "on Wednesday"
+    assert event["actor1_role"] == "Political militia"
+    assert event["plover"] == "COERCE"
+    assert not event["geometry"].is_empty
+    (report,) = event["reports"]
+    assert TEXT[report["start"] : report["end"]] == report["quote"]
+    assert (report["attributed_to"], report["source"]) == ("a charity", "Agency")
+    assert events.attrs["refused"] == []
+
+
+def test_a_function_is_asked_with_the_text_and_events_stand_in_its_order() -> None:
+    asked: list[str] = []
+
+    def model(text: str) -> list[dict[str, Any]]:
+        asked.append(text)
+        denied = {
+            "quote": "its jets had bombed Nyala market", "sub_event_type": "Air/drone strike",
+            "actor1": "Sudanese Armed Forces", "place": "Nyala market", "date": "2024-06-04/2024-06-05",
+            "stance": "denies", "attributed_to": ["Sudanese Armed Forces"], "fatalities": "3", "injured": 4,
+        }  # fmt: skip
+        threat = {"quote": "Rebels threatened to close the road", "plover": "threaten", "actor1": "Rebels"}
+        return [threat, denied, ABDUCTION]
+
+    events = extract_events(TEXT, records=model)
+    assert asked == [TEXT]
+    assert events["status"].tolist() == ["claimed", "denied", "reported"]
+    assert events["plover"].tolist() == ["COERCE", "ASSAULT", "THREATEN"]
+    second = events.iloc[1]
+    assert (second["fatalities_best"], second["injured"], second["date_precision"]) == (3, 4, "range")
+    assert events.iloc[2]["geometry"].is_empty
+    assert pd.isna(events.iloc[2]["date_start"])
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"quote": "shelled Port Sudan"}, "the quote 'shelled Port Sudan' is not in the text"),
+        ({"quote": ""}, "it has no 'quote'"),
+        ({"sub_event_type": "Atack"}, "did you mean 'Attack'?"),
+        ({"sub_event_type": None}, "neither 'sub_event_type' nor 'plover'"),
+        ({"plover": "WAR"}, "plover 'WAR' is none of"),
+        ({"place": "Kutum"}, "the place 'Kutum' is not in the text"),
+        ({"date": "2024-13-01"}, "no day of the calendar"),
+        ({"date": ["2024-06-05", "2024-06-01"]}, "ends before it begins"),
+        ({"date": "on Thursday"}, "the date 'on Thursday' is not in the text"),
+        ({"fatalities": "dozens"}, "no whole number"),
+        ({"fatalities": True}, "no whole number"),
+        ({"count": -1}, "no whole number"),
+        ({"stance": "swears"}, "stance 'swears' is none of"),
+        ({"actor1": 7}, "actor1 7 is no text"),
+    ],
+)
+def test_what_the_text_does_not_hold_is_refused_with_a_reason(change: dict[str, Any], reason: str) -> None:
+    record = ABDUCTION | change
+    events = extract_events(TEXT, records=[record, ABDUCTION])
+    assert len(events) == 1
+    (refused,) = events.attrs["refused"]
+    assert refused["record"] == record
+    assert reason in refused["reason"]
+
+
+def test_what_is_no_record_and_what_are_no_records() -> None:
+    assert "is no record" in extract_events(TEXT, records=[5]).attrs["refused"][0]["reason"]  # type: ignore[list-item]
+    for wrong in ("words", {"quote": "x"}, 5):
+        with pytest.raises(InputError, match="give mappings"):
+            extract_events(TEXT, records=wrong)  # type: ignore[arg-type]
+
+
+def test_a_quote_may_lie_in_a_headline_and_across_line_breaks() -> None:
+    text = "Gunmen seize the town of Sake\n\nPrices rose on Monday, traders said."
+    events = extract_events(text, records=[{"quote": "gunmen seize\nthe town of Sake", "plover": "ASSAULT"}])
+    assert events["notes"].tolist() == ["Gunmen seize the town of Sake"]
+
+
+def test_hostile_words_stay_words() -> None:
+    text = "Gunmen <script>alert(1)</script> attacked {{ 7*7 }} near Goma."
+    events = extract_events(text, records=[{"quote": "{{ 7*7 }} near Goma", "plover": "ASSAULT", "actor1": "<b>x</b>"}])
+    assert events.loc[0, "actor1"] == "<b>x</b>"
+    assert events.loc[0, "reports"][0]["quote"] == "{{ 7*7 }} near Goma"
