@@ -13,7 +13,7 @@ from geoevents.text.drafts import Draft
 from geoevents.text.echoes import told_of
 from geoevents.text.making import make, many_days, responsible
 from geoevents.text.mood import cumulative, rehearsed, reporter, retracted
-from geoevents.text.moves import looks_back, lost_by, moved_in, told_by_gain, wears_on
+from geoevents.text.moves import looks_back, lost_by, moved_in, plunders, stopped, told_by_gain, wears_on
 from geoevents.text.noun_parties import Parties
 from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
@@ -70,7 +70,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
         return None
-    if nested(view, t) or rehearsed(view.tokens) or told_by_gain(view, t):
+    if nested(view, t) or rehearsed(view.tokens) or told_by_gain(view, t) or stopped(view, t):
         return None
     if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
         return None
@@ -124,6 +124,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         sides = Parties(sides.agent, loser)
     made = make(view, t, sides, claim, reference)
     made.weak = made.weak and not moved
+    made.result = made.result and not plunders(view, t, made)
     if wears_on(view, t, made) or looks_back(view, t, made):
         return None
     if back == DENIED:

@@ -22,6 +22,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token, fold
 from geoevents.text.tolls import HURT, figures_of, provisional
 from geoevents.text.triggers import Trigger
+from geoevents.text.victims import unlisted_victim
 from geoevents.text.view import View
 from geoevents.text.vocabulary import kind_of, refine, weapon_words
 from geoevents.text.whereabouts import place_of, short_place
@@ -172,6 +173,8 @@ def make(
             or (t.kind.group == "disrupt" and _air_defence(view, t))
         ):
             agent = side_of(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"
+    if patient is None and pair is None and view.warlike:
+        patient = unlisted_victim(view, t)
     agent, patient = two_sides(view, t, sides, agent, patient, claim) if pair is None else (agent, patient)
     struck = t.kind.group == "casualty" or (
         t.kind.group == "force" and sides.patient is not None and sides.patient.bare

@@ -10,8 +10,9 @@ from geoevents.text.noun_parties import Parties
 from geoevents.text.tables import words
 from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
+from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["looks_back", "lost_by", "moved_in", "told_by_gain", "wears_on"]
+__all__ = ["looks_back", "lost_by", "moved_in", "plunders", "stopped", "told_by_gain", "wears_on"]
 
 _SETTLED = frozenset(["city", "town", "village", "villages", "towns", "hamlet", "settlement", "suburb", "capital"])
 _LASTING = frozenset(
@@ -23,6 +24,11 @@ _STATE = frozenset([
 ])  # fmt: skip
 _SPANS = frozenset(["hours", "days", "weeks", "months", "years", "day", "week", "month", "year"])
 _LEADS = frozenset(["after", "since", "before"])
+_LOOTING = frozenset(["loot", "plunder", "pillage", "ransack", "steal"])
+_MOPPING = frozenset(["clear", "secure"])
+"""What an army goes on with in a town that it entered."""
+_VERB = 14
+"""Tokens from a noun to its verb, at most."""
 _ARRIVAL = 8
 """Tokens from "entered" to the name of the town, at most."""
 
@@ -34,9 +40,8 @@ def moved_in(view: View, t: Trigger, sides: Parties) -> bool:
         return False
     if party.inter not in {1, 2, 3} or {"police", "gunmen", "attackers"} & set(party.name.casefold().split()):
         return False
-    if any(
-        x is not t and not (x.negated or x.irreal) and x.kind.plover in {"ASSAULT", "COERCE"} for x in view.triggers
-    ):
+    others = [x for x in view.triggers if x is not t and not (x.negated or x.irreal) and x.kind.lemma not in _MOPPING]
+    if any(x.kind.plover in {"ASSAULT", "COERCE"} for x in others):
         return False
     for x in view.tokens[t.at + 1 : t.at + 1 + _ARRIVAL]:
         if x.capital:
@@ -70,6 +75,19 @@ def _named_after(view: View, t: Trigger) -> bool:
     return any(0 < p.first - t.at <= _ARRIVAL for p in view.places)
 
 
+def stopped(view: View, t: Trigger) -> bool:
+    """Tell "crushed a force that tried to advance": what the party that was met had been about, told by the verb."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    if t.kind.group != "force" or t.noun or not first or view.tokens[first].low not in {"that", "which", "who"}:
+        return False
+    led = next((x for x in reversed(view.triggers) if x.at < first), None)
+    if led is None or led.noun or led.passive or led.kind.group not in {"force", "repel", "casualty"} or led.irreal:
+        return False
+    met = view.sides(led).patient
+    trying = t.kind.lemma in {"try", "attempt"} or "to" in {x.low for x in view.tokens[first : t.at]}
+    return trying and met is not None and met.actor.kind == "armed" and 0 <= first - met.last <= 1
+
+
 def looks_back(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "five months after it lost the city": how long ago something was that is told elsewhere."""
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
@@ -86,10 +104,14 @@ def wears_on(view: View, t: Trigger, made: Draft) -> bool:
         return False
     if span and not (view.tokens[t.at].low.endswith("s") and many_days(made.date)):
         return False
-    _, last = clause_at(view.starts, len(view.tokens), t.at)
-    verb = next((x.low for x in view.tokens[t.at + 1 : last] if x.low in _STATE | words("be") | _happens()), "")
+    verbs = _STATE | words("be") | words("irregular_past") | acting_forms()
+    verb = next((x.low for x in view.tokens[t.at + 1 : t.at + 1 + _VERB] if x.low in verbs or x.low == ","), "")
     return verb in _STATE and (not span or verb in {"displaced", "uprooted", "forced"})
 
 
-def _happens() -> frozenset[str]:
-    return words("irregular_past")
+def plunders(view: View, t: Trigger, made: Draft) -> bool:
+    """Tell looting that is no part of an attack which its sentence tells: an act by itself."""
+    if t.kind.lemma not in _LOOTING or t.participle or made.actor1 is None:
+        return False
+    acts = [x for x in view.triggers if x is not t and x.kind.plover == "ASSAULT"]
+    return not any(x.kind.group == "damage" or not x.kind.result for x in acts)

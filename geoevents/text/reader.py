@@ -96,6 +96,7 @@ class SentenceReader:
         self._told = Told(text)
         self._agent: Actor | None = None
         self._patient: Actor | None = None
+        self._kind = ""
 
     def read(
         self, number: int, sentence: Sentence, dates: Sequence[DateMention]
@@ -118,11 +119,12 @@ class SentenceReader:
             [p for p in places if not any(a <= p.first < b for a, b in recalled)],
             self.warlike, self.published, self._known, self.cast, before, self._agent,
         )  # fmt: skip
-        view.last_patient = self._patient
+        view.last_patient, view.last_kind = self._patient, self._kind
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         acting = [d.actor1 for d in drafts if d.actor1 is not None and d.actor1.kind in {"armed", "crowd"}]
         self._agent = acting[-1] if acting and not any(d.reference for d in drafts) else None
         self.blamed += blames(view)
+        self._kind = next((d.sub_event for d in reversed(drafts) if not d.reference), self._kind)
         struck = [d.actor2 for d in drafts if d.actor2 is not None and d.actor2.kind == "armed"]
         self._patient = struck[-1] if struck else None
         drafts += rebuttals(view)

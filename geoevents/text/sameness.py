@@ -150,7 +150,12 @@ def _points_to(event: Draft, reference: Draft) -> bool:
         looked = reference.checked and event.paragraph == reference.paragraph
         return 0 <= reference.sentence - event.sentence <= near and (told or here or event.withheld or looked)
     taken = event.group == reference.group == "take"  # "A took X"; "B denied that it had lost X"
-    if not (taken or _kinds_fit(event, reference)):
+    # "denied that it had hit civilians": by whatever means
+    remote = set(ACLED_EVENT_TYPES["Explosions/Remote violence"])
+    doer, deed = reference.actor1, event.actor1
+    hits = any(r.stance == "denies" for r in reference.reports) and {event.sub_event, reference.sub_event} <= remote
+    hits = hits and doer is not None and deed is not None and _same(doer, deed) and not reference.place
+    if not (taken or hits or _kinds_fit(event, reference)):
         return False
     if (
         reference.own_date

@@ -67,8 +67,8 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     if t.noun:
         if _strike_of_workers(view, t):
             return False
-    elif t.kind.group == "protest" and not t.kind.open:
-        return True  # "took to the streets"
+    elif t.kind.group == "protest" and (not t.kind.open or _crowd(view, t)):
+        return True  # "took to the streets", "jobless graduates protested"
     elif not (_met_a_device(view, t) or _doer_fits(view, t, sides)):
         return False
     if t.kind.lemma == "launch" and not (t.noun or t.passive or _armed(sides.agent)):
@@ -84,6 +84,15 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     # "were killed in an Israeli strike": what led to it tells
     led = [x for x in view.triggers if not x.kind.result and x.kind.group in {"force", "take"}]
     return t.kind.result and any(tells_violence(view, x, view.sides(x)) for x in led)
+
+
+def _crowd(view: View, t: Trigger) -> bool:
+    """Tell the plural of whatever people right before "protested", where a text of war says how many or where."""
+    k = t.at - 1
+    while k > 0 and view.tokens[k].low in words("adverb") | words("perfect"):
+        k -= 1
+    many = view.tokens[k].kind == "word" and not view.tokens[k].capital and view.tokens[k].low.endswith("s")
+    return view.warlike and many and (bool(view.places) or any(number_at(view.tokens, i) for i in range(k)))
 
 
 def _debris(view: View, t: Trigger) -> bool:

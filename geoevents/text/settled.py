@@ -27,6 +27,8 @@ _GOODS = frozenset([
 _SUSPECTS = frozenset(["suspected", "suspect", "suspects", "wanted", "alleged", "accused"])
 _CARRIED = frozenset(["bomb", "drone", "missile", "rocket", "suicide", "drones", "missiles", "rockets", "explosive"])
 _AIRBORNE = frozenset(["drone", "drones", "uav", "uavs", "aircraft", "plane", "planes", "jets", "air", "quadcopter"])
+_COMBAT = frozenset(["combat", "armoured", "armored", "military", "technical", "technicals", "four-wheel"])
+"""Words for vehicles that are taken as arms are."""
 _HOMES = frozenset(["homes", "home", "houses", "villages", "jobs", "livelihoods", "million", "millions", "families"])
 _AWAY = frozenset(["carry", "make", "cart", "haul"])
 """Verbs of taking away: of people it is a kidnapping, of things looting."""
@@ -239,9 +241,11 @@ def agreed_by(view: View, t: Trigger, sides: Parties) -> Parties:
 
 def after_a_fight(view: View, t: Trigger) -> bool:
     """Tell "killed five and recovered three rifles": arms taken in an act that is told anyway."""
+    near = {x.low for x in view.tokens[t.at + 1 : t.at + 1 + _OBJECT]}
+    spoils = t.kind.group == "damage" and (bool(_COMBAT & near) or (t.participle and bool(words("warfare") & near)))
     return (
         t.kind.lemma in SEIZING
-        and t.kind.group == "disrupt"
+        and (t.kind.group == "disrupt" or spoils)
         and any(
             x.at < t.at and x.kind.group in {"force", "casualty", "repel", "take"} and not (x.negated or x.irreal)
             for x in view.triggers
@@ -271,8 +275,9 @@ def beside_a_killing(view: View, t: Trigger, made: Draft) -> bool:
 def retype(view: View, t: Trigger, made: Draft) -> None:
     """Give a draft the sub-event that crowds on one of its sides make of it."""
     victims, doers = made.actor2, made.actor1
-    if by_air(view, t, made):
-        made.sub_event = "Air/drone strike"
+    fallen = t.kind.lemma in {"fall", "land"} and {"bomb", "bombs"} & {x.low for x in view.tokens[: t.at]}
+    if by_air(view, t, made) or (fallen and view.last_kind == "Air/drone strike"):
+        made.sub_event = "Air/drone strike"  # "Warplanes bombed A. Another bomb fell on B"
     crowded = victims is not None and victims.kind == "crowd" and victims.inter == 6
     if made.sub_event in {"Attack", "Armed clash"} and made.group in {"force", "casualty"}:
         if (crowded or _at_protest(view, t)) and (doers is None or doers.kind == "armed"):

@@ -36,6 +36,8 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     relative = kind.frame == "mutual" and any(x.low in {"which", "that"} for x in tokens[max(0, i - 4) : i])
     if relative and kind.needs & {x.low for x in tokens[max(0, i - 14) : i]}:
         return True  # "a truce on 3 May, which both sides signed"
+    if kind.group == "agree" and i and tokens[i - 1].low in kind.needs:
+        return True  # "the settlement signed in X by A and B"
     reach = 10 if loose or kind.frame == "result" or kind.group in _LONG or kind.next or kind.lemma == "harass" else 6
     reach = 18 if kind.lemma == "gather" else reach
     after = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -167,6 +167,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 continue  # "in occupied Crimea"
             if part == "past" and not passive and (_attributive(tokens, i) or _victims(tokens, i, kind)):
                 continue  # "a downed drone", "the captured town", "22 wounded were brought in"
+            if part == "past" and not (passive or noun) and kind.group == "agree" and i:
+                passive = tokens[i - 1].low in kind.needs  # "the settlement signed in X by A and B"
             arresting = i > 0 and kind.group == "arrest" and tokens[i - 1].low in _ARRESTING
             if part == "past" and not (passive or noun or arresting) and _passive_alone(kind) and _reduced(tokens, i):
                 passive = True  # "seven people killed in the blast"

@@ -61,6 +61,7 @@ class View:
         last_agent: Actor | None = None,
     ) -> None:
         self.last_topic, self.last_agent = last_topic, last_agent
+        self.last_kind = ""  # the sub-event of the act told last
         self.last_patient: Actor | None = None  # whom the sentence before tells to have been struck
         self.published, self.known, self.cast = published, known, cast or Cast()
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
