@@ -48,7 +48,8 @@ class Draft:
     where the sentence tells what police did at a protest, if there are ``more`` places behind it. ``withheld`` marks
     an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …"),
     ``checked`` a denial by who went to look ("found everything intact"); ``hunter`` did it if no account says who.
-    ``since`` is the sentence from which on another act is told ("In another engagement, …").
+    ``since`` is the sentence from which on another act is told ("In another engagement, …"). ``sweeping`` marks
+    an act all over a region ("pounded areas across the Strip").
     """
 
     sentence: int
@@ -99,6 +100,7 @@ class Draft:
     checked: bool = False
     hunter: Actor | None = None
     since: int = -1
+    sweeping: bool = False
     target: str = ""
     met_at: int = -1
     within: str = ""

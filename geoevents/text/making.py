@@ -276,6 +276,7 @@ def make(
         more=tuple(more), counts=counts, follows=t.participle and t.kind.result,
         part=part_of_told(view, t), late=died_later(view, t),
         hunter=hunters(view, t, patient) if agent is None and claim is None else None,
+        sweeping=_sweeping(view, t),
     )  # fmt: skip
 
 
@@ -308,6 +309,18 @@ def _plain(near: Sequence[Token]) -> list[Token]:
             dropped = {x.start for x in near[k:end]}
             out = [x for x in out if x.start not in dropped]
     return out
+
+
+def _sweeping(view: View, t: Trigger) -> bool:
+    """Tell "pounded areas across the Gaza Strip", "strikes throughout the country"."""
+    if t.kind.group != "force":
+        return False
+    for x in view.tokens[t.at + 1 : t.at + _OBJECT]:
+        if x.low in {"across", "throughout"}:
+            return True
+        if x.capital or x.kind == "mark" or (x.low in words("preposition") and x.low != "of"):
+            return False
+    return False
 
 
 def _announced(view: View, t: Trigger, claim: Claim) -> bool:

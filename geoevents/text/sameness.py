@@ -59,7 +59,7 @@ def again(event: Draft, draft: Draft) -> bool:
                 x and (_kin(x, dead) or (_same(x, dead) and event.sub_event in ACLED_EVENT_TYPES["Battles"]))
                 for x in (event.actor1, event.actor2)
             )
-        ) or (dead is not None and event.actor2 is not None and _same(event.actor2, dead))
+        ) or (dead is not None and event.actor2 is not None and (_same(event.actor2, dead) or _sent(event, dead)))
         bystanders = (
             dead is not None
             and dead.kind == "civilian"
@@ -82,6 +82,9 @@ def again(event: Draft, draft: Draft) -> bool:
     )
     if late and event.group == draft.group and not (draft.actor1 or (draft.actor2 and not event.actor2)):
         return True  # "attacked a convoy. It came under attack near X"
+    stormed = draft.noun and draft.sub_event == "Armed clash" and draft.actor1 is not None and not draft.part
+    if stormed and event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"] and event.actor1 is not None:
+        return False  # "was shelled by X. In the afternoon an assault by X was beaten back"
     if placed and not _kinds_fit(event, draft) and not toll:
         return False
     if placed:
@@ -197,6 +200,14 @@ def _kin(a: Actor, b: Actor) -> bool:
     if not bare or a.kind != b.kind:
         return False
     return a.inter == b.inter or (a.inter in {0, 2, 3, 4} and b.inter in {0, 2, 3, 4})
+
+
+def _sent(event: Draft, dead: Actor) -> bool:
+    """Tell whether soldiers of a country can be those of a mission of several that was struck."""
+    struck = event.actor2
+    if struck is None or struck.kind != "armed" or struck.country or struck.side or len(struck.name.split()) < 3:
+        return False
+    return struck.name[:1].isupper() and dead.kind == "armed" and dead.inter == 1
 
 
 def actors_fit(a: Draft, b: Draft, *, loose: bool = False) -> bool:

@@ -22,12 +22,21 @@ def without_sums(events: Sequence[Draft]) -> list[Draft]:
     """
     out: list[Draft] = []
     for k, d in enumerate(events):
+        if d.sweeping and _told_apart(d, events[k + 1 :]):
+            continue
         parts = _parts(d, events[k + 1 :])
         if not parts:
             out.append(d)
         for e in parts:
             e.actor1, e.actor2 = e.actor1 or d.actor1, e.actor2 or d.actor2
     return out
+
+
+def _told_apart(d: Draft, later: Sequence[Draft]) -> bool:
+    """Tell whether what a side did all over a region is told place by place behind it."""
+    near = [e for e in later if 0 < e.sentence - d.sentence <= _REACH and e.group == d.group and not e.sweeping]
+    fits = [e for e in near if e.place and e.place != d.place and date_fits(d, e) and e.actor1 in (None, d.actor1)]
+    return len(fits) > 1
 
 
 def _parts(d: Draft, later: Sequence[Draft]) -> list[Draft]:
