@@ -8,7 +8,7 @@ from itertools import pairwise
 from geoevents.text.cast import ActorMention
 from geoevents.text.clauses import clause_at
 from geoevents.text.noun_parties import Parties, adjective, first_of_list, noun_parties
-from geoevents.text.subjects import antecedent, resumes, unlisted_agent, unlisted_subject
+from geoevents.text.subjects import antecedent, launcher, resumes, unlisted_agent, unlisted_subject
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
@@ -60,6 +60,8 @@ def parties(
         before = sender
     if not trigger.passive and not trigger.participle and (before is None or not before.known):
         before = _named_beside(tokens, mentions, trigger.at) or before
+    if (before is None or not before.known) and not trigger.passive:
+        before = launcher(tokens, trigger, mentions, cues) or before
     if before is None and not trigger.passive:
         before = unlisted_subject(text, tokens, trigger, first)
     if trigger.passive and trigger.kind.frame == "mutual":
@@ -76,6 +78,7 @@ def parties(
         if before is None and (trigger.kind.frame == "arms" or trigger.kind.lemma == "fire"):
             before = _aimed_at(tokens, after)
         by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
+        by = by or launcher(tokens, trigger, mentions, cues)
         by = by or unlisted_agent(text, tokens, trigger, last)
         people = trigger.kind.group in {"abduct", "arrest", "casualty"}
         if before is None and people and tokens[trigger.at - 1].low == ",":
@@ -108,12 +111,14 @@ def parties(
             for m in after
             if (m.preposition == "" and not _cut_off(tokens, trigger.at, m.first))
             or m.preposition in {"against", "on"}
-            or (m.preposition in at and m.actor.kind == "armed" and m.known)
+            or (m.preposition in at and m.actor.kind == "armed" and (m.known or m.preposition == "into"))
         ),
         None,
     )
     if direct is None and after and after[0].preposition == "of" and after[0].first - trigger.at <= 6:
         direct = after[0]  # "killed dozens of civilians"
+    if direct is None:
+        direct = _them(tokens, trigger, before, usable)
     if direct is None and trigger.kind.sub_event == "Remote explosive/landmine/IED":
         direct = next((m for m in after if _over_it(m)), None)
     if direct is None and before is not None and before.first > first and tokens[first].low in {"which", "whom"}:
@@ -121,6 +126,21 @@ def parties(
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
+
+
+def _them(
+    tokens: Sequence[Token], trigger: Trigger, before: ActorMention | None, usable: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return who is meant by "killed them", "killed five of them": those named last who are not the subject."""
+    after = [t.low for t in tokens[trigger.at + 1 : trigger.at + 1 + _RIGHT_AFTER]]
+    if "them" not in after or not set(after[: after.index("them")]) <= words("cardinal") | words("determiner"):
+        return None
+    people = [
+        m for m in usable
+        if m.last <= trigger.at and m.actor.kind in {"armed", "civilian", "crowd"}
+        and (before is None or m.actor != before.actor)
+    ]  # fmt: skip
+    return people[-1] if people else None
 
 
 def _cut_off(tokens: Sequence[Token], at: int, first: int) -> bool:

@@ -114,6 +114,9 @@ def of_country(scan: Scan, i: int) -> int | None:
         return scan.add(i, end, lexicon.state_forces(country.iso2), True)  # "the Russians shelled"
     if end < len(t) and t[end].low == "'s":
         end += 1
+        listed = lexicon.actors().at(t, end) if end < len(t) else None
+        if listed is not None and listed[1].kind == "armed" and listed[0] - end > 1:
+            return scan.add(i, listed[0], listed[1], True)  # "Sudan's Rapid Support Forces"
     j = end
     if (
         j + 1 < len(t)
@@ -210,6 +213,9 @@ def _head(scan: Scan, i: int) -> int | None:
     end, noun = hit
     if t[i].glued and i and t[i - 1].low == "anti":
         return None  # "an anti-tank mine"
+    if t[i].glued and i and t[i - 1].low in {"pro", "non"} and end < len(t) and _noun_like(scan, end):
+        if lexicon.nouns().at(t, end) is None:
+            return None  # "pro-government tribal levies"
     first, owned_end, head_kind = i, i, noun.kind
     while end < len(t) and (more := lexicon.nouns().at(t, end)) is not None and not t[end].low.startswith("people"):
         # "army convoy", "jihadist commander": the last noun is the head, "army" still says whose

@@ -27,6 +27,7 @@ _GENERAL = frozenset(["attack", "raid", "assault", "incident", "strike", "sortie
 """Lemmas of nouns that leave open by what means."""
 _ARRESTING = frozenset(["army", "police", "forces", "troops", "soldiers", "patrol", "gendarmerie", "intelligence"])
 """Whose "arrested in Arsal …" has its object behind the place."""
+_WAS = frozenset(["was", "were", "been"])
 _AGAIN = frozenset(["re", "counter", "co", "out", "over", "under", "double", "air", "cross"])
 """What a verb is written with: "counter-attacked"."""
 _FALLS = frozenset(["on", "in", "near", "into", "at"])
@@ -69,7 +70,9 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
     before = tokens[i - 1] if i else None
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if pos == "n":
-        return True
+        # "there was fighting", but "they have been fighting"
+        goes_on = tokens[i].low.endswith("ing") and i > 1 and tokens[i - 1].low in _WAS
+        return None if goes_on and tokens[i - 2].low not in {"there", "where", "what"} else True
     if part == "past":
         return False
     low = before.low if before else ""
@@ -81,6 +84,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
         if (before is None and after in _NOUN_LINKS) or (after == "of" and low == ","):
             return None  # "Shelling by …" at the head of a sentence, "In X, shelling of Y killed …"
         # "killing three", "and wounding two"; elsewhere "the shelling", "heard shelling" is the noun, if there is one
+        if low in words("adverb") and low.endswith("ly") and _object_at(tokens, i + 1):
+            return False  # ", reportedly killing twelve"
         if low in _BEFORE_NOUNS and not _object_at(tokens, i + 1):
             return None  # "killed by shelling"
         return False if low in words("coordinator") | {",", "by", "of", "from", "without", "for", "about", ""} else None
@@ -174,7 +179,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
                 passive = True  # "seven people killed in the blast"
             if part == "ing" and not noun and verbs[-1:] and verbs[-1] in words("be") and _relative(tokens, i):
                 continue  # "a jet that was attacking our units was shot down"
-            participle = part == "ing" and not noun
+            # "have been fighting": a finite verb, which has its subject before it
+            participle = part == "ing" and not noun and not (verbs[-1:] and verbs[-1] in _WAS)
             if participle and kind.frame not in {"result", "leave", "act", "take"}:
                 continue
             verb = _shot(tokens, i) if kind.lemma == "down" and token.low == "down" and not noun else i
