@@ -34,6 +34,7 @@ _GROUNDS = frozenset(["basis", "truth", "foundation", "grounds", "substance", "m
 _GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
 _SAID_TO = frozenset(["known", "thought", "understood", "alleged", "found", "reportedly", "seen", "appear", "appears"])
 _ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
+_USED = frozenset(["used", "employed"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
 _ORDINALS = frozenset(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst"]
@@ -70,14 +71,15 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
             perfect = tail.pop() in words("perfect") or perfect
         if tail and tail[-1] in words("modal"):
             unreal = True
+        if before[-1:] and before[-1] in {"is", "are"} and {"before", "until", "unless"} & set(before[:-1]):
+            unreal = True  # "urged to leave before the city is shelled"
         said = perfect and tail[-1:] == ["to"] and any(w in _SAID_TO or w in reporting() for w in tail[-4:-1])
         if tail and tail[-1] == "to" and not said:  # "claimed to have burned it" tells that they did
             # "managed to seize" happened; after wishes, plans and refusals it did not
-            unreal = (
-                unreal
-                or any(w in words("irreal_verb") for w in tail[-5:-1])
-                or not any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
-            )
+            made_use = any(w in _USED for w in tail[-5:-2])  # "used a drone to bomb the village"
+            wished = any(w in words("irreal_verb") for w in tail[-5:-1])
+            done = any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
+            unreal = unreal or wished or not (done or made_use)
         if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
             unreal = True
     if noun and any(a in words("irreal_verb") and b == "for" for a, b in pairwise(before)):

@@ -213,9 +213,9 @@ def _head(scan: Scan, i: int) -> int | None:
     end, noun = hit
     if t[i].glued and i and t[i - 1].low == "anti":
         return None  # "an anti-tank mine"
-    if t[i].glued and i and t[i - 1].low in {"pro", "non"} and end < len(t) and _noun_like(scan, end):
-        if lexicon.nouns().at(t, end) is None:
-            return None  # "pro-government tribal levies"
+    loose = end < len(t) and _noun_like(scan, end) and lexicon.nouns().at(t, end) is None
+    if t[i].glued and i and t[i - 1].low in {"pro", "non"} and loose:
+        return None  # "pro-government tribal levies"
     first, owned_end, head_kind = i, i, noun.kind
     while end < len(t) and (more := lexicon.nouns().at(t, end)) is not None and not t[end].low.startswith("people"):
         # "army convoy", "jihadist commander": the last noun is the head, "army" still says whose

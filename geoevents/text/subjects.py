@@ -13,7 +13,7 @@ from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 from geoevents.text.vocabulary import acting_forms, force_nouns, weapon_words
 
-__all__ = ["antecedent", "aside_start", "resumes", "unlisted_agent", "unlisted_subject"]
+__all__ = ["antecedent", "aside_start", "launcher", "resumes", "unlisted_agent", "unlisted_subject"]
 
 _LONGEST = 7
 """Tokens of a noun phrase, at most."""
@@ -39,6 +39,14 @@ _LIFELESS = frozenset([
 ])  # fmt: skip
 _SURELY = frozenset(["arrest", "abduct", "repel"])
 """Groups of acts that only people do, so that any noun before their verbs names some."""
+_SENT = frozenset([
+    "fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated", "controlled",
+    "dispatched", "released", "steered", "piloted", "owned",
+])  # fmt: skip
+_TO_SENT = 14
+"""Tokens from a weapon to the verb that says who sent it, at most."""
+_BEFORE_VERB = 26
+"""Tokens from a weapon to the verb of which it is the subject, at most."""
 _ABSTRACT = ("ion", "ions", "ment", "ments", "ness", "ity", "ism", "ship", "age", "ance", "ence", "ure")
 _SHORTEST = 4
 _BY_PEOPLE = frozenset([
@@ -182,3 +190,39 @@ def unlisted_agent(text: str, tokens: Sequence[Token], trigger: Trigger, last: i
         return None
     by = next((k for k in range(trigger.at + 1, min(trigger.at + 4, last)) if tokens[k].low == "by"), None)
     return _phrase(text, tokens, trigger, by + 1, last) if by is not None and by + 1 < last else None
+
+
+def launcher(
+    tokens: Sequence[Token], trigger: Trigger, mentions: Sequence[ActorMention], cues: Sequence[tuple[int, int]]
+) -> ActorMention | None:
+    """Return who sent the weapon that does the act, where an aside or a relative clause says so.
+
+    "Drones which the army said were operated by X hit a depot"; "a shell, thought to have been fired by X, landed on a
+    house"; "was hit by drones that, according to the army, X had launched".
+    """
+    if trigger.noun or trigger.participle:
+        return None
+    arms = weapon_words() - {"air", "aerial"}
+    if trigger.passive:
+        near = range(trigger.at + 1, min(trigger.at + 6, len(tokens)))
+        by = next((k for k in near if tokens[k].low == "by"), None)
+        weapon = next((k for k in near if by is not None and k > by and tokens[k].low in arms), None)
+        end = min(len(tokens), (weapon or 0) + _TO_SENT)
+    else:
+        far = range(max(0, trigger.at - _BEFORE_VERB), trigger.at)
+        weapon = next((k for k in far if tokens[k].low in arms), None)
+        end = trigger.at
+    if weapon is None or any(m.last == weapon + 1 and m.known for m in mentions):
+        return None
+    usable = [m for m in mentions if m.actor.kind in {"armed", "country"}]
+    usable = [m for m in usable if not any(a <= m.first < b for a, b in cues)]
+    for k in range(weapon + 1, min(end, weapon + _TO_SENT)):
+        if tokens[k].low not in _SENT:
+            continue
+        by = k + 1 < end and tokens[k + 1].low == "by"
+        if by:
+            return next((m for m in usable if k + 2 <= m.first <= k + 3), None)
+        doer = next((m for m in usable if m.last <= k and all(t.low in _light() for t in tokens[m.last : k])), None)
+        if doer is not None and doer.first > weapon:
+            return doer
+    return None

@@ -24,6 +24,8 @@ _LAID = frozenset([
     "submunition", "shell", "booby",
 ])  # fmt: skip
 """What vehicles and people come upon."""
+_ASIDE = 18
+"""Tokens of an aside between a weapon and its verb, at most."""
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
 
@@ -141,6 +143,7 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     if kind.lemma == "go":
         return any(t.low in weapons for t in tokens[max(0, i - 16) : i])  # "an IED fixed to the car of X went off"
     if kind.lemma in _FLYING:
-        return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - 6) : i])
+        reach = _ASIDE if tokens[i - 1].low == "," else 6  # "a shell, thought to be the rebels', landed on a house"
+        return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - reach) : i])
     flown = after in words("preposition") or tokens[i - 1].low in words("be")
     return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])

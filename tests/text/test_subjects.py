@@ -70,3 +70,22 @@ def test_a_birth_is_no_day_of_the_news() -> None:
     found = [r for r in rows("In Kupiansk a man born in 1968 was killed by a shell.") if "Kupiansk" in str(r.place)]
     assert found
     assert all(r.date_start is None or r.date_start != r.date_start or r.date_start.year == 2024 for r in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1"),
+    [
+        (
+            "On Friday, drones which the army said were operated by the RSF hit a depot in Kosti.",
+            "Rapid Support Forces",
+        ),
+        ("Kosti was hit by drones that, according to the army, the RSF had launched.", "Rapid Support Forces"),
+        ("A shell, thought to have been fired by Hezbollah, landed on a house in Kosti.", "Hezbollah"),
+        ("Cartel gunmen used a drone to bomb the village of Kosti on Monday.", "Cartel gunmen"),
+        ("Pro-government tribal levies retook the town of Kosti on Friday.", "Pro-government tribal levies"),
+        ("Fano militiamen and M23 rebels have been fighting in Kosti since Monday.", "Fano"),
+    ],
+)
+def test_who_sent_it_and_what_they_did_it_with(text: str, actor1: str) -> None:
+    found = [name(r.actor1) for r in extract_events(text + WAR, published="2024-10-07").itertuples()]
+    assert actor1 in found, found
