@@ -47,7 +47,7 @@ class Claim:
 def _cues() -> frozenset[str]:
     """Return the words at which an attribution can be found."""
     cues = words("declining") | words("reply") | lexicon.reporting().keys() | _PRESENT.keys() | _CALLS
-    return cues | {"according", "per", "words", "account"}
+    return cues | {"according", "per", "words", "account"} | _OWNING
 
 
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
@@ -91,8 +91,12 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             verb = _PRESENT[token.low]
         if verb is None and token.low in _CALLS and _calls_false(tokens, i):
             verb = ("denies", "say")
+        if token.low in _OWNING and i + 1 < n and tokens[i + 1].low in {"credit", "responsibility"}:
+            verb = ("claims", "say")
         if verb is None and not declined:
             continue
+        if i and tokens[i - 1].low in _WRITINGS and i + 1 < n and tokens[i + 1].low in words("preposition"):
+            continue  # "in a message posted on Telegram"
         if out and out[-1].cue[0] <= i < out[-1].cue[1]:
             continue
         if token.low.startswith("claim") and {"lives", "life"} & {t.low for t in tokens[i + 1 : i + 4]}:
@@ -113,6 +117,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             found = (teller, i - 1, i + 1)  # "according to the ministry, which added that …"
         if found is None:
             continue
+        if found[1] and tokens[found[1] - 1].low == "what":
+            continue  # "contrary to what newspapers reported"
         fresh = {t.low for t in tokens[found[1] : found[1] + 2]} & _ANOTHER
         source, start, end = found[0] if fresh else cast.source(found[0]), found[1], found[2]
         if sense == "see" and source.kind not in {"official", "monitor", "person", "ministry", "civilian"}:
@@ -155,9 +161,39 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if source.kind == "person":
             cast.meet(source)
         cast.speaker = source
+    label = _label(text, tokens, mentions) if not out else None
+    if label is not None:
+        cast.speaker = cast.source(label.source)
+        out.append(label)
     return out
 
 
+def _label(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention]) -> Claim | None:
+    """Return the attribution in "Operations Centre: "…"", where a name and a colon stand before a quotation."""
+    n = len(tokens)
+    colon = next(
+        (i for i in range(1, min(n - 1, _LABEL)) if tokens[i].low == ":" and tokens[i + 1].low in QUOTES), None
+    )
+    if colon is None:
+        return None
+    first = colon
+    while first and tokens[first - 1].kind == "word" and not tokens[first - 1].low in words("be") | acting_forms():
+        first -= 1
+    if first == colon or not tokens[first].capital:
+        return None
+    named = next((m.actor for m in mentions if m.last == colon and m.known and m.actor.kind != "civilian"), None)
+    name = " ".join(text[tokens[first].start : tokens[colon - 1].end].split())
+    return Claim(colon, named or Actor(name, "official"), "states", colon + 1, n, (first, colon + 1))
+
+
+_MANY_SPEAK = frozenset(["police", "people", "media", "they", "we", "men", "women", "staff"])
+_DENYING = frozenset(["deny", "reject", "dispute"])
+_OWNING = frozenset(["took", "takes", "take", "assumed", "assumes", "accepted", "accepts"])
+"""Verbs with which a party says that a deed was its own: "took credit for", "assumed responsibility for"."""
+_WRITINGS = frozenset([
+    "message", "messages", "video", "videos", "statement", "statements", "photo", "photos", "footage", "pictures",
+    "images", "post", "posts", "clip", "recording", "letter", "note", "leaflet",
+])  # fmt: skip
 _BY_WIRE = frozenset(["phone", "telephone", "email", "radio", "satellite", "text", "message", "letter", "video"])
 """How somebody said something: "said by phone"."""
 _ANOTHER = frozenset(["local", "another", "a", "an", "one", "different", "separate", "other"])
@@ -198,6 +234,8 @@ def _aside(text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorM
 _TELLERS = frozenset(["official", "person", "ministry", "monitor", "armed", "country"])
 _CALLS = frozenset(["called", "calls", "branded", "described", "labelled", "termed", "denounced"])
 _ACCOUNTS = frozenset(["report", "reports", "claim", "claims", "allegation", "allegations", "rumours", "statements"])
+_LABEL = 14
+"""Tokens within which a label before a quotation ends."""
 _WHEN_SAID = 6
 """Tokens of "said in a statement on Monday" behind the verb, at most."""
 _LONGEST_SOURCE = 10
@@ -238,14 +276,21 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _plural_says(tokens: Sequence[Token], i: int) -> bool:
-    """Tell "officials report that", "the rebels deny that" from "the report that"."""
-    if not i or not any(t.low == "that" for t in tokens[i + 1 : i + 5]):
+    """Tell "officials report that", "the rebels deny it", "…, local media write." from "the report that"."""
+    if not i:
         return False
     before = tokens[i - 1].low
     if tokens[i - 1].capital:  # "listeners in Labbezanga tell us that"
         led = next((k for k in range(i - 2, max(0, i - 8), -1) if tokens[k].low in {"in", "of", "from", "at"}), 0)
         before = tokens[led - 1].low if led else before
-    return (before.endswith("s") and not before.endswith(("ss", "us"))) or before in {"police", "people", "they", "we"}
+    many = (before.endswith("s") and not before.endswith(("ss", "us"))) or before in _MANY_SPEAK
+    if not many or tokens[i - 1].low in words("determiner") | words("be"):
+        return False
+    after = [t.low for t in tokens[i + 1 : i + 5]]
+    trails = (not after or after[0] in {".", ",", ";"}) and any(
+        t.low in {",", "”", '"'} for t in tokens[max(0, i - 8) : i]
+    )
+    return "that" in after or trails or (tokens[i].low in _DENYING and after[0] not in words("preposition"))
 
 
 def _calls_false(tokens: Sequence[Token], i: int) -> bool:

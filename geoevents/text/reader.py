@@ -17,6 +17,7 @@ from geoevents.text.drafts import Draft
 from geoevents.text.lexicon import Actor
 from geoevents.text.place_mention import NameBook, PlaceMention
 from geoevents.text.places import find_places
+from geoevents.text.quotations import Quotation
 from geoevents.text.relations import Told
 from geoevents.text.sentences import Sentence
 from geoevents.text.short_forms import Known
@@ -93,6 +94,7 @@ class SentenceReader:
         self.under = ""  # the country that the heading over the sentence names
         self.blamed: list[Blame] = []
         self._since = -1
+        self._quotation = Quotation()
         self._told = Told(text)
         self._agent: Actor | None = None
         self._patient: Actor | None = None
@@ -139,6 +141,8 @@ class SentenceReader:
         self._opening = self._opening or self._carried
         if tokens and tokens[-1].low == ":":
             self._announced = self._carried  # "carried out three operations in the past day:"
+        if any(t.low in '"“”„«»' for t in tokens) or self._quotation.open:
+            self._quotation.follow(sentence, drafts, claims)
         self._break_off(number, tokens)
         for d in drafts:
             d.since = self._since

@@ -26,6 +26,11 @@ _LISTED = frozenset([
 _WITHDRAWN = frozenset(["retracted", "withdrawn", "disproved", "disproven", "debunked", "refuted"])
 _TAKE_PLACE = frozenset(["take", "taken", "happen", "happened", "occur", "occurred", "exist", "existed"])
 _ALLEGED_BEFORE = frozenset(["as", "though", "although", "unlike", "despite"])
+_SPITE = frozenset(["contrary", "despite", "notwithstanding"])
+_TOLD_OF = frozenset([
+    "messages", "message", "reports", "report", "rumours", "rumors", "claims", "claim", "what", "posts", "news",
+    "information", "allegations", "publications", "statements", "assertions",
+])  # fmt: skip
 _EARLIER = frozenset(["earlier", "previously", "initially", "first", "was", "had", "has", "some", "claims", "reports"])
 _HELD = frozenset(["reported", "claimed", "alleged", "circulated", "rumoured", "stated", "announced", "said", "told"])
 _AS_FORESEEN = frozenset(["as", "because", "until", "if", "again", "elsewhere", "there"])
@@ -47,7 +52,7 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
         about = claim is not None and tokens[min(claim.first, len(tokens) - 1)].low == "about"
         if claim is None or not claim.source.name or about or withdrawn(tokens, t.at):
             return DENIED
-    if t.noun and (_did_not_happen(view, t) or _no_such(view, t)):
+    if (t.noun and _did_not_happen(view, t)) or _no_such(view, t):
         return DENIED
     if own_words(view, t):
         return WITHHELD
@@ -59,7 +64,10 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
 def _no_such(view: View, t: Trigger) -> bool:
     """Tell "there was no raid on X, as earlier reported", "Correction: no strike hit X"."""
     low = [x.low for x in view.tokens]
-    none = any(a == "no" for a in low[max(0, t.at - 4) : t.at]) and t.negated
+    spite = _SPITE & set(low[:3])
+    if t.negated and spite and _TOLD_OF & set(low[: t.at]):
+        return True  # "Contrary to messages that went round, the post was not attacked"
+    none = t.negated and "no" in low[max(0, t.at - (4 if t.noun else 8)) : t.at]
     if not none:
         return False
     if _CORRECTING & set(low[:6]):

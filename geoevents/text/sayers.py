@@ -18,10 +18,13 @@ QUOTES = frozenset('"“”«»„')
 _SPEAKERS = frozenset(["ministry", "official", "monitor", "person", "armed", "country", "civilian"])
 _BODIES = frozenset([
     "ministry", "office", "department", "council", "committee", "directorate", "agency", "authority", "administration",
-    "command", "secretariat", "commission", "branch", "bureau", "assembly",
+    "command", "secretariat", "commission", "branch", "bureau", "assembly", "union", "association", "syndicate",
+    "federation", "network", "room", "centre", "center", "cell", "service", "league", "organisation", "organization",
 ])  # fmt: skip
 _RUN = words("backed") | {"appointed", "installed", "imposed", "recognised", "recognized", "dominated", "leaning"}
 """What somebody is to a body that is not himself: "the Hamas-run ministry"."""
+_NEAR_TO = frozenset(["close", "to", "with", "within", "inside", "from", "in", "near", "familiar", "the", "linked"])
+_PEOPLE_OF = frozenset(["official", "monitor", "civilian"])
 _LED_BY = frozenset(["in", "of", "from", "at", "near", "around", "inside", "for", "with", "on"])
 _OF_WHERE = 6
 """Tokens of "in the town of Deir ez-Zor" behind a noun, at most."""
@@ -83,6 +86,7 @@ def source_of(
                 t.low in {",", ";", ":"} | QUOTES or t.low in lexicon.reporting() for t in tokens[m.last : k + 1]
             )
         ][-1:]  # fmt: skip
+    here = [_head_of(tokens, mentions, m) for m in here]
     for m in here:
         owner = m.last <= k and tokens[m.last].low == "'s"
         if owner and tokens[i].low in {"saw", "seen", "sees"}:
@@ -134,6 +138,15 @@ def source_of(
             name = " ".join(text[tokens[first].start : tokens[k].end].split())
             return Actor(name, "person"), first, i + 1
     return None
+
+
+def _head_of(tokens: Sequence[Token], mentions: Sequence[ActorMention], m: ActorMention) -> ActorMention:
+    """Return the speakers in "sources close to the militia", "an official with X": not those they are close to."""
+    for lead in mentions:
+        gap = [t.low for t in tokens[lead.last : m.first]] if lead.last <= m.first else []
+        if gap and set(gap) <= _NEAR_TO and set(gap) - words("determiner") and lead.actor.kind in _PEOPLE_OF:
+            return lead
+    return m
 
 
 def _people_of(text: str, tokens: Sequence[Token], k: int) -> tuple[Actor, int] | None:
@@ -207,7 +220,7 @@ def _whole(text: str, tokens: Sequence[Token], m: ActorMention) -> tuple[Actor, 
     while first and (tokens[first].glued or (tokens[first - 1].glued and tokens[first - 1].low in _RUN)):
         first -= 1
     run = any(t.glued and t.low in _RUN for t in tokens[first : last + 1])
-    if run or (last < n and tokens[last].low == "'s" and m.actor.kind == "official"):
+    if run or (last < n and tokens[last].kind == "possessive" and m.actor.kind in {"official", "civilian"}):
         while (
             last < n
             and tokens[last].kind in {"word", "possessive"}

@@ -111,7 +111,7 @@ class View:
             return None  # "arrested over an attack for which X claimed responsibility"
         for c in self.claims:
             after = [x.low for x in self.tokens[c.at + 1 : c.at + 4]]
-            if "responsibility" in after[:2]:
+            if {"responsibility", "credit"} & set(after[:2]):
                 return c
             if (
                 self.tokens[c.at].low in {"claimed", "claims"}
@@ -245,6 +245,8 @@ class View:
             meant = own or self.last_agent or self.last_topic
             if meant is not None:
                 return ActorMention(k, k + 1, meant, True)  # "They had also looted a house"
+        if k >= 0 and claim is not None and claim.at == k and self.tokens[min(k + 1, t.at)].low == "having":
+            return ActorMention(claim.cue[0], claim.at, claim.source, True)  # "police deny having opened fire"
         if k > 0 and self.tokens[k].low == "to" and claim is not None and claim.at == k - 1:
             return ActorMention(claim.cue[0], claim.at, claim.source, True)  # "X claimed to have sabotaged it"
         quoted = any(x.low in {'"', "“"} for x in self.tokens[: t.at])
