@@ -70,10 +70,11 @@ def _lines(text: str, parts: Sequence[Block]) -> Iterator[list[Token]]:
             continue
         start = b.start
         for line in text[b.start : b.end].split("\n"):
-            tokens = [t for t in tokenize(text, start, start + len(line)) if t.kind != "line"]
+            if len(line) <= _LINE:
+                tokens = [t for t in tokenize(text, start, start + len(line)) if t.kind != "line"]
+                if tokens:
+                    yield tokens
             start += len(line) + 1
-            if tokens and len(line) <= _LINE:
-                yield tokens
 
 
 def _named(text: str, tokens: Sequence[Token], home: str) -> Actor | None:
@@ -113,6 +114,8 @@ def _forces(m: ActorMention, tokens: Sequence[Token], home: str, *, headed: bool
 
 def _leading(text: str, part: Block, home: str) -> Actor | None:
     """Return the group of "By the grace of God, the fighters of X:", which leads in what it did."""
+    if not text[part.start : part.end].rstrip().endswith(":"):
+        return None
     tokens = [t for t in tokenize(text, part.start, part.end) if t.kind != "line"]
     if not tokens or tokens[-1].low != ":" or len(tokens) > _LEAD or find_triggers(tokens):
         return None

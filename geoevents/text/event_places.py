@@ -84,7 +84,7 @@ class EventPlaces:
         wanted = dict.fromkeys(a for a in asked if a is not None)
         if not wanted:
             return [None] * len(asked)
-        mentions = _mentions(document.text, wanted, self._names)
+        mentions = _mentions(document, wanted, self._names)
         text, mentions, holders = _with_holders(document.text, wanted, mentions)
         places, context = mentions[: len(wanted)], mentions[len(wanted) :]
         found = resolve([*places, *holders.values()], text, self._names, country=self._country, context=context)
@@ -134,9 +134,10 @@ def _asked(document: Document, draft: Draft, told: set[tuple[int, str]]) -> _Ask
     return _Asked(start, end, "", holder)
 
 
-def _mentions(text: str, wanted: Iterable[_Asked], names: Gazetteer) -> list[Mention]:
+def _mentions(document: Document, wanted: Iterable[_Asked], names: Gazetteer) -> list[Mention]:
     """Return a mention for each place of an event, and after them those of the text that stand beside these."""
-    found = recognise(text, names)
+    text = document.text
+    found = recognise(text, names, parts=document.blocks)
     by_span = {(m.start, m.end): m for m in found}
     spans = [(a.start, a.end) for a in wanted if a.end > a.start]
     unread = [span for span in dict.fromkeys(spans) if span not in by_span]

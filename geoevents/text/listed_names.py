@@ -14,6 +14,7 @@ __all__ = ["name_end"]
 _KIND_WORDS = frozenset(["front", "camp", "post", "base", "sector", "zone", "axis", "corps", "brigade", "division",
                          "centre", "center"])  # fmt: skip
 """Words that are no name by themselves, whatever village is called so."""
+_LED = STRONG | {"the"}
 
 
 def name_end(s: PlaceScan, i: int) -> int | None:
@@ -28,7 +29,7 @@ def name_end(s: PlaceScan, i: int) -> int | None:
     linked = all(x.capital or x.glued or x.low in words("name_link") for x in t[i:limit])
     if 2 <= limit - i <= 4 and s.kind_of(i) and linked:
         return limit  # "the town of Shewa Robit": all of it, though "Shewa" is one too
-    full = 2 <= limit - i <= 4 and linked and right_end(t, limit) > limit and i > 0 and t[i - 1].low in STRONG | {"the"}
+    full = 2 <= limit - i <= 4 and linked and right_end(t, limit) > limit and i > 0 and t[i - 1].low in _LED
     if full and not t[limit].capital and lexicon.countries().at(t, i) is None and organisation is None:
         return limit  # "the Khor Mor gas field"
     if limit > i + 2 and linked and t[i].low in words("name_opener") and t[i + 1].low in words("name_link"):

@@ -39,6 +39,8 @@ _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict"
 _ORDINALS = frozenset(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst"]
 )
+_SPANS = frozenset(["since", "so", "year"])
+"""Words that open what a figure over a long time is counted over."""
 _SUM = frozenset(["altogether", "overall", "total", "totals", "totalling", "cumulatively"])
 _ANYONE = (["those"], ["anyone"], ["anybody"], ["all"], ["people"], ["persons"])
 _COUNTS = frozenset(["figures", "figure", "numbers", "data", "toll", "count", "totals", "statistics"])
@@ -116,7 +118,9 @@ def _ranked(low: Sequence[str]) -> bool:
 def _reports(tokens: Sequence[Token], k: int) -> bool:
     """Tell "the report", "the clip", "what some pages say about"."""
     low = tokens[k].low
-    return low in _REPORTS | _PICTURES or (low in _SPREAD and tokens[min(k + 1, len(tokens) - 1)].low == "about")
+    return (
+        low in _REPORTS or low in _PICTURES or (low in _SPREAD and tokens[min(k + 1, len(tokens) - 1)].low == "about")
+    )
 
 
 def retracted(tokens: Sequence[Token], i: int) -> bool:
@@ -167,6 +171,8 @@ def cumulative(tokens: Sequence[Token]) -> bool:
     if _SUM & set(low[:3]) or low[:2] in (["in", "total"], ["in", "all"], ["all", "told"]):
         return True  # "In total the coalition conducted nine strikes"
     for k, word in enumerate(low):
+        if word not in _SPANS:
+            continue
         after = low[k + 1 : k + 7]
         if (
             word == "since"

@@ -133,6 +133,11 @@ class PhraseTable(Generic[T]):
     ----------
     entries : iterable of (str, T)
         Phrase and what it stands for; of two equal phrases the first counts.
+
+    Attributes
+    ----------
+    openers : frozenset of str
+        The first words of all phrases.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
@@ -150,11 +155,7 @@ class PhraseTable(Generic[T]):
             for second, lengths in seconds.items():
                 if len(lengths) > 1:
                     seconds[second] = dict(sorted(lengths.items(), reverse=True))
-
-    @property
-    def openers(self) -> frozenset[str]:
-        """The first words of all phrases."""
-        return frozenset(self._single.keys() | self._longer.keys())
+        self.openers = frozenset(self._single.keys() | self._longer.keys())
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, T] | None:
         """Return ``(end, value)`` of the longest phrase at ``tokens[i:end]``, or ``None``."""

@@ -9,9 +9,10 @@ their cues (``uncased.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
+from geoevents.text.debris import Block
 from geoevents.text.recognition.book import Book, Names
 from geoevents.text.recognition.given import given_mentions
 from geoevents.text.recognition.growth import join, left_reach, right_reach
@@ -28,7 +29,9 @@ __all__ = ["Book", "Mention", "recognise"]
 _scanners: WeakKeyDictionary[Book, Scanner] = WeakKeyDictionary()
 
 
-def recognise(text: str, book: Book, *, spans: Iterable[tuple[int, int]] | None = None) -> list[Mention]:
+def recognise(
+    text: str, book: Book, *, spans: Iterable[tuple[int, int]] | None = None, parts: Sequence[Block] | None = None
+) -> list[Mention]:
     """Find the places that a text names.
 
     Parameters
@@ -39,6 +42,8 @@ def recognise(text: str, book: Book, *, spans: Iterable[tuple[int, int]] | None 
         The gazetteer. What was learned of its names is kept as long as it lives.
     spans : iterable of (int, int), optional
         Offsets of mentions found by other means: exactly these are returned, with the role ``given``, in their order.
+    parts : sequence of Block, optional
+        What :func:`geoevents.text.debris.blocks` gives for ``text``, where it has been asked.
 
     Returns
     -------
@@ -51,7 +56,7 @@ def recognise(text: str, book: Book, *, spans: Iterable[tuple[int, int]] | None 
         scanner = _scanners[book] = Scanner(book)
     if spans is not None:
         return given_mentions(_plain(text), spans, scanner)
-    clean = surface(text)
+    clean = surface(text, parts)
     mentions: list[Mention] = []
     floor = 0
     for found in scanner.scan(clean):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from geoevents.text.debris import blocks
+from collections.abc import Sequence
+
+from geoevents.text.debris import Block, blocks
 
 __all__ = ["surface"]
 
@@ -10,11 +12,14 @@ _ALIKE = (("’", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"), ("\u00a0", " ")
 """Characters that are read as another; each is one character, so that offsets stay true."""
 
 
-def surface(text: str) -> str:
-    """Return ``text`` with debris blanked out and wrapped lines joined; ``len`` is that of ``text``."""
+def surface(text: str, parts: Sequence[Block] | None = None) -> str:
+    """Return ``text`` with debris blanked out and wrapped lines joined; ``len`` is that of ``text``.
+
+    ``parts`` are its blocks, where they are known.
+    """
     out: list[str] = []
     at = 0
-    for block in blocks(text):
+    for block in blocks(text) if parts is None else parts:
         if block.role == "debris":
             continue
         if block.start > at:
