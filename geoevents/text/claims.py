@@ -177,7 +177,7 @@ def _label(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention])
     if colon is None:
         return None
     first = colon
-    while first and tokens[first - 1].kind == "word" and not tokens[first - 1].low in words("be") | acting_forms():
+    while first and tokens[first - 1].kind == "word" and tokens[first - 1].low not in words("be") | acting_forms():
         first -= 1
     if first == colon or not tokens[first].capital:
         return None

@@ -59,6 +59,7 @@ def flies(view: View, t: Trigger) -> bool:
         x.low
         in weapon_words()
         | {"unmanned", "uncrewed", "aircraft", "balloon", "projectile", "projectiles", "uavs", "atacms"}
+        | {"device", "devices", "ordnance", "landmine", "landmines"}  # "an improvised device was destroyed"
         for x in near
     )
 
