@@ -12,7 +12,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["UNKNOWN", "casualties", "dead", "hurt"]
+__all__ = ["UNKNOWN", "casualties", "dead", "hurt", "risen_to"]
 
 _REACH = 30
 """Tokens of a noun phrase at most, from its number to the verb."""
@@ -117,8 +117,19 @@ def _outdated(tokens: Sequence[Token], first: int, i: int) -> bool:
     """Tell the figure of "first spoke of nine dead", "an earlier toll had given 14 dead"."""
     before = tokens[max(first, i - _CLAUSE_BACK) : i + 1]
     return any(t.low in _AT_FIRST for t in before[:-1]) or any(
-        a.low in _EARLIER and b.low in _ACCOUNT for a, b in pairwise(before)
+        (a.low in _EARLIER and b.low in _ACCOUNT) or (a.low == "had" and b.low in _EARLIER) for a, b in pairwise(before)
     )
+
+
+def risen_to(tokens: Sequence[Token]) -> Count:
+    """Return the figure of "the number of those who died in the attack on X rose to four"."""
+    for i, token in enumerate(tokens):
+        if token.low not in {"number", "toll", "count"} or not (i and tokens[i - 1].low in {"the", "death"}):
+            continue
+        rose = next((k for k in range(i + 1, min(len(tokens), i + _REACH)) if tokens[k].low in _REVISED), None)
+        if rose is not None and any(t.low in _DEAD_WORDS | {"toll", "die"} for t in tokens[i:rose]):
+            return _toll(tokens, rose + 1, min(len(tokens), rose + _CLAUSE_BACK)) or UNKNOWN
+    return UNKNOWN
 
 
 def _put_at(tokens: Sequence[Token], i: int, last: int) -> Count | None:

@@ -22,6 +22,7 @@ _AFTERWARDS = frozenset([
     "evacuated", "discharged", "ransomed", "reunited", "extinguished",
 ])  # fmt: skip
 """Verbs for what came of an act later."""
+_PAST_DAY = ("past day", "last day", "previous day", "past 24 hours", "last 24 hours")
 _PAST_ANOTHER = 8
 """Tokens that another verb or noun of an event between a date and a trigger weighs."""
 
@@ -70,7 +71,14 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
         return None, False
     # "Near Manbij, six strikes …": an entry of a list, under the day that its first entry names
     listed = any(p.first <= 1 and comma_after(view, p) for p in view.places if p.role == "place")
+    listed = listed or _of_all(view)
     return view.carried or (view.opening if listed else None), False
+
+
+def _of_all(view: View) -> bool:
+    """Tell a text whose first sentence says of which day it tells: "Over the past day, 11 November, …"."""
+    said = view.text[view.opening.start : view.opening.end].lower() if view.opening is not None else ""
+    return any(w in said for w in _PAST_DAY)
 
 
 def _ranks(view: View, d: DateMention) -> bool:

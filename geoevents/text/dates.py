@@ -50,6 +50,8 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Words before the last day of what lasted, however far behind the first."""
+_NTH_TIME = re.compile(r"\b(?:time|times|so far|already)\s(?:in\s|since\s)?\Z", re.IGNORECASE)
+_WHOLE_UNITS = frozenset(["thisunit", "lastunit", "during", "year", "my", "month"])
 _TILL_MORNING = re.compile(
     r"(?:\s(?:evening|night|midnight|late))?\s(?:until|till|to|into|through(?:\sto)?)\s(?:the\s)?(?:early\s|next\s|small\s)*"
     r"(?:dawn|daybreak|sunrise|morning|hours(?:\sof\sthe\smorning)?|daylight|first\slight)\b",
@@ -171,6 +173,8 @@ def find_dates(
         if found.first is not None and rule not in _BACKGROUND:
             lasts = found.last is not None and (found.last - found.first).days == 1
             night = found if lasts and "night" in m.group().lower() else night if rule == "samedays" else None
+        if rule in _WHOLE_UNITS and _NTH_TIME.search(text, max(start, m.start() - _BEFORE_DAY), m.start()):
+            continue  # "for the second time this year", "so far this month"
         spoken = _SPOKEN.search(text, max(start, m.start() - _NEAR_SPEECH), m.start()) is not None
         if found.first is not None and found.first == found.last and rule != "after" and not (spoken and previous):
             previous = found.first

@@ -256,7 +256,8 @@ def heads(view: View, places: list[PlaceMention]) -> list[PlaceMention]:
     """Leave out what only says where the place before lies: "the town of X, in Y province"."""
     out: list[PlaceMention] = []
     for p in places:
-        if not out or p.first >= extent(view, out[-1])[0]:
+        aside = out and p.first > 1 and view.tokens[p.first - 1].low == "(" and out[-1].last == p.first - 1
+        if not aside and (not out or p.first >= extent(view, out[-1])[0]):
             out.append(p)
     return out
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geoevents.text import lexicon
 from geoevents.text.cast import organisation_at
 from geoevents.text.place_scan import PlaceScan
-from geoevents.text.place_words import STRONG, plain_words, right_end
+from geoevents.text.place_words import STRONG, WAYS_TO, plain_words, right_end
 from geoevents.text.tables import words
+from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["name_end"]
+__all__ = ["name_end", "way_to"]
 
 _KIND_WORDS = frozenset(["front", "camp", "post", "base", "sector", "zone", "axis", "corps", "brigade", "division",
                          "centre", "center"])  # fmt: skip
@@ -46,6 +49,11 @@ def name_end(s: PlaceScan, i: int) -> int | None:
             return limit if linked and i and t[i - 1].low in STRONG | {"on", "the"} else None  # "Wadi al-Shay"
         return end if _believed(s, i, end, limit, organisation) else None
     return None
+
+
+def way_to(t: Sequence[Token], i: int) -> bool:
+    """Tell "the road to X", "close to X"."""
+    return i > 1 and t[i - 1].low == "to" and t[i - 2].low in WAYS_TO | {"close"}
 
 
 def _inside(s: PlaceScan, i: int) -> bool:
@@ -92,7 +100,8 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
     ):
         return lexicon.demonyms().at(t, i - 1) is not None and featured
     if end < limit and t[end].capital and not featured and t[end].low not in words("feature") | plain_words():
-        if single and before is not None and before.low in {"in", "at", "near"} and not t[end].glued:
+        led = before is not None and (before.low in {"in", "at", "near"} or way_to(t, i))
+        if single and led and not t[end].glued:
             return False  # "at Plaine Savo": a longer name that no gazetteer lists
         # "Lyman Smith": the name goes on with something that is no place
         return spatial and first.end - first.start > 3 and before is not None and before.low != "of"

@@ -256,7 +256,7 @@ def make(
         if short is not None:
             (country, start), where, query = (short[0].country, short[0].start), short[1], short[2]
     more = [] if t.kind.group in DIPLOMACY else [expression(view, p) for p in further_places(view, place)]
-    each = shares(view, t) if t.kind.group == "force" and len(more) < 2 else []
+    each = shares(view, t) if t.kind.group in {"force", "disrupt"} and len(more) < 2 else []
     counts: tuple[tuple[str, int], ...] = ()
     if len(each) > 1:
         (where, country, start), *more = [expression(view, p) for p, _ in each]

@@ -17,6 +17,8 @@ __all__ = ["PlaceScan"]
 
 _MAX_WORDS = 7
 _PEOPLE = frozenset(["tribesmen", "clansmen", "tribes", "clans", "communities", "herders", "factions", "camps"])
+_DESCRIBED = 2
+"""Words of a name with the kind of settlement that it describes, at least."""
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
 
 
@@ -116,9 +118,21 @@ class PlaceScan:
         t = self.tokens
         return end + 1 < len(t) and t[end].low == "'s" and t[end + 1].capital
 
+    def _described_by(self, first: int) -> str:
+        """Drop "the Black Sea port city" in "on the Black Sea port city of Odesa"; return what leads to it."""
+        t, before = self.tokens, self.out[-1] if self.out else None
+        if before is None or before.last != first - 1 or t[first - 1].low != "of" or before.role != "place":
+            return ""
+        kind = t[before.last - 1]
+        if kind.capital or kind.low not in _SETTLEMENTS or before.last - before.first < _DESCRIBED:
+            return ""
+        self.out.pop()
+        return before.preposition
+
     def grow(self, first: int, last: int, *, country: str = "") -> int:
         """Note a place by its name, with the spatial words around it; return where it ends."""
         last = right_end(self.tokens, last)
+        held = self._described_by(first)
         start = max(left_start(self.tokens, first), self.out[-1].last if self.out else 0)
         t = self.tokens
         while start < first and t[start].low in {"the", "a", "an"}:
@@ -132,7 +146,9 @@ class PlaceScan:
             while k > 0 and t[k].low in {"the", "two", "three", "four", "several", "neighbouring", "nearby"}:
                 k -= 1
         before = t[k].low if k >= 0 else ""
-        if before == "of":
+        if held:
+            before = held
+        elif before == "of":
             before = ground(t, k) or before
         elif before not in words("preposition") and start < first and _of_a_kind(t[start]):
             before = described(t, k)

@@ -10,7 +10,7 @@ from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.vocabulary import acting_forms
 
-__all__ = ["KINDS_OF", "NEAR", "REGIONS", "STRONG", "left_start", "plain_words", "right_end"]
+__all__ = ["KINDS_OF", "NEAR", "REGIONS", "STRONG", "WAYS_TO", "left_start", "plain_words", "right_end"]
 
 NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
 """Words that make a place the surroundings of the place named after them."""
@@ -34,7 +34,7 @@ _QUARTERS = frozenset([
     "suburb", "suburbs", "section", "sector", "part", "parts",
 ])  # fmt: skip
 """Parts of a town that adjectives say more of: "a residential area of X"."""
-_WAYS_TO = frozenset([
+WAYS_TO = frozenset([
     "road", "highway", "entrance", "entrances", "approaches", "track", "route", "path", "trail", "turning",
 ])  # fmt: skip
 _MODIFIERS = 2
@@ -93,7 +93,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
         k = start - 1
         if t[k].low in {"the", "a"} and k > 0:
             k -= 1
-            if t[k].low not in {"of", "off", *NEAR}:
+            if t[k].low not in {"of", "off", *NEAR} and not (t[k].low == "to" and k and t[k - 1].low == "close"):
                 break
         low = t[k].low
         if low in words("direction_adjective") and t[k].kind == "word":
@@ -115,7 +115,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
             and t[k].low not in {"area", "front", "state", "border"}
         ):
             start = k
-        elif low == "to" and k and t[k - 1].low in _WAYS_TO:
+        elif low == "to" and k and t[k - 1].low in WAYS_TO:
             start = k - 1
         elif low in words("feature") and t[start].low in words("feature") and not t[k].capital and not t[start].capital:
             start = k  # "the port city of X"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from geoevents.text.casualties import UNKNOWN, casualties, dead, hurt
+from geoevents.text.casualties import UNKNOWN, casualties, dead, hurt, risen_to
 from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.extents import expression
@@ -39,6 +39,11 @@ _WORDS = frozenset([
 
 def figures_of(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Count]:
     """Return how many died and how many were hurt by what ``t`` tells in the clause ``tokens[first:last]``."""
+    killed, wounded = _figures(view, t, first, last)
+    return (risen_to(view.tokens) if killed == UNKNOWN and t.kind.group in {"force", "casualty"} else killed), wounded
+
+
+def _figures(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Count]:
     tokens, group = view.tokens, t.kind.group
     first = _whole(view, first)
     if t.noun and t.kind.lemma in _SLAYING and t.at + 1 < last and tokens[t.at + 1].low == "of":

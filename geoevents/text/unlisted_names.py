@@ -6,6 +6,7 @@ from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.cast import organisation_at
+from geoevents.text.listed_names import way_to
 from geoevents.text.phrases import SITES
 from geoevents.text.place_mention import WAYS
 from geoevents.text.place_scan import PlaceScan
@@ -96,8 +97,13 @@ def unlisted(s: PlaceScan, i: int) -> int:
     kind = limit - i > 1 and t[limit - 1].low in words("feature") and i not in s.covered
     if kind and before in STRONG | {"the", "on", "'s"}:
         return s.grow(i, limit)  # "in Taksim Square", "Istanbul's Taksim Square"
-    if before == "to" and i > 1 and t[i - 2].low == "close" and closed:
-        return s.grow(i, limit)  # "fought close to X"
+    if way_to(t, i) and closed:
+        return s.grow(i, limit)  # "fought close to X", "on the road to X"
+    numbered = (
+        i + 2 < len(t) and t[i + 1].kind == "number" and t[i + 1].start == t[i].end and t[i].end - t[i].start <= 2
+    )
+    if numbered and t[i + 2].low in {"road", "highway", "motorway", "bridge"} and before in STRONG | {"the", "on"}:
+        return s.grow(i, i + 3)  # "on the M4 road"
     route = before == "from" and after == "to" and limit + 1 < len(t) and t[limit + 1].capital
     if (
         pair

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.clauses import clause_at
 from geoevents.text.extents import comma_after, expression, extent, first_listed, heads
@@ -122,7 +124,7 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
             if p.role == "place"
             and p.first >= last
             and view.tokens[last].low in {"who", "which", "that", "where"}
-            and p.preposition in {"in", "at", "near"}
+            and (p.preposition in {"in", "at", "near"} or (t.passive and t.kind.result and p.preposition == "on"))
             and p.first < _relative_end(view, last)
         ]
         if last < len(view.tokens)
@@ -195,6 +197,12 @@ def _launched_from(view: View, p: PlaceMention) -> bool:
     return any(noun is not None and noun[1].kind == "asset" for noun in held)
 
 
+def _out_of(view: View, p: PlaceMention) -> bool:
+    """Tell "fired from across the Nile", "launched from inside Syria": where the act came from."""
+    before = [x.low for x in view.tokens[max(0, p.first - 3) : p.first + 1]]
+    return any(a == "from" and b == p.preposition for a, b in pairwise(before))
+
+
 def _away(view: View, p: PlaceMention) -> bool:
     """Tell "at a distance from X", "not far from X"."""
     k = p.first - 1
@@ -216,13 +224,13 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
         return False
     if p.preposition == "from" and _away(view, p):
         return True
+    if p.preposition in {"across", "inside", "near", "outside", "within", "over"} and _out_of(view, p):
+        return False
     if p.preposition == "from":
         return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
     if p.preposition == "of" and p.first > t.at and t.kind.group == "take" and t.kind.frame == "take" and not t.noun:
         held = view.tokens[p.first - 2].low
-        return held in words("feature") | _HOLD or (
-            t.kind.lemma == "clear"
-        )
+        return held in words("feature") | _HOLD or (t.kind.lemma == "clear")
     if p.preposition == "of":
         if t.kind.frame == "oust" or t.kind.lemma == "clear":
             return p.first > t.at
