@@ -20,6 +20,11 @@ _OWNERS = frozenset([
     "elements", "remnants", "those", "delegation", "delegations", "artillery", "heroes", "eagles", "falcons", "lions",
     "hawks", "crews", "crew", "pilots", "snipers", "men", "guards", "personnel", "tanks", "tank", "engineers", "sons",
 ])  # fmt: skip
+_GROUPS = frozenset([
+    "cell", "cells", "squad", "squads", "group", "groups", "band", "bands",
+    "wave", "dozens", "hundreds", "scores", "number", "handful",
+])  # fmt: skip
+"""What stands before "of" and a party, and is that party."""
 _BELIEVED = frozenset(["believed", "thought", "presumed", "suspected", "understood", "said", "reported"])
 _KINDS_OF_GROUP = frozenset(
     ["group", "militia", "movement", "gang", "cartel", "faction", "organisation", "organization"]
@@ -30,6 +35,17 @@ def _named_by(scan: Scan, kind: ActorMention, name: ActorMention) -> bool:
     """Tell "the militia" and the name right behind it that says which."""
     fits = name.known and not name.bare and name.actor.kind == "armed" and not kind.actor.side
     return fits and scan.tokens[kind.last - 1].low in _KINDS_OF_GROUP
+
+
+def _group_of(scan: Scan, m: ActorMention, free: int) -> ActorMention:
+    """Let "a cell of X" be X, with the preposition that stands before the whole phrase."""
+    tokens, start = scan.tokens, m.first - 2
+    if m.preposition != "of" or m.actor.kind != "armed" or start < free or tokens[start].low not in _GROUPS:
+        return m
+    while start > free and tokens[start - 1].low in words("determiner") - {"of"}:
+        start -= 1
+    led = tokens[start - 1].low if start else ""
+    return replace(m, first=start, preposition=led if led in words("preposition") else "")
 
 
 def join(scan: Scan) -> None:
@@ -86,6 +102,7 @@ def join(scan: Scan) -> None:
                 m.aside = True
         out.append(m)
     scan.found = _members(scan, [_believed(scan, m) for m in out])
+    scan.found = [_group_of(scan, m, scan.found[k - 1].last if k else 0) for k, m in enumerate(scan.found)]
 
 
 def _believed(scan: Scan, m: ActorMention) -> ActorMention:

@@ -195,7 +195,7 @@ def country_counts(tokens: Sequence[Token]) -> dict[str, float]:
 
 def acronym_ok(tokens: Sequence[Token], i: int, end: int, text: str) -> bool:
     """Demand capitals of short names: "IS" and "US" are actors, "is" and "us" are not."""
-    if end - i > 1 or tokens[i].end - tokens[i].start > 3:
+    if end - i > 1 or len(tokens[i].low) > 3:
         return tokens[i].capital or any(t.capital for t in tokens[i:end]) or end - i > 1
     surface = text[tokens[i].start : tokens[i].end]
     return surface.isupper()

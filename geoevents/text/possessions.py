@@ -26,6 +26,9 @@ def possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
         or (m.actor.country and scan.tokens[m.last - 1].low in _RULERS)
     ]  # fmt: skip
     speaker = scan.cast.speaker
+    if not parties and scan.tokens[first - 1].low == "its":
+        # "The rebel militia took revenge: its drones …": whoever is the sentence's own subject
+        parties = [m for m in scan.found if m.actor.kind == "armed" and m.preposition == "" and not m.asset][:1]
     if not parties and speaker is not None and speaker.kind in {"armed", "ministry"}:
         if not any(t.low in {"it", "they"} for t in scan.tokens[:first]):
             return None

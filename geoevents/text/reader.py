@@ -104,7 +104,8 @@ class SentenceReader:
         self, number: int, sentence: Sentence, dates: Sequence[DateMention]
     ) -> tuple[list[Draft], list[PlaceMention]]:
         """Return the drafts and the place mentions of one sentence."""
-        if sentence.paragraph != self._paragraph:
+        opens_paragraph = sentence.paragraph != self._paragraph
+        if opens_paragraph:
             self._paragraph, self._carried = sentence.paragraph, self._announced
         if dates:
             self._announced = None
@@ -124,7 +125,8 @@ class SentenceReader:
         view.last_patient, view.last_kind = self._patient, self._kind
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
         acting = [d.actor1 for d in drafts if d.actor1 is not None and d.actor1.kind in {"armed", "crowd"}]
-        self._agent = acting[-1] if acting and not any(d.reference for d in drafts) else None
+        if drafts or any(m.actor.kind == "armed" for m in mentions) or opens_paragraph:
+            self._agent = acting[-1] if acting and not any(d.reference for d in drafts) else None
         self.blamed += blames(view)
         self._kind = next((d.sub_event for d in reversed(drafts) if not d.reference), self._kind)
         struck = [d.actor2 for d in drafts if d.actor2 is not None and d.actor2.kind == "armed"]
