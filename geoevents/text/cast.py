@@ -63,6 +63,8 @@ class ActorMention:
     unlisted: bool = False
 
 
+_PLURAL_SAYS = frozenset(["accuse", "blame", "deny", "say", "allege", "insist", "confirm", "announce", "tell"])
+"""Forms of verbs of saying that are no nouns."""
 _SETTING = frozenset([",", "in", "across", "inside", "throughout", "into", "around", "neighbouring", "neighboring"])
 """Words before a country's name that make it the scene, as "sanctions on", "talks with" do not."""
 _AMOUNTS = frozenset(
@@ -331,5 +333,5 @@ def stops() -> frozenset[str]:
     return (
         words("determiner") | words("preposition") | words("be") | words("perfect") | words("coordinator")
         | words("subordinator") | words("pronoun") | words("modal") | words("negation") | lexicon.reporting_words()
-        | acting_forms()
+        | acting_forms() | _PLURAL_SAYS
     )  # fmt: skip

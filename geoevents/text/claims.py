@@ -47,7 +47,7 @@ class Claim:
 def _cues() -> frozenset[str]:
     """Return the words at which an attribution can be found."""
     cues = words("declining") | words("reply") | lexicon.reporting().keys() | _PRESENT.keys() | _CALLS
-    return cues | {"according", "per", "words", "account"} | _OWNING
+    return cues | {"according", "per", "words", "account"} | _OWNING | _SPEAKS
 
 
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
@@ -93,6 +93,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             verb = ("denies", "say")
         if token.low in _OWNING and i + 1 < n and tokens[i + 1].low in {"credit", "responsibility"}:
             verb = ("claims", "say")
+        if token.low in _SPEAKS and i + 1 < n and tokens[i + 1].low == "of":
+            verb = ("states", "say")  # "the ministry speaks of eleven drones destroyed"
         if verb is None and not declined:
             continue
         if i and tokens[i - 1].low in _WRITINGS and i + 1 < n and tokens[i + 1].low in words("preposition"):
@@ -187,7 +189,8 @@ def _label(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention])
 
 
 _MANY_SPEAK = frozenset(["police", "people", "media", "they", "we", "men", "women", "staff"])
-_DENYING = frozenset(["deny", "reject", "dispute"])
+_DENYING = frozenset(["deny", "reject", "dispute", "accuse", "blame"])
+_SPEAKS = frozenset(["speaks", "speak", "spoke"])
 _OWNING = frozenset(["took", "takes", "take", "assumed", "assumes", "accepted", "accepts"])
 """Verbs with which a party says that a deed was its own: "took credit for", "assumed responsibility for"."""
 _WRITINGS = frozenset([
@@ -249,7 +252,8 @@ _PRESENT = {
     "state": ("states", "say"), "allege": ("claims", "say"), "assert": ("claims", "say"), "insist": ("claims", "say"),
     "confirm": ("states", "say"), "reject": ("denies", "say"), "tell": ("states", "say"), "say": ("states", "say"),
     "add": ("states", "say"), "assure": ("states", "say"), "explain": ("states", "say"), "recount": ("states", "say"),
-    "maintain": ("claims", "say"), "dispute": ("denies", "say"),
+    "maintain": ("claims", "say"), "dispute": ("denies", "say"), "accuse": ("claims", "say"),
+    "blame": ("claims", "say"),
 }  # fmt: skip
 """Forms of verbs that are nouns elsewhere, or come with "to"."""
 _NESTED = {"believes": True, "believed": True}
@@ -281,7 +285,8 @@ def _plural_says(tokens: Sequence[Token], i: int) -> bool:
         return False
     before = tokens[i - 1].low
     if tokens[i - 1].capital:  # "listeners in Labbezanga tell us that"
-        led = next((k for k in range(i - 2, max(0, i - 8), -1) if tokens[k].low in {"in", "of", "from", "at"}), 0)
+        led = next((k for k in range(i - 2, max(0, i - 8), -1) if tokens[k].low in {"in", "of", "from", "at", "by"}), 0)
+        led -= led > 1 and tokens[led].low == "by"  # "witnesses quoted by Radio X accuse"
         before = tokens[led - 1].low if led else before
     many = (before.endswith("s") and not before.endswith(("ss", "us"))) or before in _MANY_SPEAK
     if not many or tokens[i - 1].low in words("determiner") | words("be"):

@@ -38,6 +38,7 @@ _QUOTES = frozenset(['"', "“", "'", "‘"])
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
 _NEXT = frozenset(["subsequently", "afterwards", "later", "then", "thereafter"])
 """Words before a verb that make it a further act."""
+_FEATS = frozenset(["killing", "elimination", "neutralisation", "neutralization", "arrest", "capture"])
 _RULERS = frozenset(["authorities", "government", "regime", "administration"])
 """Who has forces of his own, where "the ministry", "the office" only speaks of those of others."""
 EARLY = 12
@@ -164,6 +165,8 @@ def make(
     if agent is None and pair is None and claim is not None:
         if t.noun and t.kind.group == "force" and claim.source.kind == "armed" and _announced(view, t, claim):
             agent = claim.source  # "the coalition announced 24 air raids"
+        elif t.noun and t.kind.lemma in _FEATS and claim.source.kind == "ministry" and _announced(view, t, claim):
+            agent = side_of(claim.source)  # "the defence ministry announced the killing of five rebels"
         boasts = t.kind.lemma == "destroy" and _own_arms(view, t)
         if boasts and claim.source.kind == "armed":
             agent = claim.source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geoevents.text import lexicon
+from geoevents.text.attributive import modifies, noun_like
 from geoevents.text.cast import Scan, country_at, organisation_at, stops
 from geoevents.text.lexicon import Actor, Country, Noun
 from geoevents.text.numbers import number_at
@@ -62,8 +63,6 @@ _PLURAL = frozenset(
 _HEADS = frozenset(
     ["governor", "mayor", "minister", "prefect", "administrator", "chief", "head", "leader", "president"]
 )
-_ATTRIBUTIVE = frozenset(["spy", "local", "passenger", "prisoner", "patient", "migrant", "refugee"])
-"""Nouns for people that stand before other nouns as adjectives do."""
 _HIDDEN = frozenset(["armed", "masked", "gun", "hooded", "camouflaged", "unidentified", "unknown", "gunned"])
 """What makes "men" people who do violence."""
 _LEADING = frozenset(["leader", "leaders", "chief", "chiefs", "member", "members"])
@@ -89,7 +88,7 @@ def _body(scan: Scan, first: int) -> tuple[str, int] | None:
     kind = end < len(t) and t[end].low in _BODY_KINDS
     if not (short or kind):
         return None
-    name = scan.surface(first, last)
+    name = scan.surface(first, last) + (f" {t[end].low}" if kind else "")
     if short:
         scan.cast.acronyms[scan.text[t[last + 1].start : t[last + 1].end]] = Actor(name, "armed")
     return name, end + kind
@@ -213,7 +212,7 @@ def _head(scan: Scan, i: int) -> int | None:
     end, noun = hit
     if t[i].glued and i and t[i - 1].low == "anti":
         return None  # "an anti-tank mine"
-    loose = end < len(t) and _noun_like(scan, end) and lexicon.nouns().at(t, end) is None
+    loose = end < len(t) and noun_like(scan, end) and lexicon.nouns().at(t, end) is None
     if t[i].glued and i and t[i - 1].low in {"pro", "non"} and loose:
         return None  # "pro-government tribal levies"
     first, owned_end, head_kind = i, i, noun.kind
@@ -226,13 +225,13 @@ def _head(scan: Scan, i: int) -> int | None:
         leads = owner.kind == "armed" and t[end - 1].low in _LEADING  # "a bandit leader" is one of the bandits
         hostile = t[first].low in words("enemy") and head.kind in {"armed", "asset"}  # "an enemy infantry force"
         noun = noun if (plain and owner.kind == "armed") or leads or hostile else head  # "army convoy", "army unit"
-    if _modifies(scan, end, noun):
+    if modifies(scan, end, noun):
         return None
     i = first
     taken = scan.found[-1].last if scan.found else 0
     while first > taken and i - first < _MAX_MODIFIERS:
         before = t[first - 1]
-        if number_at(t, first - 1) is not None:
+        if number_at(t, first - 1) is not None or before.low in words("cardinal"):
             break
         led = t[first - 2].low if first >= 2 else ""
         if before.capital and led in {"in", "at", "near"} and lexicon.demonyms().at(t, first - 1) is None:
@@ -296,7 +295,7 @@ def _head(scan: Scan, i: int) -> int | None:
     if noun.kind == "asset" and not modifiers and not (scan.found and scan.found[-1].last == i):
         return None if not (i and t[i - 1].low in _OWN) else possessive(scan, i, end, noun)
     men = noun.kind == "civilian" and t[end - 1].low in {"men", "people", "youths"} and not modifiers
-    if i and men and t[first - 1].low == "its" and (own := possessive(scan, first, end, noun)) is not None:
+    if i and men and t[first - 1].low in {"its", "his"} and (own := possessive(scan, first, end, noun)) is not None:
         return own  # "the group denied that its men had burned houses"
     if i and t[first - 1].low in _OWN and noun.kind in {"armed", "asset"}:
         own = possessive(scan, first, end, noun)
@@ -327,8 +326,8 @@ def _head(scan: Scan, i: int) -> int | None:
         and {t[k].low for k in range(first, end)} & {"government", "regime", "military"}
     ):
         forces = lexicon.state_forces(scan.country) if scan.country else None
-        if forces is not None:
-            return scan.add(first, end, forces, True, asset=True)
+        forces = forces or Actor(scan.title(first, end), "armed", 1)
+        return scan.add(first, end, forces, True, asset=True)
     if noun.kind == "civilian" and any(m in _HIDDEN for m in modifiers):
         return scan.add(first, end, Actor(scan.title(first, end), "armed", 3), False)
     if noun.name and not backed:
@@ -389,31 +388,3 @@ def _pair(scan: Scan, first: int, at: int, end: int, noun: Noun) -> None:
     scan.add(left, first - 1, Actor(name, "armed", noun.inter), False)
     scan.found[-1].known = True
     scan.paired.update((scan.found[-1].first, first))
-
-
-def _noun_like(scan: Scan, k: int) -> bool:
-    """Tell whether the word at ``k`` can only be a noun after another noun."""
-    t = scan.tokens[k]
-    small = stops() | words("adverb") | words("modal") | words("irregular_past")
-    return t.kind == "word" and not t.capital and t.low not in small and not t.low.endswith(("ed", "ing", "ly"))
-
-
-def _modifies(scan: Scan, end: int, noun: Noun) -> bool:
-    """Tell a noun used as an adjective ("military analyst", "militant attacks") from a head."""
-    t = scan.tokens
-    if end < len(t) and t[end - 1].low in _ATTRIBUTIVE and _noun_like(scan, end):
-        return True  # "spy equipment", "a passenger bus"
-    if end >= len(t) or noun.kind in {"civilian", "crowd"}:
-        return False
-    after = t[end]
-    if t[end - 1].low == "chief" and after.kind == "word" and (after.capital or lexicon.nouns().at(t, end) is not None):
-        return True  # "the chief Houthi negotiator"
-    if after.kind != "word" or after.low in stops() or after.low in words("adverb") | words("modal") | words("perfect"):
-        return False
-    if lexicon.nouns().at(t, end) is not None:
-        return False
-    return (
-        after.low in words("person_title")
-        or after.low in words("organization_tail")
-        or after.low.endswith(("ion", "ions", "ment", "ity"))
-    )

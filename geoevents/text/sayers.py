@@ -23,9 +23,17 @@ _BODIES = frozenset([
 ])  # fmt: skip
 _RUN = words("backed") | {"appointed", "installed", "imposed", "recognised", "recognized", "dominated", "leaning"}
 """What somebody is to a body that is not himself: "the Hamas-run ministry"."""
-_NEAR_TO = frozenset(["close", "to", "with", "within", "inside", "from", "in", "near", "familiar", "the", "linked"])
+_BY_THE_WAY = frozenset([
+    "in", "via", "through", "on", "speaking", "reached", "contacted", "quoted", "cited", "writing",
+])  # fmt: skip
+"""Words that open what stands between commas behind a speaker: "X, in a statement, said"."""
+_QUOTED = frozenset(["quoted", "cited", "interviewed", "reached", "contacted", "questioned"])
+_NEAR_TO = frozenset([
+    "close", "to", "with", "within", "inside", "from", "in", "near", "familiar", "the", "linked", "quoted", "cited",
+    "interviewed", "by",
+])  # fmt: skip
 _PEOPLE_OF = frozenset(["official", "monitor", "civilian"])
-_LED_BY = frozenset(["in", "of", "from", "at", "near", "around", "inside", "for", "with", "on"])
+_LED_BY = frozenset(["in", "of", "from", "at", "near", "around", "inside", "for", "with", "on", "by"])
 _OF_WHERE = 6
 """Tokens of "in the town of Deir ez-Zor" behind a noun, at most."""
 _IN_BRACKETS = 8
@@ -163,7 +171,11 @@ def _people_of(text: str, tokens: Sequence[Token], k: int) -> tuple[Actor, int] 
         j -= 1  # "from the town of X"
         while j > 0 and tokens[j].low in words("feature") | words("determiner"):
             j -= 1
-    if j <= 0 or tokens[j].low not in _LED_BY or not tokens[j - 1].low.endswith(("s", "people", "men", "women")):
+    if j > 1 and tokens[j].low == "by" and tokens[j - 1].low in _QUOTED:
+        j -= 1  # "witnesses quoted by Radio X"
+    elif j <= 0 or tokens[j].low not in _LED_BY - {"by"}:
+        return None
+    if not tokens[j - 1].low.endswith(("s", "people", "men", "women")):
         return None
     last = first = j
     while (
@@ -284,7 +296,7 @@ def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor,
 def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
     """Return the token before the apposition that ends at ``comma``, or ``None`` where there is none."""
     for left in range(comma - 1, max(-1, comma - 30), -1):
-        if tokens[left].low == "," and tokens[left + 1].low in words("apposition_start"):
+        if tokens[left].low == "," and tokens[left + 1].low in words("apposition_start") | _BY_THE_WAY:
             inside = {x.low for x in tokens[left + 1 : comma]}
             if inside & (words("be") | words("perfect")) and not inside & {"who", "which", "that", "whose", "where"}:
                 return None  # "In Bannu, a van was hit by a mine, said …": a clause of its own
