@@ -7,6 +7,7 @@ from functools import cache
 
 from geoevents.text import lexicon
 from geoevents.text.apposition import join, mark_asides
+from geoevents.text.attributive import WORN
 from geoevents.text.cast import ActorMention, Cast, Scan, acronym_ok, country_at, organisation_at
 from geoevents.text.lexicon import Actor
 from geoevents.text.phrases import SITES, noun_phrase, of_country
@@ -104,6 +105,8 @@ def _table(scan: Scan, i: int) -> int | None:
         tail = organisation_at(scan.tokens, i)
         if tail is not None and tail > end:
             return None
+    if end < len(scan.tokens) and scan.tokens[end].low in WORN:
+        return end + 1  # "men in army uniforms": what they wore, not who they are
     if scan.tokens[end - 1].low in {"command", "staff"}:
         scan.cast.command = actor
     return scan.add(i, _with_acronym(scan, end, actor), actor, True)
@@ -312,8 +315,9 @@ def _country(scan: Scan, i: int) -> int | None:
     if before in words("direction_adjective") | words("feature"):
         return None
     put_on = before == "to" and i > 1 and t[i - 2].low in {"attributed", "ascribed"}
-    if put_on:
-        before = ""  # "a strike attributed to Israel"
+    lost = before == "to" and i > 1 and t[i - 2].low in {"fell", "fallen", "lost", "falling", "fall", "ceded"}
+    if put_on or lost:
+        before = ""  # "a strike attributed to Israel", "the town fell to Moscow"
     if before in words("preposition") - {"with", "by", "against"} and not (before == "between" and hit is not None):
         return None
     sited = hit is None and end < len(t) and t[end].low in words("feature")  # "Sanaa airport"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geoevents.text import lexicon
 from geoevents.text.cast import ActorMention
 from geoevents.text.claims import Claim
@@ -25,6 +27,10 @@ _AIMED = frozenset([
     "target", "targets",
 ])  # fmt: skip
 """What an army strikes that is no town's: whoever tells of it without more did it."""
+
+
+_CIVIL = frozenset(["fuel", "oil", "gas", "grain", "food", "petrol", "bus", "tram", "railway", "pedestrian", "school"])
+"""What depots and crossings of a town are for."""
 
 
 def unsaid(view: View, t: Trigger, patient: Actor | None, claim: Claim | None) -> Actor | None:
@@ -52,7 +58,8 @@ def unsaid(view: View, t: Trigger, patient: Actor | None, claim: Claim | None) -
         return ours if theirs else None
     struck = view.tokens[first : t.at] if t.passive or t.kind.frame == "suffer" else view.tokens[t.at : last]
     unknown = patient is None or (patient.kind == "armed" and not patient.country and patient != ours)
-    if unknown and _AIMED & {x.low for x in struck}:
+    civil = any(a.low in _CIVIL and b.low in _AIMED for a, b in pairwise(struck))
+    if unknown and not civil and _AIMED & {x.low for x in struck}:
         return ours if t.passive else None
     return foe if patient is None or patient.kind == "civilian" or _of(patient, ours) else None
 

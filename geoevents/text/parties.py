@@ -8,7 +8,15 @@ from itertools import pairwise
 from geoevents.text.cast import ActorMention
 from geoevents.text.clauses import clause_at
 from geoevents.text.noun_parties import Parties, adjective, first_of_list, noun_parties
-from geoevents.text.subjects import antecedent, launcher, resumes, unlisted_agent, unlisted_subject
+from geoevents.text.subjects import (
+    antecedent,
+    aside_start,
+    launcher,
+    resumes,
+    unlisted_agent,
+    unlisted_subject,
+    verb_start,
+)
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
@@ -79,7 +87,7 @@ def parties(
             before = _aimed_at(tokens, after)
         by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
         by = by or launcher(tokens, trigger, mentions, cues)
-        by = by or unlisted_agent(text, tokens, trigger, last)
+        by = by or unlisted_agent(text, tokens, trigger, last, usable)
         people = trigger.kind.group in {"abduct", "arrest", "casualty"}
         if before is None and people and tokens[trigger.at - 1].low == ",":
             # "nine workers, taken from a hotel by gunmen"
@@ -290,6 +298,8 @@ def _subject(
     led = act is not None and not trigger.passive and trigger.kind.result
     if act is not None and led and not any(x.low == "," for x in tokens[act : trigger.at]):
         free = [m for m in free if m.last <= act]  # "a strike on a school sheltering families killed ten"
+    cut = aside_start(tokens, first, verb_start(tokens, first, trigger.at))
+    free = [m for m in free if m.last <= cut] or free  # "the army, with the support of X, captured"
     if free:
         return first_of_list(tokens, free)
     opening = tokens[first].low

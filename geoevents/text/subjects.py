@@ -13,7 +13,7 @@ from geoevents.text.tokens import Token
 from geoevents.text.triggers import Trigger
 from geoevents.text.vocabulary import acting_forms, force_nouns, weapon_words
 
-__all__ = ["antecedent", "aside_start", "launcher", "resumes", "unlisted_agent", "unlisted_subject"]
+__all__ = ["antecedent", "aside_start", "launcher", "resumes", "unlisted_agent", "unlisted_subject", "verb_start"]
 
 _LONGEST = 7
 """Tokens of a noun phrase, at most."""
@@ -64,7 +64,7 @@ def _verb(t: Token) -> bool:
     return not t.capital and (t.low in acting_forms() | words("irregular_past") or t.low.endswith(("ed", "ing")))
 
 
-def _group_start(tokens: Sequence[Token], first: int, at: int) -> int:
+def verb_start(tokens: Sequence[Token], first: int, at: int) -> int:
     """Return where the verb at ``at`` begins, with its auxiliaries and adverbs."""
     k = at
     while k > first and tokens[k - 1].low in _light():
@@ -77,12 +77,12 @@ def resumes(tokens: Sequence[Token], first: int, trigger: Trigger) -> bool:
 
     "A shell which children had found blew up"; "a man who was riding a bicycle was attacked".
     """
-    if not first or tokens[first].low not in {"which", "that", "whom", "who"}:
+    if not first or tokens[first].low not in {"which", "that", "whom", "who", "whose"}:
         return False
     if tokens[first - 1].low in lexicon.reporting() or trigger.participle:
         return False
     at = trigger.at
-    start = _group_start(tokens, first, at)
+    start = verb_start(tokens, first, at)
     if tokens[first - 1].kind == "mark":
         # "rebels, who had come by boat, burned": the verb right behind the second comma
         return tokens[first - 1].low == "," and start - 1 > first and tokens[start - 1].low == ","
@@ -172,7 +172,7 @@ def unlisted_subject(text: str, tokens: Sequence[Token], trigger: Trigger, first
     """
     if trigger.noun or trigger.passive or trigger.participle or trigger.kind.plover not in {"ASSAULT", "COERCE"}:
         return None
-    end = aside_start(tokens, first, _group_start(tokens, first, trigger.at))
+    end = aside_start(tokens, first, verb_start(tokens, first, trigger.at))
     begin = first
     while begin < end and tokens[begin].low in words("coordinator") | words("subordinator") | {",", '"', "“", "–", "-"}:
         begin += 1
@@ -184,12 +184,17 @@ def unlisted_subject(text: str, tokens: Sequence[Token], trigger: Trigger, first
     return _phrase(text, tokens, trigger, begin, end)
 
 
-def unlisted_agent(text: str, tokens: Sequence[Token], trigger: Trigger, last: int) -> ActorMention | None:
-    """Return who did it by the words behind "by": "was shot dead by unknown riders"."""
+def unlisted_agent(
+    text: str, tokens: Sequence[Token], trigger: Trigger, last: int, mentions: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return who did it by the words behind "by": "was shot dead by unknown riders", "shot and wounded by X"."""
     if not trigger.passive or trigger.kind.plover not in {"ASSAULT", "COERCE"}:
         return None
     by = next((k for k in range(trigger.at + 1, min(trigger.at + 4, last)) if tokens[k].low == "by"), None)
-    return _phrase(text, tokens, trigger, by + 1, last) if by is not None and by + 1 < last else None
+    if by is None or by + 1 >= last:
+        return None
+    listed = next((m for m in mentions if by < m.first <= by + 2 and m.preposition == "by"), None)
+    return listed if listed is not None else _phrase(text, tokens, trigger, by + 1, last)
 
 
 def launcher(

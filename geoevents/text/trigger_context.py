@@ -90,6 +90,13 @@ def _passive_at(tokens: Sequence[Token], i: int) -> bool:
 
 def _subject_has(tokens: Sequence[Token], i: int, wanted: frozenset[str]) -> bool:
     """Tell whether one of some words stands in the noun phrase before a verb."""
+    end = i
+    while end > 0 and tokens[end - 1].low in words("be") | words("perfect") | words("adverb"):
+        end -= 1
+    if end > 1 and tokens[end - 1].low == ",":
+        # "a drone, believed to be the rebels', was shot down": what stands before the aside
+        opening = next((k for k in range(end - 2, max(0, end - _ASIDE), -1) if tokens[k].low == ","), None)
+        i = opening if opening is not None else i
     for k in range(i - 1, max(-1, i - SUBJECT), -1):
         if tokens[k].kind == "mark" or tokens[k].low in {"that", "when", "after", "while"}:
             return False

@@ -115,9 +115,9 @@ class View:
                 return c
             if (
                 self.tokens[c.at].low in {"claimed", "claims"}
-                and after[:1] in (["the"], ["this"], ["a"], ["an"])
+                and (after[:1] in (["the"], ["this"], ["a"], ["an"]) or after[1:2] == ["'s"])
                 and t.noun
-                and t.at - c.at <= 3
+                and t.at - c.at <= 3 + (after[1:2] == ["'s"])
             ):
                 return c
         return None

@@ -89,3 +89,21 @@ def test_a_birth_is_no_day_of_the_news() -> None:
 def test_who_sent_it_and_what_they_did_it_with(text: str, actor1: str) -> None:
     found = [name(r.actor1) for r in extract_events(text + WAR, published="2024-10-07").itertuples()]
     assert actor1 in found, found
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1"),
+    [
+        ("The Somali National Army, with the support of clan militias known as Ma'awisley, captured Galcad on Monday.",
+         "Military Forces of Somalia"),
+        ("An armed group whose identity is unknown burned down four houses in Galcad on Monday.", "Armed group"),
+        ("Armed men wearing army uniforms shot two herders in Galcad on Monday.", "Armed men"),
+        ("A farmer was shot and wounded by Israeli soldiers in Galcad on Monday.", "Military Forces of Israel"),
+        ("A drone, believed to belong to the rebels, was brought down over Galcad by the Houthis.", "Houthi Movement"),
+        ("ISIS claimed Monday's bombing of a minibus in Galcad.", "Islamic State"),
+        ("Galcad, the town that fell to Moscow in February, is empty.", "Russia"),
+    ],
+)  # fmt: skip
+def test_subjects_apart_from_their_verbs(text: str, actor1: str) -> None:
+    found = [name(r.actor1) for r in extract_events(text + WAR, published="2024-10-07").itertuples()]
+    assert actor1 in found, found
