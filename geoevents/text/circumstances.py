@@ -77,7 +77,10 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
 
 def _of_all(view: View) -> bool:
     """Tell a text whose first sentence says of which day it tells: "Over the past day, 11 November, …"."""
-    said = view.text[view.opening.start : view.opening.end].lower() if view.opening is not None else ""
+    opening = view.opening
+    if opening is None or opening.first != opening.last:
+        return False
+    said = view.text[opening.start : opening.end].lower()
     return any(w in said for w in _PAST_DAY)
 
 

@@ -93,7 +93,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
         k = start - 1
         if t[k].low in {"the", "a"} and k > 0:
             k -= 1
-            if t[k].low not in {"of", "off", *NEAR} and not (t[k].low == "to" and k and t[k - 1].low == "close"):
+            if t[k].low not in {"of", "off", *NEAR} and not _spatial_before(t, k):
                 break
         low = t[k].low
         if low in words("direction_adjective") and t[k].kind == "word":
@@ -131,6 +131,12 @@ def left_start(t: Sequence[Token], first: int) -> int:
         else:
             break
     return start
+
+
+def _spatial_before(t: Sequence[Token], k: int) -> bool:
+    """Tell "close to the", "two kilometres from the"."""
+    before = t[k - 1].low if k else ""
+    return (t[k].low == "to" and before == "close") or (t[k].low == "from" and before in _UNITS)
 
 
 def _before_of(t: Sequence[Token], k: int) -> int:
