@@ -38,8 +38,8 @@ def test_tolls_that_replace_others(text: str, dead: int) -> None:
 def test_whose_the_dead_before_a_later_act_are() -> None:
     found = rows(
         "Fighters ambushed a column of the army between Sanam and Abala on 11 May. Fourteen soldiers were killed and "
-        "nine injured, according to the Ministry of Defence, which added that an air strike had later destroyed a group "
-        "of assailants near Inates.",
+        "nine injured, according to the Ministry of Defence, which added that an air strike had later destroyed a "
+        "group of assailants near Inates.",
         country="NE",
     )
     assert [(r.sub_event_type, r.place) for r in found] == [
