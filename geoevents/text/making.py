@@ -101,7 +101,10 @@ def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
     if any(first <= x.at < last and not x.kind.result for x in view.triggers):
         return []
     tokens = view.tokens
-    if t.passive:
+    to = next((k for k in range(t.at + 1, min(t.at + 7, last)) if tokens[k].low == "to"), None)
+    if t.kind.lemma == "lose" and to is not None:
+        span = list(tokens[to + 1 : min(to + 5, last)])  # "lost two men to a roadside bomb"
+    elif t.passive:
         by = next((k for k in range(t.at + 1, min(t.at + 3, last)) if tokens[k].low == "by"), None)
         span = list(tokens[by + 1 : min(by + 6, last)]) if by is not None else []
         stop = next((k for k, x in enumerate(span) if x.low in words("preposition") | {","}), len(span))

@@ -34,6 +34,7 @@ _TOLD_OF = frozenset([
 _EARLIER = frozenset(["earlier", "previously", "initially", "first", "was", "had", "has", "some", "claims", "reports"])
 _HELD = frozenset(["reported", "claimed", "alleged", "circulated", "rumoured", "stated", "announced", "said", "told"])
 _AS_FORESEEN = frozenset(["as", "because", "until", "if", "again", "elsewhere", "there"])
+_RUMOURS = frozenset(["rumour", "rumours", "rumor", "rumors", "reports", "report", "claims", "allegations", "news"])
 _FAR = 32
 """Tokens from an act to the words that it did not take place, at most."""
 
@@ -52,6 +53,9 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
         about = claim is not None and tokens[min(claim.first, len(tokens) - 1)].low == "about"
         if claim is None or not claim.source.name or about or withdrawn(tokens, t.at):
             return DENIED
+    rumoured = claim is not None and claim.stance == "denies" and t.noun and t.kind.group == "take"
+    if rumoured and claim is not None and _RUMOURS & {x.low for x in tokens[claim.at : t.at]}:
+        return DENIED  # "denies the rumours of the loss of the camp"
     if (t.noun and _did_not_happen(view, t)) or _no_such(view, t):
         return DENIED
     if own_words(view, t):

@@ -245,9 +245,10 @@ class View:
             meant = own or self.last_agent or self.last_topic
             if meant is not None:
                 return ActorMention(k, k + 1, meant, True)  # "They had also looted a house"
-        if k >= 0 and self.tokens[k].low == "it" and claim is None and self.last_agent is not None and not t.noun:
-            if not any(m.last <= k and m.actor.kind in {"armed", "country", "ministry"} for m in self.mentions):
-                return ActorMention(k, k + 1, self.last_agent, True)  # "On Thursday it had looted X"
+        it = k >= 0 and self.tokens[k].low == "it" and claim is None and not t.noun
+        others = it and any(m.last <= k and m.actor.kind in {"armed", "country", "ministry"} for m in self.mentions)
+        if it and self.last_agent is not None and not others:
+            return ActorMention(k, k + 1, self.last_agent, True)  # "On Thursday it had looted X"
         if k >= 0 and claim is not None and claim.at == k and self.tokens[min(k + 1, t.at)].low == "having":
             return ActorMention(claim.cue[0], claim.at, claim.source, True)  # "police deny having opened fire"
         if k > 0 and self.tokens[k].low == "to" and claim is not None and claim.at == k - 1:
