@@ -17,7 +17,8 @@ __all__ = ["Blame", "assign", "blames"]
 _BLAME = frozenset(["blamed", "blames", "blame", "blaming"])
 _DENIED = frozenset(["denied", "denies", "denying", "rejected", "rejects", "refuted"])
 _PUT_ON = frozenset(["attributed", "ascribed", "attributes", "attributing"])
-_WORDS = _BLAME | _PUT_ON | {"responsible"}
+_FINGERS = frozenset(["finger", "fingers"])
+_WORDS = _BLAME | _PUT_ON | _FINGERS | {"responsible"}
 """One of these is in every sentence that blames."""
 _REACH = 8
 """Tokens from "blamed the attack" to "on X", at most."""
@@ -49,6 +50,8 @@ def blames(view: View) -> list[Blame]:
     out: list[Blame] = []
     for i, token in enumerate(t):
         culprit: ActorMention | None = None
+        if token.low in _FINGERS and i and t[i - 1].low in words("determiner"):
+            culprit = _armed(view, i, _REACH, {"at", "to", "towards"})  # "pointed the finger at X"
         if token.low in _BLAME or token.low in _PUT_ON:
             if any(x.low in words("negation") | words("modal") for x in t[max(0, i - 3) : i]):
                 continue

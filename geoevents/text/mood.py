@@ -76,6 +76,8 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
         if before[-1:] and before[-1] in {"is", "are"} and {"before", "until", "unless"} & set(before[:-1]):
             unreal = True  # "urged to leave before the city is shelled"
         said = perfect and tail[-1:] == ["to"] and any(w in _SAID_TO or w in reporting() for w in tail[-4:-1])
+        if perfect and tail[-1:] == ["to"] and tail[-2:-1] and tail[-2] not in words("be") | words("irreal_verb"):
+            said = said or any(t.low in reporting() for t in tokens[max(0, i - 16) : i])
         if tail and tail[-1] == "to" and not said:  # "claimed to have burned it" tells that they did
             # "managed to seize" happened; after wishes, plans and refusals it did not
             made_use = any(w in _USED for w in tail[-5:-2])  # "used a drone to bomb the village"

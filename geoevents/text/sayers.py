@@ -243,7 +243,8 @@ def _whole(text: str, tokens: Sequence[Token], m: ActorMention) -> tuple[Actor, 
         while last < n and (tokens[last].capital or tokens[last].glued):
             last += 1
         run = last > m.last and tokens[last - 1].low in words("organization_tail") | words("feature") | _BODIES
-    if last == m.last and m.known and m.actor.kind == "armed":
+    within = any(t.glued and t.low in _RUN for t in tokens[m.first + 1 : m.last])
+    if last == m.last and m.known and m.actor.kind == "armed" and not within:
         return None  # "the al-Qaeda-linked Group for the Support of Islam": a party that is known
     office = tokens[last - 1].low in _BODIES or any(t.low == "of" for t in tokens[first : m.last])
     if not run and (last == m.last or not office):

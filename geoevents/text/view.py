@@ -27,6 +27,8 @@ _ATTEMPT = 8
 _OPENS = 4
 """Tokens from the start of a clause to the noun that is its subject, at most."""
 _ABOARD = frozenset(["with", "carrying", "transporting", "bringing", "taking", "of"])
+_TO_HAVE = 4
+"""Tokens from "claimed" to "to have fired", at most."""
 _CARRIED = 6
 """Tokens from "launched" to the noun that it carries, at most."""
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
@@ -251,6 +253,11 @@ class View:
             return ActorMention(k, k + 1, self.last_agent, True)  # "On Thursday it had looted X"
         if k >= 0 and claim is not None and claim.at == k and self.tokens[min(k + 1, t.at)].low == "having":
             return ActorMention(claim.cue[0], claim.at, claim.source, True)  # "police deny having opened fire"
+        done = k > 0 and self.tokens[k].low == "to" and self.tokens[k + 1].low == "have" and claim is not None
+        if done and claim is not None and claim.source.kind in {"armed", "ministry", "country"}:
+            near = 0 < k - claim.at <= _TO_HAVE or self.tokens[k - 1].low == "and"
+            if near and self.tokens[k - 1].low not in {"believed", "thought", "appears", "seems", "appeared"}:
+                return ActorMention(claim.cue[0], claim.at, claim.source, True)  # "… and to have hit a tank"
         if k > 0 and self.tokens[k].low == "to" and claim is not None and claim.at == k - 1:
             return ActorMention(claim.cue[0], claim.at, claim.source, True)  # "X claimed to have sabotaged it"
         quoted = any(x.low in {'"', "“"} for x in self.tokens[: t.at])
