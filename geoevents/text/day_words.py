@@ -40,8 +40,7 @@ _YL = rf"(?:,?\s+{_Y}\b|,?\s+(?:of\s+)?(?:last|this|that|the\s+(?:same|previous)
 _W = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _N = r"(?:\d{1,3}|a\s+couple\s+of|couple\s+of|a\s+few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten"
 _N += r"|twelve|twenty[-\s]four|thirty-six|forty-eight|seventy-two|thirty)"
-_U = r"(?:hour|day|night|week|month|year)s?"
-_TIME = r"(?:day|night|evening|morning|afternoon)"
+_U, _TIME = r"(?:hour|day|night|week|month|year)s?", r"(?:day|night|evening|morning|afternoon)"
 _PART = (
     r"(?:(?:earlier|later|early|late)\s+(?:on\s+)?|(?:in\s+|during\s+)?the\s+early\s+hours\s+of\s+"
     r"|(?:(?:on|in|during)\s+)?the\s+(?:morning|evening|night|afternoon)\s+of\s+|overnight\s+(?:on\s+)?"
