@@ -9,6 +9,7 @@ from geoevents.text.adversaries import sent_before
 from geoevents.text.alleged import alleged
 from geoevents.text.aside import by_accident, goes_on, mentioned
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
+from geoevents.text.clauses import clause_at
 from geoevents.text.drafts import Draft
 from geoevents.text.echoes import told_of
 from geoevents.text.making import make, many_days, responsible
@@ -44,6 +45,9 @@ from geoevents.text.vocabulary import kind_of
 
 __all__ = ["draft"]
 
+_CONTINUED = frozenset(["continued", "continues", "continuing"])
+_AIMS = frozenset(["targets", "target", "goals", "goal", "objectives", "objective", "facilities", "sites"])
+_SET = frozenset(["assigned", "designated", "intended", "planned", "all"])
 _LASTING = frozenset(["fighting", "clashes", "hostilities", "violence", "shelling"])
 """Nouns of what goes on: "the fighting may spread" tells nothing, as "the attack may have been …" does."""
 _CAMPAIGNS = frozenset(["offensive", "counteroffensive"])
@@ -162,6 +166,12 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
         return None  # who went back, and from where, is what is told
+    if t.kind.group == "protest" and not t.noun and _dispersed(view, t):
+        return None  # "fired tear gas at demonstrators who had blocked a bridge": one event
+    if (made.reference or not made.place) and _succeeded(view, t):
+        return None  # "All the assigned targets were hit": of the strike told before
+    if t.noun and not (made.place or made.own_date) and view.tokens[max(0, t.at - 2)].low in _CONTINUED:
+        return None  # "continued its attacks on the power grid"
     if t.kind.group == "riot" and beside_a_killing(view, t, made):
         return None
     nobodys = made.actor1 is None or (t.passive and sides.agent is None)
@@ -191,3 +201,19 @@ def draft(view: View, t: Trigger) -> Draft | None:
         if told is not None:  # "the enemy's report that X is a lie, said Y": one claims, the other denies
             made.reports.insert(0, replace(made.reports[0], attributed_to=told.actor.name, stance="claims"))
     return made
+
+
+def _dispersed(view: View, t: Trigger) -> bool:
+    """Tell what the crowd had done, in a relative clause about those whom a force is told to have dispersed."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    led = view.tokens[first].low in {"who", "that", "which"}
+    return led and any(x.kind.group == "disperse" and x.at < first and not x.negated for x in view.triggers)
+
+
+def _succeeded(view: View, t: Trigger) -> bool:
+    """Tell "all designated targets were engaged": that an act told before went as it should."""
+    if not t.passive:
+        return False
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    low = [x.low for x in view.tokens[first : t.at]]
+    return bool(_AIMS & set(low)) and bool(_SET & set(low)) and len(low) <= _UNDER + 1

@@ -23,7 +23,7 @@ _DESCRIPTIONS = frozenset([
 """Words that describe the larger place around one."""
 _DESCRIBING = 4
 """Of these at most."""
-_LED = frozenset([",", "and", ":", ";", "–", "—", "-", "the"])
+_LED = frozenset([",", "and", ":", ";", "–", "—", "-", "the", "including", "namely"])
 _AT = frozenset(["in", "at", "near", "on", "over", "against", "outside", "around", "hit", "struck", "targeting"])
 _ARTICLES = frozenset(["a", "an", "the", "two", "three", "several"])
 _OBJECT = 7

@@ -49,6 +49,7 @@ _OF_ACTS = frozenset(
 )
 _MEANS = frozenset(["with", "using", "by", "in", "during"])
 _STOOD_BY = frozenset(["backed", "supported", "covered", "escorted", "accompanied", "protected", "followed"])
+_FREIGHT = frozenset(["truck", "trucks", "tanker", "tankers", "lorry", "lorries", "bus", "buses", "boat", "boats"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
 
@@ -195,6 +196,8 @@ def make(
         rules = sides.agent is not None and view.tokens[sides.agent.last - 1].low in _RULERS
         # else who reports it, or whose office it is
         agent = Actor(_who(view, sides.agent), "armed", 1) if rules and sides.agent is not None else None
+    if patient is not None and _freight(patient):
+        patient = None  # "ambushed a convoy of fuel trucks": whoever drove them
     if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
         patient = None  # "looted the South Hospital"
     if agent is not None and agent.kind == "civilian" and t.kind.plover in {"ASSAULT", "COERCE"} and pair is None:
@@ -327,6 +330,12 @@ def _sweeping(view: View, t: Trigger) -> bool:
         if x.capital or x.kind == "mark" or (x.low in words("preposition") and x.low != "of"):
             return False
     return False
+
+
+def _freight(actor: Actor) -> bool:
+    """Tell lorries and boats of nobody's from a party: "fuel trucks"."""
+    plain = actor.kind == "armed" and not (actor.country or actor.side or actor.inter)
+    return plain and fold(actor.name).split()[-1] in _FREIGHT
 
 
 def _announced(view: View, t: Trigger, claim: Claim) -> bool:

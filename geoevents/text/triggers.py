@@ -143,6 +143,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if pos == "n" and token.capital and token.low in words("month"):
                 continue
             noun = bool(noun)
+            if part == "past" and i and tokens[i - 1].low in {"declared", "considered", "presumed", "deemed"}:
+                continue  # "the group was declared defeated"
             if part == "past" and token.glued and not noun and tokens[i - 1].low not in _AGAIN:
                 continue  # "sea-launched missiles"
             before = [t.low for t in tokens[max(0, i - 4) : i]]
@@ -313,6 +315,8 @@ def _reduced(tokens: Sequence[Token], i: int) -> bool:
         and not _reduced(tokens, i + 2)
     ):
         return False  # "shot and killed a boy"
+    if after.low == "over" and i + 2 < len(tokens) and (tokens[i + 2].low == "the" or tokens[i + 2].capital):
+        return True  # "eleven drones destroyed over the region"
     held = any(t.low in words("perfect") for t in tokens[max(0, i - 3) : i])
     ends = after.kind == "mark" and after.low not in {'"', "“", "‘", "'"}
     return not held and (

@@ -61,3 +61,25 @@ def test_elsewhere_nobody_can_tell() -> None:
 def test_a_report_of_the_same_army_from_another_war() -> None:
     text = "Briefing by the Russian Defence Ministry\n\nIn Syria, a post near Hama in Idlib province was shelled today."
     assert UA not in [str(r.actor1) for r in rows(text, "SY")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All the assigned targets were hit.",
+        "All designated targets have been engaged.",
+        "The enemy continued its attacks on the power grid.",
+    ],
+)
+def test_what_only_goes_on_is_no_event(text: str) -> None:
+    assert rows(STAFF + "A command post near Tyotkino was struck by missiles. " + text, "UA")[1:] == []
+
+
+def test_those_who_were_dispersed_are_told_once() -> None:
+    text = "KYIV - Police fired tear gas on Friday to disperse demonstrators who had blocked a bridge in Odesa."
+    assert [r.sub_event_type for r in rows(text, "UA")] == ["Protest with intervention"]
+
+
+def test_lorries_are_no_party() -> None:
+    text = "KYIV - Militants ambushed a convoy of fuel trucks near Odesa on Friday, killing three drivers."
+    assert [name(r.actor2) in {None, "Civilians"} for r in rows(text, "UA")] == [True]
