@@ -18,7 +18,8 @@ _BLAME = frozenset(["blamed", "blames", "blame", "blaming"])
 _DENIED = frozenset(["denied", "denies", "denying", "rejected", "rejects", "refuted"])
 _PUT_ON = frozenset(["attributed", "ascribed", "attributes", "attributing"])
 _FINGERS = frozenset(["finger", "fingers"])
-_WORDS = _BLAME | _PUT_ON | _FINGERS | {"responsible"}
+_OWNED = frozenset(["responsibility", "credit", "behind"])
+_WORDS = _BLAME | _PUT_ON | _FINGERS | _OWNED | {"responsible"}
 """One of these is in every sentence that blames."""
 _REACH = 8
 """Tokens from "blamed the attack" to "on X", at most."""
@@ -50,6 +51,11 @@ def blames(view: View) -> list[Blame]:
     out: list[Blame] = []
     for i, token in enumerate(t):
         culprit: ActorMention | None = None
+        if token.low in _OWNED and (owner := _owner(view, i)) is not None:
+            out.append(
+                Blame(view.number, token.start, owner, owner.name, False, view.sentence.start, view.sentence.end)
+            )
+            continue
         if token.low in _FINGERS and i and t[i - 1].low in words("determiner"):
             culprit = _armed(view, i, _REACH, {"at", "to", "towards"})  # "pointed the finger at X"
         if token.low in _BLAME or token.low in _PUT_ON:
@@ -73,6 +79,21 @@ def blames(view: View) -> list[Blame]:
         denied = any(x.low in _DENIED for x in t)
         out.append(Blame(view.number, token.start, culprit.actor, by, denied, view.sentence.start, view.sentence.end))
     return out
+
+
+def _owner(view: View, i: int) -> Actor | None:
+    """Return whose own words make the deed theirs: "X claimed responsibility", "X said it was behind the blast"."""
+    t = view.tokens
+    if t[i].low == "behind":
+        said = view.claim_over(i)
+        own = i >= 2 and t[i - 1].low in words("be") and t[i - 2].low in {"it", "they", "he", "fighters"}
+        return said.source if said is not None and own and said.source.kind == "armed" else None
+    claim = next((c for c in view.claims if 0 < i - c.at <= 2 and c.stance == "claims"), None)
+    if claim is not None:
+        return claim.source if claim.source.kind == "armed" else None
+    by = next((k for k in range(i + 1, min(i + 5, len(t) - 1)) if t[k].low == "claimed" and t[k + 1].low == "by"), None)
+    named = next((m for m in view.mentions if by is not None and 0 < m.first - by <= _NEAR), None)
+    return named.actor if named is not None and named.actor.kind == "armed" else None
 
 
 def _armed(view: View, at: int, reach: int, prepositions: set[str]) -> ActorMention | None:

@@ -176,7 +176,7 @@ def make(
             agent = claim.source
         elif (
             (t.kind.group == "disrupt" and t.passive)
-            or (t.kind.group == "take" and t.noun)
+            or (t.kind.group == "take" and t.noun and t.kind.lemma not in {"loss", "fall"})
             or (t.kind.group == "disrupt" and _air_defence(view, t))
         ):
             agent = side_of(claim.source)  # "the ministry reported the capture of X", "said air defences downed …"

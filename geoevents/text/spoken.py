@@ -36,7 +36,7 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         return None  # "an attack blamed on X": who did it, by what nobody in particular says
     if t.negated or t.irreal:
         return None
-    if lemma == "accuse" and own is not None and tells_alleged(view, own):
+    if lemma in {"accuse", "blame"} and own is not None and tells_alleged(view, own):
         return None  # its act is told instead
     if t.kind.frame == "blame":
         # without a speaker it would be the text's own verdict

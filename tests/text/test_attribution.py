@@ -92,3 +92,44 @@ def test_who_had_nothing_to_do_with_it_does_not_deny_the_act() -> None:
 def test_analysts_who_say_that_fighters_remain_deny_nothing() -> None:
     text = "Aircraft carried out raids on hideouts in Raqqa on Monday. Analysts say that fighters remain in the area."
     assert [status for status, _ in told(text)] == ["reported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab claimed responsibility.",
+        "Al-Shabaab took responsibility through its agency.",
+        "Al-Shabaab, in a broadcast on its radio, said it was behind the blast.",
+        "Responsibility was claimed by Al-Shabaab.",
+        "Relatives point the finger at Al-Shabaab.",
+    ],
+)
+def test_whoever_owns_up_did_it(text: str) -> None:
+    before = "Four people were killed when a car bomb went off at a checkpoint in Beledweyne on Tuesday. "
+    events = extract_events(before + text + WAR, published="2024-06-19")
+    assert list(events["actor1"]) == ["Al-Shabaab"]
+
+
+def test_nobody_owns_up() -> None:
+    text = "A car bomb killed four people in Beledweyne on Tuesday. No group has claimed responsibility."
+    assert extract_events(text + WAR, published="2024-06-19")["actor1"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Colombian army blamed the 33rd Front for an explosion that killed three soldiers near Tibu on Monday.",
+        "The Colombian army accused the 33rd Front of an attack on a post near Tibu on Monday.",
+        "The 33rd Front claimed in a statement to have fired mortars at a post near Tibu on Monday.",
+    ],
+)
+def test_the_act_somebody_is_said_to_have_done_is_told(text: str) -> None:
+    events = extract_events(text + WAR, published="2024-06-19")
+    assert list(events["actor1"]) == ["33rd Front"]
+    assert list(events["place"]) == ["near Tibu"]
+    assert list(events["status"]) == ["claimed"]
+
+
+def test_what_was_to_have_happened_did_not() -> None:
+    text = "The rebels were to have attacked the town of Bria on Monday."
+    assert extract_events(text + WAR, published="2024-06-19").empty
