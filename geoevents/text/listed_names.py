@@ -18,6 +18,8 @@ _KIND_WORDS = frozenset(["front", "camp", "post", "base", "sector", "zone", "axi
                          "centre", "center"])  # fmt: skip
 """Words that are no name by themselves, whatever village is called so."""
 _LED = STRONG | {"the"}
+_FATHERS = frozenset(["abu", "abou", "bani", "beni", "banu"])
+"""Words that open names of towns and of persons alike."""
 
 
 def name_end(s: PlaceScan, i: int) -> int | None:
@@ -45,10 +47,16 @@ def name_end(s: PlaceScan, i: int) -> int | None:
         surface = s.text[t[i].start : t[end - 1].end]
         if "\n" in surface or not s.book.has_name(surface):
             continue
-        if end == i + 1 < limit and t[i].low in words("name_opener"):
-            return limit if linked and i and t[i - 1].low in STRONG | {"on", "the"} else None  # "Wadi al-Shay"
+        if end == i + 1 < limit and t[i].low in words("name_opener") | _FATHERS:
+            return limit if linked and i and (t[i - 1].low in STRONG | {"on", "the"} or _of_site(s, i)) else None
         return end if _believed(s, i, end, limit, organisation) else None
     return None
+
+
+def _of_site(s: PlaceScan, i: int) -> bool:
+    """Tell "the market of Abu Quta"."""
+    t = s.tokens
+    return i > 1 and t[i - 1].low == "of" and t[i - 2].low in words("site") | words("building") | words("feature")
 
 
 def way_to(t: Sequence[Token], i: int) -> bool:

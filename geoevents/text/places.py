@@ -36,6 +36,8 @@ _QUARTERS = frozenset(
     ["quarter", "neighbourhood", "neighborhood", "district", "hospital", "market", "bridge", "mosque"]
 )
 """Kinds of places in a town that go by the name of a people."""
+_ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "an", "ar", "at", "ad", "az", "ez", "es", "er", "en", "ed", "et"])
+"""The Arabic article as it is written before the letters that it goes along with."""
 
 
 def find_places(
@@ -51,6 +53,7 @@ def find_places(
     ``common`` holds words that the text also writes in lower case: capitalised at the head of a sentence they are
     words, not names. ``sure`` holds words that stand behind "in" or "near" elsewhere in the text.
     """
+    tokens = _with_articles(tokens)
     s = PlaceScan(text, tokens, mentions, book, common, sure)
     i = 0
     while i < len(tokens):
@@ -60,6 +63,7 @@ def find_places(
 
 def first_places(text: str, tokens: Sequence[Token], book: NameBook, most: int) -> list[PlaceMention]:
     """Return the first place expressions that :func:`find_places` finds; what stands behind them is not read."""
+    tokens = _with_articles(tokens)
     s = PlaceScan(text, tokens, (), book, frozenset(), frozenset())
     i, wanted = 0, most + 1
     while True:
@@ -69,6 +73,28 @@ def first_places(text: str, tokens: Sequence[Token], book: NameBook, most: int) 
         if i >= len(tokens) or len(found) > most:
             return found[:most]
         wanted += most + 1 - len(found)
+
+
+def _with_articles(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens with the article that opens a name as if it were written "Al-": "in al-Qutayna".
+
+    Inside a name ("Bab al-Hawa") it stays as it is.
+    """
+    opening = [
+        i
+        for i, t in enumerate(tokens[:-1])
+        if not t.capital
+        and t.low in _ARTICLES
+        and tokens[i + 1].glued
+        and tokens[i + 1].capital
+        and not (i and tokens[i - 1].capital and tokens[i - 1].low not in plain_words())
+    ]
+    if not opening:
+        return tokens
+    out = list(tokens)
+    for i in opening:
+        out[i] = out[i]._replace(capital=True)
+    return out
 
 
 def _at(s: PlaceScan, i: int) -> int:

@@ -264,3 +264,16 @@ def test_a_day_looked_back_to_is_not_that_of_what_follows(text: str, days: str) 
 
 def test_an_air_strike_needs_no_other_word_of_war() -> None:
     assert extract_events("On 3 June an air strike hit a clinic in Goma.").place.tolist() == ["Goma"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("RSF gunmen stormed al-Qutayna and killed two people.", "al-Qutayna"),
+        ("The army recaptured al-Hilaliya, a town in Gezira state, from the RSF on Monday.", "al-Hilaliya"),
+        ("In al-Raqqa, the Bab al-Hawa crossing was shelled by the army.", "Bab al-Hawa crossing"),
+        ("Troops shelled the market of Abu Quta on Monday, killing seven.", "market of Abu Quta"),
+    ],
+)
+def test_articles_and_openers_belong_to_names(text: str, place: str) -> None:
+    assert extract_events(text, published="2025-01-21")["place"].tolist() == [place]
