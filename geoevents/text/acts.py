@@ -18,7 +18,7 @@ from geoevents.text.moves import looks_back, lost_by, moved_in, plunders, stoppe
 from geoevents.text.noun_parties import Parties
 from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
-from geoevents.text.settled import SEIZING, after_a_fight, agreed_by, beside_a_killing, cause_of, retype, settle
+from geoevents.text.settled import SEIZING, after_a_fight, agreed_by, beside_a_killing, cause_of, foiled, retype, settle
 from geoevents.text.spoken import promise, speech
 from geoevents.text.telling import (
     accused,
@@ -89,7 +89,10 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "a counterattack by X drove Y out of Z": the verb tells it
     if t.noun and any(x.kind.frame == "suffer" and 0 < t.at - x.at <= _UNDER for x in view.triggers):
         return None  # "came under mortar fire from X": the verb tells it
-    if t.kind.group == "repel" and t.passive and any(x.noun and x.at < t.at for x in view.triggers):
+    if t.noun and t.kind.group == "force" and any(x.at > t.at and foiled(view, x) for x in view.triggers):
+        return None  # "an attack with drones was foiled": the verb tells it
+    told = t.kind.group == "repel" and t.passive and not foiled(view, t)
+    if told and any(x.noun and x.at < t.at for x in view.triggers):
         return None  # "five attacks were repelled": the attacks are told
     if t.kind.frame == "arms" and t.passive and any(x.kind.group == "disrupt" and x.at < t.at for x in view.triggers):
         return None  # "shot down drones launched by X": no launch of its own

@@ -16,7 +16,7 @@ from geoevents.text.triggers import Trigger
 from geoevents.text.view import View
 from geoevents.text.vocabulary import kind_of
 
-__all__ = ["SEIZING", "after_a_fight", "agreed_by", "beside_a_killing", "cause_of", "retype", "settle"]
+__all__ = ["SEIZING", "after_a_fight", "agreed_by", "beside_a_killing", "cause_of", "foiled", "retype", "settle"]
 
 _EXCESSIVE = "Excessive force against protesters"
 _DISRUPTED = "Disrupted weapons use"
@@ -102,6 +102,14 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
         return None  # "encountered difficulties", "since the hostilities"
     if kind.lemma in {"pick", "retain"} and not (_people(view, t) or t.passive):
         return None
+    if kind.lemma == "pick" and sides.agent is not None and sides.agent.actor.inter == 1:
+        return replace(t, kind=kind_of("arrest"))
+    if kind.lemma == "burn" and kind.group == "riot" and t.participle:
+        return None  # "demonstrated, burning tyres": of the protest told
+    if t.noun and kind.lemma == "raid" and _in_which(view, t):
+        return None  # "arrested five men in a raid"
+    if t.noun and kind.group == "arrest" and view.tokens[t.at - 1].low in {"over", "about", "against"}:
+        return None  # "in anger over arrests"
     if kind.lemma in {"raid", "storm"} and _searched(view, t, sides):
         return None  # "raided a house and detained two men"
     crowd = sides.agent is not None and sides.agent.actor.kind == "crowd"
@@ -112,6 +120,14 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.group == "damage" and crowd and not stormed:
         return replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
     return t
+
+
+def foiled(view: View, t: Trigger) -> bool:
+    """Tell "an attack with drones was foiled": weapons that were stopped on their way, as the verb says."""
+    if t.kind.lemma not in {"foil", "thwart"} or not t.passive:
+        return False
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    return bool(_CARRIED & {x.low for x in view.tokens[first : t.at]})
 
 
 def _raiders(sides: Parties) -> bool:
@@ -129,6 +145,12 @@ def _searched(view: View, t: Trigger, sides: Parties) -> bool:
     """Tell a raid of police or soldiers that its sentence tells for the arrests made in it."""
     state = sides.agent is not None and sides.agent.actor.inter == 1
     return state and any(x.at > t.at and x.kind.group == "arrest" and not x.negated for x in view.triggers)
+
+
+def _in_which(view: View, t: Trigger) -> bool:
+    """Tell a raid that only says in what people were arrested or taken away."""
+    led = {x.low for x in view.tokens[max(0, t.at - 3) : t.at]} & {"in", "during"}
+    return bool(led) and any(x.at < t.at and x.kind.group in {"arrest", "abduct"} for x in view.triggers)
 
 
 def _all_of_them(view: View, t: Trigger) -> bool:

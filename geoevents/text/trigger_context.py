@@ -26,6 +26,8 @@ _LAID = frozenset([
 """What vehicles and people come upon."""
 _ASIDE = 18
 """Tokens of an aside between a weapon and its verb, at most."""
+_OF = 5
+"""Tokens more, where the subject's own "by", "on" and "of" stand between: "an attack by X on Y was foiled"."""
 _FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
 """Verbs whose subject is the weapon."""
 
@@ -97,7 +99,7 @@ def _subject_has(tokens: Sequence[Token], i: int, wanted: frozenset[str]) -> boo
         # "a drone, believed to be the rebels', was shot down": what stands before the aside
         opening = next((k for k in range(end - 2, max(0, end - _ASIDE), -1) if tokens[k].low == ","), None)
         i = opening if opening is not None else i
-    for k in range(i - 1, max(-1, i - SUBJECT), -1):
+    for k in range(i - 1, max(-1, i - SUBJECT - _OF), -1):
         if tokens[k].kind == "mark" or tokens[k].low in {"that", "when", "after", "while"}:
             return False
         if tokens[k].low in wanted:
