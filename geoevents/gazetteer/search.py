@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.name_tables import NameTables
@@ -50,6 +50,10 @@ class NameIndex:
     def has(self, name: str) -> bool:
         """Whether some place bears exactly this name, after folding."""
         return self._tables.spellings.find(fold(name)) >= 0
+
+    def known(self, folded: Iterable[str]) -> list[str]:
+        """Return those of some folded names that some place bears."""
+        return self._tables.spellings.known(folded)
 
     def rows(self, name: str) -> list[int]:
         """Rows of the places that bear exactly this name, after folding, each once, more important ones first."""

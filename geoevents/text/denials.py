@@ -97,7 +97,7 @@ def _refutes(c: Claim, said: Sequence[str]) -> bool:
 
 def _uninvolved(c: Claim, said: Sequence[str]) -> bool:
     """Tell "said it had nothing to do with the attack", "denied any part in the killings": the act is not in doubt."""
-    if any(list(said[k : k + 3]) == ["nothing", "to", "do"] for k in range(len(said))):
+    if "nothing" in said and any(list(said[k : k + 3]) == ["nothing", "to", "do"] for k in range(len(said))):
         return True
     return c.stance == "denies" and bool(_USED & set(said[:4])) and bool(_PART & set(said))
 

@@ -86,13 +86,14 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
     after = t[end].low if end < len(t) else ""
     featured = after in words("feature") or s.feature_of(i)
     before = t[i - 1] if i else None
-    spatial = before is not None and before.low in STRONG | words("direction_adjective") | {"the"}
+    spatial = before is not None and (before.low in _LED or before.low in words("direction_adjective"))
     if organisation is not None and organisation > end and not featured:
         return False
     if single and (
         first.low in plain_words()
         or lexicon.nouns().at(t, i) is not None
-        or first.low in words("person_title") | words("forename")
+        or first.low in words("person_title")
+        or first.low in words("forename")
     ):
         return featured and (first.low not in plain_words() or (i > 0 and end < len(t) and t[end].capital))
     if single and ((first.low in s.common and not featured) or first.low in _KIND_WORDS):
@@ -104,7 +105,9 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
         before is not None
         and before.capital
         and not first.glued
-        and before.low not in plain_words() | words("feature") | words("direction_adjective")
+        and before.low not in plain_words()
+        and before.low not in words("feature")
+        and before.low not in words("direction_adjective")
     ):
         return lexicon.demonyms().at(t, i - 1) is not None and featured
     if end < limit and t[end].capital and not featured and t[end].low not in words("feature") | plain_words():

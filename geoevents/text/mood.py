@@ -201,7 +201,7 @@ def cumulative(tokens: Sequence[Token]) -> bool:
 
 def rehearsed(tokens: Sequence[Token]) -> bool:
     """Tell a sentence of exercises: what is shot at or stormed there is no act of war."""
-    return any(t.low in words("rehearsing") for t in tokens)
+    return not words("rehearsing").isdisjoint([t.low for t in tokens])
 
 
 _OPEN_STILL = (["ruled", "out"], ["be", "excluded"], ["be", "discounted"], ["be", "dismissed"])
@@ -210,7 +210,8 @@ _OPEN_STILL = (["ruled", "out"], ["be", "excluded"], ["be", "discounted"], ["be"
 def _foreseen(tokens: Sequence[Token], i: int) -> bool:
     """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
     low = [x.low for x in tokens[i + 1 : i + 18]]
-    open_still = next((k for k in range(len(low) - 1) if low[k : k + 2] in _OPEN_STILL), None)
+    can = "ruled" in low or "be" in low
+    open_still = next((k for k in range(len(low) - 1) if low[k : k + 2] in _OPEN_STILL), None) if can else None
     if open_still is not None and "." not in low[:open_still] and {"cannot", "not", "can"} & set(low[:open_still]):
         return True  # "an attack on X before the end of the month cannot be ruled out"
     for k, token in enumerate(tokens[i + 1 : i + 10], start=i + 1):
@@ -218,8 +219,8 @@ def _foreseen(tokens: Sequence[Token], i: int) -> bool:
         called = token.low == "called" and tokens[min(k + 1, len(tokens) - 1)].low == "off"
         if off or called or (k == i + 1 and token.low in {"planned", "scheduled", "slated", "due"}):
             return True  # "the march planned for Monday", "the rally was postponed"
-        guess = {x.low for x in tokens[k + 1 : k + 3]} & _GUESSED
-        if token.low in {"is", "are", "remains", "remain", "seems", "seem"} and guess:
+        seems = token.low in {"is", "are", "remains", "remain", "seems", "seem"}
+        if seems and {x.low for x in tokens[k + 1 : k + 3]} & _GUESSED:
             return True  # "an attack on X is possible"
         if token.low in words("modal") and not (token.low == "may" and token.capital):
             return True

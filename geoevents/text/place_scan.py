@@ -16,6 +16,7 @@ from geoevents.text.vocabulary import acting_forms, taking_forms
 __all__ = ["PlaceScan"]
 
 _MAX_WORDS = 7
+_PLURALS_AND_KINDS = PLURALS | KINDS_OF
 _PEOPLE = frozenset(["tribesmen", "clansmen", "tribes", "clans", "communities", "herders", "factions", "camps"])
 _DESCRIBED = 2
 """Words of a name with the kind of settlement that it describes, at least."""
@@ -80,7 +81,7 @@ class PlaceScan:
         return (
             k >= 1
             and t[k].low == "of"
-            and t[k - 1].low in (words("part") | words("feature") | words("direction") | PLURALS | KINDS_OF)
+            and t[k - 1].low in (words("part") | words("feature") | words("direction") | _PLURALS_AND_KINDS)
         )
 
     def parties(self, i: int) -> bool:

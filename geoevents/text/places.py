@@ -24,6 +24,7 @@ _GUARDS = frozenset(
     ["guard", "guards", "police", "service", "force", "forces", "troops", "patrol", "patrols", "agents"]
 )
 _BORDERS = frozenset(["border", "borders", "frontier", "boundary"])
+_SITED = frozenset(["in", "at", "on", "near", "outside", "inside", "of", "and"])
 _REACHED = frozenset(["entered", "reached", "surrounded", "evacuated", "encircled", "entering", "reaching"])
 
 
@@ -122,7 +123,7 @@ def _at(s: PlaceScan, i: int) -> int:
     if demonym is not None:
         s.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
         return demonym[0]
-    capital = next((k for k in (i - 1, i - 2) if k > 0 and t[k].low == "capital"), 0)
+    capital = i - 1 if i > 1 and t[i - 1].low == "capital" else i - 2 if i > 2 and t[i - 2].low == "capital" else 0
     if capital and (capital == i - 1 or t[i - 1].low == ",") and (named := name_end(s, i)) is not None:
         s.grow(i, named)  # "in the capital, Sanaa"
         k = capital - 1 - (t[capital - 1].low == "the")
@@ -217,18 +218,11 @@ def _site(s: PlaceScan, i: int) -> int | None:
     """Return the end of a building's own name where something happens to it: "struck the Saudi Hospital"."""
     t = s.tokens
     k = i - 1 - (i > 0 and t[i - 1].low == "the")
+    if i + 1 >= len(t) or not (t[i + 1].capital or t[i + 1].glued):
+        return None  # a building's name has two words
     if k < 0 or i in s.armed or t[i].glued or t[i].low in plain_words():
         return None
-    led = t[k].low in acting_forms() | _REACHED or t[k].low in {
-        "in",
-        "at",
-        "on",
-        "near",
-        "outside",
-        "inside",
-        "of",
-        "and",
-    }
+    led = t[k].low in acting_forms() or t[k].low in _REACHED or t[k].low in _SITED
     if t[k].low in {"and", "of"}:
         led = k > 0 and any(x.low in acting_forms() | force_nouns() for x in t[max(0, k - 5) : k])
     if not led:

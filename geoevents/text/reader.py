@@ -47,6 +47,7 @@ _CASES = frozenset([
     "exchange", "ambush", "firefight", "event", "front", "location", "area", "locality",
 ])  # fmt: skip
 _APART = frozenset(["separately", "elsewhere"])
+_QUOTES = frozenset('"“”„«»')
 _KNOWN = 12
 """Places named last that a short form can mean."""
 
@@ -143,7 +144,7 @@ class SentenceReader:
         self._opening = self._opening or self._carried
         if tokens and tokens[-1].low == ":":
             self._announced = self._carried  # "carried out three operations in the past day:"
-        if any(t.low in '"“”„«»' for t in tokens) or self._quotation.open:
+        if self._quotation.open or not _QUOTES.isdisjoint(view.words):
             self._quotation.follow(sentence, drafts, claims)
         self._break_off(number, tokens)
         for d in drafts:

@@ -17,8 +17,9 @@ _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*)|(?P<possessive>(?<=\w)['’ʼ][sS]?(?!\w))|(?P<word>[^\W\d_]+)|(?P<glue>(?<=\w)(?:[-‐‑]['’‘ʼʿ]?|['’ʼ`])(?=\w))"
     r"|(?P<line>\n)|(?P<mark>[^\w\s]|_)"
 )
-_AYN = re.compile(r"(?<![\w'’‘.,!?])['’‘ʿ](?=[^\W\d_])(?=[A-ZÀ-Þ])")
-_HAMZA = re.compile(r"(?<=[^\W\dsSxXzZ])['’ʼʾ](?![\w'’])")
+# Both look back over the sign itself: a pattern that begins with one of a few signs is searched for ten times as fast.
+_AYN = re.compile(r"['’‘ʿ](?<![\w'’‘.,!?].)(?=[^\W\d_])(?=[A-ZÀ-Þ])")
+_HAMZA = re.compile(r"['’ʼʾ](?<=[^\W\dsSxXzZ].)(?![\w'’])")
 _QUOTED = 60
 """Tokens within which a quotation ends, at most."""
 _NICKNAME = 5

@@ -86,6 +86,8 @@ def provisional(tokens: Sequence[Token]) -> bool:
     low = [t.low for t in tokens]
     if _FIRST & set(low):
         return True
+    if _FIRST_SAID.isdisjoint(low):
+        return False
     return any(a in {"at", "had", "earlier", "first"} and b in _FIRST_SAID for a, b in pairwise(low))
 
 

@@ -325,3 +325,8 @@ def test_options_that_would_be_ignored_are_refused(world: Gazetteer, options: di
 def test_no_circle_on_earth_is_refused(world: Gazetteer, lon: float, lat: float, km: float) -> None:
     with pytest.raises(OptionError, match="no circle on Earth"):
         world.near(lon, lat, km)
+
+
+def test_known_names_among_guesses(world: Gazetteer) -> None:
+    guesses = ["rapides county", "rapides parish", "qirbazan", "idlib", "إدلب".replace("إ", "ا"), ""]
+    assert world.known(guesses) == [name for name in guesses if world.has_name(name)] != []

@@ -269,3 +269,9 @@ def test_what_is_not_known_beside_a_town_or_its_district_may_be_near_the_one_or_
     assert answer["uncertainty_km"] > 20
     assert answer.geometry.contains(shapely.Point(town.lon, town.lat).buffer(0.03))
     assert answer.geometry.contains(shapely.Point(36.7, 36.0))
+
+
+def test_guesses_are_looked_for_in_all_layers(world: Gazetteer) -> None:
+    own = world.plus(table(name=["Qirbazan"], lat=[35.9], lon=[36.6]), name="ours")
+    assert own.known(["qirbazan", "idlib", "qirbazan county"]) == ["qirbazan", "idlib"]
+    assert world.known(["qirbazan"]) == []

@@ -183,13 +183,14 @@ class OptionBook:
             found |= self._bearing([fold(short.name)], kinds=frozenset({"admin1"}), country=short.country)
         found |= {r: f for r, f in self._bearing(spelt_out(folded)).items() if r not in found}
         if not name.feature:
-            found |= {r: f for r, f in self._bearing(with_unsaid(folded), "unsaid").items() if r not in found}
+            unsaid = self.gazetteer.known(with_unsaid(folded))
+            found |= {r: f for r, f in self._bearing(unsaid, "unsaid").items() if r not in found}
         elif name.name and not any(place.kind in name.kinds for place, _, _ in found.values()):
             bare = fold(name.name)
             more = self._bearing([bare, *spelt_out(bare)], "loosely" if found else "")
             found |= {r: f for r, f in more.items() if r not in found and (not found or f[0].kind in name.kinds)}
         if not found:
-            found = self._bearing(of_inhabitants(folded), kinds=_WIDE, first=True)
+            found = self._bearing(self.gazetteer.known(of_inhabitants(folded)), kinds=_WIDE, first=True)
         if not found:
             hits = self.gazetteer.lookup(words, limit=_SOUND, fuzzy=False)
             alike = [hit for hit in hits if hit.similarity >= _LEAST_SOUND]

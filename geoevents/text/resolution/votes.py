@@ -18,6 +18,8 @@ _A_PRIORI = 0.3
 _TINY = 0.02
 """Share of the votes that says nothing for a country or division."""
 
+_LOG_TINY = np.log(_TINY)
+
 _LEAST = 1e-4
 """Less than that is what rounding leaves of nothing."""
 
@@ -49,9 +51,10 @@ def votes(scene: Scene, share: NDArray[np.float32]) -> NDArray[np.float32]:
     a_country = scene.level == _COUNTRY
     places, named = np.where(a_country, 0.0, cast), np.where(a_country, cast, 0.0)
     out = np.zeros((len(share), len(VOTES)), dtype=np.float32)
-    out[:, 0] = _share_of_votes(scene, scene.country, places)
-    out[:, 1] = _share_of_votes(scene, scene.country, named)
-    divisions = _share_of_votes(scene, scene.admin1, places)
+    others = _of_others(scene, places)
+    out[:, 0] = _share_of_votes(scene.country, places, others)
+    out[:, 1] = _share_of_votes(scene.country, named, _of_others(scene, named))
+    divisions = _share_of_votes(scene.admin1, places, others)
     out[:, 2] = np.where(a_country, out[:, 0], divisions)
     out[:, 3] = np.log(_A_PRIORI + scene.local @ share)
     out[:, 4] = np.log(_A_PRIORI + scene.wide @ share)
@@ -61,11 +64,16 @@ def votes(scene: Scene, share: NDArray[np.float32]) -> NDArray[np.float32]:
     return out
 
 
-def _share_of_votes(scene: Scene, groups: Groups, cast: NDArray[np.float32]) -> NDArray[np.float32]:
+def _of_others(scene: Scene, cast: NDArray[np.float32]) -> NDArray[np.float32]:
+    """All votes that are not of an option's own name, for each option."""
+    others: NDArray[np.float32] = cast.sum() - np.add.reduceat(cast, scene.starts)[scene.of]
+    return others
+
+
+def _share_of_votes(groups: Groups, cast: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
     """Logarithm of the share of the other names' votes that go to each option's group; 0 where it has no group."""
     group = groups.of
     total = np.bincount(group, cast)
     own = np.bincount(groups.own, cast)[groups.own]
-    everyone = cast.sum() - np.add.reduceat(cast, scene.starts)[scene.of]
-    part = (total[group] - own + _A_PRIORI * _TINY) / (everyone + _A_PRIORI)
-    return np.where(group > 0, np.log(np.maximum(part, _LEAST)) - np.log(_TINY), 0.0).astype(np.float32)
+    part = (total[group] - own + _A_PRIORI * _TINY) / (others + _A_PRIORI)
+    return np.where(group > 0, np.log(np.maximum(part, _LEAST)) - _LOG_TINY, 0.0).astype(np.float32)

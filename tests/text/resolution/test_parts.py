@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from geoevents.gazetteer.index import Gazetteer
+from geoevents.gazetteer.names import fold
 from geoevents.text.resolution.aliases import abbreviated, adjectival, country_called
 from geoevents.text.resolution.options import OWN, OptionBook
 from geoevents.text.resolution.scene import Subject, holding, stage
@@ -140,3 +141,9 @@ def test_less_trusted_names_count_less(scene_of: list[Subject]) -> None:
     scene = stage(scene_of)
     assert scene.weight[1] == pytest.approx(0.5)
     assert scene.weight[0] == pytest.approx(1.0)
+
+
+def test_words_that_spellings_add_are_folded() -> None:
+    # guesses are looked up without folding them again
+    guesses = [*with_unsaid("rapides"), *of_inhabitants("ontarians"), *of_inhabitants("new yorkers")]
+    assert guesses == [fold(guess) for guess in guesses] != []
