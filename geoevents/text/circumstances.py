@@ -38,6 +38,8 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
         if not d.future and d.first is not None and not any(a <= i < b for a, b in view.cues)
         and (d.rule != "after" or first <= i < last)
     ]  # fmt: skip
+    if free and t.kind.group == "casualty" and all(d.spoken for _, d in free):
+        return view.carried or free[0][1], False  # "two officials said on Sunday that 13 had died"
     free = [x for x in free if not x[1].spoken] or free  # "said on Wednesday that they had attacked it on Monday"
     free = [x for x in free if not _ranks(view, x[1])] or ([] if t.noun else free)
     if t.noun and (relative := _told_of(view, t, last, free)) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,7 +14,8 @@ from geoevents.text.dates import DateMention
 from geoevents.text.drafts import Draft, Report
 from geoevents.text.echoes import died_later, part_of_told
 from geoevents.text.extents import expression, further_places, shares
-from geoevents.text.lexicon import Actor
+from geoevents.text.lexicon import Actor, nouns
+from geoevents.text.means import by_phrase, means_in
 from geoevents.text.noun_parties import Parties
 from geoevents.text.numbers import occurrences
 from geoevents.text.tables import words
@@ -48,7 +48,6 @@ _OF_ACTS = frozenset(
     ["air", "drone", "new", "further", "more", "missile", "rocket", "artillery", "precision", "of", "a"]
 )
 _MEANS = frozenset(["with", "using", "by", "in", "during"])
-_STOOD_BY = frozenset(["backed", "supported", "covered", "escorted", "accompanied", "protected", "followed"])
 _FREIGHT = frozenset(["truck", "trucks", "tanker", "tankers", "lorry", "lorries", "bus", "buses", "boat", "boats"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
@@ -115,7 +114,8 @@ def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
         while k >= first and tokens[k].low in words("adverb") | words("perfect") | _QUOTES:
             k -= 1
         span = list(tokens[max(first, k - 3) : k + 1]) if k >= first and tokens[k].low in weapon_words() else []
-        if not span and view.sides(t).agent is None:
+        doer = view.sides(t).agent
+        if not span and (doer is None or doer.preposition == "by"):
             span = list(tokens[first : min(k + 1, first + EARLY)])  # "a car bomb in central Turkey has killed 13"
     if any(x.low in words("figurative_before") for x in span):
         return []  # "a gas explosion"
@@ -183,6 +183,8 @@ def make(
     if patient is None and pair is None and view.warlike:
         patient = unlisted_victim(view, t)
     agent, patient = two_sides(view, t, sides, agent, patient, claim) if pair is None else (agent, patient)
+    if patient is not None and pair is None and sides.patient is not None and _kin_of(view, sides.patient.last):
+        patient = Actor("Civilians", "civilian", 7)  # "the killing of a bandit leader's brother"
     struck = t.kind.group == "casualty" or (
         t.kind.group == "force" and sides.patient is not None and sides.patient.bare
     )
@@ -237,10 +239,10 @@ def make(
     later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
     begin = max(first, _before_aside(view, t, first), prior if not t.kind.result else 0)
     near = view.tokens[begin : min(last, max(t.at + 6, later))]
-    near = _plain(near[:30])
+    near = means_in(near[:30])
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         # "a strike destroyed a bomb factory" was no bombing, "an attack by aircraft" was from the air
-        near = [*view.tokens[max(first, t.at - 4) : t.at], *_by_phrase(view, t)]
+        near = [*view.tokens[max(first, t.at - 4) : t.at], *by_phrase(view, t)]
     if sides.patient is not None:
         # a helicopter that was shot at is no means
         own = {view.tokens[k].start for k in range(sides.patient.first, sides.patient.last)}
@@ -298,44 +300,19 @@ def _before_aside(view: View, t: Trigger, first: int) -> int:
     return t.at - _ASIDE
 
 
-def _by_phrase(view: View, t: Trigger) -> Sequence[Token]:
-    """Return the words of who did it right behind a noun: "an attack by Russian aircraft on X"."""
-    tokens = view.tokens
-    if t.at + 1 >= len(tokens) or tokens[t.at + 1].low != "by":
-        return []
-    stop = words("preposition") | words("be") | words("perfect") | words("subordinator") | {",", "and"}
-    end = next((k for k in range(t.at + 2, len(tokens)) if tokens[k].low in stop), len(tokens))
-    return tokens[t.at + 2 : end]
-
-
-def _plain(near: Sequence[Token]) -> list[Token]:
-    """Leave out who only stood by: "a patrol, backed by helicopters, raided a house"."""
-    low = [x.low for x in near]
-    out = list(near)
-    for k in range(len(low) - 1):
-        if low[k] in _STOOD_BY and low[k + 1] == "by":
-            end = next((i for i in range(k, len(low)) if low[i] == ","), len(low))
-            dropped = {x.start for x in near[k:end]}
-            out = [x for x in out if x.start not in dropped]
-    return out
-
-
-def _sweeping(view: View, t: Trigger) -> bool:
-    """Tell "pounded areas across the Gaza Strip", "strikes throughout the country"."""
-    if t.kind.group != "force":
-        return False
-    for x in view.tokens[t.at + 1 : t.at + _OBJECT]:
-        if x.low in {"across", "throughout"}:
-            return True
-        if x.capital or x.kind == "mark" or (x.low in words("preposition") and x.low != "of"):
-            return False
-    return False
-
-
 def _freight(actor: Actor) -> bool:
     """Tell lorries and boats of nobody's from a party: "fuel trucks"."""
     plain = actor.kind == "armed" and not (actor.country or actor.side or actor.inter)
     return plain and fold(actor.name).split()[-1] in _FREIGHT
+
+
+def _kin_of(view: View, at: int) -> bool:
+    """Tell "'s brother", "'s two sons" at token ``at``: not the party before it, but somebody of theirs."""
+    tokens = view.tokens
+    if at + 1 >= len(tokens) or tokens[at].low != "'s":
+        return False
+    following = (nouns().at(tokens, k) for k in range(at + 1, min(at + 3, len(tokens))))
+    return any(noun is not None and noun[1].kind == "civilian" for noun in following)
 
 
 def _announced(view: View, t: Trigger, claim: Claim) -> bool:

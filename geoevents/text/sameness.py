@@ -65,7 +65,9 @@ def again(event: Draft, draft: Draft) -> bool:
             and dead.kind == "civilian"
             and (event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"] or event.sub_event == "Armed clash")
         )
-        if either or bystanders or (draft.paragraph == event.paragraph and actors_fit(event, draft)):
+        fallen = dead is not None and dead.kind == "armed" and distance == 1 and event.item < 0 and draft.item < 0
+        fallen = fallen and event.sub_event in ACLED_EVENT_TYPES["Battles"]
+        if either or bystanders or fallen or (draft.paragraph == event.paragraph and actors_fit(event, draft)):
             return True
     if not (actors_fit(event, draft) and place_fits(event, draft) and date_fits(event, draft)):
         return False

@@ -193,7 +193,7 @@ class View:
         if t.kind.frame in {"perish", "lose"}:
             sides.patient = sides.patient or self.pronoun(t)  # "it said it had lost two men"
         elif sides.agent is None and not t.noun and not t.passive:
-            sides.agent = self.pronoun(t)
+            sides.agent = self.pronoun(t) or self._left_out(t)
         if sides.agent is None and t.noun and (deed := self._deed_in(t)) is not None:
             sides.agent = self.sides(deed).agent  # "it had captured two soldiers in an ambush"
         if sides.agent is None and t.noun and (carrier := self._carrier(t)) is not None:
@@ -206,6 +206,14 @@ class View:
                 spoken = self.tokens[said.first].low in _PRONOUNS
                 sides.agent = ActorMention(said.first, verb, said.source, True) if spoken else None
         return sides
+
+    def _left_out(self, t: Trigger) -> ActorMention | None:
+        """Return whose text it is for the verb that opens an item of its list: "- raided a post", "- also shelled X"."""
+        ours, skipped = self.cast.ours, words("adverb") | words("coordinator") | {"-", "–", "—", "•", "*", ".", ")"}
+        if ours is None or ours.kind != "armed" or t.participle:
+            return None
+        opens = all(x.low in skipped or x.kind == "number" for x in self.tokens[: t.at])
+        return ActorMention(t.at, t.at, ours, True) if opens else None
 
     def _aboard(self, t: Trigger) -> ActorMention | None:
         """Return who is in the vehicle that is the subject: "a car with members of X", "a bus carrying pilgrims"."""
