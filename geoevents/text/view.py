@@ -208,7 +208,7 @@ class View:
         return sides
 
     def _left_out(self, t: Trigger) -> ActorMention | None:
-        """Return whose text it is for the verb that opens an item of its list: "- raided a post", "- also shelled X"."""
+        """Return whose text it is, for the verb that opens an item of its list: "- raided a post", "- also hit X"."""
         ours, skipped = self.cast.ours, words("adverb") | words("coordinator") | {"-", "–", "—", "•", "*", ".", ")"}
         if ours is None or ours.kind != "armed" or t.participle:
             return None
