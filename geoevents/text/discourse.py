@@ -63,6 +63,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
             _add_reports(target, [x for x in r.reports if x.attributed_to or x.stance == "denies"])
+            if target.actor1 is None and _owns_up(r):
+                target.actor1 = r.actor1  # "said it had carried out the attack"
             if r.own_date and r.date is not None and r.date.first is not None and not (target.date and target.own_date):
                 target.date, target.own_date = r.date, True  # "The attacks took place on Saturday"
             if r.place and r.place_start > target.place_start and _wide(target) and not _wide(r):
@@ -78,6 +80,12 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
     for e in merged:
         e.actor1 = e.actor1 or e.hunter
     return without_sums([e for e in merged if not e.withheld or _taken_back(e)])
+
+
+def _owns_up(r: Draft) -> bool:
+    """Tell whether a party says that an act told before was its own."""
+    who = r.actor1
+    return who is not None and who.kind == "armed" and any(x.attributed_to == who.name for x in r.reports)
 
 
 def _wide(draft: Draft) -> bool:

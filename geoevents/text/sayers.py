@@ -11,6 +11,7 @@ from geoevents.text.cast import ActorMention, Cast, stops
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 from geoevents.text.tokens import Token
+from geoevents.text.vocabulary import acting_forms
 
 __all__ = ["QUOTES", "bounds", "named_after", "source_of"]
 
@@ -68,6 +69,9 @@ def source_of(
         # after the verb: "…, said Colonel X"
         after = next((m for m in mentions if i < m.first <= i + 2 or m.first == i + 1), None)
         inverted = tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}
+        finite = words("be") | words("perfect")  # "…, said nine people had been killed"
+        told = after is not None and after.last < len(tokens) and tokens[after.last].low in finite
+        inverted = inverted and not told
         if inverted and after is not None and not any(t.low in {",", ":", "that"} for t in tokens[i + 1 : after.first]):
             return _speaker(text, tokens, after), i, after.last
     if tokens[k].low == "," and (named := _name_before(text, tokens, k)) is not None:
@@ -290,7 +294,15 @@ def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor,
     if 2 <= comma - first <= 5 and first > 0 and tokens[first - 1].low == ",":
         name = " ".join(text[tokens[first].start : tokens[comma - 1].end].split())
         outer = _before_aside(tokens, first - 1)
-        return Actor(name, "person"), first if outer is None else outer + 2
+        if outer is not None:
+            return Actor(name, "person"), outer + 2
+        # "The spokesman in Kunduz, First Last, said": where he sits is no scene
+        start = first - 1
+        verbs = words("be") | words("perfect") | acting_forms()
+        while start and tokens[start - 1].kind in {"word", "possessive"} and tokens[start - 1].low not in verbs:
+            start -= 1
+        titled = any(t.low in words("person_title") | {"spokesman"} for t in tokens[start : first - 1])
+        return Actor(name, "person"), start if titled else first
     return None
 
 
