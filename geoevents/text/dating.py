@@ -10,17 +10,13 @@ from datetime import date
 from geoevents.text.dates import DateMention, find_dates
 from geoevents.text.day_words import back
 from geoevents.text.debris import Block
-from geoevents.text.outline import Heading
+from geoevents.text.outline import MORNING, Heading
 
 __all__ = ["dates_of"]
 
 _COUNTED = frozenset(["apart", "daybefore", "dayafter", "samedays", "otherweekday"])
 """Ways of saying a day that count from the one named before."""
 _ENDS = re.compile(r"[.!?]['\"”’)]*\s")
-_MORNING = re.compile(
-    r"\bas of (?:0?[4-9]|10)[:.]\d\d|\bmorning (?:report|update|summary|briefing|bulletin|sitrep)", re.IGNORECASE
-)
-"""What says that a report was made in the morning: the past day it tells of is the day before."""
 _PAST_DAY = re.compile(r"(?:last|past|previous|preceding)\s+day\Z", re.IGNORECASE)
 _OPENING = 600
 """Characters from the start of a text within which it says when it was made."""
@@ -45,7 +41,7 @@ def dates_of(text: str, blocks: Sequence[Block], headings: Sequence[Heading], an
             if opening is not None and opening.end() <= found[0].start:
                 found = find_dates(text, anchor, block.start, block.end, previous=over.day.first)
         out += found
-    if anchor is not None and _MORNING.search(text, 0, _OPENING):
+    if anchor is not None and MORNING.search(text, 0, _OPENING):
         day = back(anchor, 1)
         out = [
             replace(d, first=day, last=day, precision="day")

@@ -120,6 +120,7 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
         return (
             after in {",", "'s", ":"}
             or first.low in s.sure
+            or (after == "(" and end + 1 < len(t) and t[end + 1].capital)  # "Krasnopillia (Sumy oblast) was shelled"
             or after in words("be") | words("perfect") | acting_forms()
             or (t[i].low not in s.common and len(first.low) > 4 and after in words("coordinator"))
         )

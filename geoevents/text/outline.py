@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from geoevents.text import lexicon
 from geoevents.text.circumstances import DIPLOMACY, SPEECH
 from geoevents.text.counted import content_start
 from geoevents.text.dates import DateMention, find_dates
+from geoevents.text.day_words import back
 from geoevents.text.debris import Block
 from geoevents.text.drafts import Draft
 from geoevents.text.place_mention import NameBook
@@ -22,7 +24,18 @@ from geoevents.text.tokens import Token, tokenize
 from geoevents.text.triggers import find_triggers
 from geoevents.text.vocabulary import kinds_by_form
 
-__all__ = ["Heading", "outline", "put_under", "run_in", "opening_country"]
+__all__ = ["MORNING", "Heading", "outline", "put_under", "run_in", "opening_country"]
+
+MORNING = re.compile(
+    r"\bas of (?:0?[4-9]|10)[:.]\d\d|\bmorning (?:report|update|summary|briefing|bulletin|sitrep)", re.IGNORECASE
+)
+"""What says that a report was made in the morning: the past day it tells of is the day before."""
+_TOTAL = re.compile(
+    r"[^.;\n]{0,60}\b\d+ (?:[\w-]+ ){0,2}(?:clashes|engagements|attacks|assaults|strikes|shellings|violations|incidents"
+    r"|battles)\b[^.;\n]{0,60}?\b(?:took place|occurred|(?:was|were) (?:recorded|registered|reported"
+    r"|counted))"
+)
+"""A total of acts all over a front, and no account of one."""
 
 _RUN_IN = 10
 """Tokens in which a heading that opens a paragraph ends."""
@@ -70,9 +83,11 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
         if block.role == "body":
             period = None if begun or block.item else _period(text, block, anchor)
             if period is not None:
-                now = replace(now, day=period, common=True)
+                now = replace(now, day=_told_of(text, block, period), common=True)
             else:
                 begun = True
+                total = _total(text, block, anchor)
+                now = replace(now, day=total, common=True) if total is not None else now
             out.append(now if now.item == block.item else replace(now, item=block.item))
             continue
         out.append(Heading())
@@ -85,7 +100,7 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
         spot = _place(text, tokens, days, book) if block.role != "dateline" else None
         if day is not None:
             written = not titled and (block.role == "dateline" or (spot is not None and not begun))
-            now = replace(now, day=day, common=not written)
+            now = replace(now, day=_told_of(text, block, day), common=not written)
         if block.role == "dateline":
             continue
         listed = n + 1 < len(blocks) and blocks[n + 1].item
@@ -96,6 +111,26 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
         elif block.role == "heading" and day is None:
             now = Heading(day=now.day, common=now.common)  # another subject: the place before is over
     return out
+
+
+def _told_of(text: str, block: Block, day: DateMention) -> DateMention:
+    """Return the day that a heading means: of a report "as of 06:00, 9 March" the day before."""
+    if day.first is None or not MORNING.search(text, block.start, block.end):
+        return day
+    before = back(day.first, 1)
+    return replace(day, first=before, last=before, precision="day")
+
+
+def _total(text: str, block: Block, anchor: date | None) -> DateMention | None:
+    """Return the day of a total that opens a paragraph, which is that of what follows.
+
+    "Yesterday, 8 March, 61 combat clashes took place at the front."
+    """
+    m = _TOTAL.match(text, block.start, min(block.end, block.start + _LONGEST))
+    if m is None:
+        return None
+    days = find_dates(text, anchor, m.start(), m.end())
+    return next((d for d in days if d.first is not None and d.first == d.last), None)
 
 
 def _period(text: str, block: Block, anchor: date | None) -> DateMention | None:
