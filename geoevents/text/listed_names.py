@@ -90,7 +90,7 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
     if organisation is not None and organisation > end and not featured:
         return False
     if single and (
-        first.low in plain_words()
+        first.low in plain_words() | words("cardinal")
         or lexicon.nouns().at(t, i) is not None
         or first.low in words("person_title")
         or first.low in words("forename")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from geoevents.text.dates import find_dates, parse_day, published_in
 from geoevents.text.day_words import PATTERN, find_days
 from geoevents.text.debris import blocks
+from geoevents.text.events import extract_events
 
 ANCHOR = date(2017, 9, 21)  # a Thursday
 
@@ -174,3 +175,32 @@ def test_dates_are_looked_for_where_they_can_begin_and_none_is_missed() -> None:
     for text in texts:
         tried_everywhere = [(m.span(), m.lastgroup) for m in PATTERN.finditer(text)]
         assert [(m.span(), m.lastgroup) for m in find_days(text)] == tried_everywhere
+
+
+BULLETIN = """General Staff
+Operational information as of 06:00, 9 March 2024
+
+{lead}
+
+Siversk direction: Krasnopillia (Sumy oblast) was shelled with mortars.
+
+Kherson direction: in the course of the day the enemy made 3 unsuccessful assaults near Krynky."""
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Yesterday, 8 March, 61 combat clashes took place at the front.",
+        "Over the past day, 61 combat engagements were recorded.",
+        "A total of 61 combat clashes were registered.",
+    ],
+)
+def test_a_report_of_the_morning_tells_of_the_day_before(lead: str) -> None:
+    events = extract_events(BULLETIN.format(lead=lead))
+    assert events["place"].tolist() == ["Krasnopillia", "near Krynky"]
+    assert {f"{day:%Y-%m-%d}" for day in [*events["date_start"], *events["date_end"]]} == {"2024-03-08"}
+
+
+def test_a_report_of_the_evening_tells_of_its_own_day() -> None:
+    text = BULLETIN.replace("06:00", "18:00").format(lead="Since morning, 61 combat clashes took place.")
+    assert {f"{day:%Y-%m-%d}" for day in extract_events(text)["date_start"]} == {"2024-03-09"}
