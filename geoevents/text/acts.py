@@ -20,6 +20,7 @@ from geoevents.text.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.sense import tells_violence
 from geoevents.text.settled import SEIZING, after_a_fight, agreed_by, beside_a_killing, cause_of, foiled, retype, settle
 from geoevents.text.spoken import promise, speech
+from geoevents.text.tables import words
 from geoevents.text.telling import (
     accused,
     acted,
@@ -94,7 +95,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     told = t.kind.group == "repel" and t.passive and not foiled(view, t)
     if told and any(x.noun and x.at < t.at for x in view.triggers):
         return None  # "five attacks were repelled": the attacks are told
-    if t.kind.frame == "arms" and t.passive and any(x.kind.group == "disrupt" and x.at < t.at for x in view.triggers):
+    sent = t.kind.frame == "arms" and t.passive and view.tokens[t.at - 1].low not in words("be")
+    if sent and any(x.kind.group == "disrupt" and (x.at < t.at or x.passive) for x in view.triggers):
         return None  # "shot down drones launched by X": no launch of its own
     lasting = view.tokens[t.at].low in _LASTING
     if t.irreal and not (t.definite and t.noun and not lasting):

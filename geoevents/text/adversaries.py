@@ -137,7 +137,8 @@ def _at_home(view: View, t: Trigger) -> bool:
 def _flown(view: View, t: Trigger, agent: Actor) -> Actor | None:
     """Return whose aircraft was shot down: who launched it, else whom the air defence's country is at war with."""
     for m in view.mentions:
-        if m.first <= t.at or m.actor.kind != "armed" or m.actor == agent:
+        sent = t.passive and m.preposition == "by" and m.last <= t.at  # "drones launched by X were shot down"
+        if (m.first <= t.at and not sent) or m.actor.kind != "armed" or m.actor == agent:
             continue
         after = [x.low for x in view.tokens[m.last : m.last + 3]]
         before = [x.low for x in view.tokens[max(0, m.first - 2) : m.first]]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text import lexicon
-from geoevents.text.cast import ActorMention, Scan, country_at
+from geoevents.text.cast import ActorMention, Scan, country_at, stops
 from geoevents.text.lexicon import Actor
 from geoevents.text.tables import words
 
@@ -101,8 +101,29 @@ def join(scan: Scan) -> None:
             if gap and gap[-1] in {"by", "to", "with"} and len(gap) <= 4 and any(g in words("backed") for g in gap):
                 m.aside = True
         out.append(m)
+    for m in list(out):
+        _known_as(scan, m, out)
     scan.found = _members(scan, [_believed(scan, m) for m in out])
     scan.found = [_group_of(scan, m, scan.found[k - 1].last if k else 0) for k, m in enumerate(scan.found)]
+
+
+def _known_as(scan: Scan, m: ActorMention, found: list[ActorMention]) -> None:
+    """Widen a name to the left over what it names: "allied groups known as the Joint Forces"."""
+    t, k = scan.tokens, m.first
+    if k < 3 or t[k - 1].low != "as" or t[k - 2].low not in {"known", "named", "styled"}:
+        return
+    first = k - 2
+    kind = next((x for x in found if x.last == first and not x.known), None)
+    if kind is not None:
+        found.remove(kind)  # "clan militias known as X"
+        m.first, m.preposition = kind.first, kind.preposition
+        return
+    while first and t[first - 1].kind == "word" and not t[first - 1].capital and t[first - 1].low not in stops():
+        first -= 1
+    if first == k - 2 or any(x is not m and x.last > first and x.first < k for x in found):
+        return
+    before = t[first - 1].low if first else ""
+    m.first, m.preposition = first, before if before in words("preposition") else ""
 
 
 def _believed(scan: Scan, m: ActorMention) -> ActorMention:

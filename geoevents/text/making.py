@@ -15,7 +15,7 @@ from geoevents.text.drafts import Draft, Report
 from geoevents.text.echoes import died_later, part_of_told
 from geoevents.text.extents import expression, further_places, shares
 from geoevents.text.lexicon import Actor, nouns
-from geoevents.text.means import by_phrase, means_in
+from geoevents.text.means import by_phrase, means_in, sweeping
 from geoevents.text.noun_parties import Parties
 from geoevents.text.numbers import occurrences
 from geoevents.text.tables import words
@@ -287,7 +287,7 @@ def make(
         more=tuple(more), counts=counts, follows=t.participle and t.kind.result,
         part=part_of_told(view, t), late=died_later(view, t),
         hunter=hunters(view, t, patient) if agent is None and claim is None else None,
-        sweeping=_sweeping(view, t),
+        sweeping=sweeping(view, t),
     )  # fmt: skip
 
 
@@ -317,6 +317,8 @@ def _kin_of(view: View, at: int) -> bool:
 
 def _announced(view: View, t: Trigger, claim: Claim) -> bool:
     """Tell "announced 24 air raids", "confirmed a strike": what a party tells of its own."""
+    if t.kind.frame == "weak":
+        return False  # "the army confirmed the incident"
     if view.tokens[claim.at].low not in {"announced", "claimed", "confirmed", "acknowledged", "admitted", "declared"}:
         return False
     gap = view.tokens[claim.at + 1 : t.at]

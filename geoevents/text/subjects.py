@@ -143,6 +143,8 @@ def _phrase(text: str, tokens: Sequence[Token], trigger: Trigger, first: int, la
             break
         end += 1
     head = tokens[end - 1] if end > start else None
+    if head is not None and head.capital and _named(text, tokens, start, end):
+        return ActorMention(first, end, Actor(text[tokens[start].start : head.end], "armed"), False, unlisted=True)
     if head is None or (head.capital and end > 1) or not _living(head.low, trigger):
         return None
     taken = weapon_words() | force_nouns() | words("time") | words("not_a_place")
@@ -150,6 +152,16 @@ def _phrase(text: str, tokens: Sequence[Token], trigger: Trigger, first: int, la
         return None
     name = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
     return ActorMention(first, end, Actor(name[:1].upper() + name[1:], "armed"), False, unlisted=True)
+
+
+def _named(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell the name of a group that no table has: "the CSP", "Yesagyo PDF"."""
+    head = tokens[end - 1]
+    short = text[head.start : head.end]
+    taken = weapon_words() | words("not_a_place") | words("month") | words("feature")
+    if any(not t.capital or t.low in taken for t in tokens[start:end]):
+        return False
+    return short.isupper() and short.isalpha() and len(short) > 2
 
 
 def _living(word: str, trigger: Trigger) -> bool:

@@ -107,3 +107,17 @@ def test_who_sent_it_and_what_they_did_it_with(text: str, actor1: str) -> None:
 def test_subjects_apart_from_their_verbs(text: str, actor1: str) -> None:
     found = [name(r.actor1) for r in extract_events(text + WAR, published="2024-10-07").itertuples()]
     assert actor1 in found, found
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Fano and allied groups known as the Lions drove the RSF from Galcad.", ("Fano", "Rapid Support Forces")),
+        ("Drones launched by the Houthis were intercepted over Galcad by Saudi troops.",
+         ("Military Forces of Saudi Arabia", "Houthi Movement")),
+        ("A rebel column was attacked by the Yesagyo YPD near Galcad.", ("Yesagyo YPD", "Rebels")),
+    ],
+)  # fmt: skip
+def test_names_of_no_table(text: str, sides: tuple[str, str]) -> None:
+    found = [(name(r.actor1), name(r.actor2)) for r in extract_events(text + WAR, published="2024-10-07").itertuples()]
+    assert sides in found, found
