@@ -92,8 +92,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "came under mortar fire from X": the verb tells it
     if t.noun and t.kind.group == "force" and any(x.at > t.at and foiled(view, x) for x in view.triggers):
         return None  # "an attack with drones was foiled": the verb tells it
-    told = t.kind.group == "repel" and t.passive and not foiled(view, t)
-    if told and any(x.noun and x.at < t.at for x in view.triggers):
+    pushed = t.kind.group == "repel" and t.passive and not foiled(view, t)
+    if pushed and any(x.noun and x.at < t.at for x in view.triggers):
         return None  # "five attacks were repelled": the attacks are told
     sent = t.kind.frame == "arms" and t.passive and view.tokens[t.at - 1].low not in words("be")
     if sent and any(x.kind.group == "disrupt" and (x.at < t.at or x.passive) for x in view.triggers):
