@@ -235,7 +235,8 @@ class _Line:
         stop = verb
         while stop > i and t[stop - 1].low in words("perfect") | words("adverb"):
             stop -= 1
-        stop = aside_start(t, i, stop)  # "the enemy, supported by aviation, carried out"
+        if t[stop - 1].low != ")":  # which closes a short name: "the Rapid Support Forces (RSF) launched"
+            stop = aside_start(t, i, stop)  # "the enemy, supported by aviation, carried out"
         verbs = words("be") | words("modal") | acting_forms() | lexicon.reporting_words()
         if any(x.low in {":", "“", '"'} or x.low in verbs for x in t[i:stop]):
             return None

@@ -304,12 +304,17 @@ def _subject(
         return first_of_list(tokens, free)
     opening = tokens[first].low
     told = opening == "that" and _has_own_subject(tokens, first, trigger.at)
+    noun = tokens[min(first + 1, trigger.at)]
+    if opening == "which" and noun.kind == "word" and noun.low not in words("preposition") | words("adverb"):
+        # "bombs which helicopters dropped": who dropped them stands between
+        told = not any(t.kind == "mark" for t in tokens[first : trigger.at])
+        told = told and _has_own_subject(tokens, first, trigger.at)
     if opening in {"who", "which", "that"} and first and not told:
         # "fighters who had come by boat burned …", "rebels, who took …"
         about = antecedent(tokens, usable, first)
         if about is not None:
             return about
-    if opening in {"which", "who"} or (
+    if (opening in {"which", "who"} and not told) or (
         opening in words("coordinator") and not _has_own_subject(tokens, first, trigger.at)
     ):
         if previous is None:

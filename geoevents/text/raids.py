@@ -18,7 +18,7 @@ _FLYING = frozenset([
     "warplane", "warplanes", "aircraft", "jet", "jets", "drone", "drones", "plane", "planes", "helicopter",
     "helicopters", "bomber", "bombers", "airspace", "overflights", "sorties",
 ])  # fmt: skip
-_NEAR = 6
+_NEAR = 9
 """Tokens from the aircraft to the raid in "warplanes launched three raids", at most."""
 _GROUND = frozenset(["arrest", "abduct", "loot", "disperse"])
 """What those who raid on foot do besides."""

@@ -83,3 +83,14 @@ def test_a_claim_made_against_what_the_text_says_is_denied() -> None:
 def test_its_and_it_go_back_to_who_acted_before() -> None:
     text = "The rebel militia took revenge: its drones attacked Marawi on Friday. On Thursday it had looted Bara."
     assert {doer for _, doer, _ in _told(text)} == {"Rebel militia"}
+
+
+def test_who_acts_is_not_lost_to_the_short_name_behind_it() -> None:
+    told = _told("On 5 November, the Rapid Support Forces (RSF) launched a ground assault on Zamzam camp.")
+    assert [doer for _, doer, _ in told] == ["Rapid Support Forces"]
+
+
+def test_bombs_that_helicopters_dropped_were_dropped_by_no_victim() -> None:
+    told = _told("Four civilians, two of them girls, were killed by barrel bombs which helicopters dropped on Saraqib.")
+    assert {kind for kind, _, _ in told} == {"Air/drone strike"}
+    assert not any(doer for _, doer, _ in told)
