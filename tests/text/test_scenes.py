@@ -164,3 +164,19 @@ def test_an_assault_after_a_shelling_is_an_event_of_its_own() -> None:
         "beaten back by the army."
     )
     assert [r.sub_event_type for r in found] == ["Shelling/artillery/missile attack", "Armed clash"]
+
+
+def test_a_list_of_deeds_is_of_whose_text_it_is() -> None:
+    found = rows(
+        "In the name of God\n\nBy the grace of God alone, the mujahideen of Jama'at Nusrat al-Islam wal-Muslimin:\n\n"
+        "- ambushed a patrol of the Malian army between Gao and Ansongo on Tuesday.\n\n"
+        "- also shelled the airport of Timbuktu on Wednesday."
+    )
+    assert [(r.actor1, r.place) for r in found] == [
+        ("JNIM", "between Gao and Ansongo"), ("JNIM", "airport of Timbuktu"),
+    ]  # fmt: skip
+
+
+def test_kin_of_a_party_are_none_of_it() -> None:
+    (row,) = rows("Vigilantes shot dead a bandit leader's brother in Batsari town, Nigeria, on 11 February.")
+    assert (row.actor1, row.actor2) == ("Vigilantes", "Civilians")
