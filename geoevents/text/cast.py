@@ -269,8 +269,10 @@ class Scan:
 
     def _sentence_country(self) -> str:
         for i, t in enumerate(self.tokens):
+            if not (t.capital and i):
+                continue
             k = i - 1 - (i > 1 and self.tokens[i - 1].low in words("direction_adjective"))
-            if t.capital and i and self.tokens[k].low in {"in", "neighbouring", "neighboring"}:
+            if self.tokens[k].low in {"in", "neighbouring", "neighboring"}:
                 hit = country_at(self.tokens, i, lexicon.countries(), self.text)
                 if hit is not None:
                     return hit[1].iso2
