@@ -297,7 +297,7 @@ def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     trails = (not after or after[0] in {".", ",", ";"}) and any(
         t.low in {",", "”", '"'} for t in tokens[max(0, i - 8) : i]
     )
-    return "that" in after or trails or (tokens[i].low in _DENYING and after[0] not in words("preposition"))
+    return "that" in after or trails or (tokens[i].low in _DENYING and not words("preposition").intersection(after[:1]))
 
 
 def _calls_false(tokens: Sequence[Token], i: int) -> bool:
