@@ -6,7 +6,14 @@ share of attributions): unseen 0.37 (0.53), heldout 0.42 (0.92), trial 0.34 (0.8
 (0.93), last 0.74 (1.00), frozen 0.21 (0.84), varied 0.58 (0.96, first scored late), after 0.60 (0.89; written together
 with frozen, and not opened before the rules were widened by that), second 0.76 (0.98; written by an analyst who had not
 read the rules, after these were widened by "after" and "varied"). The rules were then widened by what each round had
-shown; not yet by the last one.
+shown.
+
+"third" to "seventh" were written by six analysts who had not read the rules, at the length and with the clutter of real
+reports, and are harder: the rules as they were gave 0.47 for "seventh". First answers: third 0.54 (0.94), fourth
+0.54 (0.91), fifth 0.58 (0.92); sixth 0.56 (0.88), and 0.62 (0.91) unopened after the rules were widened by third, fourth and
+fifth; seventh 0.69 (0.97), scored once, after all others. An analyst who answered "sixth" without its records scored
+0.99 (1.00): what is missing is in the rules, not in the measure. Rounds up to "second" had left out what a text
+denies or takes back; those records were added later (gold/README.md).
 """
 
 from __future__ import annotations
@@ -42,7 +49,10 @@ def test_texts_answered_in_part() -> None:
     assert total.attribution >= 0.85, total.mistakes
 
 
-@pytest.mark.parametrize(("folder", "least"), [("after", 0.75), ("varied", 0.78), ("second", 0.72)])
+@pytest.mark.parametrize(("folder", "least"), [
+    ("after", 0.8), ("varied", 0.8), ("second", 0.85), ("third", 0.8), ("fourth", 0.85), ("fifth", 0.88),
+    ("sixth", 0.7), ("seventh", 0.66),
+])  # fmt: skip
 def test_texts_that_are_hard_are_read_for_the_most_part(folder: str, least: float) -> None:
     total = sum((run(path) for path in sorted((HERE / folder).glob("*.txt"))), Score())
     assert total.f1 >= least, total.mistakes
