@@ -23,8 +23,8 @@ from typing import Any
 from benchmarks.geocoding import DIRECTIONS
 from benchmarks.text import DAYS, FORENAMES, LEADS, NATIONS, SENTENCES, SURNAMES, Newsroom, peak_mb
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.text.document import read_document
 from geoevents.text.event_rows import read_events
+from geoevents.text.reading.document import read_document
 
 GOAL = 200_000
 EVENTS = (

@@ -150,7 +150,7 @@ def _page(inputs: list[str], target: Path | None, country: str, fields: dict[str
 
 
 def _headline(text: str) -> str:
-    from geoevents.text.debris import blocks
+    from geoevents.text.layout.debris import blocks
 
     found = next((b for b in blocks(text) if b.role in {"headline", "body"}), None)
     return " ".join(text[found.start : found.end].split()) if found is not None and found.role == "headline" else ""

@@ -12,13 +12,13 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.memo import Memo
 from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match
-from geoevents.text import lexicon
-from geoevents.text.document import Document
-from geoevents.text.drafts import Draft
 from geoevents.text.located import beside
+from geoevents.text.reading.document import Document
+from geoevents.text.reading.drafts import Draft
 from geoevents.text.recognition import Mention, recognise
 from geoevents.text.resolution import resolve
-from geoevents.text.tokens import fold
+from geoevents.text.words import lexicon
+from geoevents.text.words.tokens import fold
 
 __all__ = ["EventPlaces"]
 

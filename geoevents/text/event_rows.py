@@ -17,14 +17,14 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match
 from geoevents.model.time import stated_day
-from geoevents.text.document import Document, read_document
-from geoevents.text.drafts import Draft, Report, status
 from geoevents.text.event_places import EventPlaces
-from geoevents.text.lexicon import Actor
-from geoevents.text.local_forces import with_local_forces
-from geoevents.text.regimes import of_their_day
-from geoevents.text.told_records import Records, Refused, read_records
-from geoevents.text.vocabulary import event_type
+from geoevents.text.parties.local_forces import with_local_forces
+from geoevents.text.parties.regimes import of_their_day
+from geoevents.text.reading.document import Document, read_document
+from geoevents.text.reading.drafts import Draft, Report, status
+from geoevents.text.reading.told_records import Records, Refused, read_records
+from geoevents.text.words.lexicon import Actor
+from geoevents.text.words.vocabulary import event_type
 
 __all__ = ["EventReader", "ReadText", "check_text", "read_events"]
 

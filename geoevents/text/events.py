@@ -11,7 +11,7 @@ import pandas as pd
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.model.events import EVENT_COLUMNS, make_events
 from geoevents.text.event_rows import EventReader
-from geoevents.text.told_records import Records
+from geoevents.text.reading.told_records import Records
 
 __all__ = ["EXTRA_COLUMNS", "extract_events"]
 
@@ -50,10 +50,10 @@ def extract_events(
         Where names are looked up; the embedded one by default.
     records : iterable of mapping, or callable, optional
         Events found by other means, a language model or an annotator, in place of the rules: mappings with the keys
-        :data:`geoevents.text.told_records.KEYS`, or a function of the text that returns them. ``quote`` has to stand in
-        the text, and so have the words of ``place`` and (unless it is ISO 8601) ``date``; ``sub_event_type`` is
-        ACLED's, or ``plover`` is given. Places, dates and actors are resolved as always. Records that the text does not
-        hold are no events: they are listed in ``attrs["refused"]``, each with the reason.
+        :data:`geoevents.text.reading.told_records.KEYS`, or a function of the text that returns them. ``quote`` has to
+        stand in the text, and so have the words of ``place`` and (unless it is ISO 8601) ``date``; ``sub_event_type``
+        is ACLED's, or ``plover`` is given. Places, dates and actors are resolved as always. Records that the text does
+        not hold are no events: they are listed in ``attrs["refused"]``, each with the reason.
 
     Returns
     -------

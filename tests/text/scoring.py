@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geoevents.text.tokens import fold
+from geoevents.text.words.tokens import fold
 
 
 @dataclass

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geoevents.gazetteer.index import Gazetteer
-from geoevents.text.document import read_document
-from geoevents.text.tokens import tokenize
+from geoevents.text.reading.document import read_document
+from geoevents.text.words.tokens import tokenize
 
 WORLD = Gazetteer.default()
 GOLD = Path(__file__).parent / "gold"

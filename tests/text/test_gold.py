@@ -8,12 +8,12 @@ with frozen, and not opened before the rules were widened by that), second 0.76 
 read the rules, after these were widened by "after" and "varied"). The rules were then widened by what each round had
 shown.
 
-"third" to "seventh" were written by six analysts who had not read the rules, at the length and with the clutter of real
-reports, and are harder: the rules as they were gave 0.47 for "seventh". First answers: third 0.54 (0.94), fourth
-0.54 (0.91), fifth 0.58 (0.92); sixth 0.56 (0.88), and 0.62 (0.91) unopened after the rules were widened by third, fourth and
-fifth; seventh 0.69 (0.97), scored once, after all others. An analyst who answered "sixth" without its records scored
-0.99 (1.00): what is missing is in the rules, not in the measure. Rounds up to "second" had left out what a text
-denies or takes back; those records were added later (gold/README.md).
+"third" to "seventh" were written by six analysts who had not read the rules, at the length and with the clutter of
+real reports, and are harder: the rules as they were gave 0.47 for "seventh". First answers: third 0.54 (0.94), fourth
+0.54 (0.91), fifth 0.58 (0.92); sixth 0.56 (0.88), and 0.62 (0.91) unopened after the rules were widened by third,
+fourth and fifth; seventh 0.69 (0.97), scored once, after all others. An analyst who answered "sixth" without its
+records scored 0.99 (1.00): what is missing is in the rules, not in the measure. Rounds up to "second" had left out
+what a text denies or takes back; those records were added later (gold/README.md).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from weakref import WeakKeyDictionary
 
-from geoevents.text.debris import Block
+from geoevents.text.layout.debris import Block
 from geoevents.text.recognition.book import Book, Names
 from geoevents.text.recognition.given import given_mentions
 from geoevents.text.recognition.growth import join, left_reach, right_reach
@@ -43,7 +43,7 @@ def recognise(
     spans : iterable of (int, int), optional
         Offsets of mentions found by other means: exactly these are returned, with the role ``given``, in their order.
     parts : sequence of Block, optional
-        What :func:`geoevents.text.debris.blocks` gives for ``text``, where it has been asked.
+        What :func:`geoevents.text.layout.debris.blocks` gives for ``text``, where it has been asked.
 
     Returns
     -------

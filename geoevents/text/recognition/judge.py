@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from geoevents.text import lexicon
 from geoevents.text.recognition.context import Beside
 from geoevents.text.recognition.lexis import (
     DAY,
@@ -21,7 +20,8 @@ from geoevents.text.recognition.lexis import (
 )  # fmt: skip
 from geoevents.text.recognition.segment import Segment
 from geoevents.text.tables import words
-from geoevents.text.vocabulary import acting_forms
+from geoevents.text.words import lexicon
+from geoevents.text.words.vocabulary import acting_forms
 
 __all__ = ["ACCEPTED", "SURE", "closes", "is_embedded", "role_of", "weigh"]
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from geoevents.gazetteer.names import fold
 from geoevents.text.tables import rows
-from geoevents.text.tokens import fold as fold_word
+from geoevents.text.words.tokens import fold as fold_word
 
 __all__ = [
     "BODY", "BREAK", "COMMON", "DAY", "DIVISION", "FACILITY", "FEATURE", "FORENAME", "HEAD", "LOCAL", "NATURE",

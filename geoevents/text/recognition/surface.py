@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoevents.text.debris import Block, blocks
+from geoevents.text.layout.debris import Block, blocks
 
 __all__ = ["surface"]
 

@@ -1,0 +1,268 @@
+"""Whether what a word names is said to have happened: negation, modals, conditions, plans and fears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from geoevents.text.tables import words
+from geoevents.text.words.lexicon import reporting, reporting_words
+from geoevents.text.words.tokens import Token
+from geoevents.text.words.vocabulary import acting_forms, is_light
+
+__all__ = ["cumulative", "irreal", "negated", "rehearsed", "reporter", "retracted", "withdrawn"]
+
+_REPORTS = frozenset([
+    "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
+    "rumor", "rumors", "news", "information", "statement", "statements", "accusation", "accusations", "entry",
+    "item", "items", "post", "posts", "note", "bulletin", "digest", "listing", "story", "stories", "talk",
+])  # fmt: skip
+_SPREAD = frozenset([
+    "say", "says", "said", "write", "writes", "wrote", "claim", "claims", "circulate", "circulates", "circulated",
+    "spread", "share", "shared", "publish", "published", "post", "posted", "report", "reported",
+])  # fmt: skip
+_PICTURES = frozenset(["clip", "video", "footage", "picture", "pictures", "photo", "photograph", "photographs"])
+_TAKEN_BACK = frozenset([
+    "withdrew", "withdrawn", "dropped", "cancelled", "canceled", "deleted", "unconfirmed", "removed", "retracted",
+    "corrected",
+])  # fmt: skip
+_NOT_SO = frozenset([
+    "happened", "happen", "occurred", "occur", "taken", "take", "correct", "true", "accurate", "right", "confirmed",
+    "correspond", "corresponds", "based", "founded", "so",
+])  # fmt: skip
+_GROUNDS = frozenset(["basis", "truth", "foundation", "grounds", "substance", "merit"])
+_GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
+_SAID_TO = frozenset(["known", "thought", "understood", "alleged", "found", "reportedly", "seen", "appear", "appears"])
+_ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
+_USED = frozenset(["used", "employed"])
+_WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
+_ORDINALS = frozenset(
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst"]
+)
+_SPANS = frozenset(["since", "so", "year"])
+"""Words that open what a figure over a long time is counted over."""
+_SUM = frozenset(["altogether", "overall", "total", "totals", "totalling", "cumulatively"])
+_ANYONE = (["those"], ["anyone"], ["anybody"], ["all"], ["people"], ["persons"])
+_COUNTS = frozenset(["figures", "figure", "numbers", "data", "toll", "count", "totals", "statistics"])
+_JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
+
+
+def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
+    """Return whether what ``tokens[i]`` names is not said to have happened, and whether on a condition."""
+    unreal, conditional = False, False
+    for k in range(i - 1, max(-1, i - 15), -1):
+        low = tokens[k].low
+        if low in {";", ":", ","}:
+            break
+        if low == "until" and not noun and tokens[i].low in acting_forms():
+            break  # "until police dispersed them"
+        if low in words("conditional"):
+            # until, whether, if: all that follows in the clause
+            unreal = conditional = True
+            break
+    # "on 14 May killed five": the month is no modal verb
+    before = [t.low if t.low != "may" or not t.capital else "" for t in tokens[max(0, i - 6) : i]]
+    if "number" in before and {"not", "nor", "no"} & {t.low for t in tokens[max(0, i - 14) : i]}:
+        unreal = True  # "nor does it estimate the number of enemies killed"
+    unreal = unreal or ("how", "many") in pairwise(before)  # "did not say how many were killed"
+    if not noun:
+        tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
+        # "would strike", "could be attacked", "might have been attacked"
+        perfect = False
+        while tail and tail[-1] in words("be") | words("perfect"):
+            perfect = tail.pop() in words("perfect") or perfect
+        if tail and tail[-1] in words("modal"):
+            unreal = True
+        if before[-1:] and before[-1] in {"is", "are"} and {"before", "until", "unless"} & set(before[:-1]):
+            unreal = True  # "urged to leave before the city is shelled"
+        said = perfect and tail[-1:] == ["to"] and any(w in _SAID_TO or w in reporting() for w in tail[-4:-1])
+        if perfect and tail[-1:] == ["to"] and tail[-2:-1] and tail[-2] not in words("be") | words("irreal_verb"):
+            said = said or any(t.low in reporting() for t in tokens[max(0, i - 16) : i])
+        if tail and tail[-1] == "to" and not said:  # "claimed to have burned it" tells that they did
+            # "managed to seize" happened; after wishes, plans and refusals it did not
+            made_use = any(w in _USED for w in tail[-5:-2])  # "used a drone to bomb the village"
+            wished = any(w in words("irreal_verb") for w in tail[-5:-1])
+            done = any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
+            unreal = unreal or wished or not (done or made_use)
+        if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
+            unreal = True
+    if noun and any(a in words("irreal_verb") and b == "for" for a, b in pairwise(before)):
+        unreal = True  # "preparing for such an attack"
+    if not noun and before[-1:] in (["who"], ["whoever"]) and (before[-1] == "whoever" or before[-2:-1] in _ANYONE):
+        unreal = True  # "those who attack villagers"
+    if noun and _foreseen(tokens, i):
+        unreal = True
+    if noun and any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
+        unreal = True  # "any attack on the port"
+    modal = words("modal")
+    if noun and any((a == "to" or a in modal) and is_light(b) for a, b in pairwise(before)):
+        unreal = True  # "encouraged him to carry out an attack"
+    governors = words("irreal_governor")
+    for w in reversed(before):
+        if w in {",", ".", "“", '"', "that", "after"}:
+            break
+        if w in governors:
+            unreal = True
+            break
+    if (
+        noun
+        and any(w in words("irreal_verb") | words("modal") for w in before[-3:])
+        and not any(w in {"after", ","} for w in before[-3:])
+    ):
+        unreal = True
+    return unreal, conditional
+
+
+def _ranked(low: Sequence[str]) -> bool:
+    return any(w in _ORDINALS or (w.endswith("est") and len(w) > 5) for w in low)
+
+
+def _reports(tokens: Sequence[Token], k: int) -> bool:
+    """Tell "the report", "the clip", "what some pages say about"."""
+    low = tokens[k].low
+    return (
+        low in _REPORTS or low in _PICTURES or (low in _SPREAD and tokens[min(k + 1, len(tokens) - 1)].low == "about")
+    )
+
+
+def retracted(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "reports of an attack on X were false", "our message about a strike is withdrawn"."""
+    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if _reports(tokens, k)), None)
+    if lead is None or not any(t.low in _ABOUT for t in tokens[lead + 1 : lead + 6]):
+        return False
+    low = [t.low for t in tokens[i + 1 : i + 24]]
+    before = {t.low for t in tokens[max(0, lead - 8) : lead]}
+    unsure = ("not", "confirmed") in pairwise([t.low for t in tokens[max(0, lead - 8) : lead]])
+    spite = {t.low for t in tokens[max(0, lead - 5) : lead]} & {"despite", "contrary", "notwithstanding"}
+    if spite and {"no", "not", "never"} & {t.low for t in tokens[:lead]}:
+        return True  # "No clashes took place in X, despite a widely shared post that …"
+    if unsure or before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
+        return True  # "withdrew a statement that …", "the clip of … is old"
+    unreal = any(low[k : k + 4] == ["nothing", "to", "do", "with"] for k in range(len(low)))  # "… with reality"
+    return (
+        unreal
+        or bool((words("false") | {"devoid"}) & set(low))
+        or any(
+            (a in {"never", "not"} and b in _NOT_SO)
+            or (a in {"been", "was", "were"} and b in {"none", "nothing"})
+            or (a in {"no", "without", "any"} and b in _GROUNDS)
+            for a, b in pairwise(low)
+        )
+    )
+
+
+def withdrawn(tokens: Sequence[Token], i: int) -> bool:
+    """Tell what its own author took back: "withdrew a statement that …", "dropped its report of …"."""
+    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if _reports(tokens, k)), None)
+    return lead is not None and bool({t.low for t in tokens[max(0, lead - 8) : lead]} & _TAKEN_BACK)
+
+
+def reporter(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the token after the name of whose report it is: "the enemy's report that …"."""
+    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
+    return lead - 1 if lead is not None and lead >= 2 and tokens[lead - 1].low == "'s" else None
+
+
+def cumulative(tokens: Sequence[Token]) -> bool:
+    """Tell a figure over a long time: "killed since the war began", "so far this year", what an anniversary recalls."""
+    low = [t.low for t in tokens]
+    if _JUBILEE & set(low):
+        return True
+    if _COUNTS & set(low[:4]) and {"include", "includes", "cover", "covers", "exclude", "refer"} & set(low[:7]):
+        return True  # "The figures include only persons killed in the open"
+    if _SUM & set(low[:3]) or low[:2] in (["in", "total"], ["in", "all"], ["all", "told"]):
+        return True  # "In total the coalition conducted nine strikes"
+    for k, word in enumerate(low):
+        if word not in _SPANS:
+            continue
+        after = low[k + 1 : k + 7]
+        if (
+            word == "since"
+            and k
+            and low[k - 1] == ","
+            and not _WHOLE & set(after)
+            and not {"began", "start"} & set(after)
+        ):
+            continue  # "…, since its owner has violated the ban": because
+        if word == "since" and _ranked(low[max(0, k - 4) : k]):
+            continue  # "the fourth since the start of the month"
+        if word == "since" and after[:1] == ["then"]:
+            return True
+        if word == "since" and (
+            _WHOLE & set(after) or any(t.kind == "number" and len(t.low) == 4 for t in tokens[k + 1 : k + 4])
+        ):
+            return True
+        if word == "since" and any(w in acting_forms() | {"began", "started", "launched", "took"} for w in after):
+            return True
+        if word in {"so", "year"} and low[k : k + 2] in (["so", "far"], ["year", "to"]):
+            return True
+    return False
+
+
+def rehearsed(tokens: Sequence[Token]) -> bool:
+    """Tell a sentence of exercises: what is shot at or stormed there is no act of war."""
+    return not words("rehearsing").isdisjoint([t.low for t in tokens])
+
+
+_OPEN_STILL = (["ruled", "out"], ["be", "excluded"], ["be", "discounted"], ["be", "dismissed"])
+
+
+def _foreseen(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "fighting could spread", "a new strike on the port would": the noun's own verb is a modal."""
+    low = [x.low for x in tokens[i + 1 : i + 18]]
+    can = "ruled" in low or "be" in low
+    open_still = next((k for k in range(len(low) - 1) if low[k : k + 2] in _OPEN_STILL), None) if can else None
+    if open_still is not None and "." not in low[:open_still] and {"cannot", "not", "can"} & set(low[:open_still]):
+        return True  # "an attack on X before the end of the month cannot be ruled out"
+    for k, token in enumerate(tokens[i + 1 : i + 10], start=i + 1):
+        off = token.low in words("be") and {x.low for x in tokens[k + 1 : k + 3]} & words("cancelled")
+        called = token.low == "called" and tokens[min(k + 1, len(tokens) - 1)].low == "off"
+        if off or called or (k == i + 1 and token.low in {"planned", "scheduled", "slated", "due"}):
+            return True  # "the march planned for Monday", "the rally was postponed"
+        seems = token.low in {"is", "are", "remains", "remain", "seems", "seem"}
+        if seems and {x.low for x in tokens[k + 1 : k + 3]} & _GUESSED:
+            return True  # "an attack on X is possible"
+        if token.low in words("modal") and not (token.low == "may" and token.capital):
+            return True
+        if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):
+            return False
+        if token.low in reporting_words() | words("subordinator") | words("coordinator"):
+            return False
+    return False
+
+
+def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
+    """Tell "did not attack", "no strike", "nobody was killed"."""
+    reach = 5 if noun else 4
+    for k in range(i - 1, max(-1, i - 1 - reach), -1):
+        low = tokens[k].low
+        if low in {",", ";", "that", "but", "and", ":"} or low in acting_forms():
+            break
+        if low in {"no", "not"} and tokens[k + 1].low in {"fewer", "less", "only", "just", "merely", "later"}:
+            continue  # "no fewer than eight were killed"
+        if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or (
+            low.endswith("nt") and low in {"didnt", "doesnt", "wasnt", "werent", "isnt", "hasnt", "hadnt"}
+        ):
+            return True
+        if low == "t" and tokens[k].glued:
+            return True
+    if not noun:
+        # "no base had been attacked", "nobody was killed"
+        for k in range(i - 1, max(-1, i - 10), -1):
+            if tokens[k].low in {
+                ",",
+                ";",
+                "that",
+                ":",
+                "when",
+                "while",
+                "after",
+                "before",
+                "as",
+                "because",
+                "although",
+            }:
+                break
+            if tokens[k].low in {"no", "nobody", "none", "nothing"} and tokens[k + 1].low not in {"fewer", "less"}:
+                return True
+    return False

@@ -1,0 +1,233 @@
+"""From a trigger to a draft: which words report an event at all, and what they say of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from geoevents.text.acts.alleged import alleged
+from geoevents.text.acts.aside import by_accident, goes_on, mentioned
+from geoevents.text.acts.mood import cumulative, rehearsed, reporter, retracted
+from geoevents.text.acts.moves import looks_back, lost_by, moved_in, plunders, stopped, told_by_gain, wears_on
+from geoevents.text.acts.sense import tells_violence
+from geoevents.text.acts.settled import (
+    SEIZING,
+    after_a_fight,
+    agreed_by,
+    beside_a_killing,
+    cause_of,
+    foiled,
+    retype,
+    settle,
+)
+from geoevents.text.acts.spoken import promise, speech
+from geoevents.text.acts.telling import (
+    accused,
+    acted,
+    amid,
+    asserted,
+    circumstance,
+    defines,
+    flies,
+    held,
+    in_flight,
+    long_since,
+    nested,
+    object_of_repel,
+    only_light,
+    own_deed,
+    stands_alone,
+    takes_people,
+    tells_act,
+)
+from geoevents.text.acts.triggers import Trigger
+from geoevents.text.claims.retractions import DENIED, WITHHELD, taken_back
+from geoevents.text.joining.echoes import told_of
+from geoevents.text.parties.adversaries import sent_before
+from geoevents.text.parties.noun_parties import Parties
+from geoevents.text.reading.drafts import Draft
+from geoevents.text.reading.making import make, many_days, responsible
+from geoevents.text.reading.view import View, carrying
+from geoevents.text.tables import words
+from geoevents.text.times.day_of_event import DIPLOMACY, SPEECH
+from geoevents.text.words.clauses import clause_at
+from geoevents.text.words.vocabulary import kind_of
+
+__all__ = ["draft"]
+
+_CONTINUED = frozenset(["continued", "continues", "continuing"])
+_AIMS = frozenset(["targets", "target", "goals", "goal", "objectives", "objective", "facilities", "sites"])
+_SET = frozenset(["assigned", "designated", "intended", "planned", "all"])
+_LASTING = frozenset(["fighting", "clashes", "hostilities", "violence", "shelling"])
+"""Nouns of what goes on: "the fighting may spread" tells nothing, as "the attack may have been …" does."""
+_CAMPAIGNS = frozenset(["offensive", "counteroffensive"])
+"""Nouns of what goes on for months."""
+_UNDER = 5
+"""Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
+
+
+def draft(view: View, t: Trigger) -> Draft | None:
+    """Return what one trigger reports_of, or ``None`` where it reports no event."""
+    claim = view.claim_over(t.at)
+    if t.kind.lemma in {"destroy", "engage", "hit"} and not t.noun and in_flight(view, t):
+        t.kind = kind_of("intercept")
+    if t.kind.group in SPEECH:
+        return speech(view, t, claim)
+    if any(a <= t.at < b for a, b in view.cues) and not responsible(view, t):
+        return None
+    charge = alleged(view, t, claim)
+    if charge is not None:
+        t = charge[0]
+    elif claim is not None and accused(view, claim, t):
+        return None  # "accused X of attacking": what is alleged is no event
+    if t.kind.group == "force" and object_of_repel(view, t):
+        return None
+    if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
+        return None
+    if nested(view, t) or rehearsed(view.tokens) or told_by_gain(view, t) or stopped(view, t):
+        return None
+    if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
+        return None
+    if t.kind.lemma in {"intercept", "interception"} and not flies(view, t):
+        return None  # "intercepted a bus"
+    back = taken_back(view, t, claim)
+    untrue = back == DENIED or retracted(view.tokens, t.at)
+    verb = next(
+        (x for x in view.triggers if x.at > t.at and x.kind.group == "take" and not (x.noun or x.passive)), None
+    )
+    if t.noun and verb is not None and carrying(view, verb) is t:
+        return None  # "a counterattack by X drove Y out of Z": the verb tells it
+    if t.noun and any(x.kind.frame == "suffer" and 0 < t.at - x.at <= _UNDER for x in view.triggers):
+        return None  # "came under mortar fire from X": the verb tells it
+    if t.noun and t.kind.group == "force" and any(x.at > t.at and foiled(view, x) for x in view.triggers):
+        return None  # "an attack with drones was foiled": the verb tells it
+    pushed = t.kind.group == "repel" and t.passive and not foiled(view, t)
+    if pushed and any(x.noun and x.at < t.at for x in view.triggers):
+        return None  # "five attacks were repelled": the attacks are told
+    sent = t.kind.frame == "arms" and t.passive and view.tokens[t.at - 1].low not in words("be")
+    if sent and any(x.kind.group == "disrupt" and (x.at < t.at or x.passive) for x in view.triggers):
+        return None  # "shot down drones launched by X": no launch of its own
+    lasting = view.tokens[t.at].low in _LASTING
+    if t.irreal and not (t.definite and t.noun and not lasting):
+        return promise(view, t, claim)
+    sides = view.sides(t)
+    settled = settle(view, t, sides)
+    if settled is None or after_a_fight(view, t):
+        return None
+    if settled is not t:
+        t, sides = settled, view.sides(settled)
+    sides = agreed_by(view, t, sides) if charge is None else Parties(charge[1], sides.patient)
+    if not t.negated and not tells_violence(view, t, sides):
+        return None
+    if sent_before(view, t, sides):
+        return None  # "a drone launched by X hit a post": the verb tells it
+    denial = t.negated or untrue or (claim is not None and claim.stance == "denies")
+    if t.negated and back != DENIED and (claim is None or claim.stance == "denies"):
+        return None
+    own_denial = t.negated and not t.noun and own_deed(view, t, claim, sides)
+    definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
+    moved = t.kind.frame == "weak" and moved_in(view, t, sides)
+    weak = (t.kind.frame == "weak" and not moved) or goes_on(view, t)
+    if not definite and not t.noun and t.kind.group == "force":
+        # "the strike had instead hit a camp": still the strike spoken of
+        spoken_of = next((x for x in reversed(view.triggers) if x.at < t.at), None)
+        weak = weak or (
+            spoken_of is not None and spoken_of.noun and spoken_of.definite and only_light(view, spoken_of.at + 1, t.at)
+        )
+    bare = definite and (t.irreal or not stands_alone(view, t, sides))
+    if t.kind.group == "consult" and t.noun and not definite and not held(view, t):
+        return None  # "talks" in passing, "peace talks are planned"
+    reference = weak or bare or t.negated
+    if t.kind.group == "take" and sides.patient is None and (loser := lost_by(view, t)) is not None:
+        sides = Parties(sides.agent, loser)
+    made = make(view, t, sides, claim, reference)
+    made.weak = made.weak and not moved
+    made.result = made.result and not plunders(view, t, made)
+    if wears_on(view, t, made) or looks_back(view, t, made):
+        return None
+    if back == DENIED:
+        # "the strike on X", "the kidnapping of a doctor did not take place": told nowhere else
+        made.reference = reference = not (made.place or (sides.patient is not None and not sides.patient.definite))
+        made.pointing = definite
+    if back and not (made.place or definite):
+        return None  # "the statement that a soldier had died is withdrawn"
+    made.withheld = back == WITHHELD
+    made.of_noun = told_of(view, t)
+    if not (reference or denial) and (mentioned(view, t, made) or by_accident(view, t)):
+        return None
+    retype(view, t, made)
+    made.cause = cause_of(view, t)
+    if bare and view.tokens[max(0, t.at - 2)].low in {"over", "about", "against"}:
+        made.weak = True  # "angry over the killings"
+    after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
+    if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
+        return None  # "engaged ISIS dozens of times": a sum
+    if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
+        return None  # "a pause in the fighting": nobody, nowhere, at no time
+    if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:
+        return None
+    if t.noun and not (reference or back or made.actor1 or made.actor2) and not asserted(view, t):
+        return None  # "threats include attacks in Turkey"
+    if made.past and not (t.noun or made.place or made.own_date or reference) and t.kind.frame in {"mutual", "act"}:
+        return None  # "the militia had fought alongside the army"
+    if made.past and t.kind.group == "protest" and not (made.place or reference):
+        return None  # "let go after lawyers had protested"
+    if t.noun and not reference and circumstance(view, t, made):
+        return None  # "captured the town after weeks of fighting"
+    if t.noun and t.kind.lemma in _CAMPAIGNS and made.date is not None and made.date.precision in {"month", "year"}:
+        return None  # "launched its offensive in December": a war, not an act
+    if t.noun and defines(view, t, made):
+        return None
+    if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
+        return None  # who went back, and from where, is what is told
+    if t.kind.group == "protest" and not t.noun and _dispersed(view, t):
+        return None  # "fired tear gas at demonstrators who had blocked a bridge": one event
+    if (made.reference or not made.place) and _succeeded(view, t):
+        return None  # "All the assigned targets were hit": of the strike told before
+    if t.noun and not (made.place or made.own_date) and view.tokens[max(0, t.at - 2)].low in _CONTINUED:
+        return None  # "continued its attacks on the power grid"
+    if t.kind.group == "riot" and beside_a_killing(view, t, made):
+        return None
+    nobodys = made.actor1 is None or (t.passive and sides.agent is None)
+    if t.kind.lemma in SEIZING and t.kind.group == "disrupt" and nobodys and not made.place:
+        return None  # "Weapons were also recovered": of the act told before
+    if t.kind.group == "change" and (made.actor1 is None or made.actor1.kind != "armed"):
+        return None  # "merged with a competitor"
+    if t.kind.frame == "mutual" and not (t.noun or made.actor1 or made.actor2 or made.place or reference):
+        return None  # "the captain, who led from the front, fought gallantly"
+    nobody = not (made.actor1 or made.actor2) and not (t.kind.group == "agree" and made.place and not t.noun)
+    if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and nobody:
+        return None  # "signed a note", "a meeting": between nobody known
+    lone = not made.actor1 and (not made.place or many_days(made.date, 5))
+    if made.fatal and lone and many_days(made.date) and not acted(view, t):
+        return None  # "between 1 and 6 March 31 people were killed": a sum
+    if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not tells_act(view, t, made):
+        return None
+    around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
+    made.alone = own_denial
+    if t.noun and t.kind.frame == "mutual" and amid(view, t):
+        made.result = made.follows = True  # "took the camp after two days of fighting with X"
+    made.pointing = made.pointing or "such" in around or "there" in around[-4:]
+    if denial:
+        made.reports = [replace(r, stance="denies") for r in made.reports]
+        teller = reporter(view.tokens, t.at) if untrue else None
+        told = next((m for m in view.mentions if m.last == teller), None)
+        if told is not None:  # "the enemy's report that X is a lie, said Y": one claims, the other denies
+            made.reports.insert(0, replace(made.reports[0], attributed_to=told.actor.name, stance="claims"))
+    return made
+
+
+def _dispersed(view: View, t: Trigger) -> bool:
+    """Tell what the crowd had done, in a relative clause about those whom a force is told to have dispersed."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    led = view.tokens[first].low in {"who", "that", "which"}
+    return led and any(x.kind.group == "disperse" and x.at < first and not x.negated for x in view.triggers)
+
+
+def _succeeded(view: View, t: Trigger) -> bool:
+    """Tell "all designated targets were engaged": that an act told before went as it should."""
+    if not t.passive:
+        return False
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    low = [x.low for x in view.tokens[first : t.at]]
+    return bool(_AIMS & set(low)) and bool(_SET & set(low)) and len(low) <= _UNDER + 1

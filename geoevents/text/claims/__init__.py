@@ -1,0 +1,1 @@
+"""Who says so: attributions, denials and retractions."""

@@ -1,0 +1,96 @@
+"""What a text itself takes back, or tells only to say that it was not so: "reports of a strike on X are false"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from geoevents.text.acts.mood import retracted, withdrawn
+from geoevents.text.acts.telling import own_words
+from geoevents.text.acts.triggers import Trigger
+from geoevents.text.claims.attributions import Claim
+from geoevents.text.reading.view import View
+from geoevents.text.tables import words
+
+__all__ = ["DENIED", "WITHHELD", "taken_back"]
+
+DENIED, WITHHELD = "denied", "withheld"
+_CORRECTING = frozenset(["correction", "corrections", "corrigendum", "erratum", "clarification", "retraction"])
+_OWN_REPORTS = frozenset([
+    "release", "bulletin", "entry", "report", "item", "digest", "list", "note", "message", "post", "update", "issue",
+    "edition", "summary", "statement", "roundup", "communique", "advisory", "dispatch", "story", "article",
+])  # fmt: skip
+_LISTED = frozenset([
+    "listed", "named", "mentioned", "reported", "said", "told", "gave", "contained", "included", "spoke", "stated",
+    "described", "counted", "carried", "referred",
+])  # fmt: skip
+_WITHDRAWN = frozenset(["retracted", "withdrawn", "disproved", "disproven", "debunked", "refuted"])
+_TAKE_PLACE = frozenset(["take", "taken", "happen", "happened", "occur", "occurred", "exist", "existed"])
+_ALLEGED_BEFORE = frozenset(["as", "though", "although", "unlike", "despite"])
+_SPITE = frozenset(["contrary", "despite", "notwithstanding"])
+_TOLD_OF = frozenset([
+    "messages", "message", "reports", "report", "rumours", "rumors", "claims", "claim", "what", "posts", "news",
+    "information", "allegations", "publications", "statements", "assertions",
+])  # fmt: skip
+_EARLIER = frozenset(["earlier", "previously", "initially", "first", "was", "had", "has", "some", "claims", "reports"])
+_HELD = frozenset(["reported", "claimed", "alleged", "circulated", "rumoured", "stated", "announced", "said", "told"])
+_AS_FORESEEN = frozenset(["as", "because", "until", "if", "again", "elsewhere", "there"])
+_RUMOURS = frozenset(["rumour", "rumours", "rumor", "rumors", "reports", "report", "claims", "allegations", "news"])
+_FAR = 32
+"""Tokens from an act to the words that it did not take place, at most."""
+
+
+def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
+    """Tell how a text takes back what ``t`` names.
+
+    Returns
+    -------
+    str
+        :data:`DENIED` where the sentence says that it was not so, :data:`WITHHELD` where it only repeats an earlier
+        account that the next sentence may take back, else an empty string.
+    """
+    tokens = view.tokens
+    if retracted(tokens, t.at):
+        about = claim is not None and tokens[min(claim.first, len(tokens) - 1)].low == "about"
+        if claim is None or not claim.source.name or about or withdrawn(tokens, t.at):
+            return DENIED
+    rumoured = claim is not None and claim.stance == "denies" and t.noun and t.kind.group == "take"
+    if rumoured and claim is not None and _RUMOURS & {x.low for x in tokens[claim.at : t.at]}:
+        return DENIED  # "denies the rumours of the loss of the camp"
+    if (t.noun and _did_not_happen(view, t)) or _no_such(view, t):
+        return DENIED
+    if own_words(view, t):
+        return WITHHELD
+    low = [x.low for x in tokens[: t.at]]
+    lists = bool(low) and low[0] in _CORRECTING and bool(_OWN_REPORTS & set(low)) and bool(_LISTED & set(low))
+    return WITHHELD if lists else ""
+
+
+def _no_such(view: View, t: Trigger) -> bool:
+    """Tell "there was no raid on X, as earlier reported", "Correction: no strike hit X"."""
+    low = [x.low for x in view.tokens]
+    spite = _SPITE & set(low[:3])
+    if t.negated and spite and _TOLD_OF & set(low[: t.at]):
+        return True  # "Contrary to messages that went round, the post was not attacked"
+    none = t.negated and "no" in low[max(0, t.at - (4 if t.noun else 8)) : t.at]
+    if not none:
+        return False
+    if _CORRECTING & set(low[:6]):
+        return True
+    told = next((k for k in range(len(low) - 1) if low[k] in _ALLEGED_BEFORE and low[k + 1] in _EARLIER | _HELD), None)
+    return told is not None or any(low[k : k + 2] == ["contrary", "to"] for k in range(len(low)))
+
+
+def _did_not_happen(view: View, t: Trigger) -> bool:
+    """Tell "the strike near X, which our last note mentioned, did not take place"."""
+    low = [x.low for x in view.tokens[t.at + 1 : t.at + 1 + _FAR]]
+    for k, (a, b) in enumerate(pairwise(low)):
+        if a in {";", ":", "but"}:
+            return False
+        if a in words("be") and (b in _WITHDRAWN or (b in words("adverb") and _WITHDRAWN & set(low[k + 2 : k + 3]))):
+            return True  # "shelling of X, reported on Monday, was later retracted"
+        if (a, b) == ("not", "to") and _TAKE_PLACE & set(low[k + 2 : k + 5]):
+            return True  # "was found not to have taken place"
+        if a in {"not", "never", "n't"} and b in _TAKE_PLACE:
+            rest = low[k + 2 + (b in {"take", "taken"}) :][:1]
+            return not (rest and rest[0] in _AS_FORESEEN)
+    return False

@@ -1,0 +1,1 @@
+"""Which words and sentences tell of one and the same event."""

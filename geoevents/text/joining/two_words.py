@@ -1,0 +1,55 @@
+"""Acts that one sentence tells in two words but that are one deed: "stormed and seized the outpost"."""
+
+from __future__ import annotations
+
+from geoevents.text.joining.sameness import date_fits, overlap, place_fits
+from geoevents.text.reading.drafts import Draft
+
+__all__ = ["hurled_back", "same_deed", "sub_event_of_both"]
+
+_GENERAL = frozenset(["Armed clash", "Attack"])
+
+
+def same_deed(a: Draft, b: Draft) -> bool:
+    """Tell whether two acts of one sentence, ``a`` told first, are one deed."""
+    if a.reference or b.reference or a.sentence != b.sentence or not (place_fits(a, b) and date_fits(a, b)):
+        return False
+    if a.group == b.group == "agree":
+        return True  # "brokered a truce, which both sides signed"
+    there = not (a.place and b.place) or overlap(a.place, b.place)
+    if not there or any(r.stance == "denies" for r in [*a.reports, *b.reports]):
+        return False
+    same = a.actor1 is None or b.actor1 is None or a.actor1 == b.actor1
+    if a.group == "force" and a.cause >= 0 and a.cause == b.clause:
+        return same and b.group in {"force", "casualty"}  # "was hit in March, when a shell killed a nurse"
+    if a.group == "force" and b.group == "take":
+        # "stormed and seized the outpost"; shelling and taking a town are two
+        return a.sub_event in _GENERAL and same and not b.another and not _crossed(a, b)
+    if a.group == "force" and b.group == "arrest":
+        return a.sub_event in _GENERAL and same and a.actor2 is None  # "raided a house and captured a financier"
+    if a.group == "force" and b.group == "repel" and hurled_back(a, b):
+        return True
+    if a.group == "force" and b.group == "repel":
+        return b.actor1 is None and b.actor2 is None and a.actor1 is not None  # "tried to storm X but were driven back"
+    if a.group == "repel" and b.group == "force":
+        return b.sub_event in _GENERAL and b.clause > a.clause and b.actor2 is None  # "drove off men who attacked X"
+    if a.group == b.group == "force" and {a.sub_event, b.sub_event} <= _GENERAL and a.noun != b.noun:
+        noun = a if a.noun else b
+        return not (noun.actor1 or noun.actor2)  # "a gunfight erupted when police raided a house"
+    return False
+
+
+def hurled_back(a: Draft, b: Draft) -> bool:
+    """Tell "engaged them and thwarted their attempt": the same side fights and repels."""
+    return a.sub_event in _GENERAL and a.actor1 is not None and a.actor1 == b.actor1 and a.actor2 in (None, b.actor2)
+
+
+def _crossed(a: Draft, b: Draft) -> bool:
+    """Tell "A attacked X, and B took it": the one who takes is the one who was attacked."""
+    return b.actor1 is not None and a.actor2 == b.actor1
+
+
+def sub_event_of_both(a: Draft, b: Draft) -> str:
+    """Return the sub-event that names a deed told in two words: territory taken says more than the fight for it."""
+    told_by = a.cause >= 0 and a.cause == b.clause and a.sub_event in _GENERAL
+    return b.sub_event if b.group in {"take", "arrest"} or told_by else a.sub_event

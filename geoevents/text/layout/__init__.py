@@ -1,0 +1,1 @@
+"""How a text is laid out: debris, headings, lists and notices."""

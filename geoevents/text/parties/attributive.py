@@ -1,0 +1,45 @@
+"""Nouns that stand before other nouns as adjectives do: "militant attacks", "a passenger bus", "spy equipment"."""
+
+from __future__ import annotations
+
+from geoevents.text.parties.cast import Scan, stops
+from geoevents.text.tables import words
+from geoevents.text.words import lexicon
+from geoevents.text.words.lexicon import Noun
+
+__all__ = ["WORN", "modifies", "noun_like"]
+
+WORN = frozenset(["uniform", "uniforms", "fatigues", "flag", "flags", "insignia", "banner", "banners", "headbands"])
+"""What people wear or carry of a party whose men they need not be."""
+_ATTRIBUTIVE = frozenset(["spy", "local", "passenger", "prisoner", "patient", "migrant", "refugee"])
+"""Nouns for people that stand before other nouns as adjectives do."""
+
+
+def noun_like(scan: Scan, k: int) -> bool:
+    """Tell whether the word at ``k`` can only be a noun after another noun."""
+    t = scan.tokens[k]
+    small = stops() | words("adverb") | words("modal") | words("irregular_past")
+    return t.kind == "word" and not t.capital and t.low not in small and not t.low.endswith(("ed", "ing", "ly"))
+
+
+def modifies(scan: Scan, end: int, noun: Noun) -> bool:
+    """Tell a noun used as an adjective ("military analyst", "militant attacks") from a head."""
+    t = scan.tokens
+    if end < len(t) and t[end].low in WORN:
+        return True
+    if end < len(t) and t[end - 1].low in _ATTRIBUTIVE and noun_like(scan, end):
+        return True  # "spy equipment", "a passenger bus"
+    if end >= len(t) or noun.kind in {"civilian", "crowd"}:
+        return False
+    after = t[end]
+    if t[end - 1].low == "chief" and after.kind == "word" and (after.capital or lexicon.nouns().at(t, end) is not None):
+        return True  # "the chief Houthi negotiator"
+    if after.kind != "word" or after.low in stops() or after.low in words("adverb") | words("modal") | words("perfect"):
+        return False
+    if lexicon.nouns().at(t, end) is not None:
+        return False
+    return (
+        after.low in words("person_title")
+        or after.low in words("organization_tail")
+        or after.low.endswith(("ion", "ions", "ment", "ity"))
+    )

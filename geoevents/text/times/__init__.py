@@ -1,0 +1,1 @@
+"""When: days in prose, and which of them an event was on."""

@@ -1,0 +1,1 @@
+"""How many died and were hurt, and in which act."""
