@@ -75,13 +75,15 @@ def lines_of(account: Account) -> Iterator[str]:
         yield f"{clean(account.name)}: {count(report.taken, 'zone')} of {report.rows:,} ({report.format})"
     else:
         placed = int((~account.table.geometry.is_empty).sum())
-        noun = count(report.rows, "event") if account.what == "article" else count(report.rows, "row")
+        what = "row" if account.what != "article" else "event" if report.rejects.empty else "record"
+        noun = count(report.rows, what)
         yield f"{clean(account.name)}: {placed:,} of {noun} on the map ({report.format})"
     if account.what == "article":
         if account.table.empty:
             table = Path(account.name).suffix.lower() in TABLE_ENDINGS
             yield "  no event was found in its words" + ("; it does not look like the table it is named as" * table)
         yield from _named(account.table)
+        yield from _grouped("refused", report.rejects, "record")
     else:
         yield from _grouped("refused", report.rejects)
         yield from _grouped("without a place on the map", report.unplaced)
@@ -98,13 +100,13 @@ def _named(events: gpd.GeoDataFrame) -> Iterator[str]:
             yield f"  {label}: {count(len(chosen) - MAX_NAMED, 'more event')}"
 
 
-def _grouped(label: str, table: pd.DataFrame) -> Iterator[str]:
+def _grouped(label: str, table: pd.DataFrame, noun: str = "row") -> Iterator[str]:
     """Count rows by reason, with the first row of each."""
     if table.empty:
         return
     from geoevents.files.report import grouped
 
-    yield f"  {count(len(table), 'row')} {label}:"
+    yield f"  {count(len(table), noun)} {label}:"
     reasons = grouped(table)
     for reason, number in reasons[:MAX_REASONS]:
         yield f"    {number:,} × {clean(reason, limit=200)}"
@@ -112,7 +114,7 @@ def _grouped(label: str, table: pd.DataFrame) -> Iterator[str]:
         yield f"    {sum(n for _, n in reasons[MAX_REASONS:]):,} × other reasons"
     if len(table) == 1 or len(reasons) > 1 or "…" in reasons[0][0]:
         first = table.iloc[0]
-        yield f"    first: row {first['row']}, {clean(first['reason'], limit=200)}"
+        yield f"    first: {noun} {first['row']}, {clean(first['reason'], limit=200)}"
 
 
 def zone_lines(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame, found: pd.DataFrame) -> Iterator[str]:

@@ -55,6 +55,13 @@ def _extract(
     geometry: Annotated[
         bool, typer.Option("--geometry/--no-geometry", help="Whether JSON lines and CSV have outlines, or lat and lon.")
     ] = True,
+    records: Annotated[
+        str,
+        typer.Option(
+            help="JSON list or lines: events of the one article that were found by other means, to be placed, dated "
+            "and held to its words."
+        ),
+    ] = "",
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with what an interrupted run left beside --output.")
     ] = False,
@@ -63,7 +70,7 @@ def _extract(
 
     Archives stream through, one document at a time: a feed, JSON lines with a text and what is known of it, a folder.
     """
-    from geoevents.cli.inputs import Wishes, checked_country, parse_columns
+    from geoevents.cli.inputs import Wishes, checked_country, parse_columns, read_records_file
     from geoevents.cli.outputs import check_format, check_output
     from geoevents.cli.text_job import ENDINGS
     from geoevents.errors import OptionError
@@ -79,6 +86,12 @@ def _extract(
     streamed = [name for name in inputs if is_archive(name)]
     style = ENDINGS.get(target.suffix.lower()) if target is not None else (form or Form.JSONL).value
     check_format(form, target, style or "")
+    if records:
+        if streamed or len(inputs) != 1 or names or resume or not geometry:
+            raise OptionError("--records is for one article", "give the one text that the records are of, and --output")
+        wishes = Wishes(published=day, source=source, country=home, records=read_records_file(records))
+        _articles(inputs, target, style, wishes, kept)
+        return
     alone = not (streamed or names or kept or resume or not geometry)
     if alone and (target is None or target.suffix.lower() in WHOLE):
         _articles(inputs, target, style, Wishes(published=day, source=source, country=home))
@@ -105,9 +118,11 @@ def _day(text: str) -> str:
     return day or ""
 
 
-def _articles(inputs: list[str], target: Path | None, style: str | None, wishes: Wishes) -> None:
-    """Read a few articles, and say of each what was found in it."""
-    from geoevents.cli.account import lines_of
+def _articles(
+    inputs: list[str], target: Path | None, style: str | None, wishes: Wishes, kept: Path | None = None
+) -> None:
+    """Read a few articles, and say of each what was found in it; ``kept`` takes the records refused."""
+    from geoevents.cli.account import lines_of, reject_table
     from geoevents.cli.console import note, progress, size
     from geoevents.cli.inputs import Account, combine, read_input
     from geoevents.cli.text_rows import TextRows
@@ -128,6 +143,8 @@ def _articles(inputs: list[str], target: Path | None, style: str | None, wishes:
     for account in accounts:
         for line in lines_of(account):
             note(line)
+    if kept is not None:
+        write_table(reject_table(accounts), kept)
     if target is None:
         rows = TextRows(style or "jsonl", [c for c in events.columns if c != "geometry"])
         typer.echo(rows.head() + rows.rows(events.to_dict("records"), first=True) + rows.tail(), nl=False)

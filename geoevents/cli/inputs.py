@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geoevents.errors import GeoEventsError, OptionError, QueryError
+from geoevents.errors import GeoEventsError, InputError, OptionError, QueryError
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from geoevents.files.report import ReadReport
     from geoevents.files.sniff import Sniffed
@@ -25,6 +27,7 @@ __all__ = [
     "open_input",
     "parse_columns",
     "read_input",
+    "read_records_file",
     "read_zones_input",
 ]
 
@@ -46,6 +49,8 @@ class Wishes:
         without them, and the account says so.
     several : bool
         Whether there are several inputs.
+    records : sequence or None
+        Events of the one article that were found by other means; None where the rules shall read it.
     """
 
     published: str = ""
@@ -53,6 +58,7 @@ class Wishes:
     country: str = ""
     geocode: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
+    records: Sequence[Any] | None = None
     several: bool = False
 
 
@@ -171,6 +177,40 @@ def read_zones_input(name: str) -> Account:
     return Account(name, "zones", table, table.attrs["report"])
 
 
+def _refused(refused: Sequence[Mapping[str, Any]], records: Sequence[Any]) -> pd.DataFrame:
+    """Put the records that are no events of their article in a table, each with its number and the reason."""
+    import pandas as pd
+
+    rows = [
+        {
+            "row": next((n for n, record in enumerate(records, 1) if record == r["record"]), 0),
+            "reason": r["reason"],
+            "record": json.dumps(r["record"], ensure_ascii=False),
+        }
+        for r in refused
+    ]
+    return pd.DataFrame(rows, columns=["row", "reason", "record"])
+
+
+def read_records_file(name: str) -> list[Any]:
+    """Read the records of a file: one JSON list, or JSON lines.
+
+    Raises
+    ------
+    InputError
+        If it is not JSON, or no list.
+    """
+    from geoevents.files.encodings import decode
+
+    text = decode(open_input(name).data)[0].strip()
+    try:
+        if text.startswith("["):
+            return list(json.loads(text))
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except ValueError as error:
+        raise InputError(f"{name!r} is no JSON: {error}", "give a list of records, or a record in each line") from None
+
+
 def _read_article(name: str, sniffed: Any, wishes: Wishes) -> Account:
     from geoevents.files.article import read_article
     from geoevents.files.report import ReadReport
@@ -183,8 +223,11 @@ def _read_article(name: str, sniffed: Any, wishes: Wishes) -> Account:
         published=wishes.published or stated_day(article.published),
         source=wishes.source or article.source or None,
         country=wishes.country or None,
+        records=wishes.records,
     )
-    report = ReadReport(sniffed.name, sniffed.label, rows=len(events), taken=len(events))
+    rejects = _refused(events.attrs.pop("refused", []), wishes.records or ())
+    found = len(events) + len(rejects)
+    report = ReadReport(sniffed.name, sniffed.label, rows=found, taken=len(events), rejects=rejects)
     return Account(name, "article", events, report, article.title)
 
 
