@@ -17,6 +17,8 @@ __all__ = ["by_accident", "goes_on", "mentioned"]
 _SPANS = frozenset(["days", "weeks", "months", "years", "hours", "decades"])
 _SERIES = frozenset(["series", "spate", "string", "wave", "waves", "history", "pattern", "rise", "increase", "surge"])
 _FLAMES = frozenset(["fire", "blaze", "wildfire", "inferno", "fires"])
+_OF_A_FIRE = frozenset(["a", "the", "large", "huge", "massive", "major", "house", "electrical", "accidental"])
+"""Words before "fire" that leave it a blaze, and no gunfire."""
 _UNARMED = frozenset(["gas", "boiler", "dust", "cylinder", "transformer"])
 _BLASTS = frozenset(["explosion", "explosions", "blast", "leak"])
 _RECALLING = frozenset([
@@ -133,14 +135,4 @@ def by_accident(view: View, t: Trigger) -> bool:
     at = k - first
     if t.passive or at < 0 or low[at] not in _FLAMES:
         return False
-    return at == 0 or low[at - 1] in {
-        "a",
-        "the",
-        "large",
-        "huge",
-        "massive",
-        "major",
-        "house",
-        "electrical",
-        "accidental",
-    }
+    return at == 0 or low[at - 1] in _OF_A_FIRE

@@ -44,6 +44,8 @@ _SPANS = frozenset(["since", "so", "year"])
 _SUM = frozenset(["altogether", "overall", "total", "totals", "totalling", "cumulatively"])
 _ANYONE = (["those"], ["anyone"], ["anybody"], ["all"], ["people"], ["persons"])
 _COUNTS = frozenset(["figures", "figure", "numbers", "data", "toll", "count", "totals", "statistics"])
+_NEW_CLAUSE = frozenset([",", ";", ":", "that", "when", "while", "after", "before", "as", "because", "although"])
+"""Where a "nobody" before them is another clause's."""
 _JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
 
 
@@ -249,19 +251,7 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
     if not noun:
         # "no base had been attacked", "nobody was killed"
         for k in range(i - 1, max(-1, i - 10), -1):
-            if tokens[k].low in {
-                ",",
-                ";",
-                "that",
-                ":",
-                "when",
-                "while",
-                "after",
-                "before",
-                "as",
-                "because",
-                "although",
-            }:
+            if tokens[k].low in _NEW_CLAUSE:
                 break
             if tokens[k].low in {"no", "nobody", "none", "nothing"} and tokens[k + 1].low not in {"fewer", "less"}:
                 return True

@@ -67,7 +67,7 @@ _UNDER = 5
 
 
 def draft(view: View, t: Trigger) -> Draft | None:
-    """Return what one trigger reports_of, or ``None`` where it reports no event."""
+    """Return what one trigger reports, or ``None`` where it reports no event."""
     claim = view.claim_over(t.at)
     if t.kind.lemma in {"destroy", "engage", "hit"} and not t.noun and in_flight(view, t):
         t.kind = kind_of("intercept")

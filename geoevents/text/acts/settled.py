@@ -27,7 +27,7 @@ _GOODS = frozenset([
 _SUSPECTS = frozenset(["suspected", "suspect", "suspects", "wanted", "alleged", "accused"])
 _CARRIED = frozenset(["bomb", "drone", "missile", "rocket", "suicide", "drones", "missiles", "rockets", "explosive"])
 _AIRBORNE = frozenset(["drone", "drones", "uav", "uavs", "aircraft", "plane", "planes", "jets", "air", "quadcopter"])
-_COMBAT = frozenset(["combat", "armoured", "armored", "military", "technical", "technicals", "four-wheel"])
+_COMBAT = frozenset(["combat", "armoured", "armored", "military", "technical", "technicals"])
 """Words for vehicles that are taken as arms are."""
 _HOMES = frozenset(["homes", "home", "houses", "villages", "jobs", "livelihoods", "million", "millions", "families"])
 _AWAY = frozenset(["carry", "make", "cart", "haul"])

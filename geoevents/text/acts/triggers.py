@@ -20,6 +20,7 @@ _NOUN_LINKS = frozenset(
 )
 
 _BEFORE_NOUNS = frozenset(["by", "of", "from", "without", "for", "about"])
+_BEFORE_VERBS = frozenset(["to", "not", "and", "did", "do", "does", "n't", "shot"])
 _ARTICLES = frozenset(["a", "an", "the", "their", "its", "his", "her", "of", "some", "several", "many", "these"])
 _WITH = frozenset(["over", "about", "with", "of", "from", "for", "by"])
 _WHERE = frozenset(["in", "of", "near", "from", "into", "to", "across", "around", "over"])
@@ -95,16 +96,7 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
         # "bombs", "shells", "mines" are nouns far more often than the present tense of a verb
         if low in weapon_words() and low.endswith("s") and not low.endswith("ss") and after in _FALLS:
             return False  # "two missiles fall on X"
-        led = low in words("modal") | (words("pronoun") - {"her"}) | words("adverb") | {
-            "to",
-            "not",
-            "and",
-            "did",
-            "do",
-            "does",
-            "n't",
-            "shot",
-        }
+        led = low in words("modal") | (words("pronoun") - {"her"}) | words("adverb") | _BEFORE_VERBS
         return False if led else None
     if before is None:
         return True

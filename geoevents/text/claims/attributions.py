@@ -145,20 +145,12 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             first, last, cue = 0, start, (start, after if goes_on else stop)
         else:
             first, last, cue = max(i + 1, end), n, (start, max(i + 1, end))
-            if tokens[first : first + 1] and tokens[first].low in {
-                "on",
-                "in",
-                "late",
-                "earlier",
-                "to",
-                "reporters",
-                "the",
-            }:
+            if tokens[first : first + 1] and tokens[first].low in _CIRCUMSTANCE:
                 # "claimed on Tuesday that": the content starts after "that"
                 that = next((k for k in range(first, min(first + 7, n)) if tokens[k].low in {"that", ",", ":"}), None)
                 if that is not None and tokens[that].low == "that":
                     cue, first = (start, that + 1), that + 1
-        if sense == "say" and _NESTED.get(token.low) and out and out[-1].first <= start < out[-1].last and not trailing:
+        if sense == "say" and token.low in _NESTED and out and out[-1].first <= start < out[-1].last and not trailing:
             # "he said X claimed that …": the inner party says so, as the outer one tells
             stance = out[-1].stance if stance == "states" else stance
         out.append(Claim(i, source, "declines" if declined else stance, first, last, cue))
@@ -239,6 +231,8 @@ def _aside(text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorM
 _TELLERS = frozenset(["official", "person", "ministry", "monitor", "armed", "country"])
 _CALLS = frozenset(["called", "calls", "branded", "described", "labelled", "termed", "denounced"])
 _ACCOUNTS = frozenset(["report", "reports", "claim", "claims", "allegation", "allegations", "rumours", "statements"])
+_CIRCUMSTANCE = frozenset(["on", "in", "late", "earlier", "to", "reporters", "the"])
+"""Words that open when, where or to whom something was said, before "that"."""
 _LABEL = 14
 """Tokens within which a label before a quotation ends."""
 _WHEN_SAID = 6
@@ -258,7 +252,8 @@ _PRESENT = {
     "blame": ("claims", "say"),
 }  # fmt: skip
 """Forms of verbs that are nouns elsewhere, or come with "to"."""
-_NESTED = {"believes": True, "believed": True}
+_NESTED = frozenset(["believes", "believed"])
+"""Verbs of what somebody else makes of a thing, with the stance of whoever tells it."""
 
 
 def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:

@@ -67,16 +67,14 @@ def intervened(kept: Sequence[Draft], loose: Sequence[Draft]) -> tuple[list[Draf
     """Join the drafts of one sentence that tell of one protest; ``loose`` are results that no act took."""
     out: list[Draft] = []
     for d in kept:
-        same = next((e for e in out if not (e.reference or d.reference) and _meet(e, d)), None)
-        if same is not None:
-            join_protest(same, d)
-        else:
+        if not _joined(out, d):
             out.append(d)
-    rest: list[Draft] = []
-    for d in loose:
-        same = next((e for e in out if not (e.reference or d.reference) and _meet(e, d)), None)
-        if same is not None:
-            join_protest(same, d)
-        else:
-            rest.append(d)
-    return out, rest
+    return out, [d for d in loose if not _joined(out, d)]
+
+
+def _joined(events: Sequence[Draft], d: Draft) -> bool:
+    """Join ``d`` to the protest among ``events`` that it tells of; tell whether there is one."""
+    same = next((e for e in events if not (e.reference or d.reference) and _meet(e, d)), None)
+    if same is not None:
+        join_protest(same, d)
+    return same is not None

@@ -12,6 +12,11 @@ from geoevents.text.words.tokens import fold
 __all__ = ["REACH", "VIOLENCE", "actors_fit", "again", "date_fits", "meant", "overlap", "place_fits"]
 
 VIOLENCE = frozenset(["force", "casualty", "damage", "repel", "take"])
+_SMALL = frozenset([
+    "the", "of", "in", "near", "to", "and", "a", "between", "outside", "village", "town", "city", "province",
+    "region", "district",
+])  # fmt: skip
+"""Words of a place that are none of its names."""
 REACH = 6
 """Sentences that lie between a first account and a second one at most; further apart they are two events."""
 
@@ -223,24 +228,7 @@ def actors_fit(a: Draft, b: Draft, *, loose: bool = False) -> bool:
 
 
 def _names(place: str) -> set[str]:
-    small = {
-        "the",
-        "of",
-        "in",
-        "near",
-        "to",
-        "and",
-        "a",
-        "between",
-        "outside",
-        "village",
-        "town",
-        "city",
-        "province",
-        "region",
-        "district",
-    }
-    return {fold(w) for w in place.replace("-", " ").replace(",", " ").split()} - small
+    return {fold(w) for w in place.replace("-", " ").replace(",", " ").split()} - _SMALL
 
 
 def overlap(a: str, b: str) -> bool:
@@ -259,12 +247,7 @@ def place_fits(a: Draft, b: Draft) -> bool:
 
 def date_fits(a: Draft, b: Draft) -> bool:
     """Tell whether the days that two drafts name themselves meet."""
-    x, y = a.date, b.date
-    if x is None or y is None or x.first is None or y.first is None or x.last is None or y.last is None:
-        return True
-    if not (a.own_date and b.own_date):
-        return True
-    return x.first <= y.last and y.first <= x.last
+    return not (a.own_date and b.own_date) or _same_days(a, b)
 
 
 def _same_days(a: Draft, b: Draft) -> bool:

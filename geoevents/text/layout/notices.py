@@ -274,7 +274,7 @@ class _Reader:
         for entry in line.entries:
             agent, patient = self._parties(line, entry)
             end = min([e.quantity for e in line.entries if e.quantity > entry.at] + [entry.last])
-            targets = self._words(t, self._afterday_of(t, entry.after), end)
+            targets = self._words(t, self._after_day(t, entry.after), end)
             text = self.text[t[entry.quantity].start : t[entry.at].end]
             near = [*t[slice(*entry.agent)], *t[max(entry.quantity, entry.at - 4) : entry.at + 1]]
             places = []
@@ -301,7 +301,7 @@ class _Reader:
             return None
         return DateMention(0, 0, self.published, self.published, "day", "published")
 
-    def _afterday_of(self, t: Sequence[Token], i: int) -> int:
+    def _after_day(self, t: Sequence[Token], i: int) -> int:
         """Return the token after a date that stands at ``i``: "two strikes near X on Monday"."""
         if i >= len(t):
             return i

@@ -22,23 +22,10 @@ _AGENTIVE = frozenset(["attack", "assault", "offensive", "raid", "counterattack"
 _ANSWERED = frozenset(["answered", "responded", "retaliated", "replied", "reacted", "answering", "responding"])
 _HEARD = frozenset(["heard", "saw", "seen", "reported", "said", "recorded", "observed", "noted"])
 _HEARING = frozenset(["hearing", "seeing", "following", "causing", "triggering", "including"])
-_ADJECTIVES = frozenset(
-    [
-        "armed",
-        "coordinated",
-        "targeted",
-        "renewed",
-        "sustained",
-        "repeated",
-        "red",
-        "suspected",
-        "alleged",
-        "unprovoked",
-        "limited",
-        "intensified",
-        "combined",
-    ]
-)
+_ADJECTIVES = frozenset([
+    "armed", "coordinated", "targeted", "renewed", "sustained", "repeated", "red", "suspected", "alleged",
+    "unprovoked", "limited", "intensified", "combined",
+])  # fmt: skip
 _HELD = frozenset(["used", "held", "occupied", "run", "controlled", "owned", "manned", "inhabited", "guarded"])
 _SUFFERED = frozenset(["suffered", "suffers", "suffering", "survived", "escaped"])
 

@@ -14,24 +14,10 @@ from geoevents.text.words.vocabulary import acting_forms
 
 __all__ = ["SITES", "noun_phrase", "of_country", "police_of"]
 
-_GENERIC_STATE = frozenset(
-    [
-        "government",
-        "security",
-        "special",
-        "army",
-        "armed",
-        "national",
-        "regime",
-        "loyalist",
-        "pro",
-        "own",
-        "regular",
-        "elite",
-        "local",
-        "military",
-    ]
-)
+_GENERIC_STATE = frozenset([
+    "government", "security", "special", "army", "armed", "national", "regime", "loyalist", "pro", "own", "regular",
+    "elite", "local", "military",
+])  # fmt: skip
 """Adjectives that leave "forces" the forces of the state."""
 _CIVIL_TAILS = frozenset(
     ["network", "union", "syndicate", "association", "committee", "organisation", "organization", "society"]
@@ -44,22 +30,15 @@ _SHORT = frozenset([
 SITES = frozenset(["base", "bases", "camp", "barracks", "headquarters", "checkpoint", "outpost", "post"])
 """Nouns that, after a proper name, are a place ("the Hmeimim base")."""
 _REBELS = frozenset(["resistance", "opposition", "rebel", "insurgent", "separatist", "guerrilla", "revolutionary"])
-_PLURAL = frozenset(
-    [
-        "operations",
-        "arms",
-        "rights",
-        "affairs",
-        "services",
-        "defences",
-        "rapids",
-        "rebels",
-        "forces",
-        "relations",
-        "sales",
-        "opposition's",
-    ]
-)
+_PLURAL = frozenset([
+    "operations", "arms", "rights", "affairs", "services", "defences", "rapids", "rebels", "forces", "relations",
+    "sales",
+])  # fmt: skip
+_SIDES = frozenset(["western", "eastern", "northern", "southern"])
+_DESCRIBING = frozenset([
+    "armed", "suspected", "alleged", "unidentified", "designated", "displaced", "masked", "hooded", "camouflaged",
+])  # fmt: skip
+"""Participles that describe a noun, and are no verb before it."""
 _HEADS = frozenset(
     ["governor", "mayor", "minister", "prefect", "administrator", "chief", "head", "leader", "president"]
 )
@@ -244,36 +223,13 @@ def _head(scan: Scan, i: int) -> int | None:
             break
         if before.low in words("adverb"):
             break  # "Three days later regime artillery"
-        if before.low in words("not_a_place") | words("month") | words("time") and before.low not in {
-            "western",
-            "eastern",
-            "northern",
-            "southern",
-        }:
+        if before.low in (words("not_a_place") | words("month") | words("time")) - _SIDES:
             break
-        if (
-            before.low.endswith("s")
-            and not before.capital
-            and not before.low.endswith(("ss", "us"))
-            and before.low not in _PLURAL
-        ):
+        verbal = before.low.endswith("s") and not before.capital and not before.low.endswith(("ss", "us"))
+        if verbal and before.low not in _PLURAL:
             break  # "where the enemy gathers troops"
-        if before.low.endswith("ly") or (
-            before.low.endswith(("ed", "ing"))
-            and before.low
-            not in words("backed")
-            | {
-                "armed",
-                "suspected",
-                "alleged",
-                "unidentified",
-                "designated",
-                "displaced",
-                "masked",
-                "hooded",
-                "camouflaged",
-            }
-        ):
+        participle = before.low.endswith(("ed", "ing")) and before.low not in words("backed") | _DESCRIBING
+        if participle or before.low.endswith("ly"):
             break
         first -= 1
     modifiers = [x.low for x in t[first:i]]

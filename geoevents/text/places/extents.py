@@ -17,8 +17,7 @@ _HEDGES = frozenset(["about", "some", "around", "roughly", "just", "nearly", "ap
 _DESCRIPTIONS = frozenset([
     "the", "neighbouring", "neighboring", "nearby", "adjacent", "occupied", "besieged", "restive", "troubled",
     "remote", "far", "extreme", "volatile", "contested", "disputed", "breakaway", "annexed", "coastal", "rural",
-    "government-held", "rebel-held", "mountainous", "war-torn", "oil-rich", "old",
-    "historic", "downtown", "northernmost", "central",
+    "mountainous", "old", "historic", "downtown", "northernmost", "central",
 ])  # fmt: skip
 """Words that describe the larger place around one."""
 _DESCRIBING = 4

@@ -20,28 +20,10 @@ _NOT_THERE = frozenset(
 _AREAS = frozenset([
     "province", "region", "governorate", "state", "district", "country", "oblast", "county", "territory", "area",
 ])  # fmt: skip
-_SPOTS = frozenset(
-    [
-        "street",
-        "streets",
-        "compound",
-        "depot",
-        "building",
-        "block",
-        "sector",
-        "capital",
-        "quarter",
-        "line",
-        "facility",
-        "premises",
-        "installation",
-        "complex",
-        "place",
-        "spot",
-        "scene",
-        "location",
-    ]
-)
+_SPOTS = frozenset([
+    "street", "streets", "compound", "depot", "building", "block", "sector", "capital", "quarter", "line",
+    "facility", "premises", "installation", "complex", "place", "spot", "scene", "location",
+])  # fmt: skip
 _OF_TOWNS = frozenset([
     "airport", "airfield", "port", "market", "hospital", "school", "mosque", "church", "university", "station",
     "headquarters", "stadium", "road", "highway", "bridge", "crossroads", "roundabout", "clinic", "depot", "street",

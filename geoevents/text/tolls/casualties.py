@@ -27,6 +27,8 @@ _FATES = _HURT_WORDS | _DEAD_WORDS
 _LOSS = frozenset(["death", "martyrdom", "loss"])
 _TOLL_AT = frozenset(["to", "at", "of", "is", "was", "be", "than", "least", "now", "reached", "over"])
 """Words between "death toll" and its figure."""
+_STANDING = frozenset(["now", "only", "estimated", "is", "was", "were", "are", "stands", "stood"])
+"""Words between "fatalities" and "at" with its figure."""
 _FIGURE = frozenset(["figure", "number", "count"])
 _REVISED = frozenset([
     "raised", "revised", "corrected", "rose", "risen", "climbed", "lowered", "increased", "grown", "gone", "went", "up",
@@ -135,17 +137,7 @@ def risen_to(tokens: Sequence[Token]) -> Count:
 def _put_at(tokens: Sequence[Token], i: int, last: int) -> Count | None:
     """Return the figure of "put military fatalities at seven", "with deaths estimated at 30"."""
     k = i + 1
-    while k < min(last, i + 4) and tokens[k].low in {
-        "now",
-        "only",
-        "estimated",
-        "is",
-        "was",
-        "were",
-        "are",
-        "stands",
-        "stood",
-    }:
+    while k < min(last, i + 4) and tokens[k].low in _STANDING:
         k += 1
     if k + 1 >= last or tokens[k].low != "at" or tokens[i].low in {"killed", "wounded", "injured", "hurt"}:
         return None

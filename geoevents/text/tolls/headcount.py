@@ -35,7 +35,7 @@ _UNITS = frozenset([
     "tonnes",
     "o", "houses", "homes", "vehicles", "villages", "towns", "places", "districts", "rounds", "cars", "buildings",
     "locations", "areas", "attacks", "strikes", "raids", "clashes", "incidents", "explosions", "cases", "bullets",
-    "am", "pm", "a.m", "p.m", "km/h", "floor", "floors", "storey", "storeys",
+    "am", "pm", "floor", "floors", "storey", "storeys",
 ])  # fmt: skip
 """Nouns after a number that make it no number of people."""
 
