@@ -41,6 +41,7 @@ from geoevents.text.acts.telling import (
     tells_act,
 )
 from geoevents.text.acts.triggers import Trigger
+from geoevents.text.claims.attributions import Claim
 from geoevents.text.claims.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.joining.echoes import told_of
 from geoevents.text.parties.adversaries import sent_before
@@ -67,7 +68,10 @@ _UNDER = 5
 
 
 def draft(view: View, t: Trigger) -> Draft | None:
-    """Return what one trigger reports, or ``None`` where it reports no event."""
+    """Return what one trigger reports, or ``None`` where it reports no event.
+
+    First what the words alone rule out, then what the parties make of them, then what the draft still lacks.
+    """
     claim = view.claim_over(t.at)
     if t.kind.lemma in {"destroy", "engage", "hit"} and not t.noun and in_flight(view, t):
         t.kind = kind_of("intercept")
@@ -80,35 +84,9 @@ def draft(view: View, t: Trigger) -> Draft | None:
         t = charge[0]
     elif claim is not None and accused(view, claim, t):
         return None  # "accused X of attacking": what is alleged is no event
-    if t.kind.group == "force" and object_of_repel(view, t):
+    if _no_account(view, t) or _told_by_another(view, t):
         return None
-    if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
-        return None
-    if nested(view, t) or rehearsed(view.tokens) or told_by_gain(view, t) or stopped(view, t):
-        return None
-    if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
-        return None
-    if t.kind.lemma in {"intercept", "interception"} and not flies(view, t):
-        return None  # "intercepted a bus"
-    back = taken_back(view, t, claim)
-    untrue = back == DENIED or retracted(view.tokens, t.at)
-    verb = next(
-        (x for x in view.triggers if x.at > t.at and x.kind.group == "take" and not (x.noun or x.passive)), None
-    )
-    if t.noun and verb is not None and carrying(view, verb) is t:
-        return None  # "a counterattack by X drove Y out of Z": the verb tells it
-    if t.noun and any(x.kind.frame == "suffer" and 0 < t.at - x.at <= _UNDER for x in view.triggers):
-        return None  # "came under mortar fire from X": the verb tells it
-    if t.noun and t.kind.group == "force" and any(x.at > t.at and foiled(view, x) for x in view.triggers):
-        return None  # "an attack with drones was foiled": the verb tells it
-    pushed = t.kind.group == "repel" and t.passive and not foiled(view, t)
-    if pushed and any(x.noun and x.at < t.at for x in view.triggers):
-        return None  # "five attacks were repelled": the attacks are told
-    sent = t.kind.frame == "arms" and t.passive and view.tokens[t.at - 1].low not in words("be")
-    if sent and any(x.kind.group == "disrupt" and (x.at < t.at or x.passive) for x in view.triggers):
-        return None  # "shot down drones launched by X": no launch of its own
-    lasting = view.tokens[t.at].low in _LASTING
-    if t.irreal and not (t.definite and t.noun and not lasting):
+    if t.irreal and not (t.definite and t.noun and view.tokens[t.at].low not in _LASTING):
         return promise(view, t, claim)
     sides = view.sides(t)
     settled = settle(view, t, sides)
@@ -121,19 +99,20 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if sent_before(view, t, sides):
         return None  # "a drone launched by X hit a post": the verb tells it
+    return _told(view, t, sides, claim)
+
+
+def _told(view: View, t: Trigger, sides: Parties, claim: Claim | None) -> Draft | None:
+    """Return the draft of a trigger whose kind and parties are settled, or ``None`` where it tells no event."""
+    back = taken_back(view, t, claim)
+    untrue = back == DENIED or retracted(view.tokens, t.at)
     denial = t.negated or untrue or (claim is not None and claim.stance == "denies")
     if t.negated and back != DENIED and (claim is None or claim.stance == "denies"):
         return None
     own_denial = t.negated and not t.noun and own_deed(view, t, claim, sides)
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
     moved = t.kind.frame == "weak" and moved_in(view, t, sides)
-    weak = (t.kind.frame == "weak" and not moved) or goes_on(view, t)
-    if not definite and not t.noun and t.kind.group == "force":
-        # "the strike had instead hit a camp": still the strike spoken of
-        spoken_of = next((x for x in reversed(view.triggers) if x.at < t.at), None)
-        weak = weak or (
-            spoken_of is not None and spoken_of.noun and spoken_of.definite and only_light(view, spoken_of.at + 1, t.at)
-        )
+    weak = (t.kind.frame == "weak" and not moved) or goes_on(view, t) or _of_the_one_spoken_of(view, t)
     bare = definite and (t.irreal or not stands_alone(view, t, sides))
     if t.kind.group == "consult" and t.noun and not definite and not held(view, t):
         return None  # "talks" in passing, "peace talks are planned"
@@ -159,48 +138,10 @@ def draft(view: View, t: Trigger) -> Draft | None:
     made.cause = cause_of(view, t)
     if bare and view.tokens[max(0, t.at - 2)].low in {"over", "about", "against"}:
         made.weak = True  # "angry over the killings"
-    after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
-    if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
-        return None  # "engaged ISIS dozens of times": a sum
-    if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
-        return None  # "a pause in the fighting": nobody, nowhere, at no time
-    if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:
-        return None
     if t.noun and not (reference or back or made.actor1 or made.actor2) and not asserted(view, t):
         return None  # "threats include attacks in Turkey"
-    if made.past and not (t.noun or made.place or made.own_date or reference) and t.kind.frame in {"mutual", "act"}:
-        return None  # "the militia had fought alongside the army"
-    if made.past and t.kind.group == "protest" and not (made.place or reference):
-        return None  # "let go after lawyers had protested"
-    if t.noun and not reference and circumstance(view, t, made):
-        return None  # "captured the town after weeks of fighting"
-    if t.noun and t.kind.lemma in _CAMPAIGNS and made.date is not None and made.date.precision in {"month", "year"}:
-        return None  # "launched its offensive in December": a war, not an act
-    if t.noun and defines(view, t, made):
+    if _lacks_too_much(view, t, made, reference) or _of_another_event(view, t, made, sides, reference):
         return None
-    if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
-        return None  # who went back, and from where, is what is told
-    if t.kind.group == "protest" and not t.noun and _dispersed(view, t):
-        return None  # "fired tear gas at demonstrators who had blocked a bridge": one event
-    if (made.reference or not made.place) and _succeeded(view, t):
-        return None  # "All the assigned targets were hit": of the strike told before
-    if t.noun and not (made.place or made.own_date) and view.tokens[max(0, t.at - 2)].low in _CONTINUED:
-        return None  # "continued its attacks on the power grid"
-    if t.kind.group == "riot" and beside_a_killing(view, t, made):
-        return None
-    nobodys = made.actor1 is None or (t.passive and sides.agent is None)
-    if t.kind.lemma in SEIZING and t.kind.group == "disrupt" and nobodys and not made.place:
-        return None  # "Weapons were also recovered": of the act told before
-    if t.kind.group == "change" and (made.actor1 is None or made.actor1.kind != "armed"):
-        return None  # "merged with a competitor"
-    if t.kind.frame == "mutual" and not (t.noun or made.actor1 or made.actor2 or made.place or reference):
-        return None  # "the captain, who led from the front, fought gallantly"
-    nobody = not (made.actor1 or made.actor2) and not (t.kind.group == "agree" and made.place and not t.noun)
-    if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and nobody:
-        return None  # "signed a note", "a meeting": between nobody known
-    lone = not made.actor1 and (not made.place or many_days(made.date, 5))
-    if made.fatal and lone and many_days(made.date) and not acted(view, t):
-        return None  # "between 1 and 6 March 31 people were killed": a sum
     if not (reference or denial) and t.kind.plover in {"ASSAULT", "COERCE"} and not tells_act(view, t, made):
         return None
     around = [x.low for x in view.tokens[max(0, t.at - 4) : t.at + 4]]
@@ -209,12 +150,108 @@ def draft(view: View, t: Trigger) -> Draft | None:
         made.result = made.follows = True  # "took the camp after two days of fighting with X"
     made.pointing = made.pointing or "such" in around or "there" in around[-4:]
     if denial:
-        made.reports = [replace(r, stance="denies") for r in made.reports]
-        teller = reporter(view.tokens, t.at) if untrue else None
-        told = next((m for m in view.mentions if m.last == teller), None)
-        if told is not None:  # "the enemy's report that X is a lie, said Y": one claims, the other denies
-            made.reports.insert(0, replace(made.reports[0], attributed_to=told.actor.name, stance="claims"))
+        _deny(view, t, made, untrue=untrue)
     return made
+
+
+def _no_account(view: View, t: Trigger) -> bool:
+    """Tell sums, drills and things taken, which are no acts, by the words alone."""
+    if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
+        return True
+    if nested(view, t) or rehearsed(view.tokens):
+        return True
+    if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
+        return True
+    return t.kind.lemma in {"intercept", "interception"} and not flies(view, t)  # "intercepted a bus"
+
+
+def _told_by_another(view: View, t: Trigger) -> bool:
+    """Tell a word of an act that another word of the sentence tells."""
+    if t.kind.group == "force" and object_of_repel(view, t):
+        return True
+    if told_by_gain(view, t) or stopped(view, t):
+        return True
+    if t.noun:
+        verb = next(
+            (x for x in view.triggers if x.at > t.at and x.kind.group == "take" and not (x.noun or x.passive)), None
+        )
+        if verb is not None and carrying(view, verb) is t:
+            return True  # "a counterattack by X drove Y out of Z"
+        if any(x.kind.frame == "suffer" and 0 < t.at - x.at <= _UNDER for x in view.triggers):
+            return True  # "came under mortar fire from X"
+        if t.kind.group == "force" and any(x.at > t.at and foiled(view, x) for x in view.triggers):
+            return True  # "an attack with drones was foiled"
+    pushed = t.kind.group == "repel" and t.passive and not foiled(view, t)
+    if pushed and any(x.noun and x.at < t.at for x in view.triggers):
+        return True  # "five attacks were repelled": the attacks are told
+    # "shot down drones launched by X": no launch of its own
+    sent = t.kind.frame == "arms" and t.passive and view.tokens[t.at - 1].low not in words("be")
+    return sent and any(x.kind.group == "disrupt" and (x.at < t.at or x.passive) for x in view.triggers)
+
+
+def _of_the_one_spoken_of(view: View, t: Trigger) -> bool:
+    """Tell "the strike had instead hit a camp": still the strike spoken of."""
+    if t.noun or t.kind.group != "force":
+        return False
+    led = next((x for x in reversed(view.triggers) if x.at < t.at), None)
+    return led is not None and led.noun and led.definite and only_light(view, led.at + 1, t.at)
+
+
+def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> bool:
+    """Tell a draft without the place, the party or the day that such an act must have to be one."""
+    after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
+    if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
+        return True  # "engaged ISIS dozens of times": a sum
+    if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
+        return True  # "a pause in the fighting": nobody, nowhere, at no time
+    if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:
+        return True
+    if made.past and not (t.noun or made.place or made.own_date or reference) and t.kind.frame in {"mutual", "act"}:
+        return True  # "the militia had fought alongside the army"
+    if made.past and t.kind.group == "protest" and not (made.place or reference):
+        return True  # "let go after lawyers had protested"
+    if t.noun and t.kind.lemma in _CAMPAIGNS and made.date is not None and made.date.precision in {"month", "year"}:
+        return True  # "launched its offensive in December": a war, not an act
+    if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
+        return True  # who went back, and from where, is what is told
+    if t.noun and not (made.place or made.own_date) and view.tokens[max(0, t.at - 2)].low in _CONTINUED:
+        return True  # "continued its attacks on the power grid"
+    if t.kind.group == "change" and (made.actor1 is None or made.actor1.kind != "armed"):
+        return True  # "merged with a competitor"
+    if t.kind.frame == "mutual" and not (t.noun or made.actor1 or made.actor2 or made.place or reference):
+        return True  # "the captain, who led from the front, fought gallantly"
+    nobody = not (made.actor1 or made.actor2) and not (t.kind.group == "agree" and made.place and not t.noun)
+    if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and nobody:
+        return True  # "signed a note", "a meeting": between nobody known
+    # "between 1 and 6 March 31 people were killed": a sum
+    lone = not made.actor1 and (not made.place or many_days(made.date, 5))
+    return made.fatal and lone and many_days(made.date) and not acted(view, t)
+
+
+def _of_another_event(view: View, t: Trigger, made: Draft, sides: Parties, reference: bool) -> bool:
+    """Tell what is only said of, beside or amid an act that other words tell, and what only defines one."""
+    if t.noun and not reference and circumstance(view, t, made):
+        return True  # "captured the town after weeks of fighting"
+    if t.noun and defines(view, t, made):
+        return True
+    if t.kind.group == "protest" and not t.noun and _dispersed(view, t):
+        return True  # "fired tear gas at demonstrators who had blocked a bridge": one event
+    if (made.reference or not made.place) and _succeeded(view, t):
+        return True  # "All the assigned targets were hit": of the strike told before
+    if t.kind.group == "riot" and beside_a_killing(view, t, made):
+        return True
+    # "Weapons were also recovered": of the act told before
+    nobodys = made.actor1 is None or (t.passive and sides.agent is None)
+    return t.kind.lemma in SEIZING and t.kind.group == "disrupt" and nobodys and not made.place
+
+
+def _deny(view: View, t: Trigger, made: Draft, *, untrue: bool) -> None:
+    """Let the accounts of a draft deny it; of "the enemy's report that X is a lie, said Y" one claims, one denies."""
+    made.reports = [replace(r, stance="denies") for r in made.reports]
+    teller = reporter(view.tokens, t.at) if untrue else None
+    told = next((m for m in view.mentions if m.last == teller), None)
+    if told is not None:
+        made.reports.insert(0, replace(made.reports[0], attributed_to=told.actor.name, stance="claims"))
 
 
 def _dispersed(view: View, t: Trigger) -> bool:
