@@ -112,7 +112,7 @@ class EventReader:
             _row(document, draft, match, source, n)
             for n, (draft, match) in enumerate(zip(drafts, matches, strict=True))
         ]
-        if rows and _SURROGATE.search(text + (source or "")):
+        if rows and (records is not None or _SURROGATE.search(text + (source or ""))):
             rows = [{name: _encodable(value) for name, value in row.items()} for row in rows]
         return ReadText(rows, document.published, text, refused)
 

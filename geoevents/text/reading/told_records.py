@@ -7,7 +7,7 @@ its date is read from the text's words. What does not is refused with a reason, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +23,8 @@ from geoevents.text.parties.cast import country_counts
 from geoevents.text.places.mention import NameBook
 from geoevents.text.reading.document import Document
 from geoevents.text.reading.drafts import Draft, Report
+from geoevents.text.reading.plain_values import json_ready, plain, row_of
+from geoevents.text.reading.quoted import Quoted
 from geoevents.text.tables import rows
 from geoevents.text.times.dates import DateMention, find_dates, published_in
 from geoevents.text.times.dating import dates_of
@@ -46,14 +48,17 @@ KEYS: tuple[str, ...] = (
 _STANCES = ("states", "claims", "denies")
 _GROUPS = {"THREATEN": "threat", "ACCUSE": "accuse"}
 """That a party threatens or accuses is told by the text; what it says is only its claim."""
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:/|to|\.\.)\s*(\d{4}-\d{2}-\d{2}))?\Z")
+_CLOCK = r"(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?"
+_ISO = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}(?:\s*(?:/|to|\.\.)\s*(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK})?\Z")
 _NEAR = 400
 """Characters around a quote in which the words of its place and date are looked for first."""
+_MOST = 1_000_000_000
+"""What no count of people or things in a report reaches; more would not fit into the columns of events either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A record that is no event, and why."""
+    """A record that is no event, and why; its values are those that JSON holds."""
 
     record: Any
     reason: str
@@ -64,9 +69,11 @@ class _Reading:
     """A text with what is read of it once for all records."""
 
     text: str
+    quoted: Quoted
     sentences: list[Sentence]
     starts: list[int]
     dates: list[DateMention]
+    date_starts: list[int]
     published: date | None
     refused: list[Refused] = field(default_factory=list)
 
@@ -80,7 +87,8 @@ def read_records(
     ----------
     text : str
     records : callable or iterable of mapping
-        Mappings with :data:`KEYS`; a callable is called with the text and returns them.
+        Mappings with :data:`KEYS`, or a table (or rows of one) with such columns; a callable is called with the text
+        and returns them.
     book : NameBook
         Where names are looked up.
     published : datetime.date, optional
@@ -94,13 +102,18 @@ def read_records(
         If ``records`` gives no records at all.
     """
     given = records(text) if callable(records) else records
+    if hasattr(given, "columns") and hasattr(given, "to_dict"):
+        given = given.to_dict("records")
     if isinstance(given, str | bytes | Mapping) or not hasattr(given, "__iter__"):
         raise InputError(f"records are {repr(given)[:60]}", "give mappings, each with 'quote' and 'sub_event_type'")
     parts = blocks(text)
     anchor = published or published_in(text, parts)
     dates = dates_of(text, parts, outline(text, parts, book, anchor), anchor)
     sentences = split(text, parts)
-    reading = _Reading(text, sentences, [s.start for s in sentences], dates, anchor)
+    dates.sort(key=lambda d: d.start)
+    reading = _Reading(
+        text, Quoted(text), sentences, [s.start for s in sentences], dates, [d.start for d in dates], anchor
+    )
     counts = country_counts(tokenize(text))
     home = country or max(counts, key=lambda code: counts[code], default="")
     drafts = [draft for record in given if (draft := _draft(reading, record)) is not None]
@@ -111,9 +124,9 @@ def read_records(
 def _draft(reading: _Reading, record: Any) -> Draft | None:
     """Make an event of a record, or keep it as refused."""
     try:
-        return _made(reading, record)
+        return _made(reading, row_of(record))
     except _UnfitError as problem:
-        reading.refused.append(Refused(record, str(problem)))
+        reading.refused.append(Refused(json_ready(row_of(record)), str(problem)))
         return None
 
 
@@ -125,11 +138,12 @@ def _made(reading: _Reading, record: Any) -> Draft:
     if not isinstance(record, Mapping):
         raise _UnfitError(f"{repr(record)[:60]} is no record: give a mapping with 'quote' and 'sub_event_type'")
     quote = _words(record, "quote")
-    span = _find(reading.text, quote, 0, len(reading.text)) if quote else None
+    span = reading.quoted.find(quote, 0, len(reading.text)) if quote else None
     if span is None:
         raise _UnfitError(f"the quote {quote[:80]!r} is not in the text" if quote else "it has no 'quote'")
     sub_event, plover = _kind(record)
-    stance = _words(record, "stance") or ("claims" if record.get("attributed_to") else "states")
+    sources = _names(record, "attributed_to")
+    stance = _words(record, "stance").lower() or ("claims" if sources else "states")
     if stance not in _STANCES:
         raise _UnfitError(f"stance {stance!r} is none of {', '.join(_STANCES)}")
     number = _sentence(reading, *span)
@@ -137,32 +151,41 @@ def _made(reading: _Reading, record: Any) -> Draft:
     best = _number(record, "fatalities")
     fatalities: Count = (best, best, best)
     hurt = _number(record, "injured")
-    said = record.get("attributed_to") or [""]
-    sources = [said] if isinstance(said, str) else [str(who) for who in said]
     return Draft(
         sentence=number, paragraph=reading.sentences[number].paragraph, at=0, group=_GROUPS.get(plover, ""),
         sub_event=sub_event, plover=plover, actor1=_actor(_words(record, "actor1")),
         actor2=_actor(_words(record, "actor2")), place=place,
-        place_country="", date=_date(reading, record.get("date"), span), fatalities=fatalities,
-        count=_number(record, "count"), count_text="", reports=[Report(who, stance, *span) for who in sources],
+        place_country="", date=_date(reading, plain(record.get("date")), span), fatalities=fatalities,
+        count=_number(record, "count"), count_text="", reports=[Report(who, stance, *span) for who in sources or [""]],
         place_start=place_start, injured=(hurt, hurt, hurt), target=_words(record, "target"),
     )  # fmt: skip
 
 
 def _words(record: Mapping[str, Any], key: str) -> str:
-    value = record.get(key)
+    value = plain(record.get(key))
     if value is None or isinstance(value, str):
         return (value or "").strip()
     raise _UnfitError(f"{key} {repr(value)[:60]} is no text")
 
 
+def _names(record: Mapping[str, Any], key: str) -> list[str]:
+    """Read a name or a list of names."""
+    value = plain(record.get(key))
+    names = value if isinstance(value, list) else [value]
+    for name in names:
+        if name is not None and not isinstance(name, str):
+            raise _UnfitError(f"{key} {repr(value)[:60]} is neither a name nor a list of names")
+    return [name.strip() for name in names if name and name.strip()]
+
+
 def _number(record: Mapping[str, Any], key: str) -> int | None:
-    value = record.get(key)
+    value = plain(record.get(key))
     if value is None or value == "":
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float | str) or not str(value).strip().isdigit():
+    digits = value.strip() if isinstance(value, str) else str(value) if type(value) is int and value < _MOST else ""
+    if not digits.isdecimal() or len(digits) > len(str(_MOST)) or int(digits) >= _MOST:
         raise _UnfitError(f"{key} {repr(value)[:60]} is no whole number; leave it out where the text gives none")
-    return int(str(value).strip())
+    return int(digits)
 
 
 def _kind(record: Mapping[str, Any]) -> tuple[str, str]:
@@ -186,23 +209,14 @@ def _codes() -> dict[str, str]:
     return {sub: told.get(sub, "ASSAULT") for subs in ACLED_EVENT_TYPES.values() for sub in subs}
 
 
-def _find(text: str, words: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where words stand in ``text[start:end]``, whatever white space parts them."""
-    at = text.find(words, start, end)
-    if at >= 0:
-        return at, at + len(words)
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
-    m = pattern.search(text, start, end)
-    return m.span() if m is not None and m.end() > m.start() else None
-
-
-def _near(text: str, words: str, span: tuple[int, int]) -> tuple[int, int] | None:
+def _near(reading: _Reading, words: str, span: tuple[int, int]) -> tuple[int, int] | None:
     """Return where words stand nearest to a quote: in it, around it, anywhere."""
     start, end = span
+    text = reading.quoted
     return (
-        _find(text, words, start, end)
-        or _find(text, words, max(0, start - _NEAR), min(len(text), end + _NEAR))
-        or _find(text, words, 0, len(text))
+        text.find(words, start, end)
+        or text.find(words, max(0, start - _NEAR), min(len(reading.text), end + _NEAR))
+        or text.find(words, 0, len(reading.text))
     )
 
 
@@ -218,7 +232,7 @@ def _sentence(reading: _Reading, start: int, end: int) -> int:
 def _place(reading: _Reading, words: str, span: tuple[int, int]) -> tuple[str, int]:
     if not words:
         return "", -1
-    found = _near(reading.text, words, span)
+    found = _near(reading, words, span)
     if found is None:
         raise _UnfitError(f"the place {words[:80]!r} is not in the text: quote the words that name it")
     return reading.text[found[0] : found[1]], found[0]
@@ -241,9 +255,11 @@ def _date(reading: _Reading, value: Any, span: tuple[int, int]) -> DateMention |
     """Read the date of a record: words of the text, an ISO day, or two of them."""
     if value is None or value == "":
         return None
-    if isinstance(value, list | tuple) and len(value) in (1, 2):
-        value = "/".join(map(str, value))
-    words = str(value).strip()
+    if isinstance(value, list) and 1 <= len(value) <= 2 and all(isinstance(day, str) for day in value):
+        value = "/".join(value)
+    if not isinstance(value, str):
+        raise _UnfitError(f"date {repr(value)[:60]} is no date: quote its words, or give YYYY-MM-DD")
+    words = value.strip()
     iso = _ISO.match(words)
     if iso is not None:
         try:
@@ -254,11 +270,13 @@ def _date(reading: _Reading, value: Any, span: tuple[int, int]) -> DateMention |
         if last < first:
             raise _UnfitError(f"date {words!r} ends before it begins")
         return DateMention(span[0], span[0], first, last, "day" if first == last else "range", "given")
-    found = _near(reading.text, words, span)
+    found = _near(reading, words, span)
     if found is None:
         raise _UnfitError(f"the date {words[:60]!r} is not in the text: quote its words, or give YYYY-MM-DD")
-    for mention in reading.dates:
-        if mention.start < found[1] and found[0] < mention.end:
-            return mention
+    n = beyond = bisect_left(reading.date_starts, found[1])
+    while n and reading.dates[n - 1].end > found[0]:
+        n -= 1
+    if n < beyond:
+        return reading.dates[n]
     told = find_dates(reading.text, reading.published, *found)
     return told[0] if told else None

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+from datetime import date, datetime
+from decimal import Decimal
+from time import perf_counter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from geoevents.errors import InputError
+from geoevents.gazetteer.index import Gazetteer
 from geoevents.text.events import extract_events
+from geoevents.text.reading.told_records import read_records
 
 TEXT = """KHARTOUM, 6 June 2024 - Gunmen abducted two aid workers near Zalingei on Wednesday,
 a charity said.
@@ -106,3 +114,80 @@ def test_hostile_words_stay_words() -> None:
     events = extract_events(text, records=[{"quote": "{{ 7*7 }} near Goma", "plover": "ASSAULT", "actor1": "<b>x</b>"}])
     assert events.loc[0, "actor1"] == "<b>x</b>"
     assert events.loc[0, "reports"][0]["quote"] == "{{ 7*7 }} near Goma"
+
+
+@pytest.mark.parametrize(
+    "days",
+    [date(2024, 6, 5), datetime(2024, 6, 5, 23, 59), pd.Timestamp("2024-06-05", tz="UTC"), np.datetime64("2024-06-05"),
+     "2024-06-05T03:00:00Z", "2024-06-05 00:00", [pd.Timestamp("2024-06-05")], np.str_("on Wednesday")],
+)  # fmt: skip
+def test_days_may_be_those_of_python_numpy_and_pandas(days: Any) -> None:
+    events = extract_events(TEXT, records=[ABDUCTION | {"date": days}])
+    assert events.attrs["refused"] == []
+    assert str(events.loc[0, "date_start"])[:10] == "2024-06-05"
+
+
+@pytest.mark.parametrize("number", [np.int64(3), np.float32(3), 3.0, Decimal(3), " 3 ", "٣"])
+def test_numbers_may_be_those_of_other_libraries_too(number: Any) -> None:
+    record = ABDUCTION | {"fatalities": number, "injured": number, "count": number}
+    (event,) = extract_events(TEXT, records=[record]).to_dict("records")
+    assert (event["fatalities_best"], event["injured"], event["count"]) == (3, 3, 3)
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), np.float64("nan"), pd.NA, pd.NaT, ""])
+def test_what_is_missing_is_no_value(nothing: Any) -> None:
+    empty = dict.fromkeys(("actor2", "place", "date", "fatalities", "injured", "count", "attributed_to"), nothing)
+    events = extract_events(TEXT, records=[ABDUCTION | empty | {"stance": nothing, "target": nothing}])
+    assert events.attrs["refused"] == []
+    assert events.loc[0, "geometry"].is_empty
+    assert events.loc[0, "reports"][0]["stance"] == "states"
+
+
+WRONG: dict[str, list[Any]] = {
+    **{key: ["²", "9" * 5000, 10**30, np.array([1, 2])] for key in ("fatalities", "injured", "count")},
+    "attributed_to": [7, True, {"a": 1}, max, np.array([1, 2]), [3]],
+    "date": [7, True, {}, np.array([1, 2]), [None, None], b"2024-06-05"],
+}
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in WRONG.items() for value in values])
+def test_values_of_a_wrong_kind_are_refused_one_by_one(key: str, value: Any) -> None:
+    events = extract_events(TEXT, records=[ABDUCTION | {key: value}, ABDUCTION])
+    assert len(events) == 1
+    (refused,) = events.attrs["refused"]
+    assert refused["reason"].startswith(f"{key} ")
+    assert json.loads(json.dumps(refused)) == refused
+    assert pickle.loads(pickle.dumps(events)).attrs["refused"] == [refused]
+
+
+def test_a_record_that_holds_itself_or_a_function_is_refused_in_words() -> None:
+    endless: dict[str, Any] = {"quote": "no such words", "date": date(2024, 6, 5), "f": lambda: 0, "n": np.int64(3)}
+    endless["self"] = endless
+    (refused,) = extract_events(TEXT, records=[endless]).attrs["refused"]
+    assert json.loads(json.dumps(refused, allow_nan=False)) == refused
+    assert (refused["record"]["date"], refused["record"]["n"]) == ("2024-06-05", 3)
+
+
+def test_a_table_its_rows_and_named_tuples_are_records() -> None:
+    table = pd.DataFrame([ABDUCTION, {"quote": "bombed Nyala market", "sub_event_type": "Air/drone strike"}])
+    for records in (table, [row for _, row in table.iterrows()], table.itertuples(index=False), lambda _: table):
+        events = extract_events(TEXT, records=records)  # type: ignore[arg-type]
+        assert events.attrs["refused"] == []
+        assert events["sub_event_type"].tolist() == ["Abduction/forced disappearance", "Air/drone strike"]
+
+
+def test_lone_surrogates_of_a_record_do_not_reach_the_table() -> None:
+    events = extract_events(TEXT, records=[ABDUCTION | {"actor1": "a\ud800", "actor2": "b\udfff", "target": "\ud800"}])
+    assert events.loc[0, ["actor1", "actor2", "target"]].tolist() == ["a\ufffd", "b\ufffd", "\ufffd"]
+
+
+def test_many_records_of_a_long_text_take_a_time_that_grows_with_their_number() -> None:
+    def seconds(n: int) -> float:
+        text = "\n\n".join(f"Gunmen number {i} killed two people near Goma on Friday." for i in range(n))
+        records = [{"quote": f"GUNMEN number {i}  killed", "plover": "ASSAULT", "date": "Friday"} for i in range(n)]
+        start = perf_counter()
+        assert len(read_records(text, records, Gazetteer.default())[0].events) == n
+        return perf_counter() - start
+
+    seconds(50)
+    assert seconds(2000) < 60 * seconds(200)
