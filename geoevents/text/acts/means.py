@@ -5,19 +5,110 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geoevents.text.acts.triggers import Trigger
+from geoevents.text.parties.noun_parties import Parties
 from geoevents.text.reading.view import View
 from geoevents.text.tables import words
+from geoevents.text.times.day_of_event import SPEECH
 from geoevents.text.words.tokens import Token
+from geoevents.text.words.vocabulary import weapon_words
 
-__all__ = ["by_phrase", "means_in", "sweeping"]
+__all__ = ["EARLY", "destroys", "means_of", "sweeping"]
 
+EARLY = 12
+"""Tokens from the start of a clause within which a noun with a date is what the clause is about."""
+_ASIDE = 8
+"""Words before a verb that are looked at for the weapon, and half of those of an aside at most."""
+_QUOTES = frozenset(['"', "“", "'", "‘"])
+_MEANS = frozenset(["with", "using", "by", "in", "during"])
 _REACH = 5
 """Tokens from a verb to the "across" behind its object, at most."""
 _STOOD_BY = frozenset(["backed", "supported", "covered", "escorted", "accompanied", "protected", "followed"])
 """What friends do that take no part in an act."""
 
 
-def by_phrase(view: View, t: Trigger) -> Sequence[Token]:
+def destroys(t: Trigger) -> bool:
+    """Tell "destroyed five missiles": what is destroyed is named where others name their means."""
+    return not t.passive and t.kind.lemma == "destroy"
+
+
+def means_of(view: View, t: Trigger, sides: Parties, first: int, last: int) -> tuple[list[Token], bool]:
+    """Return the words around an act, in the clause ``tokens[first:last]``, that can tell by what means it was done.
+
+    The second value tells whether they are those of a weapon that did it by itself: "a shell killed five".
+    """
+    prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
+    fired = max((x for x in view.triggers if x.at < t.at and not x.noun), key=lambda x: x.at, default=None)
+    aside = fired is not None and (fired.kind.group in SPEECH or (fired.kind.frame == "arms" and fired.passive))
+    if fired is not None and aside and not _is(view, fired):
+        prior = 0  # "shells fired by X exploded"
+    if prior:
+        # "dropped bombs on A and artillery pounded B": each verb has its own weapon
+        prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)
+    later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
+    begin = max(first, _before_aside(view, t, first), prior if not t.kind.result else 0)
+    near = list(view.tokens[begin : min(last, max(t.at + 6, later))])
+    near = _without_friends(near[:30])
+    if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
+        # "a strike destroyed a bomb factory" was no bombing, "an attack by aircraft" was from the air
+        near = [*view.tokens[max(first, t.at - 4) : t.at], *_by_phrase(view, t)]
+    if sides.patient is not None:
+        # a helicopter that was shot at is no means
+        own = {view.tokens[k].start for k in range(sides.patient.first, sides.patient.last)}
+        near = [x for x in near if x.start not in own]
+    near = [x for x in near if x.start != view.tokens[t.at].start or t.noun]
+    if destroys(t):
+        # "destroyed five missiles with drones": what was destroyed was no means
+        means = next(
+            (k for k, x in enumerate(near) if x.start > view.tokens[t.at].start and x.low in _MEANS), len(near)
+        )
+        near = [x for k, x in enumerate(near) if x.start < view.tokens[t.at].start or k > means]
+    arms = _by_arms(view, t, first, last)
+    return (arms if arms and not destroys(t) else near), bool(arms)
+
+
+def _is(view: View, t: Trigger) -> bool:
+    """Tell "were fired" from "fired by X"."""
+    return view.tokens[max(0, t.at - 1)].low in words("be")
+
+
+def _before_aside(view: View, t: Trigger, first: int) -> int:
+    """Return where the words beside a verb begin: before what stands between commas ("drones, believed …, hit")."""
+    tokens = view.tokens
+    if not t.noun and t.at and tokens[t.at - 1].low == ",":
+        comma = next((k for k in range(t.at - 2, max(first, t.at - 2 * _ASIDE), -1) if tokens[k].low == ","), None)
+        return comma - 3 if comma is not None else t.at - _ASIDE
+    return t.at - _ASIDE
+
+
+def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
+    """Return the words of the weapon that killed or destroyed by itself: "a shell killed five", "hurt by shrapnel"."""
+    if not t.kind.result or t.noun or t.participle or t.kind.frame == "leave":
+        return []
+    if any(first <= x.at < last and not x.kind.result for x in view.triggers):
+        return []
+    tokens = view.tokens
+    to = next((k for k in range(t.at + 1, min(t.at + 7, last)) if tokens[k].low == "to"), None)
+    if t.kind.lemma == "lose" and to is not None:
+        span = list(tokens[to + 1 : min(to + 5, last)])  # "lost two men to a roadside bomb"
+    elif t.passive:
+        by = next((k for k in range(t.at + 1, min(t.at + 3, last)) if tokens[k].low == "by"), None)
+        span = list(tokens[by + 1 : min(by + 6, last)]) if by is not None else []
+        stop = next((k for k, x in enumerate(span) if x.low in words("preposition") | {","}), len(span))
+        span = span[:stop]
+    else:
+        k = t.at - 1
+        while k >= first and tokens[k].low in words("adverb") | words("perfect") | _QUOTES:
+            k -= 1
+        span = list(tokens[max(first, k - 3) : k + 1]) if k >= first and tokens[k].low in weapon_words() else []
+        doer = view.sides(t).agent
+        if not span and (doer is None or doer.preposition == "by"):
+            span = list(tokens[first : min(k + 1, first + EARLY)])  # "a car bomb in central Turkey has killed 13"
+    if any(x.low in words("figurative_before") for x in span):
+        return []  # "a gas explosion"
+    return span if any(x.low in weapon_words() for x in span) else []
+
+
+def _by_phrase(view: View, t: Trigger) -> Sequence[Token]:
     """Return the words of who did it right behind a noun: "an attack by Russian aircraft on X"."""
     tokens = view.tokens
     if t.at + 1 >= len(tokens) or tokens[t.at + 1].low != "by":
@@ -27,7 +118,7 @@ def by_phrase(view: View, t: Trigger) -> Sequence[Token]:
     return tokens[t.at + 2 : end]
 
 
-def means_in(near: Sequence[Token]) -> list[Token]:
+def _without_friends(near: Sequence[Token]) -> list[Token]:
     """Leave out who only stood by: "a patrol, backed by helicopters, raided a house"."""
     low = [x.low for x in near]
     out = list(near)

@@ -51,68 +51,82 @@ _JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorat
 
 def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
     """Return whether what ``tokens[i]`` names is not said to have happened, and whether on a condition."""
-    unreal, conditional = False, False
-    for k in range(i - 1, max(-1, i - 15), -1):
-        low = tokens[k].low
-        if low in {";", ":", ","}:
-            break
-        if low == "until" and not noun and tokens[i].low in acting_forms():
-            break  # "until police dispersed them"
-        if low in words("conditional"):
-            # until, whether, if: all that follows in the clause
-            unreal = conditional = True
-            break
+    if _conditional(tokens, i, noun):
+        return True, True
     # "on 14 May killed five": the month is no modal verb
     before = [t.low if t.low != "may" or not t.capital else "" for t in tokens[max(0, i - 6) : i]]
     if "number" in before and {"not", "nor", "no"} & {t.low for t in tokens[max(0, i - 14) : i]}:
-        unreal = True  # "nor does it estimate the number of enemies killed"
-    unreal = unreal or ("how", "many") in pairwise(before)  # "did not say how many were killed"
-    if not noun:
-        tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
-        # "would strike", "could be attacked", "might have been attacked"
-        perfect = False
-        while tail and tail[-1] in words("be") | words("perfect"):
-            perfect = tail.pop() in words("perfect") or perfect
-        if tail and tail[-1] in words("modal"):
-            unreal = True
-        if before[-1:] and before[-1] in {"is", "are"} and {"before", "until", "unless"} & set(before[:-1]):
-            unreal = True  # "urged to leave before the city is shelled"
-        said = perfect and tail[-1:] == ["to"] and any(w in _SAID_TO or w in reporting() for w in tail[-4:-1])
-        if perfect and tail[-1:] == ["to"] and tail[-2:-1] and tail[-2] not in words("be") | words("irreal_verb"):
-            said = said or any(t.low in reporting() for t in tokens[max(0, i - 16) : i])
-        if tail and tail[-1] == "to" and not said:  # "claimed to have burned it" tells that they did
-            # "managed to seize" happened; after wishes, plans and refusals it did not
-            made_use = any(w in _USED for w in tail[-5:-2])  # "used a drone to bomb the village"
-            wished = any(w in words("irreal_verb") for w in tail[-5:-1])
-            done = any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
-            unreal = unreal or wished or not (done or made_use)
-        if tail and tail[-1] in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
-            unreal = True
-    if noun and any(a in words("irreal_verb") and b == "for" for a, b in pairwise(before)):
-        unreal = True  # "preparing for such an attack"
-    if not noun and before[-1:] in (["who"], ["whoever"]) and (before[-1] == "whoever" or before[-2:-1] in _ANYONE):
-        unreal = True  # "those who attack villagers"
-    if noun and _foreseen(tokens, i):
-        unreal = True
-    if noun and any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
-        unreal = True  # "any attack on the port"
-    modal = words("modal")
-    if noun and any((a == "to" or a in modal) and is_light(b) for a, b in pairwise(before)):
-        unreal = True  # "encouraged him to carry out an attack"
-    governors = words("irreal_governor")
+        return True, False  # "nor does it estimate the number of enemies killed"
+    if ("how", "many") in pairwise(before) or _governed(before):
+        return True, False  # "did not say how many were killed", "plotting an attack"
+    return (_unreal_noun(tokens, i, before) if noun else _unreal_verb(tokens, i, before)), False
+
+
+def _conditional(tokens: Sequence[Token], i: int, noun: bool) -> bool:
+    """Tell what "if", "whether", "until" in the same clause speak of."""
+    for k in range(i - 1, max(-1, i - 15), -1):
+        low = tokens[k].low
+        if low in {";", ":", ","} or (low == "until" and not noun and tokens[i].low in acting_forms()):
+            return False  # "until police dispersed them"
+        if low in words("conditional"):
+            return True
+    return False
+
+
+def _governed(before: Sequence[str]) -> bool:
+    """Tell what a word for plans, fears or the prevention of something leads to."""
     for w in reversed(before):
         if w in {",", ".", "“", '"', "that", "after"}:
-            break
-        if w in governors:
-            unreal = True
-            break
-    if (
-        noun
-        and any(w in words("irreal_verb") | words("modal") for w in before[-3:])
-        and not any(w in {"after", ","} for w in before[-3:])
-    ):
-        unreal = True
-    return unreal, conditional
+            return False
+        if w in words("irreal_governor"):
+            return True
+    return False
+
+
+def _unreal_verb(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool:
+    """Tell a verb behind a modal, a wish or a refusal; ``before`` has the words before it."""
+    tail = [w for w in before if w not in words("adverb") and w not in words("negation")]
+    # "would strike", "could be attacked", "might have been attacked"
+    perfect = False
+    while tail and tail[-1] in words("be") | words("perfect"):
+        perfect = tail.pop() in words("perfect") or perfect
+    led = tail[-1] if tail else ""
+    if led in words("modal"):
+        return True
+    if before[-1:] and before[-1] in {"is", "are"} and {"before", "until", "unless"} & set(before[:-1]):
+        return True  # "urged to leave before the city is shelled"
+    if led == "to" and not (perfect and _said_to_have(tokens, i, tail)):
+        # "managed to seize" happened; after wishes, plans and refusals it did not
+        made_use = any(w in _USED for w in tail[-5:-2])  # "used a drone to bomb the village"
+        wished = any(w in words("irreal_verb") for w in tail[-5:-1])
+        done = any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
+        if wished or not (done or made_use):
+            return True
+    if led in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
+        return True
+    # "those who attack villagers"
+    return before[-1:] == ["whoever"] or (before[-1:] == ["who"] and before[-2:-1] in _ANYONE)
+
+
+def _said_to_have(tokens: Sequence[Token], i: int, tail: Sequence[str]) -> bool:
+    """Tell "claimed to have burned it", "is known to have burned it": it is told that they did."""
+    if any(w in _SAID_TO or w in reporting() for w in tail[-4:-1]):
+        return True
+    free = len(tail) > 1 and tail[-2] not in words("be") | words("irreal_verb")
+    return free and any(t.low in reporting() for t in tokens[max(0, i - 16) : i])
+
+
+def _unreal_noun(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool:
+    """Tell a noun behind a modal or a wish; ``before`` has the words before it."""
+    wishes, modal = words("irreal_verb"), words("modal")
+    if any(a in wishes and b == "for" for a, b in pairwise(before)) or _foreseen(tokens, i):
+        return True  # "preparing for such an attack"
+    if any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
+        return True  # "any attack on the port"
+    if any((a == "to" or a in modal) and is_light(b) for a, b in pairwise(before)):
+        return True  # "encouraged him to carry out an attack"
+    near = before[-3:]
+    return any(w in wishes | modal for w in near) and not any(w in {"after", ","} for w in near)
 
 
 def _ranked(low: Sequence[str]) -> bool:

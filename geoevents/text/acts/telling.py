@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+from geoevents.text.acts.means import EARLY
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.claims.attributions import Claim
 from geoevents.text.parties.noun_parties import Parties
 from geoevents.text.places.whereabouts import place_of
 from geoevents.text.reading.drafts import Draft
-from geoevents.text.reading.making import EARLY
 from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.words.clauses import clause_at

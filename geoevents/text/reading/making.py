@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geoevents.text.acts.means import by_phrase, means_in, sweeping
+from geoevents.text.acts.means import destroys, means_of, sweeping
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.claims.attributions import Claim
 from geoevents.text.joining.echoes import died_later, part_of_told
@@ -24,30 +24,24 @@ from geoevents.text.tolls.shares import HURT, figures_of, provisional
 from geoevents.text.words.clauses import clause_at
 from geoevents.text.words.lexicon import Actor, nouns
 from geoevents.text.words.numbers import occurrences
-from geoevents.text.words.tokens import Token, fold
-from geoevents.text.words.vocabulary import kind_of, refine, weapon_words
+from geoevents.text.words.tokens import fold
+from geoevents.text.words.vocabulary import kind_of, refine
 
-__all__ = ["EARLY", "make", "many_days", "reports_of", "responsible"]
+__all__ = ["make", "many_days", "reports_of", "responsible"]
 
 _PROTESTERS = Actor("Protesters", "crowd", 6)
 _RIOTERS = Actor("Rioters", "crowd", 5)
 _NIGHT = timedelta(days=1)
-_ASIDE = 8
-"""Words before a verb that are looked at for the weapon, and half of those of an aside at most."""
-_QUOTES = frozenset(['"', "“", "'", "‘"])
 _ORDINALS = frozenset(["second", "third", "fourth", "another", "further", "separate"])
 _NEXT = frozenset(["subsequently", "afterwards", "later", "then", "thereafter"])
 """Words before a verb that make it a further act."""
 _FEATS = frozenset(["killing", "elimination", "neutralisation", "neutralization", "arrest", "capture"])
 _RULERS = frozenset(["authorities", "government", "regime", "administration"])
 """Who has forces of his own, where "the ministry", "the office" only speaks of those of others."""
-EARLY = 12
-"""Tokens from the start of a clause within which a noun with a date is what the clause is about."""
 _PEOPLES_AT_WORK = frozenset(["settler", "settlers", "herder", "herders", "herdsman", "herdsmen", "pastoralists"])
 _OF_ACTS = frozenset(
     ["air", "drone", "new", "further", "more", "missile", "rocket", "artillery", "precision", "of", "a"]
 )
-_MEANS = frozenset(["with", "using", "by", "in", "during"])
 _FREIGHT = frozenset(["truck", "trucks", "tanker", "tankers", "lorry", "lorries", "bus", "buses", "boat", "boats"])
 _OBJECT = 5
 """Tokens from a verb to the noun that is its object, at most."""
@@ -92,34 +86,6 @@ def _who(view: View, m: ActorMention) -> str:
         first += 1
     name = " ".join(view.surface(first, m.last).split())
     return name[:1].upper() + name[1:]
-
-
-def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
-    """Return the words of the weapon that killed or destroyed by itself: "a shell killed five", "hurt by shrapnel"."""
-    if not t.kind.result or t.noun or t.participle or t.kind.frame == "leave":
-        return []
-    if any(first <= x.at < last and not x.kind.result for x in view.triggers):
-        return []
-    tokens = view.tokens
-    to = next((k for k in range(t.at + 1, min(t.at + 7, last)) if tokens[k].low == "to"), None)
-    if t.kind.lemma == "lose" and to is not None:
-        span = list(tokens[to + 1 : min(to + 5, last)])  # "lost two men to a roadside bomb"
-    elif t.passive:
-        by = next((k for k in range(t.at + 1, min(t.at + 3, last)) if tokens[k].low == "by"), None)
-        span = list(tokens[by + 1 : min(by + 6, last)]) if by is not None else []
-        stop = next((k for k, x in enumerate(span) if x.low in words("preposition") | {","}), len(span))
-        span = span[:stop]
-    else:
-        k = t.at - 1
-        while k >= first and tokens[k].low in words("adverb") | words("perfect") | _QUOTES:
-            k -= 1
-        span = list(tokens[max(first, k - 3) : k + 1]) if k >= first and tokens[k].low in weapon_words() else []
-        doer = view.sides(t).agent
-        if not span and (doer is None or doer.preposition == "by"):
-            span = list(tokens[first : min(k + 1, first + EARLY)])  # "a car bomb in central Turkey has killed 13"
-    if any(x.low in words("figurative_before") for x in span):
-        return []  # "a gas explosion"
-    return span if any(x.low in weapon_words() for x in span) else []
 
 
 def _captured(view: View, t: Trigger) -> ActorMention | None:
@@ -228,38 +194,10 @@ def make(
     if t.kind.group == "casualty":
         count, span = None, None
     text = view.surface(*span) if span is not None else ""
-    prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
-    fired = max((x for x in view.triggers if x.at < t.at and not x.noun), key=lambda x: x.at, default=None)
-    aside = fired is not None and (fired.kind.group in SPEECH or (fired.kind.frame == "arms" and fired.passive))
-    if fired is not None and aside and not _is(view, fired):
-        prior = 0  # "shells fired by X exploded"
-    if prior:
-        # "dropped bombs on A and artillery pounded B": each verb has its own weapon
-        prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)
-    later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
-    begin = max(first, _before_aside(view, t, first), prior if not t.kind.result else 0)
-    near = view.tokens[begin : min(last, max(t.at + 6, later))]
-    near = means_in(near[:30])
-    if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
-        # "a strike destroyed a bomb factory" was no bombing, "an attack by aircraft" was from the air
-        near = [*view.tokens[max(first, t.at - 4) : t.at], *by_phrase(view, t)]
-    if sides.patient is not None:
-        # a helicopter that was shot at is no means
-        own = {view.tokens[k].start for k in range(sides.patient.first, sides.patient.last)}
-        near = [x for x in near if x.start not in own]
-    near = [x for x in near if x.start != view.tokens[t.at].start or t.noun]
-    boasted = not t.passive and t.kind.lemma == "destroy"
-    if boasted:
-        # "destroyed five missiles with drones": what was destroyed was no means
-        means = next(
-            (k for k, x in enumerate(near) if x.start > view.tokens[t.at].start and x.low in _MEANS), len(near)
-        )
-        near = [x for k, x in enumerate(near) if x.start < view.tokens[t.at].start or k > means]
-    arms = _by_arms(view, t, first, last)
-    if arms and not boasted:
-        near = arms
-    sub = _sub_event(t, agent, patient, refine(t.kind, near, always=boasted or bool(arms)))
-    own_act = bool(arms) and sub != t.kind.sub_event
+    near, by_itself = means_of(view, t, sides, first, last)
+    always = by_itself or destroys(t)
+    sub = _sub_event(t, agent, patient, refine(t.kind, near, always=always))
+    own_act = by_itself and sub != t.kind.sub_event
     where, country, start = expression(view, place)
     query = ""
     if not where and pair is None and spoken is None and t.kind.group not in DIPLOMACY | {"retreat"}:
@@ -291,15 +229,6 @@ def make(
     )  # fmt: skip
 
 
-def _before_aside(view: View, t: Trigger, first: int) -> int:
-    """Return where the words beside a verb begin: before what stands between commas ("drones, believed …, hit")."""
-    tokens = view.tokens
-    if not t.noun and t.at and tokens[t.at - 1].low == ",":
-        comma = next((k for k in range(t.at - 2, max(first, t.at - 2 * _ASIDE), -1) if tokens[k].low == ","), None)
-        return comma - 3 if comma is not None else t.at - _ASIDE
-    return t.at - _ASIDE
-
-
 def _freight(actor: Actor) -> bool:
     """Tell lorries and boats of nobody's from a party: "fuel trucks"."""
     plain = actor.kind == "armed" and not (actor.country or actor.side or actor.inter)
@@ -328,11 +257,6 @@ def _announced(view: View, t: Trigger, claim: Claim) -> bool:
 def _unarmed(actor: Actor) -> bool:
     """Tell people who can be a side of a clash and are none where they are killed: herders, settlers."""
     return actor.kind == "armed" and actor.inter == 4 and fold(actor.name).split()[-1] in _PEOPLES_AT_WORK
-
-
-def _is(view: View, t: Trigger) -> bool:
-    """Tell "were fired" from "fired by X"."""
-    return view.tokens[max(0, t.at - 1)].low in words("be")
 
 
 def _another(view: View, t: Trigger) -> bool:
