@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from geoevents.text.tables import rows, words
 from geoevents.text.words import lexicon
@@ -24,6 +25,14 @@ _LEAST_WORDS = 4
 _LONG_WORD = 4
 _STANCES = {"condemns": "condemned", "condemn": "condemned", "denounces": "denounced", "mourns": "mourned"}
 """Verbs of no event that take one for their object."""
+_TOLL = frozenset(["killed", "kills", "killing", "dead", "dies", "died", "wounded", "injured", "wounding", "injuring"])
+_RALLIES = frozenset(["rally", "rallies", "rallied"])
+_WHEN = frozenset(["late", "early"])
+_THERE = frozenset(["in", "at"])
+_OF_PLACES = ("us", "is", "as", "os", "ss")
+"""Ends of names that are no plurals: Damascus, Tunis, Texas."""
+_EVENT = "event"
+"""What a rally of a party or of prices is called for the rules: nothing that they know."""
 _OBJECTS = frozenset(["at", "on", "into", "from", "near", "in", "over", "with", "after", "off", "up", "down"])
 
 
@@ -32,10 +41,44 @@ def as_told(lines: Sequence[list[Token]]) -> list[list[Token]]:
     if sum(map(len, lines)) > 2 * _SHORT:
         return list(lines)
     tokens = [t for line in lines for t in line if t.kind == "word"]
+    if len(tokens) <= _SHORT:
+        lines = [_unrallied(line) if not _is_play(line) else [] for line in lines]
     told = acting_forms() | words("be") | words("perfect")
     if len(tokens) > _SHORT or any(t.low in told and t.low not in _present() for t in tokens):
         return list(lines)
     return [_past(_plain(line)) for line in lines]
+
+
+def _is_play(line: list[Token]) -> bool:
+    """Tell a headline of sport or markets, which speak of war ("Raiders Shell Chiefs", "Pirates seize lead late").
+
+    What it says of war is then nobody's; a line that counts victims, or ends as a sentence does, is none.
+    """
+    told = {t.low for t in line}
+    if len(line) < _LEAST_WORDS or line[-1].low == "." or told & _TOLL:
+        return False
+    if told & words("play"):
+        return True
+    if line[0].low not in words("team"):
+        return False
+    if any(t.low in _WHEN and after.low in words("play_hint") for t, after in pairwise(line)):
+        return True
+    # "Jets Bomb Dolphins in Miami": a side, the verb, perhaps a particle, and another side that nobody lists
+    at = 3 if line[2].low in _OBJECTS else 2
+    other, after = line[at], line[at + 1] if at + 1 < len(line) else line[at]
+    side = other.capital and other.low.endswith("s") and not other.low.endswith(_OF_PLACES)
+    return side and after.low in _THERE and other.low not in _known() and _unlisted(line, at)
+
+
+def _unlisted(line: list[Token], at: int) -> bool:
+    return lexicon.actors().at(line, at) is None and lexicon.nouns().at(line, at) is None
+
+
+def _unrallied(line: list[Token]) -> list[Token]:
+    """Take the protest from rallies of prices and of candidates: in those that are one, somebody is in the street."""
+    if not line or line[-1].low == "." or any(t.low in words("crowd_hint") for t in line):
+        return line
+    return [t._replace(low=_EVENT) if t.low in _RALLIES else t for t in line]
 
 
 def _plain(line: list[Token]) -> list[Token]:
@@ -99,6 +142,12 @@ def _nouns() -> frozenset[str]:
 @cache
 def _adjectives() -> frozenset[str]:
     return frozenset(name.lower() for r in rows("countries") for name in r["demonyms"].split("|"))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Names of one word that are countries or their people."""
+    return _adjectives() | {r["name"].lower() for r in rows("countries")} | _language()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,6 +13,9 @@ from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import fold
 
 __all__ = ["of_their_day"]
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def of_their_day(draft: Draft, text: str, published: date | None) -> Draft:
     day = draft.date.first if draft.date is not None and draft.date.first is not None else published
     if day is None or day < change.since:
         return draft
-    said = {word.strip(".,;:()“”\"'") for r in draft.reports for word in fold(text[r.start : r.end]).split()}
+    said = {word for r in draft.reports for word in _WORD.findall(fold(text[r.start : r.end]))}
     if said & change.keeps:
         return draft
     return replace(draft, actor1=_then(draft.actor1, day), actor2=_then(draft.actor2, day))

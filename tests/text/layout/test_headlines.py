@@ -51,3 +51,39 @@ def test_over_an_article_it_is_not_told_twice() -> None:
 )  # fmt: skip
 def test_what_only_reads_like_one(text: str) -> None:
     assert extract_events(text, published="2024-03-10")["sub_event_type"].tolist() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raiders capture Las Vegas title",
+        "Rebels Capture State Title in Jackson",
+        "Pirates Attack Cubs Bullpen in Chicago",
+        "Jets Bomb Dolphins in Miami",
+        "Jets Destroy Patriots in Boston",
+        "Commanders Shoot Down Eagles in Philadelphia",
+        "Rockets hit Dallas with late rally",
+        "Bulls attack bears as Wall Street rallies",
+        "Trump attacks Harris in Detroit rally",
+        "Stocks explode in Tokyo after attack on yen",
+    ],
+)
+def test_sport_and_markets_are_no_war(text: str) -> None:
+    assert extract_events(text, published="2024-03-10").empty
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jets bomb Damascus in night raid", "Air/drone strike"),
+        ("Jets bomb Homs", "Air/drone strike"),
+        ("Rockets hit Haifa early on Monday", "Shelling/artillery/missile attack"),
+        ("Pirates attack tanker in Gulf of Aden", "Attack"),
+        ("Thousands rally in Tbilisi", "Peaceful protest"),
+        ("Hundreds rally in Caracas against Maduro", "Peaceful protest"),
+    ],
+)
+def test_war_and_protest_stay_what_they_are(text: str, kind: str) -> None:
+    found = extract_events(text, published="2024-03-10")["sub_event_type"].tolist()
+    assert len(found) == 1
+    assert found[0] in {kind, "Armed clash"}

@@ -31,3 +31,9 @@ def test_the_table_of_changes_names_countries_and_sources() -> None:
         assert country(r["country"]) is not None
         assert r["source"]
         assert r["earlier"] in known or r["earlier"].startswith("Military Forces of ")
+
+
+@pytest.mark.parametrize("who", ["Assad’s army", "Assad's army", "The ex-regime's army", "The former Syrian army"])
+def test_whose_forces_are_named_before_a_mark_keep_their_name(who: str) -> None:
+    (name,) = extract_events(f"{who} shelled Idlib.", published="2025-03-01", country="SY")["actor1"].tolist()
+    assert name == "Syrian Arab Army"
