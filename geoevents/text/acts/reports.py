@@ -9,6 +9,7 @@ from geoevents.text.acts.alleged import alleged
 from geoevents.text.acts.aside import by_accident, goes_on, mentioned
 from geoevents.text.acts.mood import cumulative, rehearsed, reporter, retracted
 from geoevents.text.acts.moves import looks_back, lost_by, moved_in, plunders, stopped, told_by_gain, wears_on
+from geoevents.text.acts.retyped import retype
 from geoevents.text.acts.sense import tells_violence
 from geoevents.text.acts.settled import (
     SEIZING,
@@ -17,7 +18,6 @@ from geoevents.text.acts.settled import (
     beside_a_killing,
     cause_of,
     foiled,
-    retype,
     settle,
 )
 from geoevents.text.acts.spoken import promise, speech

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from geoevents.text.acts.raids import by_air
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.parties.cast import ActorMention
 from geoevents.text.parties.noun_parties import Parties
@@ -16,9 +15,8 @@ from geoevents.text.tables import words
 from geoevents.text.words.clauses import clause_at
 from geoevents.text.words.vocabulary import kind_of
 
-__all__ = ["SEIZING", "after_a_fight", "agreed_by", "beside_a_killing", "cause_of", "foiled", "retype", "settle"]
+__all__ = ["SEIZING", "after_a_fight", "agreed_by", "beside_a_killing", "cause_of", "foiled", "settle"]
 
-_EXCESSIVE = "Excessive force against protesters"
 _DISRUPTED = "Disrupted weapons use"
 _GOODS = frozenset([
     "food", "supplies", "aid", "livestock", "cattle", "goats", "sheep", "vehicles", "equipment", "money", "medicine",
@@ -26,13 +24,12 @@ _GOODS = frozenset([
 ])  # fmt: skip
 _SUSPECTS = frozenset(["suspected", "suspect", "suspects", "wanted", "alleged", "accused"])
 _CARRIED = frozenset(["bomb", "drone", "missile", "rocket", "suicide", "drones", "missiles", "rockets", "explosive"])
-_AIRBORNE = frozenset(["drone", "drones", "uav", "uavs", "aircraft", "plane", "planes", "jets", "air", "quadcopter"])
 _COMBAT = frozenset(["combat", "armoured", "armored", "military", "technical", "technicals"])
 """Words for vehicles that are taken as arms are."""
 _HOMES = frozenset(["homes", "home", "houses", "villages", "jobs", "livelihoods", "million", "millions", "families"])
 _AWAY = frozenset(["carry", "make", "cart", "haul"])
 """Verbs of taking away: of people it is a kidnapping, of things looting."""
-_ON_PEOPLE = frozenset(["beat", "crush", "rout", "defeat", "take"])
+_ON_PEOPLE = frozenset(["beat", "crush", "rout", "defeat"])
 """Verbs that tell of violence only where they say against whom, or by whom."""
 SEIZING = frozenset(["seize", "recover", "discover", "uncover", "unearth", "find", "confiscate"])
 _WEAPONS = frozenset([
@@ -40,14 +37,6 @@ _WEAPONS = frozenset([
     "aircraft", "helicopter", "helicopters", "missile", "missiles", "apc", "apcs", "equipment", "launcher", "launchers",
     "truck", "trucks", "boat", "boats",
 ])  # fmt: skip
-_CIVIL = frozenset([
-    "hospital", "clinic", "medical", "school", "church", "mosque", "market", "bus", "buses", "ambulance", "home",
-    "homes", "house", "houses", "taxi", "monastery", "farm", "farms", "village", "villages", "hotel", "restaurant",
-    "bar", "wedding", "funeral", "university", "mine", "site", "community", "communities", "hamlet",
-    "car", "cars", "minibus", "minibuses", "motorcycle", "convent", "shop", "shops",
-])  # fmt: skip
-_CAPTIVE = frozenset(["surrendered", "surrendering", "captive", "captives", "pows", "unarmed"])
-_ON_THE_GROUND = frozenset(["destroy", "damage", "burn", "wreck", "flatten", "set", "level"])
 _OBJECT = 5
 """Tokens from a verb to the words that are its object, at most."""
 
@@ -58,40 +47,20 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.frame == "oust" and _HOMES & near:
         return None  # "drove thousands from their homes"
     if kind.lemma in _AWAY and kind.group in {"abduct", "damage"} and not t.noun:
-        if _people(view, t) or (t.passive and kind.group == "abduct"):
-            return replace(t, kind=kind_of("kidnap"))
-        if kind.group == "damage":
-            return t if _raiders(sides) else None
-        return replace(t, kind=kind_of("loot")) if _GOODS & near else None
-    if kind.lemma in _ON_PEOPLE and kind.group in {"force", "damage"} and not t.noun:
-        fought = kind.lemma not in {"beat", "take"}
-        victim = sides.patient if sides.patient is not None else _subject(view, t) if t.passive else _object(view, t)
-        if kind.lemma == "take":
-            return t if _raiders(sides) else None  # "took the phone"
-        if victim is None or (fought and victim.actor.kind != "armed"):
-            return None  # "crushed hopes", "beat the record"
-        if t.passive and sides.agent is None and (fought or any(x.at < t.at for x in view.triggers)):
-            return None  # "was declared defeated"; "was robbed, and its driver beaten": of the deed told
+        return _taken_away(view, t, sides, near)
+    if kind.lemma == "take" and kind.group in {"force", "damage"} and not t.noun:
+        return t if _raiders(sides) else None  # "took the phone"
+    if kind.lemma in _ON_PEOPLE and kind.group in {"force", "damage"} and not (t.noun or _on_people(view, t, sides)):
+        return None
     if kind.group == "take" and kind.frame == "take" and not t.noun:
-        if _arms_taken(view, t):
-            return None  # "captured a drone"
-        if not t.passive and _henchman(view, t):
-            return replace(t, kind=kind_of("arrest"))
-        if not (t.passive or _place_taken(view, t) or _object(view, t)):
-            return None  # "seized bank statements"
-        taken = _taken(view, t, sides)
-        told = any(x is not t and x.kind.group in {"force", "repel"} and not x.negated for x in view.triggers)
-        captured = t.passive and (_subject(view, t) is not None or _counted(view, t))
-        if _soldiers(view, t):
-            captured = told = any(x.at < t.at and x.kind.group in {"force", "repel", "take"} for x in view.triggers)
-        return None if captured and told else taken
+        return _ground_or_people(view, t, sides)
     if kind.lemma in {"foil", "thwart"} and not t.noun:
         first, last = clause_at(view.starts, len(view.tokens), t.at)
         span = view.tokens[first : t.at] if t.passive else view.tokens[t.at + 1 : min(last, t.at + 1 + _OBJECT)]
         if _CARRIED & {x.low for x in span}:
             return replace(t, kind=replace(kind, group="disrupt", sub_event=_DISRUPTED))
-    if kind.group == "disrupt" and t.passive and _all_of_them(view, t):
-        return None  # "five rockets were fired; all were intercepted": of the fire just told
+    if _told_beside(view, t, sides):
+        return None
     armed = sides.agent is not None and sides.agent.actor.kind == "armed"
     into = any(x.low == "into" for x in view.tokens[t.at + 1 : t.at + 2])
     if kind.lemma == "march" and armed and into and not t.noun:
@@ -104,22 +73,63 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
         return None
     if kind.lemma == "pick" and sides.agent is not None and sides.agent.actor.inter == 1:
         return replace(t, kind=kind_of("arrest"))
-    if kind.lemma == "burn" and kind.group == "riot" and t.participle:
-        return None  # "demonstrated, burning tyres": of the protest told
-    if t.noun and kind.lemma == "raid" and _in_which(view, t):
-        return None  # "arrested five men in a raid"
-    if t.noun and kind.group == "arrest" and view.tokens[t.at - 1].low in {"over", "about", "against"}:
-        return None  # "in anger over arrests"
-    if kind.lemma in {"raid", "storm"} and _searched(view, t, sides):
-        return None  # "raided a house and detained two men"
-    crowd = sides.agent is not None and sides.agent.actor.kind == "crowd"
     invaded = next((m for m in view.mentions if 0 < m.first - t.at <= 2), None) if kind.lemma == "invade" else None
     if invaded is not None and invaded.actor.kind == "country":
         return None  # a war, no event
+    crowd = sides.agent is not None and sides.agent.actor.kind == "crowd"
     stormed = any(x.at < t.at and x.kind.group in {"force", "riot"} for x in view.triggers)
     if kind.group == "damage" and crowd and not stormed:
         return replace(t, kind=kind_of("riot"))  # "demonstrators burned tyres"
     return t
+
+
+def _taken_away(view: View, t: Trigger, sides: Parties, near: set[str]) -> Trigger | None:
+    """Read "made off with": a kidnapping of people, looting of goods."""
+    if _people(view, t) or (t.passive and t.kind.group == "abduct"):
+        return replace(t, kind=kind_of("kidnap"))
+    if t.kind.group == "damage":
+        return t if _raiders(sides) else None
+    return replace(t, kind=kind_of("loot")) if _GOODS & near else None
+
+
+def _on_people(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell whether "beat", "crushed" are said of people: not "crushed hopes", "beat the record"."""
+    fought = t.kind.lemma != "beat"
+    victim = sides.patient if sides.patient is not None else _subject(view, t) if t.passive else _object(view, t)
+    if victim is None or (fought and victim.actor.kind != "armed"):
+        return False
+    # "was declared defeated"; "was robbed, and its driver beaten": of the deed told
+    return not (t.passive and sides.agent is None and (fought or any(x.at < t.at for x in view.triggers)))
+
+
+def _ground_or_people(view: View, t: Trigger, sides: Parties) -> Trigger | None:
+    """Read "seized", "captured": ground taken, people arrested or abducted, or things, which make no event."""
+    if _arms_taken(view, t):
+        return None  # "captured a drone"
+    if not t.passive and _henchman(view, t):
+        return replace(t, kind=kind_of("arrest"))
+    if not (t.passive or _place_taken(view, t) or _object(view, t)):
+        return None  # "seized bank statements"
+    told = any(x is not t and x.kind.group in {"force", "repel"} and not x.negated for x in view.triggers)
+    captured = t.passive and (_subject(view, t) is not None or _counted(view, t))
+    if _soldiers(view, t):
+        captured = told = any(x.at < t.at and x.kind.group in {"force", "repel", "take"} for x in view.triggers)
+    return None if captured and told else _taken(view, t, sides)
+
+
+def _told_beside(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell a word for what another word of the sentence tells: the fire, the protest, the arrests."""
+    kind = t.kind
+    if kind.group == "disrupt" and t.passive and _all_of_them(view, t):
+        return True  # "five rockets were fired; all were intercepted": of the fire just told
+    if kind.lemma == "burn" and kind.group == "riot" and t.participle:
+        return True  # "demonstrated, burning tyres": of the protest told
+    if t.noun and kind.lemma == "raid" and _in_which(view, t):
+        return True  # "arrested five men in a raid"
+    if t.noun and kind.group == "arrest" and view.tokens[t.at - 1].low in {"over", "about", "against"}:
+        return True  # "in anger over arrests"
+    # "raided a house and detained two men"
+    return kind.lemma in {"raid", "storm"} and _searched(view, t, sides)
 
 
 def foiled(view: View, t: Trigger) -> bool:
@@ -292,65 +302,3 @@ def beside_a_killing(view: View, t: Trigger, made: Draft) -> bool:
     led = view.tokens[first].low in {"when", "while", "as", "after"}
     led = led and made.place_start < view.tokens[first].start
     return led and any(x.at < first and x.kind.group == "casualty" for x in view.triggers)
-
-
-def retype(view: View, t: Trigger, made: Draft) -> None:
-    """Give a draft the sub-event that crowds on one of its sides make of it."""
-    victims, doers = made.actor2, made.actor1
-    fallen = t.kind.lemma in {"fall", "land"} and {"bomb", "bombs"} & {x.low for x in view.tokens[: t.at]}
-    if by_air(view, t, made) or (fallen and view.last_kind == "Air/drone strike"):
-        made.sub_event = "Air/drone strike"  # "Warplanes bombed A. Another bomb fell on B"
-    crowded = victims is not None and victims.kind == "crowd" and victims.inter == 6
-    if made.sub_event in {"Attack", "Armed clash"} and made.group in {"force", "casualty"}:
-        if (crowded or _at_protest(view, t)) and (doers is None or doers.kind == "armed"):
-            made.sub_event = _EXCESSIVE
-        elif doers is not None and doers.kind == "crowd" and made.group == "casualty":
-            made.sub_event = "Mob violence"
-    if made.sub_event == "Armed clash" and t.kind.frame == "act" and victims is None and _civil(view, t):
-        made.sub_event = "Attack"  # "shot at the medical centre"
-    if t.kind.lemma == "invade" and made.sub_event == "Armed clash" and (victims is None or victims.kind == "civilian"):
-        made.sub_event = "Attack"
-    if made.sub_event == "Armed clash" and made.group in {"force", "casualty"} and victims is not None:
-        low = [x.low for x in view.tokens]
-        if _CAPTIVE & set(low) or ("laid", "down") in pairwise(low):
-            made.sub_event = "Attack"  # "shot two soldiers who had laid down their weapons"
-    military = doers is not None and doers.kind == "armed" and victims is not None and victims.kind == "armed"
-    ruined = made.group == "damage" and made.sub_event == "Looting/property destruction"
-    if ruined and military and t.kind.lemma in _ON_THE_GROUND and victims is not None and victims.inter in {0, 1, 2}:
-        made.sub_event = "Armed clash"  # "destroyed two vehicles of the militia"
-    if t.kind.lemma == "bomb" and made.sub_event == "Air/drone strike" and doers is not None and doers.inter in {2, 3}:
-        # "Militants bombed the pipeline": no known force, which might have drones or jets
-        first, last = clause_at(view.starts, len(view.tokens), t.at)
-        unknown = not (doers.country or doers.side)
-        if doers.kind == "armed" and unknown and not any(x.low in _AIRBORNE for x in view.tokens[first:last]):
-            made.sub_event = "Remote explosive/landmine/IED"  # rebels have no aircraft
-    if t.kind.lemma == "strike" and not t.noun and made.sub_event == "Air/drone strike" and doers is not None:
-        first, last = clause_at(view.starts, len(view.tokens), t.at)
-        flown = any(x.low in _AIRBORNE for x in view.tokens[first:last])
-        if doers.kind == "armed" and doers.inter in {2, 3, 4} and not (doers.country or doers.side or flown):
-            made.sub_event = "Attack" if victims is None or victims.kind == "civilian" else "Armed clash"
-    if made.group == "disperse" and {"live", "ammunition"} & {x.low for x in view.tokens[t.at : t.at + 2 * _OBJECT]}:
-        made.sub_event = _EXCESSIVE
-
-
-def _civil(view: View, t: Trigger) -> bool:
-    """Tell whether what is attacked is a building or a vehicle of civilians."""
-    last = min(clause_at(view.starts, len(view.tokens), t.at)[1], t.at + 2 * _OBJECT)
-    if any(t.at < x.at < last for x in view.triggers):
-        return False
-    near = [x.low for x in view.tokens[t.at + 1 : last]]
-    if t.noun:
-        on = next((k for k, w in enumerate(near) if w in {"on", "against"}), len(near))
-        near = near[on + 1 : on + _OBJECT]
-    stop = next((k for k, w in enumerate(near) if w in {"near", "in", "from", "outside", "after", "when"}), len(near))
-    return not t.passive and bool(_CIVIL & set(near[:stop])) and not words("warfare") & set(near[:stop])
-
-
-def _at_protest(view: View, t: Trigger) -> bool:
-    """Tell "opened fire on a demonstration", "fired shots at a rally"."""
-    for x in view.triggers:
-        if x.noun and x.kind.group == "protest" and 0 < x.at - t.at <= 2 * _OBJECT:
-            between = [y.low for y in view.tokens[t.at + 1 : x.at]]
-            led = [k for k, w in enumerate(between) if w in words("preposition")]
-            return bool(led) and between[led[-1]] in {"on", "at", "into"}
-    return False
