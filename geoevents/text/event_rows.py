@@ -233,5 +233,9 @@ def _report(document: Document, report: Report, source: str | None) -> dict[str,
 
 
 def _encodable(value: Any) -> Any:
-    """Return a text without lone surrogates, which no encoding can hold; anything else as it is."""
+    """Return a text, or what is told of reports, without lone surrogates, which no encoding can hold."""
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _encodable(item) for name, item in value.items()}
     return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value

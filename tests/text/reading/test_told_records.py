@@ -6,6 +6,7 @@ import json
 import pickle
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -179,6 +180,13 @@ def test_a_table_its_rows_and_named_tuples_are_records() -> None:
 def test_lone_surrogates_of_a_record_do_not_reach_the_table() -> None:
     events = extract_events(TEXT, records=[ABDUCTION | {"actor1": "a\ud800", "actor2": "b\udfff", "target": "\ud800"}])
     assert events.loc[0, ["actor1", "actor2", "target"]].tolist() == ["a\ufffd", "b\ufffd", "\ufffd"]
+
+
+def test_lone_surrogates_of_a_text_do_not_keep_its_events_from_a_file(tmp_path: Path) -> None:
+    record = {"quote": "Goma \ud800", "plover": "ASSAULT", "attributed_to": "x\udc00"}
+    events = extract_events("Gunmen attacked Goma \ud800.", records=[record])
+    events.to_parquet(tmp_path / "events.parquet")
+    assert [(r["quote"], r["attributed_to"]) for r in events.loc[0, "reports"]] == [("Goma \ufffd", "x\ufffd")]
 
 
 def test_many_records_of_a_long_text_take_a_time_that_grows_with_their_number() -> None:
