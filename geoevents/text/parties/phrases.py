@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geoevents.text.parties.attributive import modifies, noun_like
 from geoevents.text.parties.cast import Scan, country_at, organisation_at, stops
 from geoevents.text.parties.possessions import possessive
@@ -207,31 +209,7 @@ def _head(scan: Scan, i: int) -> int | None:
     if modifies(scan, end, noun):
         return None
     i = first
-    taken = scan.found[-1].last if scan.found else 0
-    while first > taken and i - first < _MAX_MODIFIERS:
-        before = t[first - 1]
-        if number_at(t, first - 1) is not None or before.low in words("cardinal"):
-            break
-        led = t[first - 2].low if first >= 2 else ""
-        if before.capital and led in {"in", "at", "near"} and lexicon.demonyms().at(t, first - 1) is None:
-            break  # "in Nasiriyah protesters …"
-        if before.low in {"th", "st", "nd", "rd"} and first >= 2 and t[first - 2].end == before.start:
-            first -= 2  # "the 25th Division"
-            break
-        acronym = before.capital and scan.text[before.start : before.end].isupper() and before.low == "us"
-        if before.kind != "word" or (before.low in stops() and not acronym):
-            break
-        if before.low in words("adverb"):
-            break  # "Three days later regime artillery"
-        if before.low in (words("not_a_place") | words("month") | words("time")) - _SIDES:
-            break
-        verbal = before.low.endswith("s") and not before.capital and not before.low.endswith(("ss", "us"))
-        if verbal and before.low not in _PLURAL:
-            break  # "where the enemy gathers troops"
-        participle = before.low.endswith(("ed", "ing")) and before.low not in words("backed") | _DESCRIBING
-        if participle or before.low.endswith("ly"):
-            break
-        first -= 1
+    first = _modified_from(scan, i)
     modifiers = [x.low for x in t[first:i]]
     named = any(x.capital for x in t[max(first, 1) : i])
     ahead = first - 1 - (first > 1 and t[first - 1].low in words("definite"))
@@ -264,25 +242,11 @@ def _head(scan: Scan, i: int) -> int | None:
         return scan.add(first, end, rebel, True)  # "the group's fighters"
     if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":
         return None
-    if noun.kind == "armed" and noun.inter == 1 and not backed and all(m in _GENERIC_STATE for m in modifiers):
-        actor = lexicon.state_forces(scan.country) if scan.country else None
-        short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
-        known = scan.cast.last_force
-        if short and scan.country == scan.cast.country and known is not None and known.country in {"", scan.country}:
-            actor = known
-        among = {t[k].low for k in range(i, end)}
-        officer = "officer" in among and any(x.low in words("police") | {"police"} - {"officers"} for x in t)
-        if actor is not None and (among & words("police") or officer) and "military" not in modifiers:
-            actor = police_of(scan.country)
-        if actor is not None and not (t[i].low in {"forces", "force", "officers"} and not modifiers):
-            return scan.add(first, end, actor, True)
-    if (
-        noun.kind == "asset"
-        and not backed
-        and {t[k].low for k in range(first, end)} & {"government", "regime", "military"}
-    ):
-        forces = lexicon.state_forces(scan.country) if scan.country else None
-        forces = forces or Actor(scan.title(first, end), "armed", 1)
+    of_state = noun.kind == "armed" and noun.inter == 1 and not backed and all(m in _GENERIC_STATE for m in modifiers)
+    if of_state and (forces := _state_forces(scan, i, end, modifiers)) is not None:
+        return scan.add(first, end, forces, True)
+    if noun.kind == "asset" and not backed and {x.low for x in t[first:end]} & {"government", "regime", "military"}:
+        forces = lexicon.state_forces(scan.country) if scan.country else Actor(scan.title(first, end), "armed", 1)
         return scan.add(first, end, forces, True, asset=True)
     if noun.kind == "civilian" and any(m in _HIDDEN for m in modifiers):
         return scan.add(first, end, Actor(scan.title(first, end), "armed", 3), False)
@@ -306,6 +270,52 @@ def _head(scan: Scan, i: int) -> int | None:
         name += "s"  # "a militant hideout" is militants'
     kind = noun.kind
     return scan.add(first, end, Actor(name, "armed" if kind == "asset" else kind, inter), False, asset=kind == "asset")
+
+
+def _modified_from(scan: Scan, i: int) -> int:
+    """Return where the modifiers of the noun at ``i`` begin: "several hooded (gunmen)", "25th (Division)"."""
+    t, first = scan.tokens, i
+    taken = scan.found[-1].last if scan.found else 0
+    while first > taken and i - first < _MAX_MODIFIERS:
+        before = t[first - 1]
+        if number_at(t, first - 1) is not None or before.low in words("cardinal"):
+            break
+        led = t[first - 2].low if first >= 2 else ""
+        if before.capital and led in {"in", "at", "near"} and lexicon.demonyms().at(t, first - 1) is None:
+            break  # "in Nasiriyah protesters …"
+        if before.low in {"th", "st", "nd", "rd"} and first >= 2 and t[first - 2].end == before.start:
+            first -= 2  # "the 25th Division"
+            break
+        acronym = before.capital and scan.text[before.start : before.end].isupper() and before.low == "us"
+        if before.kind != "word" or (before.low in stops() and not acronym):
+            break
+        if before.low in words("adverb"):
+            break  # "Three days later regime artillery"
+        if before.low in (words("not_a_place") | words("month") | words("time")) - _SIDES:
+            break
+        verbal = before.low.endswith("s") and not before.capital and not before.low.endswith(("ss", "us"))
+        if verbal and before.low not in _PLURAL:
+            break  # "where the enemy gathers troops"
+        participle = before.low.endswith(("ed", "ing")) and before.low not in words("backed") | _DESCRIBING
+        if participle or before.low.endswith("ly"):
+            break
+        first -= 1
+    return first
+
+
+def _state_forces(scan: Scan, i: int, end: int, modifiers: Sequence[str]) -> Actor | None:
+    """Return whose "the army", "police officers" are: those of the country spoken of, or the force named last."""
+    if not scan.country or (scan.tokens[i].low in {"forces", "force", "officers"} and not modifiers):
+        return None
+    t, known = scan.tokens, scan.cast.last_force
+    among = {x.low for x in t[i:end]}
+    officer = "officer" in among and any(x.low in words("police") for x in t)
+    if (among & words("police") or officer) and "military" not in modifiers:
+        return police_of(scan.country)
+    short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
+    if short and scan.country == scan.cast.country and known is not None and known.country in {"", scan.country}:
+        return known
+    return lexicon.state_forces(scan.country)
 
 
 def _of_name(scan: Scan, end: int) -> int:
