@@ -125,3 +125,10 @@ def test_texts_come_one_by_one() -> None:
     rows = read_events(texts())
     assert next(rows)[0]["place"] == "Aleppo"
     assert taken == [0]
+
+
+def test_a_short_form_that_opens_a_sentence_is_shown_as_it_stands() -> None:
+    text = "Hasaka was calm. West of the river, gunmen killed two men."
+    (event,) = extract_events(text).to_dict("records")
+    assert event["place"] == "West of the river"
+    assert "west of Hasaka" in event["place_note"]

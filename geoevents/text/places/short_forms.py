@@ -44,7 +44,7 @@ class Known:
 
 
 def meant(
-    tokens: Sequence[Token], first: int, last: int, at: int, known: Sequence[Known]
+    text: str, tokens: Sequence[Token], first: int, last: int, at: int, known: Sequence[Known]
 ) -> tuple[Known, str, str] | None:
     """Return the place that a short form in ``tokens[first:last]`` means for the trigger at ``at``.
 
@@ -73,7 +73,7 @@ def meant(
         part = _part(tokens, i)
         if part is None:
             return _plain(place)
-        whole = " ".join(t.low for t in tokens[part : i + 1])
+        whole = text[tokens[part].start : tokens[i].end]
         lead = " ".join(t.low for t in tokens[part : i - (tokens[i - 1].low in _LED)])
         return place, whole, f"{lead} {_bare(place.words)}"
     return None

@@ -255,7 +255,7 @@ def short_place(view: View, t: Trigger) -> tuple[Known, str, str] | None:
         return known[-1], known[-1].words, ""  # "took the hill, and the army recaptured it"
     if t.passive and known and view.tokens[first].low == "it" and t.kind.group in {"force", "take", "damage"}:
         return known[-1], known[-1].words, ""  # "Kutum hosts many. It was attacked in July."
-    return meant(view.tokens, first, last, t.at, known)
+    return meant(view.text, view.tokens, first, last, t.at, known)
 
 
 def _relative_end(view: View, last: int) -> int:
