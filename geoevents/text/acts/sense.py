@@ -139,7 +139,7 @@ def _arms() -> frozenset[str]:
     """Return the words for weapons that are for little else; planes, shells and mines are for much else."""
     return weapon_words() - {
         "air", "mine", "mines", "plane", "planes", "shell", "shells", "aircraft", "helicopter", "helicopters", "blast",
-        "tank fire", "chemical", "barrel", "suicide", "mustard gas",
+        "chemical", "barrel", "suicide",
     }  # fmt: skip
 
 
