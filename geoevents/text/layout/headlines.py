@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from geoevents.text.tables import rows, words
+from geoevents.text.tables import WordSet, rows, words
 from geoevents.text.words import lexicon
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import acting_forms, kinds_by_form, weapon_words
@@ -112,8 +112,14 @@ def _rules_an_object(line: list[Token], i: int) -> bool:
     before, after = line[i - 1], line[i + 1]
     named = before.capital and before.low not in _adjectives()
     plural = before.low.endswith("s") and not line[i].low.endswith("s")
-    governs = after.kind == "number" or after.capital or after.low in words("determiner") | words("cardinal") | _OBJECTS
+    governs = after.kind == "number" or after.capital or after.low in _governed()
     return (named or plural) and (governs or lexicon.nouns().at(line, i + 1) is not None)
+
+
+@cache
+def _governed() -> WordSet:
+    """Words that open an object: "bombs southern Lebanon"."""
+    return words("determiner") | words("cardinal") | words("direction_adjective") | _OBJECTS
 
 
 @cache

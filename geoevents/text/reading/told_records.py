@@ -279,4 +279,6 @@ def _date(reading: _Reading, value: Any, span: tuple[int, int]) -> DateMention |
     if n < beyond:
         return reading.dates[n]
     told = find_dates(reading.text, reading.published, *found)
-    return told[0] if told else None
+    if not told:
+        raise _UnfitError(f"the words {words[:60]!r} name no day: quote those that do, or give YYYY-MM-DD")
+    return told[0]

@@ -13,6 +13,7 @@ from geoevents.text.events import extract_events
         ("Gunmen kill 5 in Gao", "Attack", "Gunmen", "Gao", 5, "reported"),
         ("Air strike kills 12 in Idlib", "Air/drone strike", None, "Idlib", 12, "reported"),
         ("Russia shells Kherson", "Shelling/artillery/missile attack", "Russia", "Kherson", None, "reported"),
+        ("Israel bombs southern Lebanon", "Air/drone strike", "Israel", "southern Lebanon", None, "reported"),
         ("Car bomb explodes in Mogadishu", "Remote explosive/landmine/IED", None, "Mogadishu", None, "reported"),
         ("M23 captures Sake", "Non-state actor overtakes territory", "March 23 Movement", "Sake", None, "reported"),
         ("Rebels Attack Army Post Near Saraqib, Killing Four", "Armed clash", "Rebels", "Near Saraqib", 4, "reported"),

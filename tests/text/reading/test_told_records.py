@@ -81,6 +81,7 @@ def test_a_function_is_asked_with_the_text_and_events_stand_in_its_order() -> No
         ({"date": "2024-13-01"}, "no day of the calendar"),
         ({"date": ["2024-06-05", "2024-06-01"]}, "ends before it begins"),
         ({"date": "on Thursday"}, "the date 'on Thursday' is not in the text"),
+        ({"date": "a charity"}, "the words 'a charity' name no day"),
         ({"fatalities": "dozens"}, "no whole number"),
         ({"fatalities": True}, "no whole number"),
         ({"count": -1}, "no whole number"),
