@@ -37,7 +37,7 @@ def _cue(word: str) -> str:
     if not cue and bare[:1] in _prefixes():
         cue = _cues().get(bare[1:], "")
         cue = "" if cue == "in" else cue
-    return "" if cue in ("prefix", "side") else cue
+    return "" if cue in ("prefix", "side", "time") else cue
 
 
 def _written_on(word: str) -> int:
@@ -117,7 +117,7 @@ def _at(text: str, words: list[tuple[int, int, str]], i: int, names: Names, list
             continue
         folded = fold(surface)
         name = names.find(folded)
-        if _cues().get(folded) == "side" or not name.kind or name.kind in {"demonym", "people"}:
+        if _cues().get(folded) in ("side", "time") or not name.kind or name.kind in {"demonym", "people"}:
             continue
         if name.prior < least and size == 1:
             continue
