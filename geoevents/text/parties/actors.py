@@ -31,6 +31,11 @@ _UNIT_WORDS = 6
 """Tokens of the name of a numbered unit, at most."""
 _ACTING = frozenset(["troops", "soldiers", "forces", "men", "personnel"])
 _STATE_ARMS = frozenset(["armed", "army", "military", "air", "defence", "defense", "navy", "ground", "naval", "land"])
+_TO_A_CITY = frozenset([
+    "rocked", "shook", "jolted", "rattled", "gripped", "engulfed", "reached", "left", "fled", "entered", "hit", "ripped",
+    "encircled", "besieged", "surrounded", "echoed", "near", "visited", "paralysed", "paralyzed", "swept",
+])  # fmt: skip
+"""Verbs whose object is a city, and not the government that has its seat there."""
 _STATE_WORDS = _STATE_ARMS | {"forces", "force", "general", "staff", "command", "national", "aviation", "joint"}
 """Words of names that every country's forces have: "the Armed Forces", "the National Army"."""
 
@@ -304,7 +309,7 @@ def _country(scan: Scan, i: int) -> int | None:
         return None
     end, country = hit or capital or (i, None)
     before = t[i - 1].low if i else ""
-    if hit is None and before in acting_forms():
+    if hit is None and before in acting_forms() | _TO_A_CITY:
         return None  # "drones attacked Moscow": the city
     if before == "capital" or (before == "," and i > 1 and t[i - 2].low == "capital"):
         return None  # "in the capital Ouagadougou"
@@ -320,7 +325,7 @@ def _country(scan: Scan, i: int) -> int | None:
         before = ""  # "a strike attributed to Israel", "the town fell to Moscow"
     if before in words("preposition") - {"with", "by", "against"} and not (before == "between" and hit is not None):
         return None
-    sited = hit is None and end < len(t) and t[end].low in words("feature")  # "Sanaa airport"
+    sited = hit is None and end < len(t) and t[end].low in words("feature") | words("building")  # "Sanaa airport"
     if (
         sited
         or country is None

@@ -109,7 +109,8 @@ def noun_parties(
         # "the army launched an attack": the verb before the noun only carries it
         carried = [i for i in range(max(first, start - 4), start) if is_light(tokens[i].low)]
         carried = [i for i in carried if tokens[i].low != "with" or tokens[i - 1].low in _ANSWERED]
-        if carried and carried[0] and tokens[carried[0] - 1].low in words("pronoun"):
+        led = tokens[carried[0] - 1] if carried and carried[0] else None
+        if led is not None and led.low in words("pronoun") and not (led.capital and led.low == "us"):
             carried = []  # "they launched an attack": none of those named before
         if carried:
             passive = carried[0] and tokens[carried[0] - 1].low in words("be")

@@ -14,7 +14,7 @@ from geoevents.text.acts.sense import warlike
 from geoevents.text.acts.triggers import find_triggers
 from geoevents.text.joining.discourse import join
 from geoevents.text.layout.debris import Block, blocks
-from geoevents.text.layout.headlines import as_told
+from geoevents.text.layout.headlines import as_told, bare_news
 from geoevents.text.layout.notices import read_notice
 from geoevents.text.layout.outline import Heading, opening_country, outline, put_under, run_in
 from geoevents.text.parties.actors import find_actors
@@ -141,7 +141,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     dates = dates_of(text, parts, headings, anchor)
     starts = [d.start for d in dates]
     reader = SentenceReader(
-        text, book, Cast(country=home), common, warlike=warlike(tokens), published=anchor, sure=_behind_in(tokens)
+        text, book, Cast(country=home), common, warlike=warlike(tokens) or bare_news(by_block), published=anchor, sure=_behind_in(tokens)
     )
     reader.cast.raids_fly = raids_fly(tokens)
     over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]

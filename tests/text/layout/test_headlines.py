@@ -25,6 +25,12 @@ from geoevents.text.events import extract_events
             "Rebels seize Goma airport, army says",
             "Non-state actor overtakes territory", "Rebels", "Goma airport", None, "claimed",
         ),
+        ("Russia strikes Odesa", "Air/drone strike", "Russia", "Odesa", None, "reported"),
+        ("US carries out strikes in Yemen", "Air/drone strike", "United States", "Yemen", None, "reported"),
+        ("Clashes erupt in Khartoum", "Armed clash", None, "Khartoum", None, "reported"),
+        ("Heavy fighting rages in El Fasher", "Armed clash", None, "El Fasher", None, "reported"),
+        ("Explosion rocks Damascus", "Remote explosive/landmine/IED", None, "Damascus", None, "reported"),
+        ("Turkey strikes northern Iraq", "Air/drone strike", "Turkey", "northern Iraq", None, "reported"),
         ("Thousands protest in Niamey", "Peaceful protest", "Protesters", "Niamey", None, "reported"),
     ],
 )  # fmt: skip
@@ -57,6 +63,11 @@ def test_what_only_reads_like_one(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Army beats Navy",
+        "Army edges Air Force 17-13 in Philadelphia",
+        "China hits Australia with tariffs",
+        "Gas explosion rocks Moscow",
+        "Typhoon hits Manila",
         "Raiders capture Las Vegas title",
         "Rebels Capture State Title in Jackson",
         "Pirates Attack Cubs Bullpen in Chicago",
