@@ -10,30 +10,10 @@ from geoevents.text.words.lexicon import reporting, reporting_words
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import acting_forms, is_light
 
-__all__ = ["cumulative", "irreal", "negated", "rehearsed", "reporter", "retracted", "withdrawn"]
+__all__ = ["cumulative", "irreal", "negated", "rehearsed"]
 
-_REPORTS = frozenset([
-    "report", "reports", "claim", "claims", "message", "messages", "allegation", "allegations", "rumour", "rumours",
-    "rumor", "rumors", "news", "information", "statement", "statements", "accusation", "accusations", "entry",
-    "item", "items", "post", "posts", "note", "bulletin", "digest", "listing", "story", "stories", "talk",
-])  # fmt: skip
-_SPREAD = frozenset([
-    "say", "says", "said", "write", "writes", "wrote", "claim", "claims", "circulate", "circulates", "circulated",
-    "spread", "share", "shared", "publish", "published", "post", "posted", "report", "reported",
-])  # fmt: skip
-_PICTURES = frozenset(["clip", "video", "footage", "picture", "pictures", "photo", "photograph", "photographs"])
-_TAKEN_BACK = frozenset([
-    "withdrew", "withdrawn", "dropped", "cancelled", "canceled", "deleted", "unconfirmed", "removed", "retracted",
-    "corrected",
-])  # fmt: skip
-_NOT_SO = frozenset([
-    "happened", "happen", "occurred", "occur", "taken", "take", "correct", "true", "accurate", "right", "confirmed",
-    "correspond", "corresponds", "based", "founded", "so",
-])  # fmt: skip
-_GROUNDS = frozenset(["basis", "truth", "foundation", "grounds", "substance", "merit"])
 _GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
 _SAID_TO = frozenset(["known", "thought", "understood", "alleged", "found", "reportedly", "seen", "appear", "appears"])
-_ABOUT = frozenset(["of", "about", "that", "on", "saying", "alleging"])
 _USED = frozenset(["used", "employed"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
 _ORDINALS = frozenset(
@@ -131,52 +111,6 @@ def _unreal_noun(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool
 
 def _ranked(low: Sequence[str]) -> bool:
     return any(w in _ORDINALS or (w.endswith("est") and len(w) > 5) for w in low)
-
-
-def _reports(tokens: Sequence[Token], k: int) -> bool:
-    """Tell "the report", "the clip", "what some pages say about"."""
-    low = tokens[k].low
-    return (
-        low in _REPORTS or low in _PICTURES or (low in _SPREAD and tokens[min(k + 1, len(tokens) - 1)].low == "about")
-    )
-
-
-def retracted(tokens: Sequence[Token], i: int) -> bool:
-    """Tell "reports of an attack on X were false", "our message about a strike is withdrawn"."""
-    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if _reports(tokens, k)), None)
-    if lead is None or not any(t.low in _ABOUT for t in tokens[lead + 1 : lead + 6]):
-        return False
-    low = [t.low for t in tokens[i + 1 : i + 24]]
-    before = {t.low for t in tokens[max(0, lead - 8) : lead]}
-    unsure = ("not", "confirmed") in pairwise([t.low for t in tokens[max(0, lead - 8) : lead]])
-    spite = {t.low for t in tokens[max(0, lead - 5) : lead]} & {"despite", "contrary", "notwithstanding"}
-    if spite and {"no", "not", "never"} & {t.low for t in tokens[:lead]}:
-        return True  # "No clashes took place in X, despite a widely shared post that …"
-    if unsure or before & _TAKEN_BACK or (tokens[lead].low in _PICTURES and {"old", "archive"} & set(low)):
-        return True  # "withdrew a statement that …", "the clip of … is old"
-    unreal = any(low[k : k + 4] == ["nothing", "to", "do", "with"] for k in range(len(low)))  # "… with reality"
-    return (
-        unreal
-        or bool((words("false") | {"devoid"}) & set(low))
-        or any(
-            (a in {"never", "not"} and b in _NOT_SO)
-            or (a in {"been", "was", "were"} and b in {"none", "nothing"})
-            or (a in {"no", "without", "any"} and b in _GROUNDS)
-            for a, b in pairwise(low)
-        )
-    )
-
-
-def withdrawn(tokens: Sequence[Token], i: int) -> bool:
-    """Tell what its own author took back: "withdrew a statement that …", "dropped its report of …"."""
-    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if _reports(tokens, k)), None)
-    return lead is not None and bool({t.low for t in tokens[max(0, lead - 8) : lead]} & _TAKEN_BACK)
-
-
-def reporter(tokens: Sequence[Token], i: int) -> int | None:
-    """Return the token after the name of whose report it is: "the enemy's report that …"."""
-    lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in _REPORTS), None)
-    return lead - 1 if lead is not None and lead >= 2 and tokens[lead - 1].low == "'s" else None
 
 
 def cumulative(tokens: Sequence[Token]) -> bool:

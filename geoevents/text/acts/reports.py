@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from geoevents.text.acts.alleged import alleged
 from geoevents.text.acts.aside import by_accident, goes_on, mentioned
-from geoevents.text.acts.mood import cumulative, rehearsed, reporter, retracted
+from geoevents.text.acts.mood import cumulative, rehearsed
 from geoevents.text.acts.moves import looks_back, lost_by, moved_in, plunders, stopped, told_by_gain, wears_on
 from geoevents.text.acts.retyped import retype
 from geoevents.text.acts.sense import tells_violence
@@ -42,6 +42,7 @@ from geoevents.text.acts.telling import (
 )
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.claims.attributions import Claim
+from geoevents.text.claims.hearsay import reporter, retracted
 from geoevents.text.claims.retractions import DENIED, WITHHELD, taken_back
 from geoevents.text.joining.echoes import told_of
 from geoevents.text.parties.adversaries import sent_before

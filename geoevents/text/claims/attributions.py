@@ -278,6 +278,8 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
 
 def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     """Tell "officials report that", "the rebels deny it", "…, local media write." from "the report that"."""
+    while i and tokens[i - 1].low in words("adverb") | {"also"}:
+        i -= 1  # "we also reject"
     if not i:
         return False
     before = tokens[i - 1].low

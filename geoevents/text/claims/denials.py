@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from geoevents.text.claims.attributions import Claim
+from geoevents.text.claims.hearsay import NEVER
 from geoevents.text.reading.drafts import Draft, Report
 from geoevents.text.reading.making import reports_of
 from geoevents.text.reading.view import View
@@ -47,6 +48,8 @@ _DEED = frozenset(
     ["access", "permission", "entry", "passage", "bail", "visa", "responsibility", "involvement", "request"]
 )
 """What is denied to somebody, or as somebody's doing, while the act is not in doubt."""
+_HEARSAY = frozenset(["this", "it", "them", "these", "those", "such", "the", "that", "everything", "what", "rumours"])
+"""What readers are asked not to believe."""
 _SHORT = 6
 """Tokens from "this", "the claim" to the words that deny it, at most."""
 _RELATIVE = 11
@@ -67,6 +70,8 @@ def rebuttals(view: View) -> list[Draft]:
     low, out = view.low, []
     if not _denying().isdisjoint(view.words):
         out = [*_called_false(view, low), *_plainly(view, low), *_aside(view, low), *_found_nothing(view, low)]
+    if not words("negation").isdisjoint(view.words) or "nothing" in view.words:
+        out += _never_was(view, low)
     for c in view.claims:
         said = low[c.first : c.last]
         held = _still_holds(c, said)
@@ -91,6 +96,11 @@ def _refutes(c: Claim, said: Sequence[str]) -> bool:
     if c.stance == "denies" and _USED & set(said[:4]) and weapon_words() & set(said):
         return True  # "denies having used a drone there"
     short = [w for w in said if w not in {".", ",", '"', "”"}]
+    if short[:1] in ([w] for w in _POINTING) and short[1:2] and short[1] in words("be"):
+        return (
+            bool((words("false") | _UNTRUE) & set(short[2:6]))
+            or _denied_at(said, list(said).index(short[0])) is not None
+        )
     ended = len(short) <= 3 or short[1] in {"and", "but", "saying", *words("preposition")}
     return c.stance == "denies" and ended and short[:1] in (["it"], ["this"], ["that"])
 
@@ -185,6 +195,31 @@ def _found_nothing(view: View, low: Sequence[str]) -> list[Draft]:
             own = Report("", "denies", view.sentence.start, view.sentence.end)
             return [replace(_denial(view, view.tokens[i].start, own), checked=True)]
     return []
+
+
+def _never_was(view: View, low: Sequence[str]) -> list[Draft]:
+    """Return the denial in "There was no attack", "No such thing happened", "Nothing of the sort took place"."""
+    for i, w in enumerate(low):
+        if w not in {"no", "nothing", "not", "never", "n't"}:
+            continue
+        after = low[i + 1 : i + 1 + _SHORT]
+        such = w == "no" and after[:1] == ["such"]
+        happened = bool(NEVER & set(after)) and (such or w == "nothing" or _act_at(view, i + 1, i + 3) is not None)
+        was = i > 1 and low[i - 1] in words("be") and low[i - 2] in {"there", "been"}
+        act = _act_at(view, i + 1, i + 4) if was and w == "no" else None
+        bare = such or (act is not None and (low[act + 1 : act + 2] in ([], ["."], [","], [";"], ["there"], ["and"])))
+        unbelieved = w in {"not", "n't"} and after[:1] == ["believe"] and after[1:2] in ([k] for k in _HEARSAY)
+        if not (happened or (was and bare) or unbelieved):
+            continue
+        told = view.claim_over(i)
+        by = told.source if told is not None else view.cast.ours
+        return [_denial(view, view.tokens[i].start, _said_by(view, by))]
+    return []
+
+
+def _act_at(view: View, first: int, last: int) -> int | None:
+    """Return the token among ``[first, last)`` of a noun of an act, or ``None``."""
+    return next((t.at for t in view.triggers if first <= t.at < last and t.noun), None)
 
 
 def _denied_at(low: Sequence[str], i: int) -> int | None:

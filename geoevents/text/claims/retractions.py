@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from geoevents.text.acts.mood import retracted, withdrawn
 from geoevents.text.acts.telling import own_words
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.claims.attributions import Claim
+from geoevents.text.claims.hearsay import retracted, rumoured_only, withdrawn
 from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 
@@ -58,7 +58,7 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
         return DENIED  # "denies the rumours of the loss of the camp"
     if (t.noun and _did_not_happen(view, t)) or _no_such(view, t):
         return DENIED
-    if own_words(view, t):
+    if own_words(view, t) or rumoured_only(tokens, t.at, told=claim is not None):
         return WITHHELD
     low = [x.low for x in tokens[: t.at]]
     lists = bool(low) and low[0] in _CORRECTING and bool(_OWN_REPORTS & set(low)) and bool(_LISTED & set(low))
