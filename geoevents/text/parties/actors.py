@@ -32,8 +32,8 @@ _UNIT_WORDS = 6
 _ACTING = frozenset(["troops", "soldiers", "forces", "men", "personnel"])
 _STATE_ARMS = frozenset(["armed", "army", "military", "air", "defence", "defense", "navy", "ground", "naval", "land"])
 _TO_A_CITY = frozenset([
-    "rocked", "shook", "jolted", "rattled", "gripped", "engulfed", "reached", "left", "fled", "entered", "hit", "ripped",
-    "encircled", "besieged", "surrounded", "echoed", "near", "visited", "paralysed", "paralyzed", "swept",
+    "rocked", "shook", "jolted", "rattled", "gripped", "engulfed", "reached", "left", "fled", "entered", "hit",
+    "ripped", "encircled", "besieged", "surrounded", "echoed", "near", "visited", "paralysed", "paralyzed", "swept",
 ])  # fmt: skip
 """Verbs whose object is a city, and not the government that has its seat there."""
 _STATE_WORDS = _STATE_ARMS | {"forces", "force", "general", "staff", "command", "national", "aviation", "joint"}
@@ -72,7 +72,10 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
 @cache
 def _listed() -> frozenset[str]:
     """Return the words that begin something listed; at other capitalised words only a name can be found."""
-    tables = (lexicon.actors(), lexicon.nouns(), lexicon.countries(), lexicon.demonyms(), lexicon.capitals())
+    tables = (
+        lexicon.actors(), lexicon.shared(), lexicon.nouns(), lexicon.countries(), lexicon.demonyms(),
+        lexicon.capitals(),
+    )  # fmt: skip
     return _openers().union(*(table.openers for table in tables))
 
 
@@ -103,6 +106,7 @@ def _first_of_two(scan: Scan) -> None:
 
 def _table(scan: Scan, i: int) -> int | None:
     hit = lexicon.actors().at(scan.tokens, i)
+    hit = _shared(scan, i, hit) if scan.tokens[i].low in lexicon.shared().openers else hit
     if hit is None or not acronym_ok(scan.tokens, i, hit[0], scan.text):
         return None
     end, actor = hit
@@ -115,6 +119,20 @@ def _table(scan: Scan, i: int) -> int | None:
     if scan.tokens[end - 1].low in {"command", "staff"}:
         scan.cast.command = actor
     return scan.add(i, _with_acronym(scan, end, actor), actor, True)
+
+
+def _shared(scan: Scan, i: int, hit: tuple[int, Actor] | None) -> tuple[int, Actor] | None:
+    """Return whom a name means that several parties bear: whom the text spelled out, else that of the country."""
+    named = lexicon.shared().at(scan.tokens, i)
+    if named is None or (hit is not None and hit[0] > named[0]) or not scan.tokens[named[0] - 1].capital:
+        return hit if named is None or hit is None or hit[0] > named[0] else _of_land(scan, named) or hit
+    spelled = scan.cast.acronyms.get(scan.surface(i, named[0]))
+    return (named[0], spelled) if spelled is not None else _of_land(scan, named) or hit
+
+
+def _of_land(scan: Scan, named: tuple[int, dict[str, Actor]]) -> tuple[int, Actor] | None:
+    there = named[1].get(scan.country) or named[1].get(scan.cast.country)
+    return (named[0], there) if there is not None else None
 
 
 def _command(scan: Scan, i: int) -> int | None:
@@ -354,7 +372,7 @@ def _rules_at(low: str, capital: bool) -> tuple[Callable[[Scan, int], int | None
     """Return those of the rules that can find something at a word of :func:`_listed`, which saves half of the calls."""
     named = low in lexicon.demonyms().openers or low in lexicon.countries().openers
     reads = {
-        _table: low in lexicon.actors().openers,
+        _table: low in lexicon.actors().openers | lexicon.shared().openers,
         _command: low == "command",
         _ministry: named or low in _MINISTRIES or low == "ministry",
         _person: capital or low in words("person_title"),

@@ -188,6 +188,8 @@ def country_counts(tokens: Sequence[Token]) -> dict[str, float]:
                 counts[hit[1].iso2] = counts.get(hit[1].iso2, 0) + (4 if placed else 1)
             elif (seat := country_at(tokens, i, lexicon.capitals())) is not None:
                 counts[seat[1].iso2] = counts.get(seat[1].iso2, 0) + 1
+            elif lexicon.shared().at(tokens, i) is not None:
+                continue  # it says nothing of a country, but the other way round
             elif (actor := lexicon.actors().at(tokens, i)) is not None and actor[1].country:
                 counts[actor[1].country] = counts.get(actor[1].country, 0) + 0.5
             elif (adjective := country_at(tokens, i, lexicon.demonyms())) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -22,15 +22,16 @@ from geoevents.text.parties.author import author_of
 from geoevents.text.parties.blame import assign
 from geoevents.text.parties.cast import Cast, country_counts, main_country
 from geoevents.text.places.carried import carry_places
-from geoevents.text.places.finder import find_places, first_places
+from geoevents.text.places.finder import first_places
 from geoevents.text.places.mention import NameBook, PlaceMention
 from geoevents.text.places.name_memory import NameMemory
+from geoevents.text.places.on_demand import PlacesOnDemand
 from geoevents.text.reading.drafts import Draft, spread
 from geoevents.text.reading.reader import SentenceReader
 from geoevents.text.times.dates import published_in
 from geoevents.text.times.dating import dates_of
 from geoevents.text.times.relations import today
-from geoevents.text.words.lexicon import Actor, actors
+from geoevents.text.words.lexicon import Actor, actors, shared
 from geoevents.text.words.sentences import Sentence, split
 from geoevents.text.words.tokens import Token, tokenize
 
@@ -60,8 +61,8 @@ class Document:
     country : str
         ISO2 code of the country it speaks of first of all, or empty.
     events : list of Draft
-    places : list of (Sentence, PlaceMention)
-        In the order of the text; none are looked for where no word tells of an event.
+    places : mapping of int to sequence of PlaceMention
+        Of each sentence by its number, looked for when asked for; empty where no word of the text tells of an event.
     """
 
     text: str
@@ -70,7 +71,7 @@ class Document:
     published: date | None
     country: str
     events: list[Draft]
-    places: list[tuple[Sentence, PlaceMention]]
+    places: Mapping[int, Sequence[PlaceMention]]
 
 
 _looked_up: WeakKeyDictionary[NameBook, Memo[str, tuple[str, ...]]] = WeakKeyDictionary()
@@ -108,8 +109,10 @@ def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
 
 
 def _named(tokens: Sequence[Token]) -> list[tuple[int, Actor]]:
-    """Return the actors of the table among the first tokens of a text."""
-    return [hit for i, t in enumerate(tokens[:_OPENING_TOKENS]) if t.capital and (hit := actors().at(tokens, i))]
+    """Return the actors of the table among the first tokens of a text, without names that several bear."""
+    head, several = tokens[:_OPENING_TOKENS], shared()
+    found = [(i, hit) for i, t in enumerate(head) if t.capital and (hit := actors().at(tokens, i))]
+    return [hit for i, hit in found if (other := several.at(tokens, i)) is None or other[0] < hit[0]]
 
 
 def _behind_in(tokens: Sequence[Token]) -> frozenset[str]:
@@ -140,8 +143,9 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     headings = outline(text, parts, book, anchor)
     dates = dates_of(text, parts, headings, anchor)
     starts = [d.start for d in dates]
+    war = warlike(tokens) or bare_news(by_block)
     reader = SentenceReader(
-        text, book, Cast(country=home), common, warlike=warlike(tokens) or bare_news(by_block), published=anchor, sure=_behind_in(tokens)
+        text, book, Cast(country=home), common, warlike=war, published=anchor, sure=_behind_in(tokens)
     )
     reader.cast.raids_fly = raids_fly(tokens)
     over_text = [t for b, found in zip(parts, by_block, strict=True) if b.role in _OVER for t in found]
@@ -150,20 +154,11 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
         opening[told] = opening.get(told, 0) + _SURE  # before it names the country of whom it fights
     reader.speaks_of({} if country else counts, opening, author_of(text, parts, home))
     drafts: list[Draft] = []
-    places: list[tuple[Sentence, PlaceMention]] = []
-    for b, found in zip(parts, by_block, strict=True):
-        if b.role in {"headline", "heading", "dateline"}:
-            line = Sentence(b.start, b.end, found, -1)
-            # a headline tells in short what the article tells: its places count, its events would count twice
-            places += [
-                (line, m)
-                for m in find_places(text, line.tokens, find_actors(text, line.tokens, Cast(country=home)), book)
-            ]
     notice = read_notice(text, sentences, headings, dates, book, published=anchor, country=home)
     if not notice.taken and not any(find_triggers(s.tokens) for s in sentences):
-        return Document(text, parts, sentences, anchor, home, [], [])  # most texts of an archive tell no event
+        return Document(text, parts, sentences, anchor, home, [], {})  # most texts of an archive tell no event
     above: dict[int, Heading] = {}
-    by_sentence: dict[int, list[PlaceMention]] = {}
+    places: dict[int, Sequence[PlaceMention]] = {}
     over, about, paragraph = Heading(), "", -1
     for number, s in enumerate(sentences):
         own = dates[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
@@ -174,21 +169,18 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             about = opening_country(s.tokens)
         if number in notice.taken:
             drafts += notice.drafts.get(number, [])
-            mentions = find_places(text, s.tokens, find_actors(text, s.tokens, reader.cast), book, common)
+            places[number] = PlacesOnDemand(text, s.tokens, find_actors(text, s.tokens, reader.cast), book, common)
         else:
             reader.under = about or over.country
-            made, mentions = reader.read(number, s, own)
+            made, places[number] = reader.read(number, s, own)
             under = replace(over, day=notice.days[number]) if over.item and number in notice.days else over
             put_under(made, under, parts[s.paragraph].start)
             above[number] = over
             drafts += made
-        places += [(s, m) for m in mentions]
-        by_sentence[number] = mentions
-    places.sort(key=lambda x: x[0].tokens[x[1].first].start)
     events = assign(join(drafts), reader.blamed)
     for event in events:
         if event.sentence in above and not event.place:
             put_under([event], above[event.sentence], event.item, settled=True)
-    events = carry_places(events, sentences, by_sentence, {n: h.start for n, h in above.items() if h.place}, text)
+    events = carry_places(events, sentences, places, {n: h.start for n, h in above.items() if h.place}, text)
     today(events, sentences, text, anchor)
     return Document(text, parts, sentences, anchor, home, spread(events), places)

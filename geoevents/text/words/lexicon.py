@@ -11,7 +11,7 @@ from geoevents.text.words.tokens import PhraseTable
 
 __all__ = [
     "Actor", "Country", "Noun", "actors", "capitals", "countries", "country", "demonyms", "nouns", "opponent",
-    "peoples", "reporting", "reporting_words", "state_forces",
+    "peoples", "reporting", "reporting_words", "shared", "state_forces",
 ]  # fmt: skip
 
 
@@ -101,6 +101,18 @@ def actors() -> PhraseTable[Actor]:
         for actor, r in zip(_all_actors(), rows("actors"), strict=True)
         for name in [r["name"], *_split(r["aliases"])]
     )
+
+
+@cache
+def shared() -> PhraseTable[dict[str, Actor]]:
+    """Short names that several parties bear: name -> ISO2 code of a country -> whom it means there."""
+    by_name = {a.name: a for a in _all_actors()}
+    bearers: dict[str, dict[str, Actor]] = {}
+    for r in rows("shared_names"):
+        for name in _split(r["words"]):
+            for iso2 in _split(r["countries"]):
+                bearers.setdefault(name, {})[iso2] = by_name[r["actor"]] if r["actor"] else state_forces(iso2)
+    return PhraseTable(bearers.items())
 
 
 @cache
