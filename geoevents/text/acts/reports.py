@@ -251,7 +251,12 @@ def _deny(view: View, t: Trigger, made: Draft, *, untrue: bool) -> None:
     made.reports = [replace(r, stance="denies") for r in made.reports]
     teller = reporter(view.tokens, t.at) if untrue else None
     told = next((m for m in view.mentions if m.last == teller), None)
-    if told is not None:
+    if told is None:
+        return
+    boasts = t.passive and made.actor1 is None and told.actor.kind == "armed" and told.actor != made.actor2
+    if boasts and made.group in {"force", "take", "disrupt"}:
+        made.actor1 = told.actor  # "the rebels' claim that the post was hit is false"
+    if made.reports[0].attributed_to:
         made.reports.insert(0, replace(made.reports[0], attributed_to=told.actor.name, stance="claims"))
 
 

@@ -29,6 +29,7 @@ _SPREAD = frozenset([
     "spread", "share", "shared", "publish", "published", "post", "posted", "report", "reported", "circulating",
     "spreading", "saying", "writing", "claiming", "sharing", "publishing", "disseminating", "disseminate",
 ])  # fmt: skip
+_ALLEGE = frozenset(["allege", "claim", "say", "assert", "pretend", "maintain", "alleged", "claimed", "said"])
 _ROUNDS = frozenset([
     "spread", "spreads", "spreading", "circulated", "circulating", "circulate", "circulates", "shared", "viral",
     "rounds", "round",
@@ -51,6 +52,8 @@ _GROUNDS = frozenset(["basis", "truth", "foundation", "grounds", "substance", "m
 _NO = frozenset(["no", "not", "never", "nothing", "none", "n't"])
 NEVER = frozenset(["happened", "happen", "occurred", "occur", "took", "take", "taken", "transpired", "existed"])
 """Verbs of what nothing of the sort did."""
+_WHAT = 7
+"""Tokens from "what" to the verb in "what some pages of the enemy are circulating about", at most."""
 _FAR = 26
 """Tokens from "the messages" to what they tell of, at most."""
 _AFTER = 24
@@ -64,6 +67,8 @@ def _account(tokens: Sequence[Token], i: int) -> int | None:
         if low in {";", ":"}:
             return None
         about = low in _SPREAD and tokens[min(k + 1, len(tokens) - 1)].low == "about"
+        about = about or (low in _SPREAD and "what" in {t.low for t in tokens[max(0, k - _WHAT) : k]})
+        about = about or (low in _ALLEGE and "who" in {t.low for t in tokens[max(0, k - 2) : k]})
         if not (about or low in _ACCOUNTS or low in _RUMOURS or low in _PICTURES):
             continue
         if _links(tokens, k, i):
@@ -111,6 +116,7 @@ def retracted(tokens: Sequence[Token], i: int) -> bool:
 def _not_so(a: str, b: str) -> bool:
     return (
         (a in {"never", "not"} and b in _NOT_SO)
+        or (a == "not" and b in {"telling", "speaking"})  # "are not telling the truth"
         or (a in {"been", "was", "were"} and b in {"none", "nothing"})
         or (a in {"no", "without", "any"} and b in _GROUNDS)
     )
@@ -155,7 +161,9 @@ def withdrawn(tokens: Sequence[Token], i: int) -> bool:
 
 
 def reporter(tokens: Sequence[Token], i: int) -> int | None:
-    """Return the token after the name of whose report it is: "the enemy's report that …"."""
+    """Return the token after the name of whose report it is: "the enemy's report that …", "the Houthi claim that …"."""
     accounts = _ACCOUNTS | _RUMOURS
     lead = next((k for k in range(i - 1, max(-1, i - 14), -1) if tokens[k].low in accounts), None)
-    return lead - 1 if lead is not None and lead >= 2 and tokens[lead - 1].low == "'s" else None
+    if lead is None or not lead:
+        return None
+    return lead - 1 if tokens[lead - 1].low == "'s" else lead
