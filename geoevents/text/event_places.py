@@ -79,8 +79,7 @@ class EventPlaces:
         geocoder's own for a place there. Where namesakes abroad are all that is known, the country of the text counts.
         The place of a short form is looked up by what it means.
         """
-        told = {(s.start, m.country) for s, m in document.places if m.country}
-        asked = [_asked(document, d, told) if d.place else None for d in document.events]
+        asked = [_asked(document, d) if d.place else None for d in document.events]
         wanted = dict.fromkeys(a for a in asked if a is not None)
         if not wanted:
             return [None] * len(asked)
@@ -119,11 +118,12 @@ def _near(match: Match, holder: Match) -> bool:
     return bool(degrees * _KM_PER_DEGREE <= _NEAR_KM)
 
 
-def _asked(document: Document, draft: Draft, told: set[tuple[int, str]]) -> _Asked:
+def _asked(document: Document, draft: Draft) -> _Asked:
     start, sentence = draft.place_start, document.sentences[draft.sentence]
     end = start + len(draft.place)
     holder = draft.within
-    if not holder and draft.place_country and (sentence.start, draft.place_country) not in told:
+    said = document.places.get(draft.sentence, ())
+    if not holder and draft.place_country and not any(m.country == draft.place_country for m in said):
         # no word of its sentence names the country, so that a heading does
         known = lexicon.country(draft.place_country)
         holder = known.name if known is not None else ""

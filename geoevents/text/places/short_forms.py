@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geoevents.text.places.words import KINDS_OF, plain_words
@@ -44,11 +44,12 @@ class Known:
 
 
 def meant(
-    text: str, tokens: Sequence[Token], first: int, last: int, at: int, known: Sequence[Known]
+    text: str, tokens: Sequence[Token], first: int, last: int, at: int, named: Callable[[], Sequence[Known]]
 ) -> tuple[Known, str, str] | None:
     """Return the place that a short form in ``tokens[first:last]`` means for the trigger at ``at``.
 
-    ``known`` holds the places named before, the last one last. The answer is that place, the words to show, and the
+    ``named`` gives the places named before, the last one last; most sentences have no short form, and it is not asked.
+    The answer is that place, the words to show, and the
     words to look up where they differ ("eastern edge of the city": "eastern edge of Derna").
     """
     for i in [*range(at + 1, last), *range(at - 1, first - 1, -1)]:
@@ -56,6 +57,7 @@ def meant(
         if token.low == "there" and i > at:
             if i + 1 < len(tokens) and tokens[i + 1].low in _NOT_THERE:
                 continue
+            known = named()
             return _plain(known[-1]) if known else None
         if token.low not in words("feature") | _SPOTS or token.capital or not _led(tokens, i):
             continue
@@ -65,6 +67,7 @@ def meant(
             continue  # "who was leading his men from the front"
         if token.low == "capital" and i + 2 < len(tokens) and tokens[i + 1].low == "," and tokens[i + 2].capital:
             continue  # "the capital, Sanaa"
+        known = named()
         place = _last_of_kind(token.low, known)
         if place is None and tokens[i - 1].low in {"same", "that"} and known:
             place = known[-1]  # "shelling of the same area"

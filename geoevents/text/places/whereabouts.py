@@ -246,16 +246,18 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
 def short_place(view: View, t: Trigger) -> tuple[Known, str, str] | None:
     """Return the place that "the town", "there" in the trigger's clause means, see :func:`short_forms.meant`."""
     first, last = clause_at(view.starts, len(view.tokens), t.at)
-    here = [
-        Known(*expression(view, p))
-        for p in heads(view, [p for p in view.places if p.role == "place" and p.last <= t.at])
-    ]
-    known = [*view.known, *here]
-    if t.kind.group == "take" and not t.noun and known and view.tokens[min(t.at + 1, last - 1)].low == "it":
-        return known[-1], known[-1].words, ""  # "took the hill, and the army recaptured it"
-    if t.passive and known and view.tokens[first].low == "it" and t.kind.group in {"force", "take", "damage"}:
-        return known[-1], known[-1].words, ""  # "Kutum hosts many. It was attacked in July."
-    return meant(view.text, view.tokens, first, last, t.at, known)
+    back = t.kind.group == "take" and not t.noun and view.tokens[min(t.at + 1, last - 1)].low == "it"
+    again = t.passive and view.tokens[first].low == "it" and t.kind.group in {"force", "take", "damage"}
+    if (back or again) and (known := _known(view, t)):
+        # "took the hill, and the army recaptured it", "Kutum hosts many. It was attacked in July."
+        return known[-1], known[-1].words, ""
+    return meant(view.text, view.tokens, first, last, t.at, lambda: _known(view, t))
+
+
+def _known(view: View, t: Trigger) -> list[Known]:
+    """Return the places named before a trigger."""
+    here = heads(view, [p for p in view.places if p.role == "place" and p.last <= t.at])
+    return [*view.recent.known(), *(Known(*expression(view, p)) for p in here)]
 
 
 def _relative_end(view: View, last: int) -> int:

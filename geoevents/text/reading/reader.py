@@ -13,12 +13,11 @@ from geoevents.text.claims.quotations import Quotation
 from geoevents.text.parties.actors import find_actors
 from geoevents.text.parties.blame import Blame, blames
 from geoevents.text.parties.cast import Cast, country_counts
-from geoevents.text.places.finder import find_places
 from geoevents.text.places.mention import NameBook, PlaceMention
-from geoevents.text.places.short_forms import Known
+from geoevents.text.places.on_demand import PlacesOnDemand
+from geoevents.text.places.recent import RecentPlaces
 from geoevents.text.reading.drafts import Draft
 from geoevents.text.reading.view import View
-from geoevents.text.tables import words
 from geoevents.text.times.dates import DateMention
 from geoevents.text.times.day_of_event import SPEECH
 from geoevents.text.times.relations import Told
@@ -31,8 +30,6 @@ __all__ = ["SentenceReader"]
 
 _BESIDE = frozenset(["daybefore", "apart", "year", "ago"])
 """Ways of saying a date that look aside from the day a paragraph is about."""
-_BEFORE = 4
-"""Tokens before a place among which its kind stands: "the camp at X"."""
 _AHEAD = 0.4
 """Weight of what a text has yet to say, against what it has said, for whose army "the army" is."""
 _OWN = 2
@@ -48,8 +45,6 @@ _CASES = frozenset([
 ])  # fmt: skip
 _APART = frozenset(["separately", "elsewhere"])
 _QUOTES = frozenset('"“”„«»')
-_KNOWN = 12
-"""Places named last that a short form can mean."""
 
 
 class SentenceReader:
@@ -89,7 +84,7 @@ class SentenceReader:
         self._carried: DateMention | None = None
         self._opening: DateMention | None = None
         self._announced: DateMention | None = None  # the day that a sentence gives to the paragraphs after its colon
-        self._known: list[Known] = []
+        self._named = RecentPlaces(text)
         self._all: dict[str, float] = {}
         self._so_far: dict[str, float] = {}
         self.under = ""  # the country that the heading over the sentence names
@@ -103,8 +98,8 @@ class SentenceReader:
 
     def read(
         self, number: int, sentence: Sentence, dates: Sequence[DateMention]
-    ) -> tuple[list[Draft], list[PlaceMention]]:
-        """Return the drafts and the place mentions of one sentence."""
+    ) -> tuple[list[Draft], Sequence[PlaceMention]]:
+        """Return the drafts and the place mentions of one sentence; these are looked for when asked for."""
         opens_paragraph = sentence.paragraph != self._paragraph
         if opens_paragraph:
             self._paragraph, self._carried = sentence.paragraph, self._announced
@@ -117,11 +112,10 @@ class SentenceReader:
         claims = find_claims(self.text, tokens, mentions, self.cast)
         triggers = find_triggers(tokens)
         dates, triggers, recalled = self._told.count(tokens, dates, triggers)
-        places = find_places(self.text, tokens, mentions, self.book, self.common, self.sure)
+        places = PlacesOnDemand(self.text, tokens, mentions, self.book, self.common, self.sure)
         view = View(
             self.text, self._carried, self._opening, number, sentence, dates, mentions, claims, triggers,
-            [p for p in places if not any(a <= p.first < b for a, b in recalled)],
-            self.warlike, self.published, self._known, self.cast, before, self._agent,
+            places, recalled, self.warlike, self.published, self._named, self.cast, before, self._agent,
         )  # fmt: skip
         view.last_patient, view.last_kind = self._patient, self._kind
         drafts = [d for t in triggers if (d := draft(view, t)) is not None]
@@ -150,7 +144,7 @@ class SentenceReader:
         for d in drafts:
             d.since = self._since
         self._told.add(drafts)
-        self._remember(sentence, drafts, places)
+        self._named.add(sentence, drafts, places)
         return drafts, places
 
     def _break_off(self, number: int, tokens: Sequence[Token]) -> None:
@@ -189,26 +183,3 @@ class SentenceReader:
         if self.cast.ours is not None and self.cast.ours.country in weight:
             weight[self.cast.ours.country] *= _OWN  # in a staff's own report "the army" is its own, if at home
         self.cast.country = max(weight, key=lambda k: weight[k])
-
-    def _remember(self, sentence: Sentence, drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
-        """Keep the places that a short form in a later sentence can mean; those of events last."""
-        t = sentence.tokens
-        kinds = {t[p.first].start: _kinds(t, p.first) for p in places}
-        told = [
-            Known(d.place, d.place_country, d.place_start, kinds.get(d.place_start, frozenset()))
-            for d in drafts
-            if d.place and d.place_start >= 0
-        ]
-        named = [
-            Known(self.text[t[p.first].start : t[p.last - 1].end], p.country, t[p.first].start, kinds[t[p.first].start])
-            for p in places
-            if p.role == "place" and not p.country
-        ]
-        starts = {k.start for k in told}
-        self._known += [k for k in named if k.start not in starts] + told
-        del self._known[:-_KNOWN]
-
-
-def _kinds(tokens: Sequence[Token], first: int) -> frozenset[str]:
-    """Return the kinds of place named right before a place: "the army camp at X"."""
-    return frozenset(x.low for x in tokens[max(0, first - _BEFORE) : first]) & words("feature")

@@ -118,7 +118,7 @@ def read_records(
     home = country or max(counts, key=lambda code: counts[code], default="")
     drafts = [draft for record in given if (draft := _draft(reading, record)) is not None]
     drafts.sort(key=lambda d: d.reports[0].start)
-    return Document(text, parts, reading.sentences, anchor, home, drafts, []), reading.refused
+    return Document(text, parts, reading.sentences, anchor, home, drafts, {}), reading.refused
 
 
 def _draft(reading: _Reading, record: Any) -> Draft | None:

@@ -11,7 +11,7 @@ from geoevents.text.claims.attributions import Claim
 from geoevents.text.parties.cast import ActorMention, Cast
 from geoevents.text.parties.clause_parties import Parties, parties
 from geoevents.text.places.mention import PlaceMention
-from geoevents.text.places.short_forms import Known
+from geoevents.text.places.recent import RecentPlaces
 from geoevents.text.tables import words
 from geoevents.text.times.dates import DateMention
 from geoevents.text.words.clauses import clause_at, clause_starts
@@ -54,24 +54,31 @@ class View:
         mentions: Sequence[ActorMention],
         claims: Sequence[Claim],
         triggers: Sequence[Trigger],
-        places: Sequence[PlaceMention],
+        named: Sequence[PlaceMention],
+        recalled: Sequence[tuple[int, int]],
         warlike: bool,
-        published: date | None = None,
-        known: Sequence[Known] = (),
-        cast: Cast | None = None,
+        published: date | None,
+        recent: RecentPlaces,
+        cast: Cast,
         last_topic: Actor | None = None,
         last_agent: Actor | None = None,
     ) -> None:
         self.last_topic, self.last_agent = last_topic, last_agent
         self.last_kind = ""  # the sub-event of the act told last
         self.last_patient: Actor | None = None  # whom the sentence before tells to have been struck
-        self.published, self.known, self.cast = published, known, cast or Cast()
+        self.published, self.recent, self.cast = published, recent, cast
         self.number, self.sentence, self.tokens = number, sentence, sentence.tokens
         self.text, self.carried, self.opening, self.warlike = text, carried, opening, warlike
-        self.dates, self.mentions, self.claims, self.triggers, self.places = dates, mentions, claims, triggers, places
+        self.dates, self.mentions, self.claims, self.triggers = dates, mentions, claims, triggers
+        self._named, self._recalled = named, recalled
         self.cues = [c.cue for c in claims]
 
     # Most sentences of an archive tell nothing: what only rules about an act ask for is worked out when they do.
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The places of the sentence, without those that only tell which other event a day is counted from."""
+        return [p for p in self._named if not any(a <= p.first < b for a, b in self._recalled)]
 
     @cached_property
     def low(self) -> list[str]:
