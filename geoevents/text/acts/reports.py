@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from geoevents.text.acts.alleged import alleged
+from geoevents.text.acts.alleged import alleged, tells_alleged
 from geoevents.text.acts.aside import by_accident, goes_on, mentioned
 from geoevents.text.acts.mood import cumulative, rehearsed
 from geoevents.text.acts.moves import looks_back, lost_by, moved_in, plunders, stopped, told_by_gain, wears_on
@@ -83,7 +83,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
     charge = alleged(view, t, claim)
     if charge is not None:
         t = charge[0]
-    elif claim is not None and accused(view, claim, t):
+    elif claim is not None and accused(view, claim, t) and not (t.kind.result and tells_alleged(view, claim)):
         return None  # "accused X of attacking": what is alleged is no event
     if _no_account(view, t) or _told_by_another(view, t):
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geoevents.text.claims.relayed import FINDING, RELAYED, beside, finds, relayed
 from geoevents.text.claims.sayers import QUOTES, bounds, named_after, source_of
 from geoevents.text.parties.cast import ActorMention, Cast
 from geoevents.text.tables import words
@@ -33,6 +34,8 @@ class Claim:
         The tokens ``[first, last)`` of what is said.
     cue : tuple of int
         The tokens ``[cue[0], cue[1])`` of the attribution itself: source, verb, "in a statement on Monday".
+    also : tuple of str
+        Who says so besides: "residents and a local official said".
     """
 
     at: int
@@ -41,13 +44,14 @@ class Claim:
     first: int
     last: int
     cue: tuple[int, int]
+    also: tuple[str, ...] = ()
 
 
 @cache
 def _cues() -> frozenset[str]:
     """Return the words at which an attribution can be found."""
     cues = words("declining") | words("reply") | lexicon.reporting().keys() | _PRESENT.keys() | _CALLS
-    return cues | {"according", "per", "words", "account"} | _OWNING | _SPEAKS
+    return cues | {"according"} | RELAYED | FINDING | _OWNING | _SPEAKS
 
 
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
@@ -66,10 +70,9 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
                 first, last = (end, n) if i < 3 else (0, i)
                 out.append(Claim(i, source, "states", first, last, (i, end)))
             continue
-        if token.low in {"per", "words", "account"}:
-            told = _aside(text, tokens, i, mentions, cast)
-            if told is not None:
-                out.append(told)
+        told = relayed(text, tokens, i, mentions, cast) if token.low in RELAYED else None
+        if told is not None:
+            out.append(Claim(i, told[0], "states", told[1], told[2], told[3]))
             continue
         declined = token.low in words("declining") and any(
             t.low in words("declined_answer") for t in tokens[i + 1 : i + 4]
@@ -89,6 +92,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         verb = lexicon.reporting().get(token.low)
         if token.low in _PRESENT and _plural_says(tokens, i):
             verb = _PRESENT[token.low]
+        if finds(tokens, i):
+            verb = ("states", "say")
         if verb is None and token.low in _CALLS and _calls_false(tokens, i):
             verb = ("denies", "say")
         if token.low in _OWNING and i + 1 < n and tokens[i + 1].low in {"credit", "responsibility"}:
@@ -129,6 +134,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             continue
         if (_negative(tokens, start, i) and stance == "states") or _nobody(tokens, start):
             continue
+        others = beside(text, tokens, start) if start < i and sense == "say" else None
+        start = start if others is None else others[1]
         after = max(i + 1, end)
         # "…, residents said, and warplanes bombed …": the sentence goes on after the attribution
         stop = next(
@@ -153,7 +160,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if sense == "say" and token.low in _NESTED and out and out[-1].first <= start < out[-1].last and not trailing:
             # "he said X claimed that …": the inner party says so, as the outer one tells
             stance = out[-1].stance if stance == "states" else stance
-        out.append(Claim(i, source, "declines" if declined else stance, first, last, cue))
+        also = () if others is None else (others[0],)
+        out.append(Claim(i, source, "declines" if declined else stance, first, last, cue, also))
         if source.kind == "person":
             cast.meet(source)
         cast.speaker = source
@@ -195,9 +203,6 @@ _BY_WIRE = frozenset(["phone", "telephone", "email", "radio", "satellite", "text
 """How somebody said something: "said by phone"."""
 _ANOTHER = frozenset(["local", "another", "a", "an", "one", "different", "separate", "other"])
 """Words that make a speaker somebody not spoken of before."""
-_NO_RATE = frozenset(
-    ["cent", "day", "week", "month", "year", "hour", "person", "capita", "head", "se", "night", "family"]
-)
 
 
 def _antecedent(found: Sequence[Claim], mentions: Sequence[ActorMention], i: int) -> Actor | None:
@@ -207,28 +212,6 @@ def _antecedent(found: Sequence[Claim], mentions: Sequence[ActorMention], i: int
     return told.source if told is not None else led.actor if led is not None else None
 
 
-def _aside(text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention], cast: Cast) -> Claim | None:
-    """Return the attribution in "…, per an official", "in their words", "by his account"."""
-    n = len(tokens)
-    if tokens[i].low == "per":
-        if i + 1 >= n or tokens[i + 1].low in _NO_RATE or tokens[i + 1].glued or tokens[i].glued:
-            return None
-        named = next((m for m in mentions if i < m.first <= i + 3 and m.actor.kind in _TELLERS), None)
-        if named is None:
-            return None
-        source, end = named_after(text, tokens, i + 1, mentions)
-        if source is None:
-            return None
-        first, last = (end, n) if i < 2 else (0, i)
-        return Claim(i, cast.source(source), "states", first, last, (i, end))
-    told = i >= 2 and tokens[i - 1].low in {"his", "her", "their", "its"} and tokens[i - 2].low in {"in", "by"}
-    if not told or cast.speaker is None:
-        return None
-    first, last = (i + 1, n) if i < 4 else (0, i - 2)
-    return Claim(i, cast.speaker, "states", first, last, (i - 2, i + 1))
-
-
-_TELLERS = frozenset(["official", "person", "ministry", "monitor", "armed", "country"])
 _CALLS = frozenset(["called", "calls", "branded", "described", "labelled", "termed", "denounced"])
 _ACCOUNTS = frozenset(["report", "reports", "claim", "claims", "allegation", "allegations", "rumours", "statements"])
 _CIRCUMSTANCE = frozenset(["on", "in", "late", "earlier", "to", "reporters", "the"])

@@ -208,7 +208,7 @@ def _never_was(view: View, low: Sequence[str]) -> list[Draft]:
         was = i > 1 and low[i - 1] in words("be") and low[i - 2] in {"there", "been"}
         act = _act_at(view, i + 1, i + 4) if was and w == "no" else None
         bare = such or (act is not None and (low[act + 1 : act + 2] in ([], ["."], [","], [";"], ["there"], ["and"])))
-        unbelieved = w in {"not", "n't"} and after[:1] == ["believe"] and after[1:2] in ([k] for k in _HEARSAY)
+        unbelieved = w in {"not", "n't"} and after[:1] == ["believe"] and bool(_HEARSAY & set(after[1:2]))
         if not (happened or (was and bare) or unbelieved):
             continue
         told = view.claim_over(i)

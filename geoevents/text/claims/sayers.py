@@ -108,10 +108,6 @@ def source_of(
             return body[0], body[1], i + 1
         if m.actor.kind in _SPEAKERS or m.actor.kind == "asset":
             first = m.first
-            for other in mentions:
-                # "residents and a spokesman for the group said": both speak
-                if other.last < first and [t.low for t in tokens[other.last : first]] == ["and"]:
-                    first = other.first
             if tokens[k].capital and m.last <= k and all(x.capital for x in tokens[m.last : k + 1]):
                 # "the Security Media Cell": a longer name than the rules for names know
                 name = " ".join(text[tokens[m.first].start : tokens[k].end].split())

@@ -297,4 +297,4 @@ def reports_of(view: View, claim: Claim | None, spoken: Claim | None) -> list[Re
         b -= 1
     if a < b:
         start, end = view.tokens[a].start, view.tokens[b - 1].end
-    return [Report(told.source.name, told.stance, start, end)]
+    return [Report(name, told.stance, start, end) for name in (told.source.name, *told.also)]
