@@ -124,15 +124,16 @@ def _table(scan: Scan, i: int) -> int | None:
 def _shared(scan: Scan, i: int, hit: tuple[int, Actor] | None) -> tuple[int, Actor] | None:
     """Return whom a name means that several parties bear: whom the text spelled out, else that of the country."""
     named = lexicon.shared().at(scan.tokens, i)
-    if named is None or (hit is not None and hit[0] > named[0]) or not scan.tokens[named[0] - 1].capital:
-        return hit if named is None or hit is None or hit[0] > named[0] else _of_land(scan, named) or hit
-    spelled = scan.cast.acronyms.get(scan.surface(i, named[0]))
-    return (named[0], spelled) if spelled is not None else _of_land(scan, named) or hit
-
-
-def _of_land(scan: Scan, named: tuple[int, dict[str, Actor]]) -> tuple[int, Actor] | None:
-    there = named[1].get(scan.country) or named[1].get(scan.cast.country)
-    return (named[0], there) if there is not None else None
+    if named is None or (hit is not None and hit[0] > named[0]):
+        return hit
+    end, bearers = named
+    spelled = scan.cast.acronyms.get(scan.surface(i, end))
+    if "coalition" in {t.low for t in scan.tokens[i:end]}:
+        if end < len(scan.tokens) and scan.tokens[end].low in {"of", "government", "partners", "talks"}:
+            return hit
+        spelled = scan.cast.coalition
+    there = spelled or bearers.get(scan.country) or bearers.get(scan.cast.country)
+    return (end, there) if there is not None else hit
 
 
 def _command(scan: Scan, i: int) -> int | None:

@@ -126,6 +126,10 @@ class Cast:
         ]  # fmt: skip
         return max(others, key=lambda x: self.met[x], default=None)
 
+    def allies(self) -> Actor | None:
+        """Return whom "the coalition" means: the one named before, else that of the country spoken of."""
+        return self.coalition or lexicon.coalition(self.country)
+
     def _state_side(self) -> str:
         """Return the side of the army of the country spoken of, which is no rebels'."""
         return lexicon.state_forces(self.country).side if self.country else "government"

@@ -1,7 +1,8 @@
-"""Whose "the army" is in a text that names no country: that of the country in which the event was."""
+"""Whose "the army", "the police" are where no words say it: those of the country in which the event was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from geoevents.model.places import Match
@@ -21,17 +22,50 @@ _PLAIN = frozenset([
 """Words of names that every country's forces have."""
 
 
-def with_local_forces(draft: Draft, match: Match | None) -> Draft:
-    """Return an event with its unnamed state forces named after the country of its place, where that is known."""
+_SURE = 0.4
+"""Confidence of a place from which on its country counts for more than that of which the text speaks."""
+_HELD = frozenset([("IL", "PS"), ("RU", "UA"), ("MA", "EH")])
+"""Whose police also are in whose land."""
+
+
+def with_local_forces(draft: Draft, match: Match | None, told: Callable[[], Mapping[str, float]]) -> Draft:
+    """Return an event with its unnamed state forces named after the country of its place, where that is known.
+
+    Parameters
+    ----------
+    draft : Draft
+    match : Match or None
+        What is known of its place.
+    told : callable
+        Returns how much the text speaks of each country, by its ISO2 code. Where it speaks of another one than that of
+        the place, the place counts only if the text speaks of that country, too.
+    """
     country = match.country if match is not None and match.status != "unresolved" else ""
-    if not country:
+    if not country or match is None:
         return draft
-    first, second = _named(draft.actor1, country), _named(draft.actor2, country)
+    if _elsewhere(draft, country):
+        if match.confidence < _SURE or not told().get(country):
+            return draft
+        first, second = (_moved(a, country) for a in (draft.actor1, draft.actor2))
+    else:
+        first, second = _named(draft.actor1, country), _named(draft.actor2, country)
     if first is draft.actor1 and second is draft.actor2:
         return draft
     if first is not None and first == second:
         return draft
     return replace(draft, actor1=first, actor2=second)
+
+
+def _elsewhere(draft: Draft, country: str) -> bool:
+    """Tell whether forces are only guessed to be of a country in which the event was not."""
+    return any(a is not None and a.guessed and a.country != country for a in (draft.actor1, draft.actor2))
+
+
+def _moved(actor: Actor | None, country: str) -> Actor | None:
+    if actor is None or not actor.guessed or (actor.country, country) in _HELD:
+        return actor
+    police = actor.name == police_of(actor.country).name
+    return police_of(country) if police else lexicon.state_forces(country)
 
 
 def _named(actor: Actor | None, country: str) -> Actor | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geoevents.text.parties.attributive import modifies, noun_like
 from geoevents.text.parties.cast import Scan, country_at, organisation_at, stops
@@ -25,6 +26,8 @@ _CIVIL_TAILS = frozenset(
     ["network", "union", "syndicate", "association", "committee", "organisation", "organization", "society"]
 )
 """Last words of the names of bodies that are no state's, though a country's adjective opens them."""
+_LOCAL = words("police") | {"government", "regime", "local", "regular", "loyalist", "pro", "junta", "occupation"}
+"""What the forces of another state are called in the report of an army abroad."""
 _SHORT = frozenset([
     "militia", "group", "faction", "paramilitaries", "rebels", "militants", "insurgents", "jihadists", "rebel group",
 ])  # fmt: skip
@@ -310,12 +313,17 @@ def _state_forces(scan: Scan, i: int, end: int, modifiers: Sequence[str]) -> Act
     t, known = scan.tokens, scan.cast.last_force
     among = {x.low for x in t[i:end]}
     officer = "officer" in among and any(x.low in words("police") for x in t)
+    ours = scan.cast.ours
+    if ours is not None and ours.inter == 1 and ours.country and not _LOCAL & {*modifiers, *among}:
+        return ours  # in a staff's own report "the troops" are its own, wherever they are
+    guess = scan.country == scan.cast.country
     if (among & words("police") or officer) and "military" not in modifiers:
-        return police_of(scan.country)
+        return replace(police_of(scan.country), guessed=guess)
     short = not modifiers and t[i - 1].low == "the" and t[end - 1].low in {"army", "military"}
     if short and scan.country == scan.cast.country and known is not None and known.country in {"", scan.country}:
         return known
-    return lexicon.state_forces(scan.country)
+    told = known is not None and known.country == scan.country and not known.guessed
+    return replace(lexicon.state_forces(scan.country), guessed=guess and not told)
 
 
 def _of_name(scan: Scan, end: int) -> int:
@@ -335,8 +343,12 @@ def _rebel(scan: Scan) -> Actor | None:
         and m.actor.inter in {2, 3, 4}
         and m.actor.side not in {"", "government", lexicon.state_forces(scan.cast.country).side}
     ]
-    if here or scan.cast.last_rebel is not None:
-        return here[-1] if here else scan.cast.last_rebel
+    ours = scan.cast.ours
+    found = here[-1] if here else scan.cast.last_rebel
+    if found is not None and ours == found and scan.country:
+        return lexicon.state_forces(scan.country)  # "the militia" in a group's own text: not the group
+    if found is not None:
+        return found
     at_war = lexicon.opponent(scan.country)
     return at_war if at_war is not None and at_war.inter in {2, 3} else None
 

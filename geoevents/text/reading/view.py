@@ -156,8 +156,8 @@ class View:
             # "A counterattack by X drove Y out of Z"
             sides.agent = parties(self.text, self.tokens, lead, self.triggers, self.mentions, self.starts, cues).agent
         led = self.tokens[t.at - 1].low in {"coalition", "allied"} and not any(m.last == t.at for m in self.mentions)
-        if t.noun and led and sides.agent is None and self.cast.coalition is not None:
-            sides.agent = ActorMention(t.at - 1, t.at, self.cast.coalition, True)  # "a Coalition strike"
+        if t.noun and led and sides.agent is None and (allies := self.cast.allies()) is not None:
+            sides.agent = ActorMention(t.at - 1, t.at, allies, True)  # "a Coalition strike"
         if (
             t.noun
             and self.tokens[max(0, t.at - 2)].low in {"their", "its"}

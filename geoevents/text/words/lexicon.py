@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from geoevents.model.taxonomy import ACLED_INTER
@@ -10,7 +10,7 @@ from geoevents.text.tables import WordSet, rows
 from geoevents.text.words.tokens import PhraseTable
 
 __all__ = [
-    "Actor", "Country", "Noun", "actors", "capitals", "countries", "country", "demonyms", "nouns", "opponent",
+    "Actor", "Country", "Noun", "actors", "capitals", "coalition", "countries", "country", "demonyms", "nouns", "opponent",
     "peoples", "reporting", "reporting_words", "shared", "state_forces",
 ]  # fmt: skip
 
@@ -29,7 +29,8 @@ class Actor:
     """An actor of a conflict.
 
     ``kind`` is ``armed``, ``ministry``, ``monitor``, ``civilian``, ``crowd``, ``official``, ``person`` or
-    ``country``; ``inter`` is ACLED's actor code, 0 where unknown; ``country`` an ISO2 code or empty.
+    ``country``; ``inter`` is ACLED's actor code, 0 where unknown; ``country`` an ISO2 code or empty. ``guessed`` says
+    that the words name no country ("the police"), so that it is that of which the text speaks.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Actor:
     inter: int = 0
     country: str = ""
     side: str = ""
+    guessed: bool = field(default=False, compare=False)
 
     @property
     def role(self) -> str:
@@ -113,6 +115,15 @@ def shared() -> PhraseTable[dict[str, Actor]]:
             for iso2 in _split(r["countries"]):
                 bearers.setdefault(name, {})[iso2] = by_name[r["actor"]] if r["actor"] else state_forces(iso2)
     return PhraseTable(bearers.items())
+
+
+@cache
+def coalition(iso2: str) -> Actor | None:
+    """Return whom "the coalition" means in a country, or ``None``."""
+    for r in rows("shared_names"):
+        if "the coalition" in _split(r["words"]) and iso2 in _split(r["countries"]):
+            return next(a for a in _all_actors() if a.name == r["actor"])
+    return None
 
 
 @cache
