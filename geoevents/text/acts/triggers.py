@@ -121,6 +121,8 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
         ways = table.get(token.low)
         if ways is None or (token.capital and i and (tokens[i - 1].capital or _titled(tokens, i))):
             continue
+        if token.capital and i and tokens[i - 1].low == "of":
+            continue  # "the district of Hit"
         follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
         for part, pos, kind in ways:
             if kind.next and follows not in kind.next:

@@ -42,8 +42,8 @@ def name_end(s: PlaceScan, i: int) -> int | None:
     for end in range(limit, i, -1):
         if t[end - 1].low in words("name_link") and not t[end - 1].capital:
             continue
-        if end < len(t) and (t[end].glued or _compound(s, end)):
-            continue
+        if end < len(t) and (t[end].glued or _compound(s, end) or (end < limit and t[end].kind == "number")):
+            continue  # "the Kilo 16 junction" is not Kilo
         surface = s.text[t[i].start : t[end - 1].end]
         if "\n" in surface or not s.book.has_name(surface):
             continue
@@ -95,7 +95,8 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
         or first.low in words("person_title")
         or first.low in words("forename")
     ):
-        return featured and (first.low not in plain_words() or (i > 0 and end < len(t) and t[end].capital))
+        named = s.feature_of(i) and t[i - 1].low == "of"  # "the district of Hit"
+        return featured and (first.low not in plain_words() or named or (i > 0 and end < len(t) and t[end].capital))
     if single and ((first.low in s.common and not featured) or first.low in _KIND_WORDS):
         return False
     joined = bool(s.out) and s.out[-1].last == i - 1 and before is not None and before.low == "and"

@@ -76,6 +76,9 @@ def joined(mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> list[Pl
                 continue
             if len(gap) == 2 and gap[1] == "of" and gap[0] in words("part") | PLURALS and not before.aside:
                 m.preposition, before.aside = before.preposition, True  # "in the Donetsk region towns of A and B"
+            if gap in (["-"], ["–"], ["—"]) and before.preposition and t[m.last - 1].low in WAYS:
+                before.last = m.last  # "on the A - B road"
+                continue
             way = before.first - 2
             if gap == ["to"] and before.preposition == "from" and way >= 0 and t[way].low in WAYS:
                 before.first, before.last = way, m.last  # "the road from A to B"

@@ -16,7 +16,7 @@ from geoevents.text.words.vocabulary import acting_forms, taking_forms
 __all__ = ["PlaceScan"]
 
 _MAX_WORDS = 7
-_PLURALS_AND_KINDS = PLURALS | KINDS_OF
+_PLURALS_AND_KINDS = PLURALS | KINDS_OF | {"direction"}
 _PEOPLE = frozenset(["tribesmen", "clansmen", "tribes", "clans", "communities", "herders", "factions", "camps"])
 _DESCRIBED = 2
 """Words of a name with the kind of settlement that it describes, at least."""
@@ -67,12 +67,20 @@ class PlaceScan:
         """Return the end of the capitalised words in a row from ``i``."""
         t, end, j = self.tokens, i + 1, i + 1
         while j < len(t) and j - i < _MAX_WORDS and j not in self.blocked:
-            if t[j].capital or (t[j].glued and t[j].kind in {"word", "number"}):
+            if t[j].capital or (t[j].glued and t[j].kind in {"word", "number"}) or self._numbered(j):
                 end = j + 1
             elif not (t[j].kind == "word" and t[j].low in words("name_link") and t[j].low not in {"on", "and"}):
                 break
             j += 1
         return end
+
+    def _numbered(self, j: int) -> bool:
+        """Tell the number in "PK12", "the Kilo 16 junction"."""
+        t = self.tokens
+        if t[j].kind != "number" or not t[j - 1].capital or t[j - 1].low in words("month"):
+            return False
+        kind = t[j + 1].low if j + 1 < len(t) else ""
+        return t[j].start == t[j - 1].end or (kind in words("feature") and not kind.endswith("s"))
 
     def feature_of(self, i: int) -> bool:
         """Tell "the outskirts of X", "the camp of X"."""
@@ -124,6 +132,8 @@ class PlaceScan:
         t, before = self.tokens, self.out[-1] if self.out else None
         if before is None or before.last != first - 1 or t[first - 1].low != "of" or before.role != "place":
             return ""
+        if before.first and t[before.first - 1].low in STRONG:
+            return ""  # "in Er Rahad town of Er Rahad locality"
         kind = t[before.last - 1]
         if kind.capital or kind.low not in _SETTLEMENTS or before.last - before.first < _DESCRIBED:
             return ""

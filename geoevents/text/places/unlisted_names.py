@@ -34,10 +34,24 @@ _STRUCK = frozenset([
     "looted", "bombarded", "recaptured", "retaken",
 ])  # fmt: skip
 _CLOSING = frozenset([
-    ",", ".", ";", ")", "", "late", "early", "last", "shortly", "overnight", "yesterday", "today",
+    ",", ".", ";", "(", ")", "", "late", "early", "last", "shortly", "overnight", "yesterday", "today",
     "again", "killed", "killing", "left", "leaving", "wounded", "itself",
 ])  # fmt: skip
 """Words after which a name that stands after "in" or "at" is over."""
+_SETTLED = frozenset([
+    "village", "villages", "town", "hamlet", "settlement", "neighbourhood", "neighborhood", "quarter", "suburb",
+    "suburbs", "township", "townships", "municipality", "commune", "locality", "district", "subdistrict", "area",
+    "camp", "kebele", "woreda", "groupement", "chiefdom", "ward", "parish", "payam", "boma", "barangay", "raion",
+])  # fmt: skip
+"""Kinds of places that make a place of the name before them, whatever word leads to it."""
+_INTO = frozenset([
+    "in", "at", "outside", "around", "off", "over", "towards", "toward", "into", "inside", "within", "beside", "beyond",
+])  # fmt: skip
+"""Words that lead to a place, whatever its name."""
+_MOSTLY = frozenset([
+    "mainly", "mostly", "predominantly", "largely", "majority", "overwhelmingly", "traditionally", "once", "ethnically",
+])  # fmt: skip
+"""Words before an adjective that says who lives in a place."""
 _FALLING = frozenset([
     "fell", "fallen", "falling", "landed", "landing", "rained", "raining", "dropped", "dropping", "fired", "firing",
     "launched", "fire", "advanced", "advancing", "marched", "shells", "rockets", "missiles", "bombs",
@@ -65,6 +79,8 @@ def unlisted(s: PlaceScan, i: int) -> int:
     article = i > 0 and i + 1 < len(t) and t[i].low in words("name_link") and t[i + 1].capital  # "in An-Nayrab"
     if t[i].glued or (t[i].low in plain_words() and not (titled or article)):
         return i + 1
+    if i and t[i - 1].low in _MOSTLY:
+        return i + 1  # "the mainly Shi'ite Sadr City district"
     body = organisation_at(t, i)
     if body is not None:
         # "the Armoured Corps headquarters": where a body is
@@ -111,7 +127,7 @@ def unlisted(s: PlaceScan, i: int) -> int:
         or second
         or taken
         or (
-            before in {"in", "at", "outside", "around", "off", "over"}
+            before in _INTO
             and closed
             and (limit - i > 1 or t[i].low not in s.common)
             and size <= 3
@@ -128,13 +144,18 @@ def unlisted(s: PlaceScan, i: int) -> int:
         return s.grow(i, limit)
     if after in _LINES and i > 1 and before == "the" and t[i - 2].low in {"on", "in", "along", "at"}:
         return s.grow(i, limit)  # "on the Al-Sajur front"
-    if (
-        (after in words("feature") - _VAGUE or right_end(s.tokens, limit) > limit + 1)
-        and i
-        and t[i - 1].low in STRONG | {"the", "'s"}
-    ):
+    featured = after in words("feature") - _VAGUE or right_end(s.tokens, limit) > limit + 1
+    if featured and i and (before in STRONG | {"the", "'s", "on", "against"} or _settled(s, i, limit)):
         return s.grow(i, limit)
     return i + 1
+
+
+def _settled(s: PlaceScan, i: int, limit: int) -> bool:
+    """Tell "(bombs hit) Htan Taw village", "(the mainly Kurdish) Sheikh Maqsoud neighbourhood"."""
+    t = s.tokens
+    kind = t[limit].low in _SETTLED or t[right_end(t, limit) - 1].low in _SETTLED
+    fresh = not t[i - 1].capital or (i > 1 and t[i - 2].low in _MOSTLY)
+    return kind and fresh and i not in s.armed and lexicon.nouns().at(t, i) is None
 
 
 def _plural(s: PlaceScan, i: int, limit: int) -> bool:

@@ -14,7 +14,7 @@ _GROUNDS = frozenset([
     "pitch", "field", "fields", "grounds", "yard", "courtyard", "garden", "gardens", "house", "houses", "home",
     "homes", "hall", "office", "offices", "shop", "shops", "building", "buildings", "gate", "gates", "entrance",
     "exit", "orchards", "farmland", "forests", "woods", "cathedral", "courthouse", "town", "prefecture", "waterfront",
-    "corniche", "cemetery", "quarry", "depot", "warehouse", "warehouses", "positions",
+    "corniche", "cemetery", "quarry", "depot", "warehouse", "warehouses", "positions", "direction",
 ])  # fmt: skip
 """What can be of a place and is a piece of its ground: "on the football pitch of X"."""
 _MODIFIERS = 4
