@@ -14,11 +14,11 @@ __all__ = ["SUBJECT", "fits_here"]
 _CARRIERS = frozenset(
     ["plane", "planes", "aircraft", "helicopter", "helicopters", "jet", "jets", "warplane", "warplanes", "bombers"]
 )
-_LONG = frozenset(["protest", "disperse", "change", "abduct"])
+_LONG = frozenset(["protest", "riot", "disperse", "change", "abduct"])
 """Groups of acts whose verbs have what they need further on: "marched through the centre of the city to demand"."""
 SUBJECT = 10
 """Tokens before a verb in which its subject is looked for."""
-_ONTO = frozenset(["go", "roll", "pass", "ride", "walk", "tread", "run", "drive", "step"])
+_ONTO = frozenset(["go", "roll", "pass", "ride", "walk", "tread", "run", "drive", "step", "jump"])
 _LAID = frozenset([
     "mine", "mines", "landmine", "landmines", "ied", "ieds", "explosive", "bomb", "device", "ordnance", "munition",
     "submunition", "shell", "booby",
@@ -28,7 +28,9 @@ _ASIDE = 18
 """Tokens of an aside between a weapon and its verb, at most."""
 _OF = 5
 """Tokens more, where the subject's own "by", "on" and "of" stand between: "an attack by X on Y was foiled"."""
-_FLYING = frozenset(["fall", "land", "go", "rain", "slam", "crash", "rip", "tear"])
+_FLYING = frozenset([
+    "fall", "land", "go", "rain", "slam", "crash", "rip", "tear", "fly", "come", "plough", "plow", "plunge", "smash",
+])  # fmt: skip
 """Verbs whose subject is the weapon."""
 
 
@@ -121,6 +123,8 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return False  # warning shots
     if kind.before and not _subject_has(tokens, i, kind.before):
         return False
+    if kind.beside and (not i or tokens[i - 1].low not in kind.beside):
+        return False
     if kind.lemma == "sit" and not (i + 1 < len(tokens) and tokens[i + 1].glued):
         return False  # "a sit-in"
     if kind.next and (i + 1 >= len(tokens) or tokens[i + 1].low not in kind.next):
@@ -152,7 +156,7 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     if kind.lemma == "go":
         return any(t.low in weapons for t in tokens[max(0, i - 16) : i])  # "an IED fixed to the car of X went off"
     if kind.lemma in _FLYING:
-        reach = _ASIDE if tokens[i - 1].low == "," else 6  # "a shell, thought to be the rebels', landed on a house"
+        reach = _ASIDE if tokens[i - 1].low in {",", "and"} else 6  # "a shell, thought to be the rebels', landed on a house"
         return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - reach) : i])
     flown = after in words("preposition") or tokens[i - 1].low in words("be")
     return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])

@@ -11,7 +11,7 @@ from geoevents.text.acts.trigger_context import SUBJECT, fits_here
 from geoevents.text.tables import words
 from geoevents.text.words.lexicon import reporting, reporting_words
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import Kind, acting_forms, kinds_by_form, weapon_words
+from geoevents.text.words.vocabulary import Kind, acting_forms, is_light, kinds_by_form, weapon_words
 
 __all__ = ["Trigger", "find_triggers"]
 
@@ -281,6 +281,8 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     noun = after.kind == "word" and after.low not in words("pronoun") | words("preposition") | words(
         "determiner"
     ) | words("be")
+    if after.low.endswith(("self", "selves")):
+        return False  # "a girl of 15 blew herself up"
     return led and noun and after.low not in words("adverb") | words("coordinator") and not after.low.endswith("ly")
 
 
@@ -346,7 +348,7 @@ def _definite(tokens: Sequence[Token], i: int) -> bool:
             return True
         if token.low in {"a", "an"} and k and tokens[k - 1].low == "such":
             return True
-        if token.kind != "word" or token.low in _bounds():
+        if token.kind != "word" or token.low in _bounds() or (is_light(token.low) and token.low.endswith("ed")):
             return False
     return False
 

@@ -37,7 +37,7 @@ _LIGHT = frozenset([
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One row of the table of triggers; ``before`` holds words of which one stands before it."""
+    """One row of the table of triggers; one of the words of ``before`` stands before it, of ``beside`` right before."""
 
     lemma: str
     group: str
@@ -49,6 +49,7 @@ class Kind:
     bars: frozenset[str] = frozenset()
     open: bool = False
     before: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
     @property
     def result(self) -> bool:
@@ -99,10 +100,11 @@ def kinds_by_form() -> dict[str, list[tuple[str, str, Kind]]]:
     for r in rows("triggers"):
         kind = Kind(
             r["lemma"], r["group"], r["sub_event_type"], r["plover"], r["frame"],
-            frozenset(w for w in r["needs"].split("|") if w and w[0] not in "!+<@") | _sites(r["needs"]),
+            frozenset(w for w in r["needs"].split("|") if w and w[0] not in "!+<~@") | _sites(r["needs"]),
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "+"),
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "!"), r["open"] == "1",
             frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "<"),
+            frozenset(w[1:] for w in r["needs"].split("|") if w[:1] == "~"),
         )  # fmt: skip
         for form, part in _forms(r["lemma"], r["pos"], r["forms"]):
             out.setdefault(form, []).append((part, r["pos"], kind))
