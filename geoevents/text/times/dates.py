@@ -14,7 +14,9 @@ from datetime import date
 from itertools import pairwise
 
 from geoevents.text.layout.debris import Block
-from geoevents.text.times.day_words import RECENT_DAYS, back, distance, find_days, read_days, year_in
+from geoevents.text.times.day_search import find_days
+from geoevents.text.times.day_words import RECENT_DAYS, back, distance, read_days, year_in
+from geoevents.text.words.tokens import Token
 
 __all__ = ["RECENT_DAYS", "DateMention", "counted_from", "find_dates", "parse_day", "published_in"]
 
@@ -146,18 +148,25 @@ def _mention(m: re.Match[str], anchor: date | None, previous: date | None) -> Da
 
 
 def find_dates(
-    text: str, anchor: date | None, start: int = 0, end: int | None = None, *, previous: date | None = None
+    text: str,
+    anchor: date | None,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    previous: date | None = None,
+    tokens: Sequence[Token] | None = None,
 ) -> list[DateMention]:
     """Return the dates that ``text[start:end]`` names, in order, offsets into ``text``.
 
     ``anchor`` is the day of publication; without it relative dates are found but stay unknown. "The same day" is the
     day named before it, in what precedes ``start`` the day ``previous``. A day without a year is of the year that its
     own sentence names, else the last one before publication; a year named in passing says nothing of later sentences.
+    ``tokens`` are those of ``text[start:end]``, where they are at hand.
     """
     out: list[DateMention] = []
     own: tuple[int, date] | None = None
     night: DateMention | None = None
-    for m in find_days(text, start, end):
+    for m in find_days(text, start, end, tokens):
         rule = m.lastgroup or ""
         far = own is not None and m.start() - own[0] > _SENTENCE
         if own is not None and (far or _OVER.search(text, own[0], m.start()) or _ELSE.search(text, own[0], m.start())):

@@ -1,13 +1,12 @@
-"""The ways of saying a day: the pattern that finds them, and the span of days that each means."""
+"""The ways of saying a day: the pattern of all of them, and the span of days that each means."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 __all__ = [
-    "PATTERN", "RECENT_DAYS", "Span", "back", "clock_words", "distance", "find_days", "read_days", "year_in",
+    "PATTERN", "RECENT_DAYS", "Span", "back", "clock_words", "distance", "read_days", "year_in",
 ]  # fmt: skip
 
 Span = tuple[date | None, date | None, str]
@@ -105,26 +104,6 @@ PATTERN = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# To try the pattern at every word of a text costs more than all other rules of reading together. Each way of saying a
-# date begins with one of the first words below, which small words are only before certain others, and holds a core.
-_STEM = r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_THEN = (
-    rf"(?=\d|{_STEM}|hour|day|night|week|month|year|minute|morning|afternoon|evening|same|next|follow|previous|preced|past"
-    r"|last|coming|this|that|recent|overnight|on\b|earl|late|mid|start|beginn|end\b|couple|few|spring|summer|autumn|winter"
-    r"|fall)"
-)
-_FIRST = re.compile(
-    rf"\b(?:\d|{_STEM}|(?:on|in|at|by|between|from|during|towards?|over|within|for|throughout|across|since)\s+(?:the\s+)?"
-    rf"{_THEN}|(?:the|an?|that|this|last|past|same|next|following|few|several|one|two|three|four|five|six|seven|eight|nine"
-    rf"|ten)\s+{_THEN}|couple\s|earl|late|mid|start|beginning\s|end\s|middle\s|overnight|day|hour|minute|tomorrow"
-    r"|to(?:day|night)\b|yesterday|recently|(?:week|month|year|decade)s\s|spring\s|summer\s|autumn\s|winter\s|fall\s)"
-)
-_CORE = re.compile(
-    r"day|night|week|month|year|hour|minute|evening|morning|afternoon|tomorrow|recent|lately|decade|spring|summer|autumn"
-    r"|winter|fall|(?:19|20)\d\d|\d0s|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-)
-_REACH = 80
-"""Characters from the first word of a date within which one of the others stands."""
 _MONTH_WORD = re.compile(r"(?<![^\W\d_])" + _M + r"(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(_Y)
 _WEEKDAY = re.compile(_W)
@@ -137,36 +116,6 @@ _CLOCK = re.compile(
     r"|late\s+)?(?:morning|afternoon|evening|night|day)\b(?!\s+(?:of|to|into)\b)|in\s+the\s+early\s+hours)",
     re.IGNORECASE,
 )
-
-
-_MADE = ("born", "built", "founded", "established", "constructed")
-"""Words before the date of a person's birth or a building's, which is no day of the news: "a man born in 1968"."""
-_MADE_REACH = 14
-"""Characters before a date among which the last word of these stands."""
-
-
-def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """Yield the matches of :data:`PATTERN` in ``text[start:end]``; it is tried only where a date can begin."""
-    end = len(text) if end is None else min(end, len(text))
-    low = text[start:end].lower()
-    if len(low) != end - start:  # a letter whose small form is longer: offsets would not hold
-        yield from PATTERN.finditer(text, start, end)
-        return
-    core, at = -1, 0
-    while (first := _FIRST.search(low, at)) is not None:
-        at = first.start()
-        if core < at:
-            found = _CORE.search(low, at)
-            if found is None:
-                return
-            core = found.start()
-        if core - at > _REACH:
-            at = core - _REACH
-            continue
-        m = PATTERN.match(text, start + at, end)
-        if m is not None and not low[max(0, at - _MADE_REACH) : at].rstrip().endswith(_MADE):
-            yield m
-        at = m.end() - start if m is not None else at + 1
 
 
 def clock_words(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -11,12 +11,14 @@ __all__ = ["PhraseTable", "Token", "fold", "tokenize"]
 
 T = TypeVar("T")
 
-# A number with its separators, a possessive, a word, a line break, or one other visible character. Hyphens and
-# apostrophes inside words are no tokens, so that "Al-Nusra" and "Al Nusra" are the same two words.
+# A word, a number with its separators, a possessive, a line break, or one other visible character. Hyphens and
+# apostrophes inside words are no tokens, so that "Al-Nusra" and "Al Nusra" are the same two words. What there is most
+# of is tried first, and kinds go by their numbers, not their names: a tenth less time.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,:]\d+)*)|(?P<possessive>(?<=\w)['’ʼ][sS]?(?!\w))|(?P<word>[^\W\d_]+)|(?P<glue>(?<=\w)(?:[-‐‑]['’‘ʼʿ]?|['’ʼ`])(?=\w))"
-    r"|(?P<line>\n)|(?P<mark>[^\w\s]|_)"
+    r"([^\W\d_]+)|(\d+(?:[.,:]\d+)*)|((?<=\w)['’ʼ][sS]?(?!\w))|((?<=\w)(?:[-‐‑]['’‘ʼʿ]?|['’ʼ`])(?=\w))|(\n)|([^\w\s]|_)"
 )
+_WORD, _POSSESSIVE, _GLUE = 1, 3, 4
+_KINDS = ("", "word", "number", "possessive", "", "line", "mark")
 # Both look back over the sign itself: a pattern that begins with one of a few signs is searched for ten times as fast.
 _AYN = re.compile(r"['’‘ʿ](?<![\w'’‘.,!?].)(?=[^\W\d_])(?=[A-ZÀ-Þ])")
 _HAMZA = re.compile(r"['’ʼʾ](?<=[^\W\dsSxXzZ].)(?![\w'’])")
@@ -72,19 +74,19 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     add, new, folded = out.append, tuple.__new__, _folded
     glue = capital = False
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = m.lastgroup
-        if kind == "glue":
+        kind = m.lastindex
+        if kind == _GLUE:
             glue = True
             continue
         surface = m[0]
-        if kind == "word":
+        if kind == _WORD:
             capital = (glue and capital) or surface[0].isupper()
             low = folded.get(surface) or _fold_and_keep(surface)
         else:
             capital = False
-            low = "'s" if kind == "possessive" else surface
+            low = "'s" if kind == _POSSESSIVE else surface
         first, last = m.span()
-        add(new(Token, (first, last, low, kind, capital, glue)))  # Token(...) takes twice the time
+        add(new(Token, (first, last, low, _KINDS[kind or 0], capital, glue)))  # Token(...) takes twice the time
         glue = False
     stop = len(text) if end is None else end
     return _with_letters(text, out) if _AYN.search(text, start, stop) or _HAMZA.search(text, start, stop) else out

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from geoevents.text.events import extract_events
 from geoevents.text.layout.debris import blocks
 from geoevents.text.times.dates import find_dates, parse_day, published_in
-from geoevents.text.times.day_words import PATTERN, find_days
+from geoevents.text.times.day_search import find_days
+from geoevents.text.times.day_words import PATTERN
 
 ANCHOR = date(2017, 9, 21)  # a Thursday
 
