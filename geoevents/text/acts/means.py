@@ -91,10 +91,10 @@ def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
     if t.kind.lemma == "lose" and to is not None:
         span = list(tokens[to + 1 : min(to + 5, last)])  # "lost two men to a roadside bomb"
     elif t.passive:
-        by = next((k for k in range(t.at + 1, min(t.at + 3, last)) if tokens[k].low == "by"), None)
-        span = list(tokens[by + 1 : min(by + 6, last)]) if by is not None else []
-        stop = next((k for k, x in enumerate(span) if x.low in words("preposition") | {","}), len(span))
-        span = span[:stop]
+        later = min([x.at for x in view.triggers if x.at > t.at], default=len(tokens))
+        spans = [_noun_behind(tokens, k, max(last, later)) for k in range(t.at + 1, later) if tokens[k].low == "by"]
+        # "killed in the yard of his house by a mortar shell"
+        span = next((s for s in spans if any(x.low in weapon_words() for x in s)), [])
     else:
         k = t.at - 1
         while k >= first and tokens[k].low in words("adverb") | words("perfect") | _QUOTES:
@@ -106,6 +106,12 @@ def _by_arms(view: View, t: Trigger, first: int, last: int) -> list[Token]:
     if any(x.low in words("figurative_before") for x in span):
         return []  # "a gas explosion"
     return span if any(x.low in weapon_words() for x in span) else []
+
+
+def _noun_behind(tokens: Sequence[Token], by: int, last: int) -> list[Token]:
+    """Return the words of the noun phrase behind the preposition at ``by``."""
+    span = list(tokens[by + 1 : min(by + 6, last)])
+    return span[: next((k for k, x in enumerate(span) if x.low in words("preposition") | {","}), len(span))]
 
 
 def _by_phrase(view: View, t: Trigger) -> Sequence[Token]:

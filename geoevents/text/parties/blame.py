@@ -11,6 +11,7 @@ from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import Token
+from geoevents.text.words.vocabulary import weapon_words
 
 __all__ = ["Blame", "assign", "blames"]
 
@@ -19,8 +20,10 @@ _DENIED = frozenset(["denied", "denies", "denying", "rejected", "rejects", "refu
 _PUT_ON = frozenset(["attributed", "ascribed", "attributes", "attributing"])
 _FINGERS = frozenset(["finger", "fingers"])
 _OWNED = frozenset(["responsibility", "credit", "behind"])
-_WORDS = _BLAME | _PUT_ON | _FINGERS | _OWNED | {"responsible"}
+_CLAIMED = frozenset(["claimed", "claims"])
+_WORDS = _BLAME | _PUT_ON | _FINGERS | _OWNED | _CLAIMED | {"responsible"}
 """One of these is in every sentence that blames."""
+_SHOTS = frozenset(["shots", "shot", "shooting", "deed", "act", "acts", "incident", "incidents"])
 _REACH = 8
 """Tokens from "blamed the attack" to "on X", at most."""
 _NEAR = 3
@@ -55,6 +58,10 @@ def blames(view: View) -> list[Blame]:
             out.append(
                 Blame(view.number, token.start, owner, owner.name, False, view.sentence.start, view.sentence.end)
             )
+            continue
+        if token.low in _CLAIMED and (boaster := _boaster(view, i)) is not None:
+            whole = view.sentence
+            out.append(Blame(view.number, token.start, boaster, boaster.name, False, whole.start, whole.end))
             continue
         if token.low in _FINGERS and i and t[i - 1].low in words("determiner"):
             culprit = _armed(view, i, _REACH, {"at", "to", "towards"})  # "pointed the finger at X"
@@ -94,6 +101,17 @@ def _owner(view: View, i: int) -> Actor | None:
     by = next((k for k in range(i + 1, min(i + 5, len(t) - 1)) if t[k].low == "claimed" and t[k + 1].low == "by"), None)
     named = next((m for m in view.mentions if by is not None and 0 < m.first - by <= _NEAR), None)
     return named.actor if named is not None and named.actor.kind == "armed" else None
+
+
+def _boaster(view: View, i: int) -> Actor | None:
+    """Return whose deed it was by their own words: "X claimed it", "X claimed the shots, the rocket"."""
+    claim = next((c for c in view.claims if c.at == i and c.stance == "claims"), None)
+    if claim is None or claim.source.kind != "armed":
+        return None
+    after = view.low[i + 1 : i + 4]
+    it = after[:1] in (["it"], ["them"]) and (after[1:2] in ([], ["."], [","]) or after[1] in words("preposition"))
+    arms = after[:1] in (["the"], ["this"], ["these"], ["those"]) and bool((weapon_words() | _SHOTS) & set(after[1:3]))
+    return claim.source if it or arms else None
 
 
 def _armed(view: View, at: int, reach: int, prepositions: set[str]) -> ActorMention | None:

@@ -13,7 +13,7 @@ from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import acting_forms, is_light
 
-__all__ = ["Parties", "adjective", "first_of_list", "noun_parties"]
+__all__ = ["Parties", "adjective", "first_of_list", "holder", "noun_parties"]
 
 _BETWEEN = 8
 """Tokens from one of coordinated subjects to the next, at most."""
@@ -79,7 +79,7 @@ def noun_parties(
             if m.first >= between[0].last and m.preposition in {"", "against", "with"} and m.actor != between[0].actor
         ]
         return Parties(between[0], rest[0] if rest else None)
-    agent = next((m for m in near if m.preposition == "by" and not _holder(tokens, m)), None)
+    agent = next((m for m in near if m.preposition == "by" and not holder(tokens, m)), None)
     patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
     if patient is None and trigger.kind.lemma == "ambush":
         patient = next((m for m in near if m.preposition == "for"), None)  # "an ambush was laid for a column"
@@ -89,7 +89,7 @@ def noun_parties(
             (m for m in near if m.preposition == "from" and m.actor.kind == "armed" and _at_once(tokens, trigger, m)),
             None,
         )
-    held = next((m for m in near if m.preposition == "by" and m.actor.kind == "armed" and _holder(tokens, m)), None)
+    held = next((m for m in near if m.preposition == "by" and m.actor.kind == "armed" and holder(tokens, m)), None)
     patient = patient or (held if trigger.kind.group == "force" else None)
     of = next((m for m in near if m.preposition == "of" and m.first - trigger.at <= 3), None)
     if of is not None:
@@ -167,7 +167,7 @@ def _twin(tokens: Sequence[Token], trigger: Trigger, triggers: Sequence[Trigger]
     return twin if "and" in gap and not {",", ";", ":", "by", "on"} & set(gap) else None
 
 
-def _holder(tokens: Sequence[Token], m: ActorMention) -> bool:
+def holder(tokens: Sequence[Token], m: ActorMention) -> bool:
     """Tell "a strike on a cave used by X", "on the town held by X"."""
     return m.first >= 2 and tokens[m.first - 2].low in _HELD
 
