@@ -232,7 +232,7 @@ def _person(scan: Scan, i: int) -> int | None:
         area = j < len(t) and not t[j].capital and t[j].low in words("feature")
         end = j if area else _name_on(scan, j, j)  # "general area X"
         if end > j and t[j].low not in words("organization_tail") and lexicon.actors().at(t, j) is None:
-            plain = all(x.low.startswith("spokes") for x in t[i:j]) and not t[i].capital
+            plain = not any(x.capital for x in t[i:j])  # "army chief X", "spokesman Y"
             actor = Actor(scan.surface(j if plain else i, end), "person", 0)
             return scan.add(i, end, actor, True)
         if i and t[i - 1].low in words("definite") and (known := scan.cast.person(t[i].low)) is not None:
@@ -330,6 +330,8 @@ def _country(scan: Scan, i: int) -> int | None:
     before = t[i - 1].low if i else ""
     if hit is None and before in acting_forms() | _TO_A_CITY:
         return None  # "drones attacked Moscow": the city
+    if hit is None and before in {"da", "de", "do", "del", "di", "la", "el", "al", "dos", "das"}:
+        return None  # "Mocimboa da Praia"
     if before == "capital" or (before == "," and i > 1 and t[i - 2].low == "capital"):
         return None  # "in the capital Ouagadougou"
     if before == "and" and hit is None and not any(m.last == i - 1 and m.actor.kind == "country" for m in scan.found):

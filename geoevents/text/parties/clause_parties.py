@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geoevents.text.acts.triggers import Trigger
+from geoevents.text.parties.arms import aimed_at, behind_arms, beside, eligible, over_it, planted, sender
 from geoevents.text.parties.cast import ActorMention
-from geoevents.text.parties.noun_parties import Parties, adjective, first_of_list, noun_parties
+from geoevents.text.parties.noun_parties import Parties, adjective, first_of_list, holder, noun_parties
 from geoevents.text.parties.subjects import (
     antecedent,
     aside_start,
@@ -20,26 +21,12 @@ from geoevents.text.parties.subjects import (
 from geoevents.text.tables import words
 from geoevents.text.words.clauses import clause_at
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import acting_forms, weapon_words
+from geoevents.text.words.vocabulary import acting_forms, is_light
 
 __all__ = ["Parties", "parties"]
 
 _RIGHT_AFTER = 3
 """Tokens from a passive to who did it, at most, where both stand in a relative clause."""
-_TO_OWNER = 8
-"""Tokens from "by" to whose the weapon was that it names, at most."""
-_SENT = frozenset([
-    "fired", "launched", "dropped", "planted", "laid", "thrown", "sent", "flown", "operated", "detonated", "piloted",
-    "controlled", "steered", "deployed", "dispatched", "hurled", "lobbed", "buried", "placed", "set", "shot", "used",
-    "manned", "belonging", "attributed", "blamed", "released", "guided",
-])  # fmt: skip
-_MOVING = frozenset(["vehicle", "vehicles", "convoy", "patrol", "van", "truck", "jeep", "bus", "tank", "checkpost"])
-_FIRE = frozenset(["fire", "gunfire", "shots", "bullets", "shelling", "bombardment"])
-_ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
-
-
-def _eligible(m: ActorMention) -> bool:
-    return not m.aside and m.actor.kind in _ACTING_KINDS and not (m.asset and not m.known)
 
 
 def parties(
@@ -56,16 +43,19 @@ def parties(
     ``cues`` are the stretches of attributions ("the ministry said"), whose parties speak and do not act.
     """
     first, last = clause_at(starts, len(tokens), trigger.at)
-    usable = [m for m in mentions if _eligible(m) and not any(a <= m.first < b for a, b in cues)]
+    usable = [m for m in mentions if eligible(m) and not any(a <= m.first < b for a, b in cues)]
     inside = [m for m in usable if m.first >= first and m.last <= last]
     if trigger.noun:
-        return noun_parties(text, tokens, trigger, triggers, inside, first)
+        found = noun_parties(text, tokens, trigger, triggers, inside, first)
+        if found.agent is None and first and tokens[first].low in {"which", "who", "that"} and _carried(tokens, first):
+            found.agent = antecedent(tokens, usable, first)  # "warplanes, which carried out four raids, were seen"
+        return found
     later = [t.at for t in triggers if t.at > trigger.at and t.at < last and not t.noun]
     end = min([*later, _next_verb(tokens, trigger.at, last)])
     after = [m for m in inside if trigger.at < m.first < end]
     before = _subject(tokens, trigger, triggers, inside, usable, first, starts)
-    if not trigger.passive and (sender := _sender(tokens, inside, first, trigger.at)) is not None:
-        before = sender
+    if not trigger.passive and (sent_by := sender(tokens, inside, first, trigger.at)) is not None:
+        before = sent_by
     if not trigger.passive and not trigger.participle and (before is None or not before.known):
         before = _named_beside(tokens, mentions, trigger.at) or before
     if (before is None or not before.known) and not trigger.passive:
@@ -75,7 +65,7 @@ def parties(
     if trigger.passive and trigger.kind.frame == "mutual":
         return _between(after)  # "shots were exchanged between A and B"
     if trigger.passive:
-        by = next((m for m in after if m.preposition == "by"), None)
+        by = next((m for m in after if m.preposition == "by" and not holder(tokens, m)), None)
         if by is None and tokens[trigger.at - 1].low == "and":
             # "was stopped by armed youths and looted"
             by = next((m for m in reversed(inside) if m.preposition == "by" and m.last <= trigger.at), None)
@@ -84,8 +74,8 @@ def parties(
             aside = (m for m in mentions if m.preposition == "by" and m.aside and m.actor.kind == "armed")
             by = next((m for m in aside if 0 < m.first - trigger.at <= _RIGHT_AFTER), None)
         if before is None and (trigger.kind.frame == "arms" or trigger.kind.lemma == "fire"):
-            before = _aimed_at(tokens, after)
-        by = by or _behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
+            before = aimed_at(tokens, after)
+        by = by or behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)
         by = by or launcher(tokens, trigger, mentions, cues)
         by = by or unlisted_agent(text, tokens, trigger, last, usable)
         people = trigger.kind.group in {"abduct", "arrest", "casualty"}
@@ -100,8 +90,8 @@ def parties(
     if trigger.kind.frame == "oust":
         return Parties(before, next((m for m in after if m.preposition == ""), None))
     if trigger.kind.frame == "happen" or (trigger.kind.lemma == "go" and trigger.kind.frame == "arms"):
-        met = next((m for m in after if _over_it(m) or _beside(tokens, m)), None)
-        return Parties(_planted(tokens, inside, first, trigger.at), met)
+        met = next((m for m in after if over_it(m) or beside(tokens, m)), None)
+        return Parties(planted(tokens, inside, first, trigger.at), met)
     if trigger.kind.frame == "suffer":
         # "a patrol came under fire from X", "the town came under Russian shelling"
         doer = next((m for m in after if m.preposition in {"from", "by"}), None)
@@ -127,13 +117,21 @@ def parties(
         direct = after[0]  # "killed dozens of civilians"
     if direct is None:
         direct = _them(tokens, trigger, before, usable)
-    if direct is None and trigger.kind.sub_event == "Remote explosive/landmine/IED":
-        direct = next((m for m in after if _over_it(m)), None)
+    if direct is None and trigger.kind.sub_event in {"Remote explosive/landmine/IED", "Suicide bomb"}:
+        direct = next((m for m in after if over_it(m) or beside(tokens, m)), None)
     if direct is None and before is not None and before.first > first and tokens[first].low in {"which", "whom"}:
         direct = antecedent(tokens, usable, first)  # "the rebels, whom the army had bombed"
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
+
+
+def _carried(tokens: Sequence[Token], first: int) -> bool:
+    """Tell a relative clause whose verb only carries a noun: "who had launched an attack"."""
+    k = first + 1
+    while k < len(tokens) and tokens[k].low in words("perfect") | words("adverb"):
+        k += 1
+    return k < len(tokens) and is_light(tokens[k].low)
 
 
 def _them(
@@ -165,19 +163,6 @@ def _named_beside(tokens: Sequence[Token], mentions: Sequence[ActorMention], at:
     return beside
 
 
-def _aimed_at(tokens: Sequence[Token], after: Sequence[ActorMention]) -> ActorMention | None:
-    """Return at whom: "rockets were fired at X", "at a base housing X"."""
-    return next(
-        (
-            m
-            for m in after
-            if m.actor.kind in {"armed", "civilian"}
-            and (m.preposition in {"at", "on", "against"} or tokens[m.first - 1].low in {"housing", "hosting"})
-        ),
-        None,
-    )
-
-
 def _between(after: Sequence[ActorMention]) -> Parties:
     """Return the parties of "between A and B", "by A and B"."""
     led = next((k for k, m in enumerate(after) if m.preposition in {"between", "by"}), None)
@@ -185,57 +170,6 @@ def _between(after: Sequence[ActorMention]) -> Parties:
         return Parties()
     rest = [m for m in after[led + 1 :] if m.preposition in {"", "with"} and m.actor != after[led].actor]
     return Parties(after[led], rest[0] if rest else None)
-
-
-def _over_it(m: ActorMention) -> bool:
-    """Tell whom a bomb was under or beside: "went off under an army jeep"."""
-    return m.preposition in {"under", "beneath", "beside", "in", "inside"} and m.actor.kind == "armed"
-
-
-def _beside(tokens: Sequence[Token], m: ActorMention) -> bool:
-    """Tell whose vehicle or post a bomb was for: "went off near a vehicle of X", "close to X's convoy"."""
-    if m.actor.kind != "armed" or m.preposition not in {"near", "beside", "by", "to", "against", "at"}:
-        return False
-    return m.asset or any(t.low in _MOVING for t in tokens[m.first : m.last + 3])
-
-
-def _behind_arms(
-    tokens: Sequence[Token], trigger: Trigger, mentions: Sequence[ActorMention], cues: Sequence[tuple[int, int]]
-) -> ActorMention | None:
-    """Return whose the weapon is in "killed by fire from X", "hit by a shell launched by X"."""
-    by = next((k for k in range(trigger.at + 1, min(trigger.at + 4, len(tokens))) if tokens[k].low == "by"), None)
-    if by is None:
-        return None
-    for m in mentions:
-        gap = [t.low for t in tokens[by + 1 : m.first]] if m.first > by else []
-        led = bool(gap) and gap[-1] in {"from", "of", "by"} and _eligible(m) and m.actor.kind in {"armed", "country"}
-        if not led or len(gap) > _TO_OWNER or any(a <= m.first < b for a, b in cues):
-            continue
-        sent = gap[-1] != "by" or (len(gap) > 1 and gap[-2] in _SENT)
-        if sent and (weapon_words() | _FIRE) & set(gap) and not {",", ";", "that"} & set(gap):
-            return m
-    return None
-
-
-def _sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, at: int) -> ActorMention | None:
-    """Return who is behind the weapon that is the subject: "a missile fired from positions of X hit", "fire from X"."""
-    if first and tokens[first].low in {"that", "which"}:
-        first = max(0, first - 3)  # "shells that had been fired by X landed …"
-    arms = next((k for k in range(first, at) if tokens[k].low in weapon_words() | _FIRE), None)
-    if arms is None or any(m.preposition == "" and m.last <= arms for m in inside):
-        return None
-    for m in inside:
-        gap = [t.low for t in tokens[arms + 1 : m.first]] if arms < m.first and m.last <= at else []
-        sent = bool(_SENT & set(gap))
-        led = bool(gap) and (gap[-1] in {"from", "by"} or (gap[-1] == "of" and "direction" in gap))
-        led = led or (sent and gap[-1] in {"to", "on"})  # "belonging to", "blamed on"
-        kinds = _ACTING_KINDS - {"person"} if sent else {"armed", "country"}
-        if not led or len(gap) > _TO_OWNER or m.actor.kind not in kinds:
-            continue
-        plain = gap == ["from"] or all(g in _FIRE | weapon_words() | {"from", "the", "direction", "of"} for g in gap)
-        if (plain or sent) and not {",", ";"} & set(gap):
-            return m
-    return None
 
 
 def _same_hands(
@@ -338,15 +272,6 @@ def _next_verb(tokens: Sequence[Token], at: int, last: int) -> int:
         if joined and (tokens[k].low.endswith("ed") or tokens[k].low in words("irregular_past")):
             return k
     return last
-
-
-def _planted(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, at: int) -> ActorMention | None:
-    """Return who is behind a thing that exploded: "a mine planted by X", "X detonated a bomb"."""
-    by = next((m for m in inside if m.last <= at and m.preposition == "by" and m.first - first > 1), None)
-    if by is not None:
-        return by
-    free = [m for m in inside if m.last <= at and m.preposition == "" and m.actor.kind == "armed" and not m.asset]
-    return free[-1] if free and tokens[at].low.startswith("detonat") else None
 
 
 def _modifier(tokens: Sequence[Token], t: Trigger) -> bool:

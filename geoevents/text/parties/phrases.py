@@ -53,6 +53,8 @@ _LEADING = frozenset(["leader", "leaders", "chief", "chiefs", "member", "members
 _BODY_KINDS = frozenset(["mission", "force", "coalition", "operation", "contingent", "company", "unit", "group"])
 _OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
+_MODEL = 4
+"""Letters of the name of a model of aircraft before its number, at most."""
 
 
 def _body(scan: Scan, first: int) -> tuple[str, int] | None:
@@ -123,11 +125,21 @@ def of_country(scan: Scan, i: int) -> int | None:
         noun = lexicon.nouns().at(t, j)
         if noun is not None:
             return _country_noun(scan, i, end, j, noun, country)
+        if _model(scan, j):
+            return scan.add(i, j + 2, lexicon.state_forces(country.iso2), True, asset=True)  # "a Ukrainian Su-27"
         numbered = t[j].kind == "number" and j + 1 < len(t) and (t[j].glued or t[j + 1].start == t[j].end)
         if (t[j].kind != "word" and not numbered) or t[j].low in stops():
             return None
         j += 1
     return None
+
+
+def _model(scan: Scan, j: int) -> bool:
+    """Tell the model of an aircraft or a tank: "Su-27", "MiG-29", "F-16", "T-72"."""
+    t = scan.tokens
+    if j + 1 >= len(t) or not t[j].capital or t[j].end - t[j].start > _MODEL or t[j].kind != "word":
+        return False
+    return t[j + 1].kind == "number" and scan.text[t[j].end : t[j + 1].start] == "-"
 
 
 def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], country: Country) -> int | None:

@@ -67,6 +67,23 @@ def _own_arms(view: View, t: Trigger) -> bool:
     return not t.passive and any(x.low in owned for x in view.tokens[first : t.at])
 
 
+def _told_of_foes(view: View, t: Trigger, patient: Actor, claim: Claim) -> bool:
+    """Tell "aircraft attacked a column of militants, the army said", "12 rebels were killed in a raid, it said".
+
+    Forces that tell what befell those they fight, and name nobody else, tell of their own deeds.
+    """
+    side = side_of(claim.source)
+    if side is None or claim.stance == "denies" or t.kind.group not in {"force", "casualty", "damage"}:
+        return False
+    foe = patient.kind == "armed" and patient.inter in {2, 3} and (not patient.side or patient.side != side.side)
+    if not foe or t.kind.frame in {"mutual", "happen", "perish", "suffer"} or patient == side:
+        return False
+    if t.noun or t.passive:
+        after = [x.low for x in view.tokens[t.at + 1 : t.at + 12]]
+        return "by" not in after and not {"clashes", "infighting", "blast", "explosion", "mine"} & set(after)
+    return _own_arms(view, t)
+
+
 def _goes_on(view: View, t: Trigger) -> bool:
     """Tell "…, hitting a theatre": more of the act told before it in the sentence."""
     return t.participle and t.kind.group == "force" and any(x.at < t.at and not x.noun for x in view.triggers)
@@ -140,6 +157,8 @@ def make(
         boasts = t.kind.lemma == "destroy" and _own_arms(view, t)
         if boasts and claim.source.kind == "armed":
             agent = claim.source
+        elif agent is None and patient is not None and _told_of_foes(view, t, patient, claim):
+            agent = side_of(claim.source)
         elif (
             (t.kind.group == "disrupt" and t.passive)
             or (t.kind.group == "take" and t.noun and t.kind.lemma not in {"loss", "fall"})

@@ -72,6 +72,8 @@ def join(scan: Scan) -> None:
                 continue
             owns = head in _OWNERS or before.asset or (before.actor.kind == "armed" and not before.known)
             owns = owns and before.actor.kind != "civilian"
+            # "the military police of the National Army"
+            owns = owns or (head in words("police") and m.known and not m.bare and m.actor.kind == "armed")
             if gap == ["from"] and before.asset:
                 owns = False  # "seized a checkpoint from X"
             if gap in (["of"], ["from"], ["belonging", "to"]) and owns and m.actor.kind in {"armed", "country"}:

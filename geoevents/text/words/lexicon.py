@@ -10,8 +10,8 @@ from geoevents.text.tables import WordSet, rows
 from geoevents.text.words.tokens import PhraseTable
 
 __all__ = [
-    "Actor", "Country", "Noun", "actors", "capitals", "coalition", "countries", "country", "demonyms", "nouns", "opponent",
-    "peoples", "reporting", "reporting_words", "shared", "state_forces",
+    "Actor", "Country", "Noun", "actors", "capitals", "coalition", "countries", "country", "demonyms", "nouns",
+    "opponent", "peoples", "reporting", "reporting_words", "shared", "state_forces",
 ]  # fmt: skip
 
 
