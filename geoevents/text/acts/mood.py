@@ -14,6 +14,10 @@ __all__ = ["cumulative", "irreal", "negated", "rehearsed"]
 
 _GUESSED = frozenset(["possible", "likely", "unlikely", "improbable", "probable", "expected", "feared", "imminent"])
 _SAID_TO = frozenset(["known", "thought", "understood", "alleged", "found", "reportedly", "seen", "appear", "appears"])
+_MANAGED = frozenset(["managed", "manages", "proceeded", "contrived", "helped", "succeeded", "dared"])
+"""Verbs behind which "to" leads to what was done."""
+_ASIDE = 7
+"""Tokens from such a verb to its "to", at most."""
 _USED = frozenset(["used", "employed"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
 _ORDINALS = frozenset(
@@ -48,6 +52,9 @@ def _conditional(tokens: Sequence[Token], i: int, noun: bool) -> bool:
         low = tokens[k].low
         if low in {";", ":", ","} or (low == "until" and not noun and tokens[i].low in acting_forms()):
             return False  # "until police dispersed them"
+        led = tokens[k + 1].low in words("determiner") | words("pronoun") or tokens[k + 1].capital
+        if low == "should" and not led:
+            continue  # "should they attack" is a condition, "it should be recalled that" none
         if low in words("conditional"):
             return True
     return False
@@ -79,13 +86,24 @@ def _unreal_verb(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool
         # "managed to seize" happened; after wishes, plans and refusals it did not
         made_use = any(w in _USED for w in tail[-5:-2])  # "used a drone to bomb the village"
         wished = any(w in words("irreal_verb") for w in tail[-5:-1])
-        done = any(w in {"managed", "began", "started", "continued", "went"} for w in tail[-3:-1])
+        done = any(w in {"began", "started", "continued", "went"} for w in tail[-3:-1]) or _brought_off(tokens, i)
         if wished or not (done or made_use):
             return True
     if led in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
         return True
     # "those who attack villagers"
     return before[-1:] == ["whoever"] or (before[-1:] == ["who"] and before[-2:-1] in _ANYONE)
+
+
+def _brought_off(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "managed at dawn today to shoot down": words of time may stand between."""
+    to = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].low == "to"), i)
+    for k in range(to - 1, max(-1, to - _ASIDE), -1):
+        if tokens[k].low in _MANAGED:
+            return True
+        if tokens[k].low in acting_forms() | words("modal") | words("irreal_verb") or tokens[k].low in {"to", ";", "."}:
+            return False
+    return False
 
 
 def _said_to_have(tokens: Sequence[Token], i: int, tail: Sequence[str]) -> bool:

@@ -29,19 +29,25 @@ _ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "last", "l
 _CROWDS = frozenset(["protest", "riot"])
 
 
+_FOUGHT = frozenset([
+    "between", "in", "near", "around", "broke", "erupted", "resumed", "raged", "continued", "continues", "spread", "with",
+    "intensified", "flared", "escalated",
+])  # fmt: skip
+"""What follows "fighting" where it is no fight against fires or graft."""
 _FROM_THE_AIR = frozenset(["strike", "strikes", "raid", "raids", "attack", "attacks"])
 """Words that speak of war behind "air"."""
 
 
 def warlike(tokens: Sequence[Token]) -> bool:
     """Tell whether a text as a whole speaks of armed conflict, by how often it names soldiers, arms, armed parties."""
-    vocabulary, hits, length = words("warfare"), 0, 0
+    vocabulary, hits, length = words("warfare") | words("warring"), 0, 0
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
         length += 1
         if (
             token.low in vocabulary
+            or (token.low == "fighting" and i + 1 < len(tokens) and tokens[i + 1].low in _FOUGHT)
             or (token.low in {"defence", "defense"} and any(x.low == "ministry" for x in tokens[max(0, i - 2) : i + 2]))
             or (token.low == "shelled" and i + 1 < len(tokens) and tokens[i + 1].low != "out")
             or (token.low in _FROM_THE_AIR and i and tokens[i - 1].low == "air")

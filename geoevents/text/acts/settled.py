@@ -37,6 +37,8 @@ _WEAPONS = frozenset([
     "aircraft", "helicopter", "helicopters", "missile", "missiles", "apc", "apcs", "equipment", "launcher", "launchers",
     "truck", "trucks", "boat", "boats",
 ])  # fmt: skip
+_COMMANDS = frozenset(["command", "division", "brigade", "battalion", "regiment", "headquarters"])
+"""Words for bodies of soldiers that stand for where they lie: "captured the 16th Division"."""
 _OBJECT = 5
 """Tokens from a verb to the words that are its object, at most."""
 
@@ -173,7 +175,7 @@ def _all_of_them(view: View, t: Trigger) -> bool:
 
 @cache
 def _kinds_of_place() -> frozenset[str]:
-    return (words("feature") | words("part") | words("building") | words("site")) - {"bank", "banks"}
+    return (words("feature") | words("part") | words("building") | words("site") | _COMMANDS) - {"bank", "banks"}
 
 
 def _place_taken(view: View, t: Trigger) -> bool:

@@ -171,7 +171,9 @@ def tells_act(view: View, t: Trigger, made: Draft) -> bool:
         led = any(x.kind.group in {"casualty", "damage"} and not (x.negated or x.irreal) for x in view.triggers)
         # or it goes on about what was just told, in the text's own voice
         quoted = sum(x.low in {'"', "“", "”"} for x in view.tokens[: t.at])
-        return led or (made.own_date is False and made.date is not None and not quoted)
+        # or it has its own day, and is no mere "air strikes hit two towns"
+        own = t.kind.group in {"disrupt", "abduct", "arrest"} or t.kind.sub_event == "Suicide bomb"
+        return led or (made.date is not None and not quoted and (not made.own_date or (own and not t.noun)))
     if t.kind.group in {"casualty", "damage"} and any(x.low in words("accident") for x in view.tokens):
         return False
     rebels = made.actor1 is not None and made.actor1.kind == "armed" and made.actor1.inter in {2, 3, 4}
