@@ -119,7 +119,9 @@ def _unreal_noun(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool
     wishes, modal = words("irreal_verb"), words("modal")
     if any(a in wishes and b == "for" for a, b in pairwise(before)) or _foreseen(tokens, i):
         return True  # "preparing for such an attack"
-    if any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
+    ruled_out = words("negation") | {"denied", "denies", "deny"}
+    free = ruled_out.isdisjoint([t.low for t in tokens[max(0, i - 9) : i]])  # "had not carried out any strike"
+    if free and any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
         return True  # "any attack on the port"
     if any((a == "to" or a in modal) and is_light(b) for a, b in pairwise(before)):
         return True  # "encouraged him to carry out an attack"
@@ -204,7 +206,7 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
     reach = 5 if noun else 4
     for k in range(i - 1, max(-1, i - 1 - reach), -1):
         low = tokens[k].low
-        if low in {",", ";", "that", "but", "and", ":"} or low in acting_forms():
+        if low in {",", ";", "that", "but", "and", ":"} or (low in acting_forms() and not (noun and is_light(low))):
             break
         if low in {"no", "not"} and tokens[k + 1].low in {"fewer", "less", "only", "just", "merely", "later"}:
             continue  # "no fewer than eight were killed"

@@ -120,8 +120,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         found = source_of(text, tokens, i, mentions, cast)
         if out and sense == "say" and token.low.endswith("ing") and tokens[i - 1].low == ",":
             found = (out[-1].source, i, i + 1)  # "confirmed the strike, saying its forces had hit it"
-        if found is None and out and tokens[i - 1].low == "and" and tokens[min(i + 1, n - 1)].low == "that":
-            found = (out[-1].source, i, i + 1)  # "said …, and denied that …"
+        if out and tokens[i - 1].low in {"and", "but"} and sense == "say" and out[-1].cue[1] <= i:
+            found = (out[-1].source, i, i + 1)  # "said …, and denied that …", "denied it and said that …"
         if found is None and tokens[i - 1].low in {"which", "who"} and (teller := _antecedent(out, mentions, i)):
             found = (teller, i - 1, i + 1)  # "according to the ministry, which added that …"
         if found is None:

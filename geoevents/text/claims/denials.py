@@ -80,7 +80,7 @@ def rebuttals(view: View) -> list[Draft]:
         if not (held or alone or _nothing_lost(said) or (not acts and _refutes(c, said))):
             continue
         report = replace(reports_of(view, c, None)[0], stance="denies")
-        denial = _denial(view, view.tokens[c.at].start, report)
+        denial = replace(_denial(view, view.tokens[c.at].start, report), denier=c.source)
         out.append(replace(denial, group="take") if held else replace(denial, alone=True) if alone else denial)
     kept: dict[str, Draft] = {}
     for d in out:
@@ -109,6 +109,8 @@ def _uninvolved(c: Claim, said: Sequence[str]) -> bool:
     """Tell "said it had nothing to do with the attack", "denied any part in the killings": the act is not in doubt."""
     if "nothing" in said and any(list(said[k : k + 3]) == ["nothing", "to", "do"] for k in range(len(said))):
         return True
+    if any(said[k] == "none" and said[k + 1] == "of" and said[k + 2] in _OURS for k in range(len(said) - 2)):
+        return bool(_PRESENT & set(said)) or bool(_LOST & set(said))  # "none of its units were in the area"
     return c.stance == "denies" and bool(_USED & set(said[:4])) and bool(_PART & set(said))
 
 
@@ -122,6 +124,9 @@ def _still_holds(c: Claim, said: Sequence[str]) -> bool:
         return True  # "insisted that the town was under its control"
     if c.source.kind not in _PARTIES and not _OURS & set(said):
         return False  # "analysts say that fighters remain in the area"
+    own = next((k for k, w in enumerate(said) if w in _OURS), len(said))
+    if _HOLDING & set(said[own + 1 : own + 5]) and c.source.kind in _PARTIES:
+        return True  # "its troops were holding the village"
     still = next((k for k, w in enumerate(said) if w in _STILL), None)
     return still is not None and bool(_HOLDING & set(said) or _PRESENT & set(said[still + 1 : still + 3]))
 

@@ -9,11 +9,22 @@ from dataclasses import replace
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
 from geoevents.text.joining.protests import intervened, join_protest, met_a_protest
 from geoevents.text.joining.repulses import repulsed
-from geoevents.text.joining.sameness import REACH, VIOLENCE, actors_fit, again, date_fits, meant, overlap, place_fits
+from geoevents.text.joining.sameness import (
+    REACH,
+    VIOLENCE,
+    actors_fit,
+    again,
+    date_fits,
+    meant,
+    other_version,
+    overlap,
+    place_fits,
+)
 from geoevents.text.joining.sums import without_sums
 from geoevents.text.joining.two_words import hurled_back, same_deed, sub_event_of_both
 from geoevents.text.places.words import REGIONS
 from geoevents.text.reading.drafts import Draft, Report
+from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import fold
 
 __all__ = ["join"]
@@ -36,6 +47,10 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             if target is not None:
                 _add_reports(target, d.reports)
                 continue
+        version = next((e for e in reversed(_near(merged, d)) if other_version(e, d)), None)
+        if version is not None:
+            _add_reports(version, [replace(r, stance="denies") for r in d.reports])
+            continue
         crowd = next((e for e in reversed(_near(merged, d)) if met_a_protest(e, d)), None)
         if crowd is not None:
             join_protest(crowd, d)
@@ -63,7 +78,7 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if target is not None:
             # "the attack" in the text's own voice tells nothing new about who says so
             _add_reports(target, [x for x in r.reports if x.attributed_to or x.stance == "denies"])
-            if target.actor1 is None and _owns_up(r):
+            if target.actor1 is None and _owns_up(r) and not _both_state(target.actor2, r.actor1):
                 target.actor1 = r.actor1  # "said it had carried out the attack"
             if r.own_date and r.date is not None and r.date.first is not None and not (target.date and target.own_date):
                 target.date, target.own_date = r.date, True  # "The attacks took place on Saturday"
@@ -85,7 +100,13 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
 def _owns_up(r: Draft) -> bool:
     """Tell whether a party says that an act told before was its own."""
     who = r.actor1
-    return who is not None and who.kind == "armed" and any(x.attributed_to == who.name for x in r.reports)
+    own = [x for x in r.reports if who is not None and x.attributed_to == who.name]
+    return who is not None and who.kind == "armed" and any(x.stance != "denies" for x in own)
+
+
+def _both_state(a: Actor | None, b: Actor | None) -> bool:
+    """Tell soldiers and an army: whose men were struck did not strike them."""
+    return a is not None and b is not None and a.kind == b.kind == "armed" and a.inter == b.inter == 1
 
 
 def _wide(draft: Draft) -> bool:

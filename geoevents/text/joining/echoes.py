@@ -31,6 +31,8 @@ def part_of_told(view: View, t: Trigger) -> bool:
     low = [x.low for x in view.tokens]
     if t.kind.frame == "arms" and not t.noun and low[0] in _SOME and _SHELLS & set(low[1:4]):
         return True  # "One shell landed in a yard", "Some of the rockets fell in fields"
+    if t.kind.frame == "arms" and t.passive and _the_arms(view, t):
+        return True  # "the shells had been fired by X"
     if t.kind.group in {"casualty", "damage"} and any(
         x.noun and x.definite and x.kind.group == "force" and low[max(0, x.at - 2) : x.at] in _IN_THE
         for x in view.triggers
@@ -45,6 +47,14 @@ def part_of_told(view: View, t: Trigger) -> bool:
                 return True
             return bool(_WITHIN & set(led)) and not words("negation") & set(led)
     return False
+
+
+def _the_arms(view: View, t: Trigger) -> bool:
+    """Tell "the shells", "those rockets" as the subject of a passive: what was spoken of before."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    low = view.low[max(first, t.at - _OPENS) : t.at]
+    arms = next((k for k, w in enumerate(low) if w in _SHELLS | {"projectile", "projectiles", "drone", "drones"}), None)
+    return bool(arms) and bool({"the", "those", "these", "that"} & set(low[max(0, (arms or 0) - 2) : arms]))
 
 
 def told_of(view: View, t: Trigger) -> int:

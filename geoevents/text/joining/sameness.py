@@ -9,7 +9,7 @@ from geoevents.text.reading.drafts import Draft, status
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import fold
 
-__all__ = ["REACH", "VIOLENCE", "actors_fit", "again", "date_fits", "meant", "overlap", "place_fits"]
+__all__ = ["REACH", "VIOLENCE", "actors_fit", "again", "date_fits", "meant", "other_version", "overlap", "place_fits"]
 
 VIOLENCE = frozenset(["force", "casualty", "damage", "repel", "take"])
 _SMALL = frozenset([
@@ -39,7 +39,7 @@ def again(event: Draft, draft: Draft) -> bool:
     toll = draft.group == "casualty" and event.group in VIOLENCE and 0 < distance <= 3
     if draft.late and not draft.place and toll:  # "died in hospital on Monday"
         return actors_fit(event, draft, loose=True) or draft.paragraph == event.paragraph
-    if _goes_on(event, draft, distance):
+    if _goes_on(event, draft, distance) or own_version(event, draft):
         return True
     named = bool(draft.place and event.place) and overlap(draft.place, event.place)
     reach = REACH if named else 2
@@ -126,13 +126,52 @@ def _goes_on(event: Draft, draft: Draft, distance: int) -> bool:
     return actors_fit(event, draft) and not counted and not (draft.actor1 is None and draft.actor2 is None)
 
 
+def own_version(event: Draft, draft: Draft) -> bool:
+    """Tell how whoever is said to have done it tells it himself: "the army said it had struck a base there"."""
+    if not 0 < draft.sentence - event.sentence <= 2 or event.group != "force" or draft.group != "force":
+        return False
+    doer = draft.actor1
+    if doer is None or event.actor1 is None or not _same(event.actor1, doer) or draft.own_date or draft.another:
+        return False
+    sayers = {r.attributed_to for r in draft.reports}
+    others = {r.attributed_to for r in event.reports}
+    own = sayers == {doer.name} and bool(others - {"", doer.name})
+    return (
+        own and event.sub_event == draft.sub_event and place_fits(event, draft) and draft.count in (None, event.count)
+    )
+
+
+def other_version(event: Draft, draft: Draft) -> bool:
+    """Tell an account that lays what somebody else has told of to another: "they said the shells were the army's"."""
+    if not 0 < draft.sentence - event.sentence <= 2 or not draft.part or event.group != draft.group:
+        return False
+    sayers = {r.attributed_to for r in draft.reports}
+    told = all(sayers) and not sayers & {r.attributed_to for r in event.reports}
+    doers = event.actor1 is not None and draft.actor1 is not None and not _same(event.actor1, draft.actor1)
+    return (
+        told and doers and event.sub_event == draft.sub_event and place_fits(event, draft) and date_fits(event, draft)
+    )
+
+
 def meant(events: Sequence[Draft], reference: Draft) -> Draft | None:
     """Return the event that "the attack" or a denial speaks of: the last one told before, else the next one."""
     fitting = [e for e in events if _groups_meet(e, reference) and _points_to(e, reference)]
     before = [e for e in fitting if e.sentence <= reference.sentence]
     after = [e for e in fitting if reference.sentence < e.sentence <= reference.sentence + REACH]
     near = [e for e in before if reference.sentence - e.sentence <= REACH]
+    if reference.denier is not None:
+        own = [e for e in near if _can_be_of(e, reference.denier)]
+        near = own or ([] if reference.alone else near)  # "denied any role": in what may have been its doing
     return near[-1] if near else after[0] if after else None
+
+
+def _can_be_of(event: Draft, denier: Actor) -> bool:
+    """Tell whether an act may be laid to who denies it: it has no doer, a nameless one, or that very party."""
+    doer = event.actor1
+    if doer is None or _same(doer, denier) or denier.kind not in {"armed", "country", "ministry"}:
+        return True
+    nameless = not (doer.country or doer.side) and doer.name.endswith(("s", "men")) and doer.name[1:].islower()
+    return nameless and doer.inter in {0, 2, 3, 4} and denier.inter not in {0, 1}
 
 
 def _groups_meet(event: Draft, reference: Draft) -> bool:

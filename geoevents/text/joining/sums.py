@@ -11,6 +11,8 @@ __all__ = ["without_sums"]
 
 _PARTS = 5
 """Events that a sum is made of, at most."""
+_LEAD = 1
+"""Sentences that open a text and say in short what it tells."""
 _REACH = 8
 """Sentences from a sum to the last of its parts, at most."""
 
@@ -42,6 +44,7 @@ def _told_apart(d: Draft, later: Sequence[Draft]) -> bool:
 def _parts(d: Draft, later: Sequence[Draft]) -> list[Draft]:
     """Return the events whose dead add up to those of ``d``, if it speaks of several acts or days."""
     several = (d.count or 0) > 1 or (d.date is not None and d.date.precision == "range" and d.date.first != d.date.last)
+    several = several or bool(d.more) or (d.sentence <= _LEAD and not d.place)
     whole = d.fatalities[0]
     if not several or not whole or d.group not in VIOLENCE:
         return []

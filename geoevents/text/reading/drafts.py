@@ -49,7 +49,7 @@ class Draft:
     an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …"),
     ``checked`` a denial by who went to look ("found everything intact"); ``hunter`` did it if no account says who.
     ``since`` is the sentence from which on another act is told ("In another engagement, …"). ``sweeping`` marks
-    an act all over a region ("pounded areas across the Strip").
+    an act all over a region ("pounded areas across the Strip"); ``denier`` is who denies what is told elsewhere.
     """
 
     sentence: int
@@ -104,6 +104,7 @@ class Draft:
     target: str = ""
     met_at: int = -1
     within: str = ""
+    denier: Actor | None = None
 
 
 def spread(drafts: Sequence[Draft]) -> list[Draft]:

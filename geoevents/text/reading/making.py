@@ -316,4 +316,14 @@ def reports_of(view: View, claim: Claim | None, spoken: Claim | None) -> list[Re
         b -= 1
     if a < b:
         start, end = view.tokens[a].start, view.tokens[b - 1].end
-    return [Report(name, told.stance, start, end) for name in (told.source.name, *told.also)]
+    said = [Report(name, told.stance, start, end) for name in (told.source.name, *told.also)]
+    return said + [Report(c.source.name, "denies", start, end) for c in view.claims if _disputes(view, c, told)]
+
+
+def _disputes(view: View, outer: Claim, told: Claim) -> bool:
+    """Tell "the army disputed the account of residents, who said …", of what the residents said."""
+    if outer.stance != "denies" or told.stance == "denies" or outer.source == told.source:
+        return False
+    if not outer.first <= told.cue[0] < told.last <= outer.last:
+        return False
+    return not words("account").isdisjoint(view.low[outer.first : told.cue[0]])

@@ -244,7 +244,13 @@ class View:
     def _carrier(self, t: Trigger) -> int | None:
         """Return the verb that carries the noun ``t``, where its subject is a pronoun."""
         near = range(max(1, t.at - _CARRIED), t.at)
-        return next((k for k in near if is_light(self.tokens[k].low) and self.tokens[k - 1].low in _PRONOUNS), None)
+        return next((k for k in near if is_light(self.tokens[k].low) and self._after_pronoun(k)), None)
+
+    def _after_pronoun(self, k: int) -> bool:
+        """Tell "they launched", "it had also carried out"."""
+        while k > 1 and self.tokens[k - 1].low in words("perfect") | words("adverb") | words("negation"):
+            k -= 1
+        return self.tokens[k - 1].low in _PRONOUNS
 
     def pronoun(self, t: Trigger, verb: int | None = None) -> ActorMention | None:
         """Return the speaker for "it", "they", "we" right before a verb in what somebody says."""
