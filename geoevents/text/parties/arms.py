@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.parties.cast import ActorMention
+from geoevents.text.words import lexicon
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import weapon_words
 
@@ -78,6 +79,9 @@ def sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, 
     arms = next((k for k in range(first, at) if tokens[k].low in weapon_words() | _FIRE), None)
     if arms is None or any(m.preposition == "" and m.last <= arms for m in inside):
         return None
+    abroad = _from_abroad(tokens, arms, at)
+    if abroad is not None:
+        return abroad
     for m in inside:
         gap = [t.low for t in tokens[arms + 1 : m.first]] if arms < m.first and m.last <= at else []
         sent = bool(_SENT & set(gap))
@@ -89,6 +93,18 @@ def sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, 
         plain = gap == ["from"] or all(g in _FIRE | weapon_words() | {"from", "the", "direction", "of"} for g in gap)
         if (plain or sent) and not {",", ";"} & set(gap):
             return m
+    return None
+
+
+def _from_abroad(tokens: Sequence[Token], arms: int, at: int) -> ActorMention | None:
+    """Read "shells fired from Ukraine", "drones launched from Iranian territory": where they came from says whose."""
+    start = next((k for k in range(arms + 1, min(arms + _TO_OWNER, at)) if tokens[k].low == "from"), None)
+    if start is None or start + 1 >= at or not any(t.low in _SENT for t in tokens[arms:start]):
+        return None
+    for table in (lexicon.countries(), lexicon.demonyms()):
+        hit = table.at(tokens, start + 1)
+        if hit is not None and tokens[start + 1].capital:
+            return ActorMention(start + 1, hit[0], lexicon.state_forces(hit[1].iso2), True, preposition="from")
     return None
 
 

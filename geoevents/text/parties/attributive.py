@@ -27,6 +27,8 @@ def modifies(scan: Scan, end: int, noun: Noun) -> bool:
     t = scan.tokens
     if end < len(t) and t[end].low in WORN:
         return True
+    if end < len(t) and t[end - 1].low == "local" and t[end].capital:
+        return True  # "local Druze leaders"
     if end < len(t) and t[end - 1].low in _ATTRIBUTIVE and noun_like(scan, end):
         return True  # "spy equipment", "a passenger bus"
     if end >= len(t) or noun.kind in {"civilian", "crowd"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.acts.triggers import Trigger
@@ -20,6 +21,7 @@ from geoevents.text.parties.subjects import (
 )
 from geoevents.text.tables import words
 from geoevents.text.words.clauses import clause_at
+from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import acting_forms, is_light
 
@@ -84,7 +86,8 @@ def parties(
             before = next((m for m in usable if m.last == trigger.at - 1 and m.actor.kind != "official"), None)
         return Parties(by, before)
     if trigger.kind.frame == "mutual":
-        return _mutual(trigger, before, after, inside)
+        met = _mutual(trigger, before, after, inside)
+        return Parties(_by_name(met.agent, mentions), _by_name(met.patient, mentions))
     if trigger.kind.frame == "take":
         return Parties(before, next((m for m in after if m.preposition == "from"), None))
     if trigger.kind.frame == "oust":
@@ -121,6 +124,8 @@ def parties(
         direct = next((m for m in after if over_it(m) or beside(tokens, m)), None)
     if direct is None and before is not None and before.first > first and tokens[first].low in {"which", "whom"}:
         direct = antecedent(tokens, usable, first)  # "the rebels, whom the army had bombed"
+        if direct is None and tokens[first].low == "whom":
+            direct = ActorMention(first, first + 1, Actor("Civilians", "civilian", 7), False, unlisted=True)
     if direct is not None and before is not None and direct.actor == before.actor and not direct.known:
         direct = None
     return Parties(before, direct)
@@ -287,6 +292,14 @@ def _has_own_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Tell whether words other than adverbs and auxiliaries stand between a coordinator and a verb."""
     light = words("adverb") | words("be") | words("perfect") | words("modal") | words("negation") | words("coordinator")
     return any(t.kind in {"word", "number"} and t.low not in light for t in tokens[start + 1 : at])
+
+
+def _by_name(m: ActorMention | None, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the person whose name stands between commas behind an office: "his counterpart, Paul Kagame, met …"."""
+    if m is None or m.actor.kind == "person" or (m.actor.kind != "official" and m.preposition != "of"):
+        return m
+    named = next((x for x in mentions if x.aside and x.actor.kind == "person" and x.first == m.last + 1), None)
+    return m if named is None else replace(named, actor=replace(named.actor, country=m.actor.country))
 
 
 def _mutual(

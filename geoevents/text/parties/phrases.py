@@ -246,6 +246,9 @@ def _head(scan: Scan, i: int) -> int | None:
     men = noun.kind == "civilian" and t[end - 1].low in {"men", "people", "youths"} and not modifiers
     if i and men and t[first - 1].low in {"its", "his"} and (own := possessive(scan, first, end, noun)) is not None:
         return own  # "the group denied that its men had burned houses"
+    people = noun.kind == "official" and t[end - 1].low in {"members", "leader", "leaders"}
+    if i and people and t[first - 1].low in {"its", "our"} and (own := possessive(scan, first, end, noun)) is not None:
+        return own
     if i and t[first - 1].low in _OWN and noun.kind in {"armed", "asset"}:
         own = possessive(scan, first, end, noun)
         if own is None and not modifiers and t[end - 1].low in {"volunteer", "volunteers"}:
@@ -253,6 +256,7 @@ def _head(scan: Scan, i: int) -> int | None:
         return own
     short = t[end - 1].low in _SHORT and end - i == 1 and i > 0 and t[i - 1].low == "the"
     says = t[end - 1].low == "group" and end < len(t) and t[end].low in lexicon.reporting()  # it may be a monitor
+    says = says or (end < len(t) and t[end].low == "of")  # "the group of X"
     if short and not says and not modifiers and (rebel := _rebel(scan)) is not None:
         return scan.add(first, end, rebel, True)  # "the group's fighters"
     if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":

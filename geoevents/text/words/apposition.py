@@ -9,6 +9,7 @@ from geoevents.text.parties.cast import ActorMention, Scan, country_at, stops
 from geoevents.text.tables import words
 from geoevents.text.words import lexicon
 from geoevents.text.words.lexicon import Actor
+from geoevents.text.words.vocabulary import acting_forms
 
 __all__ = ["join", "mark_asides"]
 
@@ -169,6 +170,20 @@ def _members(scan: Scan, found: list[ActorMention]) -> list[ActorMention]:
     return found
 
 
+def _clause(scan: Scan, first: int, last: int) -> bool:
+    """Tell "In X, a bomb on a car killed an officer, …": a verb with an object makes a clause, and no apposition."""
+    t = scan.tokens
+    if t[first].low in {"who", "which", "whose", "whom", "where", "including", "among"}:
+        return False
+    return any(
+        t[k].low in acting_forms()
+        and not t[k].low.endswith("ing")
+        and t[k - 1].low not in words("preposition") | words("determiner")
+        and (t[k + 1].low in words("determiner") | words("cardinal") or t[k + 1].kind == "number")
+        for k in range(first + 1, last - 1)
+    )
+
+
 def mark_asides(scan: Scan) -> None:
     """Mark what stands in an apposition: between commas, opened by an article or a relative word."""
     t = scan.tokens
@@ -189,7 +204,7 @@ def mark_asides(scan: Scan) -> None:
             continue
         if right == len(t) and t[left + 1].low not in {"who", "which", "whose"}:
             continue
-        if any(x.low in lexicon.reporting() for x in t[left + 1 : right]):
+        if any(x.low in lexicon.reporting() for x in t[left + 1 : right]) or _clause(scan, left + 1, right):
             continue
         for m in scan.found:
             # "X, which rebels had attacked, …": who acts in the relative clause

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.claims.attributions import Claim
 from geoevents.text.tables import words
+from geoevents.text.words.lexicon import reporting_words
 from geoevents.text.words.tokens import Token
+from geoevents.text.words.vocabulary import acting_forms
 
 __all__ = ["clause_at", "clause_starts"]
 
 _SPLITTERS = frozenset([
     "when", "while", "whereas", "after", "before", "because", "although", "though", "that", "if", "unless",
-    "whether", "until", "who", "which", "whose", "where",
+    "whether", "until", "who", "whom", "which", "whose", "where",
 ])  # fmt: skip
 _MARKS = frozenset([";", ":", "“", "”", '"', "—"])
 _QUOTES = frozenset(['"', "“", "”"])
@@ -40,7 +42,7 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
             starts.add(i + (token.low in _MARKS))
         elif token.low == "," and i + 1 < len(tokens) and tokens[i + 1].low in {"and", "but", "while", "so"}:
             # ", and a drone struck …": a new clause if a verb of its own follows
-            if any(v > i for v in verbs):
+            if any(v > i for v in verbs) and _has_verb(tokens, max(starts), i):
                 starts.add(i + 1)
         elif (
             token.low == "as"
@@ -56,6 +58,17 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
     for claim in claims:
         starts.update(x for x in (claim.first, claim.cue[0]) if 0 < x < len(tokens))
     return sorted(s for s in starts if s < len(tokens))
+
+
+def _has_verb(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell a clause from the first of two subjects: "The president, X, and his counterpart, Y, met"."""
+    verbs = (
+        acting_forms() | words("be") | words("perfect") | words("irregular_past") | words("modal") | reporting_words()
+    )
+    return any(
+        t.low in verbs or (t.low.endswith(("ed", "s")) and t.kind == "word" and not t.capital)
+        for t in tokens[first:last]
+    )
 
 
 def _points(tokens: Sequence[Token], i: int) -> bool:
