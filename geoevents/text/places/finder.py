@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geoevents.text.parties.cast import ActorMention
+from geoevents.text.places.elsewhere import set_apart
 from geoevents.text.places.listed_names import name_end
 from geoevents.text.places.mention import NameBook, PlaceMention, joined
 from geoevents.text.places.scan import PlaceScan
@@ -59,7 +60,9 @@ def find_places(
     i = 0
     while i < len(tokens):
         i = _at(s, i) if tokens[i].capital else i + 1
-    return joined(s.out, tokens)
+    found = joined(s.out, tokens)
+    set_apart(found, tokens)
+    return found
 
 
 def first_places(text: str, tokens: Sequence[Token], book: NameBook, most: int) -> list[PlaceMention]:
@@ -146,6 +149,8 @@ def _at(s: PlaceScan, i: int) -> int:
         return s.grow(i, people[0] + 1) if named else i + 1  # "the Nuba Mountains"
     if i and t[i - 1].low in {"between", "and"} and country is None and s.parties(i):
         return s.run_end(i)
+    if country is not None and (border := _shared_border(s, country[0])) is not None:
+        return s.grow(i, border)  # "the Pakistan-Afghanistan border"
     end = name_end(s, i)
     if country is not None and (end is None or country[0] >= end):
         actor = next((m for m in s.actors.values() if m.first <= i < m.last), None)
@@ -180,6 +185,16 @@ def _border(s: PlaceScan, i: int) -> int | None:
     country = lexicon.countries().at(t, i)
     s.grow(k, country[0] if country is not None else s.run_end(i))
     return s.out[-1].last
+
+
+def _shared_border(s: PlaceScan, at: int) -> int | None:
+    """Return the end of "-Afghanistan border" behind the name of a country."""
+    t = s.tokens
+    k = at + (at < len(t) and t[at].low in {"-", "–"})
+    if k >= len(t) or not t[k].glued:
+        return None
+    second = lexicon.countries().at(t, k) or lexicon.demonyms().at(t, k)
+    return second[0] + 1 if second is not None and second[0] < len(t) and t[second[0]].low in _BORDERS else None
 
 
 def _ship(s: PlaceScan, i: int) -> bool:

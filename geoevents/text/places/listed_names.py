@@ -10,7 +10,7 @@ from geoevents.text.places.words import STRONG, WAYS_TO, plain_words, right_end
 from geoevents.text.tables import words
 from geoevents.text.words import lexicon
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import acting_forms
+from geoevents.text.words.vocabulary import acting_forms, force_nouns, weapon_words
 
 __all__ = ["name_end", "way_to"]
 
@@ -99,6 +99,8 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
         return featured and (first.low not in plain_words() or named or (i > 0 and end < len(t) and t[end].capital))
     if single and ((first.low in s.common and not featured) or first.low in _KIND_WORDS):
         return False
+    if single and not featured and (first.low in force_nouns() or first.low in weapon_words()):
+        return before is not None and before.low in {"in", "at", "near"}  # "the Battle of X", "a Grad salvo"
     joined = bool(s.out) and s.out[-1].last == i - 1 and before is not None and before.low == "and"
     if single and first.end - first.start <= 3 and not (spatial or joined):
         return False

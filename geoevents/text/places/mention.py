@@ -38,11 +38,12 @@ class PlaceMention:
     preposition : str
         The word before it that says how it is used ("in", "from"), folded, or empty.
     role : str
-        ``place``, ``demonym`` ("Syrian") or ``actor`` ("Moscow said").
+        ``place``, ``demonym`` ("Syrian"), ``actor`` ("Moscow said") or ``elsewhere`` ("bound for Yemen").
     country : str
         ISO2 code where the words name a country or its people.
     aside : bool
-        It only says whose the place named after it is ("Tripoli" in "Tripoli's Mitiga airport").
+        It only says whose the place named after it is ("Tripoli" in "Tripoli's Mitiga airport"), or where those
+        who act are based.
     """
 
     first: int

@@ -18,6 +18,7 @@ __all__ = ["PlaceScan"]
 _MAX_WORDS = 7
 _PLURALS_AND_KINDS = PLURALS | KINDS_OF | {"direction"}
 _PEOPLE = frozenset(["tribesmen", "clansmen", "tribes", "clans", "communities", "herders", "factions", "camps"])
+_OF_AREAS = frozenset(["general", "wider", "greater", "the", "border", "frontier"])
 _DESCRIBED = 2
 """Words of a name with the kind of settlement that it describes, at least."""
 _SETTLEMENTS = frozenset(["town", "village", "villages", "towns", "city", "hamlet", "settlement"])
@@ -156,12 +157,14 @@ class PlaceScan:
             k -= 2
             while k > 0 and t[k].low in {"the", "two", "three", "four", "several", "neighbouring", "nearby"}:
                 k -= 1
+        if k > 0 and t[k].low == "area" and k == start - 1:
+            k -= 1 + (t[k - 1].low in _OF_AREAS)  # "in general area X"
         before = t[k].low if k >= 0 else ""
         if held:
             before = held
         elif before == "of":
             before = ground(t, k) or before
-        elif before not in words("preposition") and start < first and _of_a_kind(t[start]):
+        elif k == start - 1 and before not in words("preposition") and start < first and _of_a_kind(t[start]):
             before = described(t, k)
         self.out.append(PlaceMention(start, last, before if before in words("preposition") else "", "place", country))
         self.out[-1].aside = self.owns(last)

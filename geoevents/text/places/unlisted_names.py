@@ -48,6 +48,14 @@ _INTO = frozenset([
     "in", "at", "outside", "around", "off", "over", "towards", "toward", "into", "inside", "within", "beside", "beyond",
 ])  # fmt: skip
 """Words that lead to a place, whatever its name."""
+_LEFT = frozenset([
+    "stolen", "stole", "stealing", "looted", "looting", "withdrew", "withdrawn", "withdrawal", "withdrawing", "fled",
+    "fleeing", "abducted", "kidnapped", "expelled", "driven", "drove", "retreated", "ousted", "evicted", "dislodged",
+    "direction", "abducting", "kidnapping", "displaced", "pushed", "rustled", "seized",
+])  # fmt: skip
+"""Words before "from" after which a name is a place that something was taken from, or somebody left."""
+_LEAVING = 10
+"""Words from such a word to the name, at most."""
 _MOSTLY = frozenset([
     "mainly", "mostly", "predominantly", "largely", "majority", "overwhelmingly", "traditionally", "once", "ethnically",
 ])  # fmt: skip
@@ -93,6 +101,8 @@ def unlisted(s: PlaceScan, i: int) -> int:
     pair = before == "between" and limit < len(t) and t[limit].low == "and"
     joined = bool(s.out) and before == "and" and s.out[-1].last == i - 1 and s.out[-1].role == "place"
     closed = after in _closing() or (limit < len(t) and t[limit].kind == "number")
+    if before in _INTO and not closed:
+        closed = after.endswith("ly") or after in acting_forms()  # "(troops based) at X vigorously repelled"
     ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
     second = joined and (s.out[-1].preposition == "between" or (ends and size <= 3))
     second = second or _listed(s, i, limit) or (before == "of" and i > 1 and t[i - 2].low in _LOCALS)
@@ -121,22 +131,24 @@ def unlisted(s: PlaceScan, i: int) -> int:
     if numbered and t[i + 2].low in {"road", "highway", "motorway", "bridge"} and before in STRONG | {"the", "on"}:
         return s.grow(i, i + 3)  # "on the M4 road"
     route = before == "from" and after == "to" and limit + 1 < len(t) and t[limit + 1].capital
+    left = before == "from" and closed and size <= 3 and any(x.low in _LEFT for x in t[max(0, i - _LEAVING) : i - 1])
     if (
         pair
+        or left
         or (route and i > 1 and t[i - 2].low in words("feature") | WAYS)
         or second
         or taken
-        or (
-            before in _INTO
-            and closed
-            and (limit - i > 1 or t[i].low not in s.common)
-            and size <= 3
-        )
+        or (before in _INTO and closed and (limit - i > 1 or t[i].low not in s.common) and size <= 3)
     ):
         return s.grow(i, limit)
     named = limit - i > 1 or not (t[i].low.endswith("s") or t[i].low in _NO_NAME)
     named = named and lexicon.nouns().at(t, i) is None
-    if i == 0 and named and after in words("be") | {"came"} and any(x.low in _STRUCK for x in t[limit + 1 : limit + 4]):
+    if (
+        i == 0
+        and named
+        and after in words("be") | {"came", "itself"}
+        and any(x.low in _STRUCK for x in t[limit + 1 : limit + 4])
+    ):
         return s.grow(i, limit)  # "Tamboul was attacked"
     if s.feature_of(i) or (
         i and t[i - 1].low in {"near", "nearby", "neighbouring", "neighboring"} | words("feature") - _VAGUE_KINDS
@@ -154,7 +166,10 @@ def _settled(s: PlaceScan, i: int, limit: int) -> bool:
     """Tell "(bombs hit) Htan Taw village", "(the mainly Kurdish) Sheikh Maqsoud neighbourhood"."""
     t = s.tokens
     kind = t[limit].low in _SETTLED or t[right_end(t, limit) - 1].low in _SETTLED
-    fresh = not t[i - 1].capital or (i > 1 and t[i - 2].low in _MOSTLY)
+    k = i - 1
+    while k and t[k].glued:
+        k -= 1
+    fresh = not t[k].capital or (k > 0 and t[k - 1].low in _MOSTLY)
     return kind and fresh and i not in s.armed and lexicon.nouns().at(t, i) is None
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.parties.noun_parties import Parties
-from geoevents.text.places.extents import comma_after, expression, extent, first_listed, heads
+from geoevents.text.places.extents import comma_after, expression, extent, first_listed, further_places, heads
 from geoevents.text.places.mention import PlaceMention
 from geoevents.text.places.short_forms import Known, meant
 from geoevents.text.places.words import REGIONS
@@ -27,6 +27,9 @@ _HOLD = frozenset([
     "post", "posts", "position", "positions", "stronghold", "control", "hold", "possession", "charge", "command",
     "parts", "part", "most", "all", "much", "half",
 ])  # fmt: skip
+_TAKES = frozenset(["steal", "loot", "looting", "rob"])
+_SPREADS = frozenset(["spread", "spreading", "extended", "extending", "spilled", "expanded", "expanding", "moved"])
+"""Words before "to" that say where the fighting went on."""
 _OPENS = 4
 """Tokens from the start of a sentence to the region that opens it, at most."""
 _DIRECT_PLACE = frozenset(
@@ -67,6 +70,7 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         and _leads_there(view, p, t) and not _of_actor(view, p, t)
     ]  # fmt: skip
     usable = [p for p in usable if not p.aside] or usable
+    usable = [p for p in usable if p.preposition != "from" or not _towards_us(view, p)] or usable
     if any(p.role == "place" and not _heads_line(view, p) for p in view.places):
         usable = [p for p in usable if not _heads_line(view, p)]
     following = [
@@ -88,7 +92,7 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         after = []  # "in A, where police used tear gas, and in B"
         usable = []
     if after:
-        return after[0]
+        return _finest(view, after)
     joined = next((x for x in reversed(view.triggers) if first <= x.at < t.at and not x.noun), None)
     if t.kind.group in DIPLOMACY and t.kind.lemma != "threaten":
         # "met in X and signed": one predicate's place is the other's
@@ -147,6 +151,18 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     return None if t.kind.group in DIPLOMACY else fronted[0] if fronted else _only_one(view, t)
 
 
+def _finest(view: View, after: list[PlaceMention]) -> PlaceMention:
+    """Return the first place, or of "through the border in the area of X", "shelled Y region near X" the finer one."""
+    wide = after[0]
+    after = [wide, *(p for p in after[1:] if p.first >= extent(view, wide)[0])]
+    if len(after) == 1 or not (_region(view, wide) or view.tokens[wide.last - 1].low in {"border", "frontier"}):
+        return wide
+    finer = after[1]
+    listed = any(p.first == finer.first for p in further_places(view, wide))
+    within = finer.preposition in _SCENE or view.tokens[finer.first].low in {"near", "outside", "around"}
+    return wide if listed or not within or _region(view, finer) or finer.aside else finer
+
+
 def _only_one(view: View, t: Trigger) -> PlaceMention | None:
     """Return the one place of the sentence, where the clause of the act names none and nothing else can be meant."""
     if t.kind.group == "retreat" or (t.kind.result and t.kind.group != "casualty"):
@@ -180,7 +196,7 @@ def _struck(view: View, t: Trigger, usable: list[PlaceMention]) -> PlaceMention 
     """Return the place that is the subject of a passive: "A and B were shelled from hills near C"."""
     if not t.passive or t.kind.frame != "act":
         return None
-    light = words("be") | words("perfect") | words("adverb") | {"both", "all"}
+    light = words("be") | words("perfect") | words("adverb") | {"both", "all", "itself", "themselves", "alone", "also"}
     for p in usable:
         end = extent(view, p)[0]
         if p.preposition == "" and end < t.at and all(x.low in light for x in view.tokens[end : t.at]):
@@ -211,6 +227,11 @@ def _away(view: View, p: PlaceMention) -> bool:
     return k > 0 and view.tokens[k].low == "from" and view.tokens[k - 1].low in {"distance", "far", "away"}
 
 
+def _towards_us(view: View, p: PlaceMention) -> bool:
+    """Tell "an assault from the direction of X": where it was, if nothing else says where."""
+    return p.first > 1 and view.tokens[p.first - 2].low == "direction"
+
+
 def _home(view: View, p: PlaceMention) -> bool:
     """Tell "residents of X": where they live is where they protest, or are attacked."""
     return any(m.last == p.first - 1 and m.actor.kind in {"civilian", "crowd"} for m in view.mentions)
@@ -227,7 +248,10 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
     if p.preposition in {"across", "inside", "near", "outside", "within", "over"} and _out_of(view, p):
         return False
     if p.preposition == "from":
-        return (t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust") and p.first > t.at
+        if _towards_us(view, p):
+            return True
+        taken = t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust" or t.kind.lemma in _TAKES
+        return taken and p.first > t.at
     if p.preposition == "of" and p.first > t.at and t.kind.group == "take" and t.kind.frame == "take" and not t.noun:
         held = view.tokens[p.first - 2].low
         return held in words("feature") | _HOLD or (t.kind.lemma == "clear")
@@ -239,7 +263,8 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
         return t.noun and t.kind.group in {"take", "force"} and p.first - t.at <= _NEXT
     if p.preposition == "to":
         # "took to the streets of X", "shot down drones on their way to X"
-        return t.kind.group in {"protest", "disrupt"} and p.first > t.at
+        spread = p.first > 1 and view.tokens[p.first - 2].low in _SPREADS
+        return (spread or t.kind.group in {"protest", "disrupt"}) and p.first > t.at
     return p.preposition not in {"as", "by"}
 
 
