@@ -122,6 +122,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             found = (out[-1].source, i, i + 1)  # "confirmed the strike, saying its forces had hit it"
         if out and tokens[i - 1].low in {"and", "but"} and sense == "say" and out[-1].cue[1] <= i:
             found = (out[-1].source, i, i + 1)  # "said …, and denied that …", "denied it and said that …"
+            if out[-1].first <= i - 1 < out[-1].last:
+                out[-1].last = i - 1
         if found is None and tokens[i - 1].low in {"which", "who"} and (teller := _antecedent(out, mentions, i)):
             found = (teller, i - 1, i + 1)  # "according to the ministry, which added that …"
         if found is None:

@@ -190,9 +190,9 @@ def _kinds_fit(a: Draft, b: Draft) -> bool:
 def _points_to(event: Draft, reference: Draft) -> bool:
     if event.sentence == reference.sentence and reference.at <= event.at:
         return False
-    denied_by = {r.attributed_to for r in reference.reports if r.stance == "denies"}
+    denied = {r.attributed_to: r.start for r in reference.reports if r.stance == "denies"}
     if not (event.withheld or reference.checked) and any(
-        r.attributed_to in denied_by and r.stance != "denies" for r in event.reports
+        r.stance != "denies" and r.start < denied.get(r.attributed_to, -1) for r in event.reports
     ):
         return False  # nobody denies what he has told himself
     if reference.group == "any" or not (reference.sub_event or reference.plover):
