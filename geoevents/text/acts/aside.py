@@ -25,6 +25,8 @@ _RECALLING = frozenset([
     "survivors", "survivor", "victims", "victim", "suspects", "suspect", "suspected", "memorial", "monument",
     "perpetrators", "mastermind", "masterminds", "investigation", "investigations", "inquiry", "probe", "probed",
     "investigating", "investigate", "trial", "condemned", "condemning", "condemn", "condemnation", "relatives",
+    "reaction", "response", "retaliation", "reprisal", "revenge", "concerned", "alarmed", "dismayed", "appalled",
+    "saddened", "outraged", "worried",
     "aftermath", "responsible", "charged", "convicted", "sentenced", "commemorate", "remembered", "mourned",
 ])  # fmt: skip
 _IN_THE_WAR = (["in", "the", "war"], ["during", "the", "war"], ["in", "the", "fighting"])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from geoevents.text.tables import words
 from geoevents.text.words.lexicon import reporting, reporting_words
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import acting_forms, is_light
+from geoevents.text.words.vocabulary import acting_forms, is_light, present_forms
 
 __all__ = ["cumulative", "irreal", "negated", "rehearsed"]
 
@@ -18,6 +18,8 @@ _MANAGED = frozenset(["managed", "manages", "proceeded", "contrived", "helped", 
 """Verbs behind which "to" leads to what was done."""
 _ASIDE = 7
 """Tokens from such a verb to its "to", at most."""
+_HABITUAL = frozenset(["they", "we", "you", "i", "who"])
+"""Before the plain present of a verb: what is done again and again."""
 _USED = frozenset(["used", "employed"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
 _ORDINALS = frozenset(
@@ -28,6 +30,7 @@ _SPANS = frozenset(["since", "so", "year"])
 _SUM = frozenset(["altogether", "overall", "total", "totals", "totalling", "cumulatively"])
 _ANYONE = (["those"], ["anyone"], ["anybody"], ["all"], ["people"], ["persons"])
 _COUNTS = frozenset(["figures", "figure", "numbers", "data", "toll", "count", "totals", "statistics"])
+_MOST = frozenset(["majority", "most", "bulk"])
 _NEW_CLAUSE = frozenset([",", ";", ":", "that", "when", "while", "after", "before", "as", "because", "although"])
 """Where a "nobody" before them is another clause's."""
 _JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
@@ -91,6 +94,10 @@ def _unreal_verb(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool
             return True
     if led in {"from", "against", "without", "of", "for"} and tokens[i].low.endswith("ing"):
         return True
+    if led in {"or", "and"} and "to" in before[:-1] and "be" in before[-2:]:
+        return True  # "48 hours to leave or be killed"
+    if before[-1:] and before[-1] in _HABITUAL and tokens[i].low in present_forms():
+        return True  # "they shoot, we sweep up, they shoot again", "all those who fight"
     # "those who attack villagers"
     return before[-1:] == ["whoever"] or (before[-1:] == ["who"] and before[-2:-1] in _ANYONE)
 
@@ -140,8 +147,14 @@ def cumulative(tokens: Sequence[Token]) -> bool:
         return True
     if _COUNTS & set(low[:4]) and {"include", "includes", "cover", "covers", "exclude", "refer"} & set(low[:7]):
         return True  # "The figures include only persons killed in the open"
+    if {"risen", "rose", "rises", "reached", "climbed", "stands"} & set(low) and _toll_of_many(low):
+        return True  # "The number of citizens killed since the truce has risen to 362"
+    if _MOST & set(low[:2]) and {"caused", "due", "resulted", "attributed"} & set(low[:8]):
+        return True  # "The majority was caused by shelling"
     if _SUM & set(low[:3]) or low[:2] in (["in", "total"], ["in", "all"], ["all", "told"]):
         return True  # "In total the coalition conducted nine strikes"
+    if ("by", "the", "end", "of") in zip(low, low[1:], low[2:], low[3:], strict=False) and "had" in low:
+        return True  # "by the end of June at least 238 people had been killed"
     for k, word in enumerate(low):
         if word not in _SPANS:
             continue
@@ -167,6 +180,12 @@ def cumulative(tokens: Sequence[Token]) -> bool:
         if word in {"so", "year"} and low[k : k + 2] in (["so", "far"], ["year", "to"]):
             return True
     return False
+
+
+def _toll_of_many(low: Sequence[str]) -> bool:
+    """Tell "the number of citizens killed in X since": counted over a time."""
+    counted = any(a in _COUNTS | {"number"} and b in {"of", "from"} for a, b in pairwise(low))
+    return counted and "since" in low
 
 
 def rehearsed(tokens: Sequence[Token]) -> bool:
@@ -216,6 +235,8 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
             return True
         if low == "t" and tokens[k].glued:
             return True
+    if not noun and i + 1 < len(tokens) and tokens[i + 1].low in {"none", "nobody"}:
+        return True  # "arrested none of them"
     if not noun:
         # "no base had been attacked", "nobody was killed"
         for k in range(i - 1, max(-1, i - 10), -1):

@@ -22,6 +22,10 @@ _STATE = frozenset([
     "has", "have", "is", "are", "continues", "continue", "remains", "remain", "rages", "rage", "persists", "persist",
     "displaced", "uprooted", "forced", "prompted", "sent",
 ])  # fmt: skip
+_GROWS = frozenset([
+    "intensified", "intensifies", "escalated", "escalates", "raged", "rages", "spread", "spreads", "flared",
+    "continued", "continues", "worsened", "picked",
+])  # fmt: skip
 _SPANS = frozenset(["hours", "days", "weeks", "months", "years", "day", "week", "month", "year"])
 _LEADS = frozenset(["after", "since", "before"])
 _LOOTING = frozenset(["loot", "plunder", "pillage", "ransack", "steal"])
@@ -99,6 +103,8 @@ def wears_on(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "fighting between A and B has shifted west", "attacks from 11 to 14 April displaced 4,000": no one event."""
     if not t.noun or view.tokens[t.at].low not in _LASTING or made.fatalities != (None, None, None):
         return False
+    if not (made.own_date or (made.actor1 and made.actor2)) and _amid(view, t):
+        return True
     span = made.own_date and made.date is not None and made.date.first != made.date.last
     if (made.place or made.own_date) and not span:
         return False
@@ -107,6 +113,15 @@ def wears_on(view: View, t: Trigger, made: Draft) -> bool:
     verbs = _STATE | words("be") | words("irregular_past") | acting_forms()
     verb = next((x.low for x in view.tokens[t.at + 1 : t.at + 1 + _VERB] if x.low in verbs or x.low == ","), "")
     return verb in _STATE and (not span or verb in {"displaced", "uprooted", "forced"})
+
+
+def _amid(view: View, t: Trigger) -> bool:
+    """Tell "…, as fighting near the border intensified", "fighting was still going on": what went on all the while."""
+    first, last = clause_at(view.starts, len(view.tokens), t.at)
+    low = [x.low for x in view.tokens[t.at + 1 : last]]
+    if view.tokens[first].low in {"as", "while"} and set(low) & _GROWS:
+        return True
+    return ["going", "on"] in [low[k : k + 2] for k in range(len(low))] and "still" in low
 
 
 def plunders(view: View, t: Trigger, made: Draft) -> bool:

@@ -37,6 +37,7 @@ from geoevents.text.acts.telling import (
     only_light,
     own_deed,
     stands_alone,
+    sums_up,
     takes_people,
     tells_act,
 )
@@ -57,9 +58,10 @@ from geoevents.text.words.vocabulary import kind_of
 
 __all__ = ["draft"]
 
-_CONTINUED = frozenset(["continued", "continues", "continuing"])
+_CONTINUED = frozenset(["continued", "continues", "continuing", "up", "intensified", "resumed"])
 _AIMS = frozenset(["targets", "target", "goals", "goal", "objectives", "objective", "facilities", "sites"])
 _SET = frozenset(["assigned", "designated", "intended", "planned", "all"])
+_HEAVY = frozenset(["tank", "tanks", "armoured", "armored", "artillery", "mortar", "mortars", "howitzers"])
 _LASTING = frozenset(["fighting", "clashes", "hostilities", "violence", "shelling"])
 """Nouns of what goes on: "the fighting may spread" tells nothing, as "the attack may have been …" does."""
 _CAMPAIGNS = frozenset(["offensive", "counteroffensive"])
@@ -117,7 +119,7 @@ def _told(view: View, t: Trigger, sides: Parties, claim: Claim | None) -> Draft 
     bare = definite and (t.irreal or not stands_alone(view, t, sides))
     if t.kind.group == "consult" and t.noun and not definite and not held(view, t):
         return None  # "talks" in passing, "peace talks are planned"
-    reference = weak or bare or t.negated
+    reference = weak or bare or t.negated or sums_up(view, t)
     if t.kind.group == "take" and sides.patient is None and (loser := lost_by(view, t)) is not None:
         sides = Parties(sides.agent, loser)
     made = make(view, t, sides, claim, reference)
@@ -161,6 +163,8 @@ def _no_account(view: View, t: Trigger) -> bool:
         return True
     if nested(view, t) or rehearsed(view.tokens):
         return True
+    if t.kind.frame == "mutual" and not t.noun and t.at and view.tokens[t.at - 1].low == "having":
+        return True  # "two soldiers, having fought bravely, fell"
     if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
         return True
     return t.kind.lemma in {"intercept", "interception"} and not flies(view, t)  # "intercepted a bus"
@@ -171,6 +175,8 @@ def _told_by_another(view: View, t: Trigger) -> bool:
     if t.kind.group == "force" and object_of_repel(view, t):
         return True
     if told_by_gain(view, t) or stopped(view, t):
+        return True
+    if t.kind.lemma in {"try", "attempt"} and not t.noun and _where_repelled(view, t):
         return True
     if t.noun:
         verb = next(
@@ -188,6 +194,13 @@ def _told_by_another(view: View, t: Trigger) -> bool:
     # "shot down drones launched by X": no launch of its own
     sent = t.kind.frame == "arms" and t.passive and view.tokens[t.at - 1].low not in words("be")
     return sent and any(x.kind.group == "disrupt" and (x.at < t.at or x.passive) for x in view.triggers)
+
+
+def _where_repelled(view: View, t: Trigger) -> bool:
+    """Tell "repelled 14 attacks near X, where the enemy tried to advance": of the attacks told."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    led = view.tokens[first].low in {"where", "when", "as", "which", "that"}
+    return led and any(x.kind.group == "repel" and x.at < first and not x.negated for x in view.triggers)
 
 
 def _of_the_one_spoken_of(view: View, t: Trigger) -> bool:
@@ -213,6 +226,10 @@ def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> boo
         return True  # "let go after lawyers had protested"
     if t.noun and t.kind.lemma in _CAMPAIGNS and made.date is not None and made.date.precision in {"month", "year"}:
         return True  # "launched its offensive in December": a war, not an act
+    if t.kind.group == "retreat" and made.actor1 is not None and made.actor1.kind == "crowd":
+        return True  # "protesters withdrew in the evening"
+    if _losses(view, t, made):
+        return True
     if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
         return True  # who went back, and from where, is what is told
     if t.noun and not (made.place or made.own_date) and view.tokens[max(0, t.at - 2)].low in _CONTINUED:
@@ -229,6 +246,15 @@ def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> boo
     return made.fatal and lone and many_days(made.date) and not acted(view, t)
 
 
+def _losses(view: View, t: Trigger, made: Draft) -> bool:
+    """Tell "Also destroyed were two armoured vehicles", where nothing says in what or where: what a day cost."""
+    if t.kind.group != "damage" or t.noun or view.places or any(x is not t for x in view.triggers):
+        return False
+    near = {x.low for x in view.tokens[t.at + 1 : t.at + 12]}
+    armed = made.actor1 is None or made.actor1.kind == "armed"
+    return armed and bool(near & _HEAVY)
+
+
 def _of_another_event(view: View, t: Trigger, made: Draft, sides: Parties, reference: bool) -> bool:
     """Tell what is only said of, beside or amid an act that other words tell, and what only defines one."""
     if t.noun and not reference and circumstance(view, t, made):
@@ -242,6 +268,9 @@ def _of_another_event(view: View, t: Trigger, made: Draft, sides: Parties, refer
     if t.kind.group == "riot" and beside_a_killing(view, t, made):
         return True
     # "Weapons were also recovered": of the act told before
+    crowds = t.participle and made.actor1 is not None and made.actor1.kind == "crowd" and t.kind.group != "protest"
+    if crowds and any(x.at < t.at and x.kind.group in {"protest", "riot"} for x in view.triggers):
+        return True  # "had barricaded the road, attacking motorists"
     nobodys = made.actor1 is None or (t.passive and sides.agent is None)
     return t.kind.lemma in SEIZING and t.kind.group == "disrupt" and nobodys and not made.place
 

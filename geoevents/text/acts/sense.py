@@ -30,8 +30,8 @@ _CROWDS = frozenset(["protest", "riot"])
 
 
 _FOUGHT = frozenset([
-    "between", "in", "near", "around", "broke", "erupted", "resumed", "raged", "continued", "continues", "spread", "with",
-    "intensified", "flared", "escalated",
+    "between", "in", "near", "around", "broke", "erupted", "resumed", "raged", "continued", "continues", "spread",
+    "with", "intensified", "flared", "escalated",
 ])  # fmt: skip
 """What follows "fighting" where it is no fight against fires or graft."""
 _FROM_THE_AIR = frozenset(["strike", "strikes", "raid", "raids", "attack", "attacks"])

@@ -19,7 +19,7 @@ from geoevents.text.words.vocabulary import acting_forms, is_light, weapon_words
 
 __all__ = [
     "accused", "acted", "amid", "asserted", "circumstance", "defines", "flies", "held", "in_flight",
-    "long_since", "nested", "object_of_repel", "only_light", "own_deed", "own_words", "stands_alone",
+    "long_since", "nested", "object_of_repel", "only_light", "own_deed", "own_words", "stands_alone", "sums_up",
     "takes_people", "tells_act",
 ]  # fmt: skip
 
@@ -27,6 +27,8 @@ _OVER = frozenset(["over", "about", "against", "at", "following", "after"])
 _CROWDS = frozenset(["protest", "riot", "disperse"])
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
+_SUMMED = frozenset(["claimed", "blamed", "that", "which", "described", "attributed", "condemned"])
+"""What follows a noun that sums up what was just told."""
 _LASTS = frozenset(["continues", "continue", "rages", "rage", "goes", "persists", "occurs", "reaches"])
 
 
@@ -162,6 +164,16 @@ def defines(view: View, t: Trigger, made: Draft) -> bool:
 def acted(view: View, t: Trigger) -> bool:
     """Tell whether the sentence tells an act before ``t`` that can have led to it."""
     return any(x.at < t.at and x.kind.group in {"force", "take"} and not (x.negated or x.irreal) for x in view.triggers)
+
+
+def sums_up(view: View, t: Trigger) -> bool:
+    """Tell "when militants attacked a unit, an attack claimed by X": the noun is of the act just told."""
+    tokens, k = view.tokens, t.at - 1
+    while k > 0 and tokens[k].kind == "word" and tokens[k].low not in {"a", "an"} and t.at - k < 4:
+        k -= 1
+    led = t.noun and k > 1 and tokens[k].low in {"a", "an"} and tokens[k - 1].low == ","
+    after = tokens[t.at + 1].low if t.at + 1 < len(tokens) else ""
+    return led and after in _SUMMED and any(x.at < k and not x.noun and not x.irreal for x in view.triggers)
 
 
 def tells_act(view: View, t: Trigger, made: Draft) -> bool:

@@ -278,6 +278,12 @@ def _attributive(tokens: Sequence[Token], i: int) -> bool:
     counted = before.kind in {"number", "possessive"} and not name
     over = before.low in _WITH and after.kind == "word" and not after.capital  # "over stolen cattle"
     led = over or before.low in _ARTICLES or counted or before.low in words("cardinal")
+    then = tokens[i + 2].low if i + 2 < len(tokens) else ""
+    if before.low in {"and", ","} and after.kind == "word" and after.low.endswith("s") and then in words("be"):
+        return not after.capital and after.low not in words("be")  # "items and arrested suspects were handed over"
+    series = before.low == "," and after.kind == "word" and tokens[i - 2].low.endswith("ed")
+    if series and not _object_at(tokens, i + 1):
+        return after.low not in _closed()  # "limited, localized, targeted activity"
     noun = after.kind == "word" and after.low not in words("pronoun") | words("preposition") | words(
         "determiner"
     ) | words("be")
@@ -331,6 +337,11 @@ def _governs(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
         return False  # "with burning tyres"
     object_follows = after is not None and (after.capital or after.kind == "number" or after.low in words("determiner"))
     return kind.frame == "act" and object_follows and i > 0 and tokens[i - 1].low not in words("preposition")
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return words("pronoun") | words("preposition") | words("coordinator") | words("adverb") | words("be")
 
 
 @cache

@@ -11,8 +11,8 @@ from geoevents.text.tables import WordSet, rows, words
 from geoevents.text.words.tokens import Token
 
 __all__ = [
-    "Kind", "acting_forms", "event_type", "force_nouns", "is_light", "kind_of", "kinds_by_form", "refine",
-    "taking_forms", "weapon_rows", "weapon_words",
+    "Kind", "acting_forms", "event_type", "force_nouns", "is_light", "kind_of", "kinds_by_form", "present_forms",
+    "refine", "taking_forms", "weapon_rows", "weapon_words",
 ]  # fmt: skip
 
 _AT_PLACES = frozenset(
@@ -24,6 +24,8 @@ _SMALL_ARMS = frozenset(
 _HEAVY_ARMS = frozenset(["artillery", "mortar", "mortars", "rocket", "rockets", "tank", "shell", "shells", "grad"])
 _BURIED = "Remote explosive/landmine/IED"
 _VOWELS = frozenset("aeiou")
+_LAID = frozenset(["mine", "mines", "ied", "ieds", "landmine", "landmines", "roadside", "device", "devices"])
+_AIR_OF = frozenset(["base", "bases", "field", "port", "station", "defence", "defences", "defense", "defenses"])
 _LIGHT = frozenset([
     "carried", "carry", "carrying", "carries", "launched", "launch", "launching", "launches", "conducted",
     "conduct", "conducting", "staged", "stage", "mounted", "mount", "held", "hold", "holding", "made", "make",
@@ -124,6 +126,19 @@ def acting_forms() -> WordSet:
 
 
 @cache
+def present_forms() -> frozenset[str]:
+    """Forms of the plain present of verbs that are acts of violence, and no other form of theirs."""
+    out = {
+        form
+        for form, ways in kinds_by_form().items()
+        if not any(part == "past" for part, _, _ in ways)
+        for part, pos, kind in ways
+        if part == "base" and "v" in pos and kind.plover in {"ASSAULT", "COERCE"} and form == kind.lemma
+    }
+    return frozenset(out)
+
+
+@cache
 def taking_forms() -> WordSet:
     """Past forms of the verbs whose object is a place even where no gazetteer knows its name: "recaptured X"."""
     return WordSet(
@@ -161,7 +176,8 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
     """Return the sub-event of a use of force, made specific by the weapons named near it; ``always`` of others too."""
     if kind.group != "force" and not always:
         return kind.sub_event
-    low = {t.low for t in near}
+    # "inside the air base" says nothing of aircraft
+    low = {t.low for k, t in enumerate(near) if t.low != "air" or not _AIR_OF & {x.low for x in near[k + 1 : k + 2]}}
     if kind.lemma in {"shell", "shelling"}:
         return kind.sub_event
     if kind.lemma == "fire" and _SMALL_ARMS & low and not _HEAVY_ARMS & low:
@@ -182,7 +198,9 @@ def refine(kind: Kind, near: Sequence[Token], *, always: bool = False) -> str:
     if kind.frame == "arms" and kind.lemma not in {"rip", "tear"} and kind.sub_event != _BURIED:
         # bombs that fall or are fired were not laid
         named = (sub for sub in named if sub != _BURIED)
-    return next(named, kind.sub_event)
+    told = next(named, kind.sub_event)
+    dropped = kind.lemma == "strike" and told == _BURIED and "bombs" in low and not low & _LAID
+    return kind.sub_event if dropped else told  # "was struck with bombs"
 
 
 def is_light(word: str) -> bool:
