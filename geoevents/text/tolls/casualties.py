@@ -58,10 +58,33 @@ def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, l
     if _both_fates(tokens, at, last):
         return UNKNOWN
     if passive:
-        return _before(tokens, first, at)
+        return _joined_by(tokens, at, last, _before(tokens, first, at))
     if at + 1 < last and tokens[at + 1].low in {"him", "her"} and (at + 2 >= last or tokens[at + 2].kind == "mark"):
         return 1, 1, 1
     return _after(tokens, at + 1, last)
+
+
+def _joined_by(tokens: Sequence[Token], at: int, last: int, told: Count) -> Count:
+    """Add those of "was killed along with three guards", "died with two of her children" to the subject."""
+    best, low, high = told
+    if best is None or low is None:
+        return told
+    for k in range(at + 1, min(last, at + _CLAUSE_BACK)):
+        if tokens[k].low in words("be") | _STOP:
+            break
+        together = tokens[k].low == "alongside" or (
+            tokens[k].low == "with" and tokens[k - 1].low in {"along", "together"}
+        )
+        if not together and tokens[k].low != "with":
+            continue
+        follows = tokens[k + 1].low if k + 1 < last else ""
+        if not together and follows not in {"his", "her", "their"} and number_at(tokens, min(k + 1, last - 1)) is None:
+            return told  # "killed with a machete"
+        more = _after(tokens, k + 1, last)
+        if more[0] is None or more[1] is None:
+            return told
+        return best + more[0], low + more[1], None if high is None or more[2] is None else high + more[2]
+    return told
 
 
 def dead(tokens: Sequence[Token], first: int, last: int) -> Count:
@@ -220,7 +243,12 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
         tokens[end - 1].low in skipped or (tokens[end - 1].low in words("modal") and not tokens[end - 1].capital)
     ):
         end -= 1
-    start = max(first, end - _REACH)
+    led = next((k for k in range(max(first, end - _CLAUSE_BACK), end) if tokens[k].low == "having"), 0)
+    if led > first and tokens[led - 1].low == "," and tokens[end - 1].low == ",":
+        end = led - 1  # "two soldiers, having fought bravely, fell"
+    # names with their ages and ranks in brackets make a subject long
+    bracketed = any(t.low == ")" for t in tokens[max(first, end - _REACH) : end])
+    start = max(first, end - _REACH * (1 + bracketed))
     k = end
     while k > start:
         k -= 1
@@ -240,6 +268,11 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
             break
         start = comma + 1
     found = people(tokens, start, end)
+    subject = {t.low for t in tokens[start:end]}
+    if found == UNKNOWN and subject & {"he", "she"} and subject <= {"he", "she", "only", "and", "but", ","}:
+        return 1, 1, 1  # "only she died"
+    if found == UNKNOWN and not subject and any(t.low == "both" for t in tokens[end:at]):
+        return 2, 2, 2
     # "Salim Tulkarm, 16, was killed": one, unless a word for several is the subject
     if found == UNKNOWN and start < end < at and tokens[end].low == "was" and not several(tokens[start:end]):
         return 1, 1, 1

@@ -27,6 +27,12 @@ _GROUPS = frozenset(
     ["total", "family", "group", "team", "crew", "convoy", "party", "couple", "cell", "squad", "patrol"]
 )
 """Nouns that are counted after "of": "a total of 19", "a family of six"."""
+_INCLUDING = frozenset(["including", "among", "amongst"])
+_GENERAL = frozenset([
+    "people", "persons", "civilians", "citizens", "residents", "villagers", "others", "victims", "inhabitants",
+    "locals", "members", "relatives", "siblings", "employees", "workers", "children", "minors",
+])  # fmt: skip
+"""Nouns that say of people no more than that: who they are may follow after a comma."""
 _KIN = frozenset(["wife", "husband", "son", "daughter", "mother", "father", "sister", "brother", "child", "baby"])
 _PLURALS = frozenset(["people", "men", "women", "children", "police", "staff", "personnel", "policemen", "troops"])
 _UNITS = frozenset([
@@ -59,8 +65,11 @@ def people(tokens: Sequence[Token], start: int, end: int) -> Count:
         opens = i == start or tokens[i - 1].low in _JOINED
         if i > start and tokens[i - 1].low == "," and "and" not in {t.low for t in tokens[i:end]} and groups:
             break  # ", an officer from X": who the one before was
-        if i > start and tokens[i - 1].low in {",", "("} and _part(tokens, i):
+        if i > start and (tokens[i - 1].low in {",", "("} or (groups and low in _INCLUDING)) and _part(tokens, i):
             i = _part_end(tokens, i, end)
+            continue
+        if low == "," and len(groups) == 1 and (beyond := _apposed(tokens, i, end, groups[0][0])):
+            i = beyond
             continue
         hit = number_at(tokens, i)
         if hit is not None and low in {"one"} and hit[1] < end and tokens[hit[1]].low in {"another"}:
@@ -212,6 +221,20 @@ def _single(tokens: Sequence[Token], k: int, end: int) -> int | None:
     if last in _PLURALS or last in _COLLECTIVE or last in _GROUPS or (noun is not None and noun[1].kind == "asset"):
         return None
     return None if last.endswith("s") and not last.endswith("ss") else 1
+
+
+def _apposed(tokens: Sequence[Token], i: int, end: int, whole: int | None) -> int:
+    """Return the end of who "two citizens" are in "two citizens, a woman and her son, died", or 0.
+
+    They make up the number before them, and a comma closes them or the noun before them is a general one.
+    """
+    if whole is None or whole < 2:
+        return 0
+    close = next((k for k in range(end - 1, i, -1) if tokens[k].low == ","), 0) if tokens[end - 1].low == "," else 0
+    if not close and tokens[i - 1].low not in _GENERAL:
+        return 0
+    beyond = close or end
+    return beyond if people(tokens, i + 1, beyond)[0] == whole else 0
 
 
 def _part(tokens: Sequence[Token], i: int) -> bool:

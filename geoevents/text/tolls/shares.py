@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geoevents.text.acts.mood import cumulative, irreal, negated
 from geoevents.text.acts.triggers import Trigger
+from geoevents.text.claims.hearsay import retracted
 from geoevents.text.places.extents import expression
 from geoevents.text.reading.drafts import Draft, Report
 from geoevents.text.reading.view import View
@@ -106,6 +107,8 @@ def tolls(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         at = next((k for k in range(first, last) if tokens[k].low in _WORDS), None)
         if first in told or at is None:
             continue
+        if retracted(tokens, at):
+            continue  # "Messages that spoke of nine dead were wrong"
         if cumulative(tokens) or negated(tokens, at, True) or any(irreal(tokens, at, True)):
             continue
         killed, wounded = dead(tokens, first, last), hurt(tokens, first, last)

@@ -30,7 +30,7 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
     """Return the tokens where clauses start, 0 first."""
     starts = {0}
     verbs = [t.at for t in triggers if not t.noun]
-    scare = _scare_quotes(tokens)
+    scare = _scare_quotes(tokens) | _bracketed_marks(tokens)
     for i, token in enumerate(tokens):
         if i in scare:
             continue
@@ -106,6 +106,19 @@ def _governed(tokens: Sequence[Token], i: int, triggers: Sequence[Trigger]) -> b
     if tokens[k].low in words("coordinator") and any(t.at < i and not t.noun for t in triggers):
         return False  # "burned houses before dawn on Friday and took seven men away"
     return not (first.participle and any(t.low == "," for t in tokens[i : first.at]))
+
+
+def _bracketed_marks(tokens: Sequence[Token]) -> set[int]:
+    """Return the colons and semicolons between brackets ("Asif (age: 33 years)"), which start no clause."""
+    out: set[int] = set()
+    opened = -1
+    for i, token in enumerate(tokens):
+        if token.low == "(":
+            opened = i
+        elif token.low == ")" and opened >= 0:
+            out.update(k for k in range(opened, i) if tokens[k].low in {":", ";"})
+            opened = -1
+    return out
 
 
 def _scare_quotes(tokens: Sequence[Token]) -> set[int]:
