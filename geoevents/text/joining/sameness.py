@@ -197,7 +197,7 @@ def _points_to(event: Draft, reference: Draft) -> bool:
         return False  # nobody denies what he has told himself
     if reference.group == "any" or not (reference.sub_event or reference.plover):
         # "the army called it a lie", "said it still held the town": of what somebody else claimed just before
-        sayers = {r.attributed_to for r in event.reports}
+        sayers = {r.attributed_to for r in event.reports if r.start < reference.reports[0].start}
         here = event.sentence == reference.sentence
         told = status(event.reports) == "claimed" and not sayers & {r.attributed_to for r in reference.reports}
         near = 1 + (event.paragraph == reference.paragraph)
