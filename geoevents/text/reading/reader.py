@@ -87,6 +87,7 @@ class SentenceReader:
         self._named = RecentPlaces(text)
         self._all: dict[str, float] = {}
         self._so_far: dict[str, float] = {}
+        self._spoken_of = ""  # the country of most weight of these
         self.under = ""  # the country that the heading over the sentence names
         self.blamed: list[Blame] = []
         self._since = -1
@@ -134,6 +135,8 @@ class SentenceReader:
         known = [d for d in known if not self._far_back(d)]
         plain = [d for d in dates if d.first is not None and not d.future and not self._far_back(d)]
         plain = [d for d in plain if d.rule not in _BESIDE or d.start <= opens]
+        if self._carried is not None or self._opening is not None:
+            plain = [d for d in plain if not d.spoken]  # the day of a statement dates nothing told after it
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
         self._opening = self._opening or self._carried
         if tokens and tokens[-1].low == ":":
@@ -169,6 +172,7 @@ class SentenceReader:
     def speaks_of(self, countries: dict[str, float], opening: dict[str, float], ours: Actor | None) -> None:
         """Say how much the whole text and the lines over it speak of each country, and whose text it is."""
         self._all, self._so_far, self.cast.ours = countries, dict(opening), ours
+        self._spoken_of = self._weightiest()
 
     def _where(self, tokens: Sequence[Token]) -> None:
         """Let "the army" be that of the country spoken of most up to here; the rest of the text counts less."""
@@ -177,9 +181,14 @@ class SentenceReader:
             return
         if not self._all:
             return
-        for iso2, n in country_counts(tokens).items():
-            self._so_far[iso2] = self._so_far.get(iso2, 0) + n
+        if named := country_counts(tokens):  # most sentences name no country, and change nothing
+            for iso2, n in named.items():
+                self._so_far[iso2] = self._so_far.get(iso2, 0) + n
+            self._spoken_of = self._weightiest()
+        self.cast.country = self._spoken_of
+
+    def _weightiest(self) -> str:
         weight = {k: self._so_far.get(k, 0) + _AHEAD * n for k, n in self._all.items()}
         if self.cast.ours is not None and self.cast.ours.country in weight:
             weight[self.cast.ours.country] *= _OWN  # in a staff's own report "the army" is its own, if at home
-        self.cast.country = max(weight, key=lambda k: weight[k])
+        return max(weight, key=lambda k: weight[k], default="")

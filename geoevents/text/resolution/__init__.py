@@ -20,7 +20,7 @@ from geoevents.geocoding.resolve import Resolver
 from geoevents.model.places import Match
 from geoevents.text.resolution.decide import Choice, decide
 from geoevents.text.resolution.matches import MatchMaker
-from geoevents.text.resolution.options import OptionBook, Options
+from geoevents.text.resolution.options import OptionBook
 from geoevents.text.resolution.short_forms import short_matches
 from geoevents.text.resolution.subjects import MentionLike, Reference, SubjectKey, anchors, subjects
 
@@ -95,16 +95,14 @@ def _matches(
 ) -> Iterator[Match | None]:
     home = desk.book.country(country) if country else 0
     decided: dict[SubjectKey, Choice] = {}
-    settled: dict[SubjectKey, Options] = {}
     asked = iter(wanted)
     for part in _parts(references):
         names = [anchor for reference in part for anchor in reference.anchors]
-        subs = subjects(names, settled)
+        subs = subjects(names, decided)
         words = {anchor.key: anchor.words for anchor in reversed(names)}
         decision = decide(list(subs.values()), [words[key] for key in subs], home=home)
         for key, choice in zip(subs, decision.choices, strict=True):
-            if key not in decided:
-                decided[key], settled[key] = choice, choice.options.only(choice.order[0])
+            decided.setdefault(key, choice)
         made: dict[tuple[str, SubjectKey], Match] = {}
         for reference in part:
             if not next(asked):

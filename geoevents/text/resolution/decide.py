@@ -91,7 +91,7 @@ def decide(subjects: Sequence[Subject], words: Sequence[str], *, home: int = 0) 
     if not subjects:
         return Decision([], None)
     scene, w = stage(subjects), weights()
-    given = np.where(scene.country.of == home, np.float32(w.home), np.float32(0)) if home else None
+    given = np.where(scene.country == home, np.float32(w.home), np.float32(0)) if home else None
     counted, scores = rounds(scene, w, given)
     share = beliefs(scores, scene)
     bearings = Bearings(scene, share)

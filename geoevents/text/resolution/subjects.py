@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from geoevents.gazetteer.index import Gazetteer
 from geoevents.gazetteer.names import fold
 from geoevents.geocoding.expressions.expression import Expression, Name, Within
 from geoevents.geocoding.expressions.grammar import as_name, parse
+from geoevents.text.resolution.decide import Choice
 from geoevents.text.resolution.options import OptionBook, Options
 from geoevents.text.resolution.scene import Subject, holding
 
@@ -252,20 +253,21 @@ def _name_keys(found: Sequence[Anchor]) -> None:
             anchor.key = anchor.name, own or next(iter(known))
 
 
-def subjects(found: Sequence[Anchor], decided: dict[SubjectKey, Options]) -> dict[SubjectKey, Subject]:
+def subjects(found: Sequence[Anchor], decided: Mapping[SubjectKey, Choice]) -> dict[SubjectKey, Subject]:
     """Gather anchors into subjects, in the order in which they are first named; those without options are none.
 
     Parameters
     ----------
     found : sequence of Anchor
-    decided : mapping of SubjectKey to Options
-        What names stand for that were decided earlier in the text.
+    decided : mapping of SubjectKey to Choice
+        What names mean that were decided earlier in the text.
     """
     made: dict[SubjectKey, Subject] = {}
     for n, anchor in enumerate(found):
         subject = made.get(anchor.key)
         if subject is None:
-            options = decided.get(anchor.key, anchor.options)
+            known = decided.get(anchor.key)
+            options = known.options.only(known.order[0]) if known is not None else anchor.options
             if not options.places:
                 continue
             subject = made[anchor.key] = Subject(options, [], [], 0.0)

@@ -51,11 +51,12 @@ def votes(scene: Scene, share: NDArray[np.float32]) -> NDArray[np.float32]:
     a_country = scene.level == _COUNTRY
     places, named = np.where(a_country, 0.0, cast), np.where(a_country, cast, 0.0)
     out = np.zeros((len(share), len(VOTES)), dtype=np.float32)
-    others = _of_others(scene, places)
-    out[:, 0] = _share_of_votes(scene.country, places, others)
-    out[:, 1] = _share_of_votes(scene.country, named, _of_others(scene, named))
-    divisions = _share_of_votes(scene.admin1, places, others)
-    out[:, 2] = np.where(a_country, out[:, 0], divisions)
+    others, of_named = _of_others(scene, places), _of_others(scene, named)
+    shares = _share_of_votes(
+        scene.groups, np.concatenate((places, named, places)), np.concatenate((others, of_named, others))
+    )
+    out[:, :3] = shares.reshape(3, -1).T
+    out[:, 2] = np.where(a_country, out[:, 0], out[:, 2])
     out[:, 3] = np.log(_A_PRIORI + scene.local @ share)
     out[:, 4] = np.log(_A_PRIORI + scene.wide @ share)
     for number, subject in enumerate(scene.subjects):
@@ -76,4 +77,4 @@ def _share_of_votes(groups: Groups, cast: NDArray[np.float32], others: NDArray[n
     total = np.bincount(group, cast)
     own = np.bincount(groups.own, cast)[groups.own]
     part = (total[group] - own + _A_PRIORI * _TINY) / (others + _A_PRIORI)
-    return np.where(group > 0, np.log(np.maximum(part, _LEAST)) - _LOG_TINY, 0.0).astype(np.float32)
+    return np.where(groups.known, np.log(np.maximum(part, _LEAST)) - _LOG_TINY, 0.0).astype(np.float32)
