@@ -8,12 +8,12 @@ from functools import cache
 from geoevents.text.parties.attributive import WORN
 from geoevents.text.parties.cast import ActorMention, Cast, Scan, acronym_ok, country_at, organisation_at
 from geoevents.text.parties.phrases import SITES, noun_phrase, of_country
+from geoevents.text.parties.states import state_name
 from geoevents.text.tables import words
 from geoevents.text.words import lexicon
 from geoevents.text.words.apposition import join, mark_asides
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import acting_forms
 
 __all__ = ["find_actors"]
 
@@ -31,11 +31,6 @@ _UNIT_WORDS = 6
 """Tokens of the name of a numbered unit, at most."""
 _ACTING = frozenset(["troops", "soldiers", "forces", "men", "personnel"])
 _STATE_ARMS = frozenset(["armed", "army", "military", "air", "defence", "defense", "navy", "ground", "naval", "land"])
-_TO_A_CITY = frozenset([
-    "rocked", "shook", "jolted", "rattled", "gripped", "engulfed", "reached", "left", "fled", "entered", "hit",
-    "ripped", "encircled", "besieged", "surrounded", "echoed", "near", "visited", "paralysed", "paralyzed", "swept",
-])  # fmt: skip
-"""Verbs whose object is a city, and not the government that has its seat there."""
 _STATE_WORDS = _STATE_ARMS | {"forces", "force", "general", "staff", "command", "national", "aviation", "joint"}
 """Words of names that every country's forces have: "the Armed Forces", "the National Army"."""
 
@@ -320,52 +315,11 @@ def _state_body(scan: Scan, i: int, end: int) -> int:
     return scan.add(i, end, forces, True)
 
 
-def _country(scan: Scan, i: int) -> int | None:
-    t = scan.tokens
-    hit = country_at(t, i, lexicon.countries(), scan.text)
-    capital = country_at(t, i, lexicon.capitals(), scan.text) if hit is None else None
-    if hit is None and capital is None:
-        return None
-    end, country = hit or capital or (i, None)
-    before = t[i - 1].low if i else ""
-    if hit is None and before in acting_forms() | _TO_A_CITY:
-        return None  # "drones attacked Moscow": the city
-    if hit is None and before in {"da", "de", "do", "del", "di", "la", "el", "al", "dos", "das"}:
-        return None  # "Mocimboa da Praia"
-    if before == "capital" or (before == "," and i > 1 and t[i - 2].low == "capital"):
-        return None  # "in the capital Ouagadougou"
-    if before == "and" and hit is None and not any(m.last == i - 1 and m.actor.kind == "country" for m in scan.found):
-        return None  # "the road between Hawija and Riyadh"
-    if before in {"the", "neighbouring", "neighboring"} and i > 1:
-        before = t[i - 2].low
-    if before in words("direction_adjective") | words("feature"):
-        return None
-    put_on = before == "to" and i > 1 and t[i - 2].low in {"attributed", "ascribed"}
-    lost = before == "to" and i > 1 and t[i - 2].low in {"fell", "fallen", "lost", "falling", "fall", "ceded"}
-    if put_on or lost:
-        before = ""  # "a strike attributed to Israel", "the town fell to Moscow"
-    if before in words("preposition") - {"with", "by", "against"} and not (before == "between" and hit is not None):
-        return None
-    sited = hit is None and end < len(t) and t[end].low in words("feature") | words("building")  # "Sanaa airport"
-    if (
-        sited
-        or country is None
-        or (end < len(t) and t[end].kind == "word" and t[end].low in words("organization_tail") | words("backed"))
-    ):
-        return None
-    if end < len(t) and (t[end].low == "'s" or t[end].glued):
-        return None
-    if end < len(t) and t[end].capital and capital is not None and t[end].low not in words("not_a_place"):
-        return None  # "the Kyiv Independent", "Damascus University"
-    scan.add(i, end, Actor(country.name, "country", 1, country.iso2, country.name), True)
-    return end
-
-
 _NAME_RULES = (_person, _organisation)
 """Those of the rules that can find something at a capitalised word that is none of :func:`_listed`."""
 _SHORT_NAME_RULES = (*_NAME_RULES, noun_phrase)
 """The same in a text that has told what some short names mean."""
-_RULES = (_table, _command, _ministry, _person, of_country, _organisation, noun_phrase, _country)
+_RULES = (_table, _command, _ministry, _person, of_country, _organisation, noun_phrase, state_name)
 """Tried in this order at every word with a capital and at those of :func:`_openers`; each returns where its mention
 ends, or ``None``."""
 
@@ -382,6 +336,6 @@ def _rules_at(low: str, capital: bool) -> tuple[Callable[[Scan, int], int | None
         of_country: capital and named,
         _organisation: capital,
         noun_phrase: capital or low in lexicon.nouns().openers,
-        _country: capital and (named or low in lexicon.capitals().openers),
+        state_name: capital and (named or low in lexicon.capitals().openers),
     }
     return tuple(rule for rule in _RULES if reads[rule])

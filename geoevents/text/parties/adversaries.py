@@ -20,6 +20,11 @@ from geoevents.text.words.tokens import fold
 __all__ = ["hunters", "sent_before", "side_of", "two_sides"]
 
 
+_PAIRS = frozenset(["both", "two", "warring", "rival", "opposing"])
+_SIDES = frozenset(["sides", "parties", "groups", "armies", "forces", "factions", "camps", "militias", "gangs"])
+_TO_BOTH = 6
+"""Tokens between a fight and "the two sides", at most."""
+_LEFT = frozenset(["survivor", "survivors"])
 _AIR_DEFENCE = frozenset(["down", "downing", "intercept", "interception"])
 _SENT = frozenset(["fired", "launched", "sent", "flown", "operated"])
 _ORDINALS = frozenset([
@@ -54,6 +59,12 @@ def two_sides(
     Air defence that shot down "Ukrainian drones" is not Ukraine's, whatever country the text speaks of most; and "the
     enemy" is whom the one who says so fights.
     """
+    if agent is None and t.kind.frame == "mutual" and t.kind.plover == "ASSAULT" and _both(view, t):
+        agent, patient = view.cast.rivals()
+    if sides.patient is not None and view.tokens[sides.patient.last - 1].low in _LEFT:
+        patient = _hit_before(view, t) or patient
+    if agent is None and patient is not None:
+        agent = _meanwhile(view, t, patient) or _denier(view, t, claim)
     agent, patient = _enemy(view, agent, patient, claim), _enemy(view, patient, agent, claim)
     if agent is not None and claim is None and _fighters(view, agent):
         agent = view.cast.ours
@@ -81,6 +92,45 @@ def two_sides(
     settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
     guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
     return agent, view.cast.other(agent) if guessed else None
+
+
+def _both(view: View, t: Trigger) -> bool:
+    """Tell "both groups clashed", "the two sides fought", "the warring parties exchanged fire"."""
+    near = range(max(0, t.at - _TO_BOTH), min(len(view.tokens) - 1, t.at + _TO_BOTH))
+    return any(view.low[k] in _PAIRS and {view.low[k + 1], *view.low[k + 2 : k + 3]} & _SIDES for k in near)
+
+
+def _hit_before(view: View, t: Trigger) -> Actor | None:
+    """Return whose the survivors are: of those hit in the act told before."""
+    for x in reversed([x for x in view.triggers if x.at < t.at]):
+        hit = view.sides(x).patient
+        if hit is not None and hit.actor.kind in {"armed", "civilian"}:
+            return hit.actor
+    return view.last_patient
+
+
+def _meanwhile(view: View, t: Trigger, patient: Actor) -> Actor | None:
+    """Return who was there in "16 civilians were killed when armed men went from house to house"."""
+    if t.kind.group != "casualty" or t.noun or patient.kind == "person":
+        return None
+    for m in view.mentions:
+        led = m.first > t.at and view.low[m.first - 1] in {"when", "as", "after"}
+        if led and m.actor.kind == "armed" and not m.asset and m.actor != patient and m.preposition in {"", "after"}:
+            return None if any(x.at > m.last for x in view.triggers) else m.actor
+    return None
+
+
+def _denier(view: View, t: Trigger, claim: Claim | None) -> Actor | None:
+    """Return who is said to have done what he denies: "the army denied having bombed a camp"."""
+    if claim is None or claim.stance != "denies" or t.noun or t.passive or t.kind.frame not in {"act", "take", "arms"}:
+        return None
+    gap = view.low[claim.at + 1 : t.at]
+    own = (
+        bool(gap)
+        and gap[0] in {"having", "that"}
+        and all(w in {"having", "that", "it", "they", "had", "has"} for w in gap)
+    )
+    return side_of(claim.source) if own or (not gap and view.low[t.at].endswith("ing")) else None
 
 
 def hunters(view: View, t: Trigger, patient: Actor | None) -> Actor | None:

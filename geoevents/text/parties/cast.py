@@ -126,6 +126,16 @@ class Cast:
         ]  # fmt: skip
         return max(others, key=lambda x: self.met[x], default=None)
 
+    def rivals(self) -> tuple[Actor | None, Actor | None]:
+        """Return who "the two sides" are: the last two parties named that are not of one side, or those at war."""
+        seen = list(reversed(self.met))
+        for k, second in enumerate(seen):
+            for first in seen[k + 1 :]:
+                if (first.side or first.name) != (second.side or second.name):
+                    return first, second
+        at_war = lexicon.opponent(self.country)
+        return (lexicon.state_forces(self.country), at_war) if at_war is not None else (None, None)
+
     def allies(self) -> Actor | None:
         """Return whom "the coalition" means: the one named before, else that of the country spoken of."""
         return self.coalition or lexicon.coalition(self.country)
@@ -139,7 +149,7 @@ class Cast:
         if "oalition" in actor.name:
             self.coalition = actor
         if actor.kind == "armed" and actor.inter in {1, 2, 3} and (actor.country or actor.side):
-            self.met[actor] = self.met.get(actor, 0) + 1
+            self.met[actor] = self.met.pop(actor, 0) + 1  # those met last stand last
         if actor.kind == "ministry":
             self.last_ministry = actor
         elif actor.kind == "armed" and actor.inter == 1:

@@ -27,6 +27,8 @@ from geoevents.text.words.vocabulary import acting_forms, is_light
 
 __all__ = ["Parties", "parties"]
 
+_NAME = 6
+"""Words of a person's name with titles, at most."""
 _RIGHT_AFTER = 3
 """Tokens from a passive to who did it, at most, where both stand in a relative clause."""
 
@@ -86,8 +88,8 @@ def parties(
             before = next((m for m in usable if m.last == trigger.at - 1 and m.actor.kind != "official"), None)
         return Parties(by, before)
     if trigger.kind.frame == "mutual":
-        met = _mutual(trigger, before, after, inside)
-        return Parties(_by_name(met.agent, mentions), _by_name(met.patient, mentions))
+        both = _mutual(trigger, before, after, inside)
+        return Parties(_by_name(text, tokens, both.agent), _by_name(text, tokens, both.patient))
     if trigger.kind.frame == "take":
         return Parties(before, next((m for m in after if m.preposition == "from"), None))
     if trigger.kind.frame == "oust":
@@ -294,12 +296,23 @@ def _has_own_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
     return any(t.kind in {"word", "number"} and t.low not in light for t in tokens[start + 1 : at])
 
 
-def _by_name(m: ActorMention | None, mentions: Sequence[ActorMention]) -> ActorMention | None:
+def _by_name(text: str, tokens: Sequence[Token], m: ActorMention | None) -> ActorMention | None:
     """Return the person whose name stands between commas behind an office: "his counterpart, Paul Kagame, met …"."""
     if m is None or m.actor.kind == "person" or (m.actor.kind != "official" and m.preposition != "of"):
         return m
-    named = next((x for x in mentions if x.aside and x.actor.kind == "person" and x.first == m.last + 1), None)
-    return m if named is None else replace(named, actor=replace(named.actor, country=m.actor.country))
+    first = m.last + 1
+    end = first
+    while end < len(tokens) and end - first < _NAME and (tokens[end].capital or (tokens[end].glued and end > first)):
+        end += 1
+    if (
+        m.last >= len(tokens)
+        or tokens[m.last].low != ","
+        or end == first
+        or tokens[min(end, len(tokens) - 1)].low != ","
+    ):
+        return m
+    name = " ".join(text[tokens[first].start : tokens[end - 1].end].split())
+    return replace(m, first=first, last=end, actor=Actor(name, "person", 0, m.actor.country), known=True, bare=False)
 
 
 def _mutual(
@@ -321,7 +334,8 @@ def _mutual(
         return Parties(before, other)
     subjects = [m for m in inside if m.last <= trigger.at and m.preposition in {"", "between"}]
     names: list[ActorMention] = []
-    for m in [before, *subjects] if before is not None and before.last <= trigger.at else subjects:
+    led = [before, *subjects] if before is not None and before.last <= trigger.at else subjects
+    for m in sorted(led, key=lambda m: m.first):
         if all(m.actor != x.actor for x in names):
             names.append(m)
     if len(names) >= 2:

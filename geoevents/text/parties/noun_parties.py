@@ -17,6 +17,8 @@ __all__ = ["Parties", "adjective", "first_of_list", "holder", "noun_parties"]
 
 _BETWEEN = 8
 """Tokens from one of coordinated subjects to the next, at most."""
+_NAME = 4
+"""Words of the name of a people, at most."""
 _AGENTIVE = frozenset(["attack", "assault", "offensive", "raid", "counterattack", "incursion", "ambush", "provocation"])
 """Nouns whose "of" names an armed party that does it: "the attacks of the aggressor"."""
 _ANSWERED = frozenset(["answered", "responded", "retaliated", "replied", "reacted", "answering", "responding"])
@@ -71,7 +73,8 @@ def noun_parties(
     near = [m for m in after if following is None or m.first < following]
     further = next((t.at for t in triggers if t.at > trigger.at and t.noun and _apart(tokens, trigger.at, t.at)), None)
     near = [m for m in near if further is None or m.first < further]
-    between = [m for m in near if m.preposition == "between"] or _pitted(tokens, near)
+    between = [m for m in near if m.preposition == "between" and tokens[m.last - 1].low != "members"]
+    between = between or _pitted(tokens, near)
     if between:
         rest = [
             m
@@ -79,6 +82,10 @@ def noun_parties(
             if m.first >= between[0].last and m.preposition in {"", "against", "with"} and m.actor != between[0].actor
         ]
         return Parties(between[0], rest[0] if rest else None)
+    if trigger.kind.frame == "mutual" and trigger.kind.plover == "ASSAULT":
+        peoples = _peoples(text, tokens, trigger.at)
+        if peoples is not None:
+            return peoples
     agent = next((m for m in near if m.preposition == "by" and not holder(tokens, m)), None)
     patient = next((m for m in near if m.preposition in {"on", "against", "targeting", "with"}), None)
     if patient is None and trigger.kind.lemma == "ambush":
@@ -145,6 +152,30 @@ def noun_parties(
         if victim is not None and not victim.passive and victim.kind.frame != "perish":
             patient = next((m for m in after if m.first > following and m.preposition == ""), None)
     return Parties(agent, patient)
+
+
+def _peoples(text: str, tokens: Sequence[Token], at: int) -> Parties | None:
+    """Read "clashes between the Nuer and Murle", "between members of the Hausa and Hamaj communities" by the names."""
+    k = next((k for k in range(at + 1, min(at + 4, len(tokens))) if tokens[k].low == "between"), None)
+    found: list[ActorMention] = []
+    while k is not None and len(found) < 2:
+        k += 1
+        while k < len(tokens) and tokens[k].low in words("determiner") | {
+            "members",
+            "people",
+            "communities",
+            "villagers",
+        }:
+            k += 1
+        end = k
+        while end < len(tokens) and end - k < _NAME and tokens[end].capital and tokens[end].kind == "word":
+            end += 1
+        if end == k or (not found and (end >= len(tokens) or tokens[end].low != "and")):
+            return None
+        name = " ".join(text[tokens[k].start : tokens[end - 1].end].split())
+        found.append(ActorMention(k, end, Actor(name, "armed", 4), True, preposition="between"))
+        k = end
+    return Parties(*found) if found else None
 
 
 def _apart(tokens: Sequence[Token], at: int, other: int) -> bool:

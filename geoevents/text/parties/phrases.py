@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geoevents.text.parties.attributive import modifies, noun_like
+from geoevents.text.parties.attributive import is_model, modifies, noun_like, shared_head
 from geoevents.text.parties.cast import Scan, country_at, organisation_at, stops
 from geoevents.text.parties.possessions import possessive
 from geoevents.text.tables import words
@@ -53,8 +53,6 @@ _LEADING = frozenset(["leader", "leaders", "chief", "chiefs", "member", "members
 _BODY_KINDS = frozenset(["mission", "force", "coalition", "operation", "contingent", "company", "unit", "group"])
 _OWN = frozenset(["its", "their", "his", "her", "our"])
 _MAX_MODIFIERS = 6
-_MODEL = 4
-"""Letters of the name of a model of aircraft before its number, at most."""
 
 
 def _body(scan: Scan, first: int) -> tuple[str, int] | None:
@@ -125,21 +123,13 @@ def of_country(scan: Scan, i: int) -> int | None:
         noun = lexicon.nouns().at(t, j)
         if noun is not None:
             return _country_noun(scan, i, end, j, noun, country)
-        if _model(scan, j):
+        if is_model(scan, j):
             return scan.add(i, j + 2, lexicon.state_forces(country.iso2), True, asset=True)  # "a Ukrainian Su-27"
         numbered = t[j].kind == "number" and j + 1 < len(t) and (t[j].glued or t[j + 1].start == t[j].end)
         if (t[j].kind != "word" and not numbered) or t[j].low in stops():
             return None
         j += 1
     return None
-
-
-def _model(scan: Scan, j: int) -> bool:
-    """Tell the model of an aircraft or a tank: "Su-27", "MiG-29", "F-16", "T-72"."""
-    t = scan.tokens
-    if j + 1 >= len(t) or not t[j].capital or t[j].end - t[j].start > _MODEL or t[j].kind != "word":
-        return False
-    return t[j + 1].kind == "number" and scan.text[t[j].end : t[j + 1].start] == "-"
 
 
 def _country_noun(scan: Scan, i: int, end: int, j: int, noun: tuple[int, Noun], country: Country) -> int | None:
@@ -223,6 +213,8 @@ def _head(scan: Scan, i: int) -> int | None:
         noun = noun if (plain and owner.kind == "armed") or leads or hostile else head  # "army convoy", "army unit"
     if modifies(scan, end, noun):
         return None
+    if (both := shared_head(scan, end, noun)) is not None:
+        return scan.add(first, both, Actor(scan.title(first, both), "armed", noun.inter), False)
     i = first
     first = _modified_from(scan, i)
     modifiers = [x.low for x in t[first:i]]

@@ -20,6 +20,8 @@ _OWNERS = frozenset([
     "checkpoint", "gunmen", "part", "cells", "post", "camp", "barracks", "remnant", "suspects", "ranks", "column",
     "elements", "remnants", "those", "delegation", "delegations", "artillery", "heroes", "eagles", "falcons", "lions",
     "hawks", "crews", "crew", "pilots", "snipers", "men", "guards", "personnel", "tanks", "tank", "engineers", "sons",
+    "detachment", "detachments", "contingent", "company", "platoon", "squadron", "battalion", "brigade", "regiment",
+    "team", "teams",
 ])  # fmt: skip
 _GROUPS = frozenset([
     "cell", "cells", "squad", "squads", "group", "groups", "band", "bands",
