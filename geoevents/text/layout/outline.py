@@ -27,7 +27,7 @@ from geoevents.text.words.vocabulary import kinds_by_form
 __all__ = ["MORNING", "Heading", "outline", "put_under", "run_in", "opening_country"]
 
 MORNING = re.compile(
-    r"\bas of (?:0?[4-9]|10)[:.]\d\d|\bmorning (?:report|update|summary|briefing|bulletin|sitrep)", re.IGNORECASE
+    r"\bas of (?:0?[4-9]|10)[:.]\d\d|\bmorning (?:of|report|update|summary|briefing|bulletin|sitrep)\b", re.IGNORECASE
 )
 """What says that a report was made in the morning: the past day it tells of is the day before."""
 _TOTAL = re.compile(
@@ -37,6 +37,13 @@ _TOTAL = re.compile(
 )
 """A total of acts all over a front, and no account of one."""
 
+_OVER_DAY = re.compile(
+    r"(?:over|during|throughout|in the course of|for)\s(?:the\s)?(?:(?:past|last|previous)\s(?:day|24\shours),?\s)?",
+    re.IGNORECASE,
+)
+"""What opens an account of a whole day: "Over 17 August, …"."""
+_STAMP = re.compile(r"\b\d{1,2}[:.]\d\d\b(?!\.\d)|\bno\.?\s?\d|№", re.IGNORECASE)
+"""What shows that a day over a text is that of its writing: a time of day, a number of its series."""
 _RUN_IN = 10
 """Tokens in which a heading that opens a paragraph ends."""
 _LONGEST = 160
@@ -99,7 +106,9 @@ def outline(text: str, blocks: Sequence[Block], book: NameBook, anchor: date | N
         titled = titled or (not begun and any(t.low in words("daily_word") for t in tokens))
         spot = _place(text, tokens, days, book) if block.role != "dateline" else None
         if day is not None:
-            written = not titled and (block.role == "dateline" or (spot is not None and not begun))
+            stamped = not begun and _STAMP.search(text, block.start, block.end) is not None
+            stamped = stamped and not MORNING.search(text, block.start, block.end)
+            written = not titled and (block.role == "dateline" or stamped or (spot is not None and not begun))
             now = replace(now, day=_told_of(text, block, day), common=not written)
         if block.role == "dateline":
             continue
@@ -126,6 +135,17 @@ def _total(text: str, block: Block, anchor: date | None) -> DateMention | None:
 
     "Yesterday, 8 March, 61 combat clashes took place at the front."
     """
+    whole = _OVER_DAY.match(text, block.start, block.end)
+    if whole is not None:
+        days = find_dates(text, anchor, block.start, min(block.end, block.start + _LONGEST))
+        led = next((d for d in days if block.start <= d.start <= whole.end()), None)
+        if (
+            led is not None
+            and led.first is not None
+            and led.first == led.last
+            and led.rule in {"dmy", "mdy", "yesterday"}
+        ):
+            return led
     m = _TOTAL.match(text, block.start, min(block.end, block.start + _LONGEST))
     if m is None:
         return None

@@ -27,6 +27,24 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Words after which a day is that of the statement, from which "the next day" does not count."""
+_ANNOUNCED = re.compile(
+    r"\b(?:claim(?:ed|s|ing)|announc(?:ed|es|ing)|declar(?:ed|es)|report(?:ed|s|ing)|acknowledged|admitted|confirmed|denied"
+    r"|alleged|warned|boasted|stated|informed|disclosed|revealed|accused\s[^.;]{1,40})\s(?:late\s|early\s)?\Z",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(
+    r"(?:\s(?:evening|night|morning|afternoon))?,?\s(?:that|to\shave|how|it|they|he|she|its|of)\b", re.IGNORECASE
+)
+"""Words after the day of a statement that open what it says: "claimed on Tuesday to have attacked"."""
+_SITE = re.compile(
+    r"\s(?:hospital|bridge|square|street|school|university|stadium|airport|camp|brigade|battalion|movement|barracks|factory"
+    r"|mosque|market|boulevard|avenue|roundabout|park|dam|neighbou?rhood|quarter|district|college|refinery|plant)\b",
+    re.IGNORECASE,
+)
+"""Words that a day before them is the name of: "the May 22 hospital"."""
+_NAMING = re.compile(r"\b(?:the|a|an|its|of|in|at|near|from)\s\Z", re.IGNORECASE)
+_DATED = re.compile(r"\bdated\s(?:on\s)?\Z", re.IGNORECASE)
+"""Words before a day that a text takes back: "the attack dated 24 June took place on 25 June"."""
 _NEAR_SPEECH = 60
 """Characters before a date that are looked at for them."""
 _SENTENCE = 400
@@ -166,13 +184,19 @@ def find_dates(
     out: list[DateMention] = []
     own: tuple[int, date] | None = None
     night: DateMention | None = None
+    said: tuple[int, date] | None = None  # the day of a statement, which "the same day" in it means
     for m in find_days(text, start, end, tokens):
         rule = m.lastgroup or ""
         far = own is not None and m.start() - own[0] > _SENTENCE
         if own is not None and (far or _OVER.search(text, own[0], m.start()) or _ELSE.search(text, own[0], m.start())):
             own = None
         from_own = own is not None and rule in {"dmy", "mdy", "span", "months", "month"} and year_in(m.group()) is None
-        found = _mention(m, own[1] if own is not None and from_own else anchor, previous)
+        if rule in {"dmy", "mdy"} and _names_site(text, start, m):
+            continue
+        if said is not None and _OVER.search(text, said[0], m.start()):
+            said = None
+        known = said[1] if said is not None and rule == "samedays" else previous
+        found = _mention(m, own[1] if own is not None and from_own else anchor, known)
         if found.rule in {"my", "month"} and m.group()[:3] == "may":
             continue  # the modal verb
         if rule in {"year", "my"} and found.last is not None and (anchor is None or found.last < anchor):
@@ -184,7 +208,9 @@ def find_dates(
             night = found if lasts and "night" in m.group().lower() else night if rule == "samedays" else None
         if rule in _WHOLE_UNITS and _NTH_TIME.search(text, max(start, m.start() - _BEFORE_DAY), m.start()):
             continue  # "for the second time this year", "so far this month"
-        spoken = _SPOKEN.search(text, max(start, m.start() - _NEAR_SPEECH), m.start()) is not None
+        spoken = _of_statement(text, start, m)
+        if spoken and found.first is not None and found.first == found.last:
+            said = (m.end(), found.first)
         if found.first is not None and found.first == found.last and rule != "after" and not (spoken and previous):
             previous = found.first
         out.append(replace(found, spoken=True) if spoken else found)
@@ -207,7 +233,26 @@ def find_dates(
             merged[-1] = spell
         else:
             merged.append(b)
+    if len(merged) > 1:
+        merged = [
+            d for d in merged if _DATED.search(text, max(start, d.start - _BEFORE_DAY), d.start) is None
+        ] or merged
     return [_till_morning(text, d) for d in merged]
+
+
+def _of_statement(text: str, start: int, m: re.Match[str]) -> bool:
+    """Tell the day on which something was said from that of what is said."""
+    begin = max(start, m.start() - _NEAR_SPEECH)
+    if _SPOKEN.search(text, begin, m.start()) is not None:
+        return True
+    return _ANNOUNCED.search(text, begin, m.start()) is not None and _CONTENT.match(text, m.end()) is not None
+
+
+def _names_site(text: str, start: int, m: re.Match[str]) -> bool:
+    """Tell "the May 22 hospital", "the 17 February Brigade": a day that is a name."""
+    if year_in(m.group()) is not None or _SITE.match(text, m.end()) is None:
+        return False
+    return m.group()[:3].lower() != "on " and _NAMING.search(text, max(start, m.start() - 8), m.start()) is not None
 
 
 def _till_morning(text: str, d: DateMention) -> DateMention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,11 @@ _FOLLOWING = 3
 """Sentences from an event with a day to one without at most that is told as of the same day."""
 _OPENING = 6
 """Tokens within which a sentence opens with "Two days after"."""
+_AS_OF = re.compile(r"\b[Aa]s\s\Z|\b[Aa]s\sof\s\Z")
+_BY_DAY = re.compile(r"morning|dawn|daybreak|sunrise|noon|midday|afternoon", re.IGNORECASE)
+_HAD = re.compile(r"\bhad\s(?:\w+\s){1,3}\Z")
+_BEFORE = 40
+"""Characters before a day that are looked at for "had"."""
 _ENDS = frozenset([",", ".", ";", ":", ")", "”", '"'])
 
 
@@ -106,13 +112,43 @@ def _soon(told: Draft, d: Draft) -> bool:
     return near and d.item < 0 and not d.past and d.group not in SPEECH and not (d.noun and d.reference)
 
 
+def _a_night(d: DateMention) -> bool:
+    """Tell a day, or a night with the day after it."""
+    return d.first is not None and d.last is not None and (d.last - d.first).days <= 1
+
+
+def _after_night(d: Draft, s: Sentence, text: str) -> DateMention | None:
+    """Return the day after the night told before, of what was "in the morning", "at dawn"."""
+    when = d.date
+    if when is None or when.first is None or when.last is None or (when.last - when.first).days != 1:
+        return None
+    clock = clock_words(text, s.start, s.end)
+    if clock is None or not _BY_DAY.search(text, *clock):
+        return None
+    return DateMention(*clock, when.last, when.last, "day", "clock")
+
+
+def _looks_back(d: DateMention, text: str) -> bool:
+    """Tell "wounds they had sustained on Tuesday": no day that a text goes on about."""
+    return _HAD.search(text, max(0, d.start - _BEFORE), d.start) is not None
+
+
+def counted_on(day: date) -> date:
+    """Return the day after ``day``."""
+    return date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
+
+
 def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anchor: date | None) -> None:
     """Date events of which only the time of day is told ("At 08:40 …"): the day told last, else that of publication."""
     last: date | None = None
     told: Draft | None = None
     for d in events:
         if d.date is not None:
-            day = d.date.first if d.date.first == d.date.last else None
+            if not d.own_date and (morning := _after_night(d, sentences[d.sentence], text)) is not None:
+                d.date = morning
+            day = d.date.last if _a_night(d.date) else None
+            if _looks_back(d.date, text):
+                continue
             recent = anchor is None or (day is not None and timedelta(0) <= anchor - day <= _RECENT)
             last = day if recent and day is not None else last
             night = d.date.first is not None and d.date.last is not None and (d.date.last - d.date.first).days <= 1
@@ -121,9 +157,15 @@ def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anc
             continue
         s = sentences[d.sentence]
         clock = clock_words(text, s.start, s.end) if d.group not in SPEECH else None
+        if clock is not None and _AS_OF.search(text, s.start, clock[0]) is not None:
+            clock = None
         if clock is None and told is not None and _soon(told, d):
             d.date, d.own_date = told.date, False
             continue
         known = last or anchor
+        if clock is not None and known is not None and "night" in text[clock[0] : clock[1]].lower():
+            first = back(known, 1) if known == anchor else known
+            d.date, d.own_date = DateMention(*clock, first, counted_on(first), "range", "clock"), False
+            continue
         if clock is not None and known is not None:
             d.date, d.own_date = DateMention(*clock, known, known, "day", "clock"), False
