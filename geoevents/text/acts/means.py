@@ -20,6 +20,7 @@ _ASIDE = 8
 """Words before a verb that are looked at for the weapon, and half of those of an aside at most."""
 _QUOTES = frozenset(['"', "“", "'", "‘"])
 _MEANS = frozenset(["with", "using", "by", "in", "during"])
+_PITS = frozenset(["mine", "mines"])
 _REACH = 5
 """Tokens from a verb to the "across" behind its object, at most."""
 _STOOD_BY = frozenset(["backed", "supported", "covered", "escorted", "accompanied", "protected", "followed"])
@@ -62,8 +63,15 @@ def means_of(view: View, t: Trigger, sides: Parties, first: int, last: int) -> t
             (k for k, x in enumerate(near) if x.start > view.tokens[t.at].start and x.low in _MEANS), len(near)
         )
         near = [x for k, x in enumerate(near) if x.start < view.tokens[t.at].start or k > means]
+    near = [x for x in near if x.low not in _PITS or not _dug(view, x)]
     arms = _by_arms(view, t, first, last)
     return (arms if arms and not destroys(t) else near), bool(arms)
+
+
+def _dug(view: View, mine: Token) -> bool:
+    """Tell a mine that something is dug from: "a gold mine convoy"."""
+    k = next((k for k, x in enumerate(view.tokens) if x.start == mine.start), 0)
+    return k > 0 and view.tokens[k - 1].low in words("ore")
 
 
 def _is(view: View, t: Trigger) -> bool:

@@ -106,6 +106,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
             continue  # "in a message posted on Telegram"
         if out and out[-1].cue[0] <= i < out[-1].cue[1]:
             continue
+        if token.low in {"added", "adds"} and i + 1 < n and tokens[i + 1].low == "to":
+            continue  # "a new victory added to the record of our forces"
         if token.low.startswith("claim") and {"lives", "life"} & {t.low for t in tokens[i + 1 : i + 4]}:
             continue  # "the blast claimed the lives of ten"
         stance, sense = verb or ("declines", "say")
@@ -263,17 +265,18 @@ def _is_passive_or_noun(tokens: Sequence[Token], i: int) -> bool:
 
 def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     """Tell "officials report that", "the rebels deny it", "…, local media write." from "the report that"."""
-    while i and tokens[i - 1].low in words("adverb") | {"also"}:
-        i -= 1  # "we also reject"
-    if not i:
+    k = i
+    while k and tokens[k - 1].low in words("adverb") | {"also"}:
+        k -= 1  # "we also reject"
+    if not k:
         return False
-    before = tokens[i - 1].low
-    if tokens[i - 1].capital:  # "listeners in Labbezanga tell us that"
-        led = next((k for k in range(i - 2, max(0, i - 8), -1) if tokens[k].low in {"in", "of", "from", "at", "by"}), 0)
+    before = tokens[k - 1].low
+    if tokens[k - 1].capital:  # "listeners in Labbezanga tell us that"
+        led = next((j for j in range(k - 2, max(0, k - 8), -1) if tokens[j].low in {"in", "of", "from", "at", "by"}), 0)
         led -= led > 1 and tokens[led].low == "by"  # "witnesses quoted by Radio X accuse"
         before = tokens[led - 1].low if led else before
     many = (before.endswith("s") and not before.endswith(("ss", "us"))) or before in _MANY_SPEAK
-    if not many or tokens[i - 1].low in words("determiner") | words("be"):
+    if not many or tokens[k - 1].low in words("determiner") | words("be"):
         return False
     after = [t.low for t in tokens[i + 1 : i + 5]]
     trails = (not after or after[0] in {".", ",", ";"}) and any(

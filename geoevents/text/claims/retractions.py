@@ -88,9 +88,11 @@ def _did_not_happen(view: View, t: Trigger) -> bool:
             return False
         if a in words("be") and (b in _WITHDRAWN or (b in words("adverb") and _WITHDRAWN & set(low[k + 2 : k + 3]))):
             return True  # "shelling of X, reported on Monday, was later retracted"
-        if (a, b) == ("not", "to") and _TAKE_PLACE & set(low[k + 2 : k + 5]):
+        ahead = low[k + 2 : k + 5]
+        placeless = {"take", "taken"} & {b, *ahead} and "place" not in low[k + 1 : k + 7]  # "not to take news from"
+        if (a, b) == ("not", "to") and _TAKE_PLACE & set(ahead) and not placeless:
             return True  # "was found not to have taken place"
-        if a in {"not", "never", "n't"} and b in _TAKE_PLACE:
+        if a in {"not", "never", "n't"} and b in _TAKE_PLACE and not placeless:
             rest = low[k + 2 + (b in {"take", "taken"}) :][:1]
             return not (rest and rest[0] in _AS_FORESEEN)
     return False

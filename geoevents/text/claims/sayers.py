@@ -294,7 +294,8 @@ def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor,
             return Actor(name, "person"), outer + 2
         # "The spokesman in Kunduz, First Last, said": where he sits is no scene
         start = first - 1
-        verbs = words("be") | words("perfect") | acting_forms()
+        verbs = words("be") | words("perfect") | acting_forms() | lexicon.reporting().keys()
+        verbs |= words("coordinator") | words("subordinator")
         while start and tokens[start - 1].kind in {"word", "possessive"} and tokens[start - 1].low not in verbs:
             start -= 1
         titled = any(t.low in words("person_title") | {"spokesman"} for t in tokens[start : first - 1])
@@ -307,6 +308,9 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
     for left in range(comma - 1, max(-1, comma - 30), -1):
         if tokens[left].low == "," and tokens[left + 1].low in words("apposition_start") | _BY_THE_WAY:
             inside = {x.low for x in tokens[left + 1 : comma]}
+            spoken = inside & lexicon.reporting().keys() - _QUOTED
+            if tokens[left + 1].low in _BY_THE_WAY and ("but" in inside or spoken):
+                return None  # "Residents of X, in Y province, told us …, but the administrator of Z, A B, said"
             if inside & (words("be") | words("perfect")) and not inside & {"who", "which", "that", "whose", "where"}:
                 return None  # "In Bannu, a van was hit by a mine, said …": a clause of its own
             return left - 1

@@ -42,6 +42,7 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
         return view.carried or free[0][1], False  # "two officials said on Sunday that 13 had died"
     free = [x for x in free if not x[1].spoken] or free  # "said on Wednesday that they had attacked it on Monday"
     free = [x for x in free if not _ranks(view, x[1])] or ([] if t.noun else free)
+    free = [x for x in free if not _lasts_since(view, x[0], first)]
     if t.noun and (relative := _told_of(view, t, last, free)) is not None:
         return relative, True
     vague = next((d for i, d in view.date_at if d.rule == "vague" and (first <= i < last or i <= 1)), None)
@@ -89,6 +90,14 @@ def _of_all(view: View) -> bool:
 def _ranks(view: View, d: DateMention) -> bool:
     """Tell "the worst attack since January", where the day is only how far back there was none like it."""
     return view.text[d.start : d.end].lower().startswith("since")
+
+
+def _lasts_since(view: View, at: int, first: int) -> bool:
+    """Tell "shells were fired by X, which has besieged the city since May": what a relative clause says of X."""
+    start, _ = clause_at(view.starts, len(view.tokens), at)
+    low = view.low[start : at + 1]
+    led = start > first and low[:1] in (["which"], ["who"], ["where"])
+    return led and "since" in low and not {"has", "have"}.isdisjoint(low)
 
 
 def _told_of(view: View, t: Trigger, last: int, free: Sequence[tuple[int, DateMention]]) -> DateMention | None:
