@@ -23,6 +23,8 @@ _MEANS = frozenset(["with", "using", "by", "in", "during"])
 _PITS = frozenset(["mine", "mines"])
 _REACH = 5
 """Tokens from a verb to the "across" behind its object, at most."""
+_EFFECTS = frozenset(["hit", "explosion", "detonation", "blast"])
+"""Nouns whose "of …" says of what: "hits of drones", "explosions assessed as artillery rounds"."""
 _STOOD_BY = frozenset(["backed", "supported", "covered", "escorted", "accompanied", "protected", "followed"])
 """What friends do that take no part in an act."""
 
@@ -52,6 +54,8 @@ def means_of(view: View, t: Trigger, sides: Parties, first: int, last: int) -> t
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         # "a strike destroyed a bomb factory" was no bombing, "an attack by aircraft" was from the air
         near = [*view.tokens[max(first, t.at - 4) : t.at], *_by_phrase(view, t)]
+    if not t.noun and first and view.tokens[first].low in {"that", "which"}:
+        near = [*view.tokens[max(0, first - 2) : first], *near]  # "six drones that targeted the company"
     if sides.patient is not None:
         # a helicopter that was shot at is no means
         own = {view.tokens[k].start for k in range(sides.patient.first, sides.patient.last)}
@@ -125,7 +129,8 @@ def _noun_behind(tokens: Sequence[Token], by: int, last: int) -> list[Token]:
 def _by_phrase(view: View, t: Trigger) -> Sequence[Token]:
     """Return the words of who did it right behind a noun: "an attack by Russian aircraft on X"."""
     tokens = view.tokens
-    if t.at + 1 >= len(tokens) or tokens[t.at + 1].low != "by":
+    leads = {"by", "of", "from", "caused", "assessed"} if t.kind.lemma in _EFFECTS else {"by"}
+    if t.at + 1 >= len(tokens) or tokens[t.at + 1].low not in leads:
         return []
     stop = words("preposition") | words("be") | words("perfect") | words("subordinator") | {",", "and"}
     end = next((k for k in range(t.at + 2, len(tokens)) if tokens[k].low in stop), len(tokens))

@@ -9,6 +9,7 @@ from geoevents.text.acts.alleged import alleged, tells_alleged
 from geoevents.text.acts.aside import by_accident, goes_on, mentioned
 from geoevents.text.acts.mood import cumulative, rehearsed
 from geoevents.text.acts.moves import looks_back, lost_by, moved_in, plunders, stopped, told_by_gain, wears_on
+from geoevents.text.acts.observed import heard_too
 from geoevents.text.acts.retyped import retype
 from geoevents.text.acts.sense import tells_violence
 from geoevents.text.acts.settled import (
@@ -80,7 +81,7 @@ def draft(view: View, t: Trigger) -> Draft | None:
         t.kind = kind_of("intercept")
     if t.kind.group in SPEECH:
         return speech(view, t, claim)
-    if any(a <= t.at < b for a, b in view.cues) and not responsible(view, t):
+    if any(a <= t.at < b for a, b in view.cues) and not (responsible(view, t) or _of_the_sayer(view, t)):
         return None
     charge = alleged(view, t, claim)
     if charge is not None:
@@ -157,6 +158,12 @@ def _told(view: View, t: Trigger, sides: Parties, claim: Claim | None) -> Draft 
     return made
 
 
+def _of_the_sayer(view: View, t: Trigger) -> bool:
+    """Tell "Mr X, who met Y in Z on Monday, said …": what is told of the speaker between commas."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    return t.kind.group == "consult" and not t.noun and first > 1 and view.tokens[first].low == "who"
+
+
 def _no_account(view: View, t: Trigger) -> bool:
     """Tell sums, drills and things taken, which are no acts, by the words alone."""
     if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
@@ -174,9 +181,9 @@ def _told_by_another(view: View, t: Trigger) -> bool:
     """Tell a word of an act that another word of the sentence tells."""
     if t.kind.group == "force" and object_of_repel(view, t):
         return True
-    if told_by_gain(view, t) or stopped(view, t):
+    if told_by_gain(view, t) or stopped(view, t) or heard_too(view, t):
         return True
-    if t.kind.lemma in {"try", "attempt"} and not t.noun and _where_repelled(view, t):
+    if t.kind.lemma in {"try", "attempt"} and not t.noun and (_where_repelled(view, t) or _had_tried(view, t)):
         return True
     if t.noun:
         verb = next(
@@ -201,6 +208,14 @@ def _where_repelled(view: View, t: Trigger) -> bool:
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
     led = view.tokens[first].low in {"where", "when", "as", "which", "that"}
     return led and any(x.kind.group == "repel" and x.at < first and not x.negated for x in view.triggers)
+
+
+def _had_tried(view: View, t: Trigger) -> bool:
+    """Tell "boats that tried to attack a ship were destroyed": the sentence tells what became of them."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    led = first > 0 and view.tokens[first].low in {"that", "which", "who"}
+    fates = {"disrupt", "damage", "casualty", "repel", "force"}
+    return led and any(x.at > t.at and x.passive and x.kind.group in fates and not x.irreal for x in view.triggers)
 
 
 def _of_the_one_spoken_of(view: View, t: Trigger) -> bool:

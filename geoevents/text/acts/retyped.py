@@ -22,6 +22,8 @@ _CIVIL = frozenset([
     "tanker", "tankers", "lorry", "lorries", "motorists", "ferry",
     "car", "cars", "minibus", "minibuses", "motorcycle", "convent", "shop", "shops",
 ])  # fmt: skip
+_LORRIES = frozenset(["convoy", "convoys", "truck", "trucks", "lorry", "lorries", "vehicle", "vehicles"])
+_RELIEF = frozenset(["aid", "food", "relief", "humanitarian", "medical", "medicine", "medicines"])
 _CAPTIVE = frozenset(["surrendered", "surrendering", "captive", "captives", "pows", "unarmed"])
 _ON_THE_GROUND = frozenset(["destroy", "damage", "burn", "wreck", "flatten", "set", "level"])
 _OBJECT = 5
@@ -64,8 +66,15 @@ def _retype_clash(view: View, t: Trigger, made: Draft) -> None:
     if made.group in {"force", "casualty"} and victims is not None:
         # "shot two soldiers who had laid down their weapons"
         captive = not _CAPTIVE.isdisjoint(view.words) or ("laid", "down") in pairwise(view.low)
-    if unarmed or invaded or captive:
+    relief = t.passive and made.group == "force" and _brings_relief(view, t)
+    if unarmed or invaded or captive or relief:
         made.sub_event = "Attack"
+
+
+def _brings_relief(view: View, t: Trigger) -> bool:
+    """Tell "a convoy carrying food was attacked"."""
+    before = {x.low for x in view.tokens[max(0, t.at - 2 * _OBJECT) : t.at]}
+    return bool(before & _LORRIES) and bool(before & _RELIEF)
 
 
 def _retype_ruin(t: Trigger, made: Draft) -> None:

@@ -276,6 +276,8 @@ def agreed_by(view: View, t: Trigger, sides: Parties) -> Parties:
 def after_a_fight(view: View, t: Trigger) -> bool:
     """Tell "killed five and recovered three rifles": arms taken in an act that is told anyway."""
     near = {x.low for x in view.tokens[t.at + 1 : t.at + 1 + _OBJECT]}
+    if t.kind.lemma in SEIZING and {"plan", "plot"} & {x.low for x in view.tokens[max(0, t.at - 14) : t.at]}:
+        return True  # "foiled a plot to blow up a bridge and seized explosives"
     spoils = t.kind.group == "damage" and (bool(_COMBAT & near) or (t.participle and bool(words("warfare") & near)))
     return (
         t.kind.lemma in SEIZING

@@ -59,7 +59,7 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         return None  # "gave the council two hours"
     if t.noun:
         subject, target = _in_noun(view, t)
-        if subject is None:
+        if subject is None and not (target is not None and view.warlike):
             return None
     if lemma in {"warn", "vow", "pledge"}:
         harm = _threatened_act(view, t, own)
@@ -81,7 +81,9 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         if not party or not any(x.low == "of" for x in view.tokens[t.at + 1 : t.at + 7]):
             return None
     public = {"country", "ministry", "armed"}
-    if subject is None or not (view.warlike or any(x is not None and x.kind in public for x in (subject, target))):
+    if subject is None and not t.noun:
+        return None
+    if not (view.warlike or any(x is not None and x.kind in public for x in (subject, target))):
         return None
     return make(view, t, sides, claim, False, pair=(subject, target), spoken=own)
 

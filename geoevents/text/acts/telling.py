@@ -27,8 +27,18 @@ _OVER = frozenset(["over", "about", "against", "at", "following", "after"])
 _CROWDS = frozenset(["protest", "riot", "disperse"])
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
+_FLYING = frozenset([
+    "drones", "drone", "missiles", "missile", "rockets", "uav", "uavs", "uas", "shaheds", "unmanned", "quadcopter",
+    "quadcopters", "fpv", "shahed", "geran", "orlan", "zala", "lancet", "supercam", "mavic", "bayraktar", "gerbera",
+    "mohajer", "projectiles",
+])  # fmt: skip
 _SUMMED = frozenset(["claimed", "blamed", "that", "which", "described", "attributed", "condemned"])
 """What follows a noun that sums up what was just told."""
+_CAME = frozenset([
+    "followed", "follows", "follow", "came", "comes", "come", "sparked", "prompted", "triggered", "drew", "brought",
+    "preceded", "coincided",
+])  # fmt: skip
+"""Verbs that say of an act what went before or after it."""
 _LASTS = frozenset(["continues", "continue", "rages", "rage", "goes", "persists", "occurs", "reaches"])
 
 
@@ -203,6 +213,8 @@ def in_flight(view: View, t: Trigger) -> bool:
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
     before = view.tokens[max(first, t.at - 20) : t.at]
     joined = any(x.low == "and" for x in before[-2:])  # "a drone was detected near X and destroyed"
+    if first and view.tokens[first].low in {"that", "which"}:
+        before = view.tokens[max(0, first - 6) : first]  # "drones that tried to attack a ship were destroyed"
     span = (before if joined else before[-6:]) if t.passive else view.tokens[t.at + 1 : t.at + 8]
     stop = next((k for k, x in enumerate(span) if x.low in words("preposition") - {"of"}), len(span))
     span = span if t.passive else span[:stop]
@@ -214,8 +226,7 @@ def in_flight(view: View, t: Trigger) -> bool:
         return any(x.low in {"unmanned", "uncrewed", "drone", "naval", "kamikaze"} for x in span)
     if not t.passive and any(x.low in {"launcher", "launchers"} for x in span):
         return False  # on the ground
-    flying = {"drones", "drone", "missiles", "missile", "rockets", "uav", "uavs", "shaheds", "unmanned"}
-    return any(x.low in flying for x in span)
+    return any(x.low in _FLYING for x in span)
 
 
 def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
@@ -223,6 +234,8 @@ def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
     if sides.agent is not None and sides.patient is not None:
         return True
     low = [x.low for x in view.tokens[:3]]
+    if t.at <= 1 and t.at + 1 < len(view.tokens) and view.tokens[t.at + 1].low in _CAME:
+        return False  # "The killings followed an ambush on the road to X the day before"
     if low[0] in {"it", "this", "that"} and low[1:2] and low[1] in words("be"):
         return False  # "It was the worst shelling of the city since January"
     if view.tokens[max(0, t.at - 2)].low in _OVER and any(

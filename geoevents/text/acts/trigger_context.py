@@ -36,7 +36,8 @@ _FLYING = frozenset([
 
 def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     """Tell whether one of the words that a phrase goes on with follows: "set … ablaze", "left three people dead"."""
-    loose = kind.frame == "leave" or kind.lemma in {"try", "attempt"}  # "tried, without success, to advance"
+    # "tried, without success, to advance"
+    loose = kind.frame == "leave" or kind.lemma in {"try", "attempt", "gathering"}
     if kind.frame == "mutual" and i > 1 and tokens[i - 1].low in words("be"):
         return bool(kind.needs & {x.low for x in tokens[max(0, i - 12) : i]})  # "shots were exchanged"
     relative = kind.frame == "mutual" and any(x.low in {"which", "that"} for x in tokens[max(0, i - 4) : i])
@@ -45,7 +46,7 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     if kind.group == "agree" and i and tokens[i - 1].low in kind.needs:
         return True  # "the settlement signed in X by A and B"
     reach = 10 if loose or kind.frame == "result" or kind.group in _LONG or kind.next or kind.lemma == "harass" else 6
-    reach = 18 if kind.lemma == "gather" else reach
+    reach = 18 if kind.lemma in {"gather", "gathering"} else reach
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
     other = words("not_a_place") | words("month")
@@ -86,15 +87,21 @@ def _into_the_air(tokens: Sequence[Token], i: int) -> bool:
 
 def _passive_at(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether an auxiliary of the passive, with adverbs at most between, stands before ``tokens[i]``."""
-    k = i - 1
+    k = _before_pair(tokens, i) - 1
     while k >= 0 and tokens[k].low in words("adverb"):
         k -= 1
     return k >= 0 and tokens[k].low in words("be")
 
 
+def _before_pair(tokens: Sequence[Token], i: int) -> int:
+    """Return where the first of two joined participles stands, ``i`` being the second: "was detected and defused"."""
+    pair = i > 2 and tokens[i - 1].low == "and" and tokens[i - 2].low.endswith("ed")
+    return i - 2 if pair else i
+
+
 def _subject_has(tokens: Sequence[Token], i: int, wanted: frozenset[str]) -> bool:
     """Tell whether one of some words stands in the noun phrase before a verb."""
-    end = i
+    end = i = _before_pair(tokens, i)
     while end > 0 and tokens[end - 1].low in words("be") | words("perfect") | words("adverb"):
         end -= 1
     if end > 1 and tokens[end - 1].low == ",":
@@ -156,7 +163,7 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     if kind.lemma == "go":
         return any(t.low in weapons for t in tokens[max(0, i - 16) : i])  # "an IED fixed to the car of X went off"
     if kind.lemma in _FLYING:
-        reach = _ASIDE if tokens[i - 1].low in {",", "and"} else 6  # "a shell, thought to be the rebels', landed on a house"
+        reach = _ASIDE if tokens[i - 1].low in {",", "and"} else 6  # "a shell, thought to be X's, landed on a house"
         return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - reach) : i])
     flown = after in words("preposition") or tokens[i - 1].low in words("be")
     return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])

@@ -155,7 +155,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             passive = part == "past" and not noun and bool(verbs) and verbs[-1] in words("be")
             if part == "past" and not noun and verbs[-1:] == ["found"] and set(verbs[-3:-1]) & words("be"):
                 passive = True  # "were found shot dead"
-            if part == "past" and not passive and not noun:
+            if part == "past" and not passive and not noun and kind.group != "consult":
                 after = [t.low for t in tokens[i + 1 : i + 4]]
                 # "a convoy ambushed by …": a participle without its auxiliary
                 passive = bool(after) and after[0] == "by"
@@ -218,6 +218,9 @@ def _many_say(tokens: Sequence[Token], i: int) -> bool:
 
 def _joined_passive(tokens: Sequence[Token], i: int, found: Sequence[Trigger]) -> bool:
     """Tell the second participle of "was stopped and robbed"."""
+    pair = tokens[i - 1].low == "and" and i > 2 and tokens[i - 2].low.endswith("ed")
+    if pair and tokens[i - 3].low in words("be") and not _object_at(tokens, i + 1):
+        return True  # "was detected and defused"
     led = found[-1] if found else None
     near = led is not None and led.passive and not led.noun and i - led.at <= 4 and tokens[i - 1].low == "and"
     return near and not _object_at(tokens, i + 1)

@@ -72,7 +72,12 @@ def again(event: Draft, draft: Draft) -> bool:
         )
         fallen = dead is not None and dead.kind == "armed" and distance == 1 and event.item < 0 and draft.item < 0
         fallen = fallen and event.sub_event in ACLED_EVENT_TYPES["Battles"]
-        if either or bystanders or fallen or (draft.paragraph == event.paragraph and actors_fit(event, draft)):
+        blown = event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"] and distance == 1
+        victim = event.actor2
+        blown = blown and draft.paragraph == event.paragraph and event.item == draft.item and dead is not None
+        # "A bomb blew up a police pickup. Two policemen died"
+        blown = blown and (victim is None or (dead is not None and victim.kind == dead.kind == "armed"))
+        if either or bystanders or fallen or blown or (draft.paragraph == event.paragraph and actors_fit(event, draft)):
             return True
     if not (actors_fit(event, draft) and place_fits(event, draft) and date_fits(event, draft)):
         return False
