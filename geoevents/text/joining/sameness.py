@@ -51,7 +51,9 @@ def again(event: Draft, draft: Draft) -> bool:
         return False
     if draft.past and draft.own_date and draft.date is not None and not (event.own_date and event.date is not None):
         return False  # "The market had been hit in August"
-    other_day = draft.own_date and draft.date is not None and not _one_day(event, draft)
+    # a day that the act only has from its paragraph does not keep off those that are said to have died on another
+    lent = not event.own_date and draft.paragraph == event.paragraph and distance == 1
+    other_day = draft.own_date and draft.date is not None and not lent and not _one_day(event, draft)
     loose = not (draft.actor1 or draft.place or other_day)
     if toll and not (draft.place or other_day or draft.another) and distance <= 2 and _of_the_sides(event, draft):
         return True

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geoevents.text.acts.means import destroys, means_of, sweeping
+from geoevents.text.acts.observed import assessed_as, heard_at, heard_by
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.claims.attributions import Claim
 from geoevents.text.joining.echoes import died_later, part_of_told
@@ -138,6 +139,8 @@ def make(
     first, last = clause_at(view.starts, len(view.tokens), t.at)
     agent = sides.agent.actor if sides.agent else None
     patient = sides.patient.actor if sides.patient else None
+    if t.noun and sides.agent is not None and heard_by(view, t, sides.agent):
+        agent = None
     owned = view.responsibility_claim(t)
     if owned is not None and agent is None:
         agent, claim = owned.source, owned
@@ -202,6 +205,8 @@ def make(
         if spoken is not None or (t.kind.group in SPEECH and t.kind.lemma != "threaten")
         else place_of(view, t, sides)
     )
+    if place is None and spoken is None:
+        place = heard_at(view, t)
     when, own_date = date_of(view, t, claim if pair is None else None, first, last)
     deadly = t.kind.group == "casualty" and t.kind.lemma not in HURT
     figures, injured = figures_of(view, t, first, last)
@@ -215,7 +220,7 @@ def make(
     text = view.surface(*span) if span is not None else ""
     near, by_itself = means_of(view, t, sides, first, last)
     always = by_itself or destroys(t)
-    sub = _sub_event(t, agent, patient, refine(t.kind, near, always=always))
+    sub = _sub_event(t, agent, patient, refine(t.kind, assessed_as(view, t) or near, always=always))
     own_act = by_itself and sub != t.kind.sub_event
     where, country, start = expression(view, place)
     query = ""
