@@ -110,7 +110,7 @@ def _extract(
 
 def _day(text: str) -> str:
     from geoevents.errors import OptionError
-    from geoevents.model.time import stated_day
+    from geoevents.model.days import stated_day
 
     day = stated_day(text)
     if text and day is None:

@@ -214,7 +214,7 @@ def read_records_file(name: str) -> list[Any]:
 def _read_article(name: str, sniffed: Any, wishes: Wishes) -> Account:
     from geoevents.files.article import read_article
     from geoevents.files.report import ReadReport
-    from geoevents.model.time import stated_day
+    from geoevents.model.days import stated_day
     from geoevents.text.events import extract_events
 
     article = read_article(sniffed)

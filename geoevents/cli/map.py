@@ -104,7 +104,7 @@ def _checked_rejects(rejects: str, target: Path, inputs: list[str]) -> Path | No
 
 def _checked_date(text: str) -> str:
     from geoevents.errors import OptionError
-    from geoevents.model.time import stated_day
+    from geoevents.model.days import stated_day
 
     day = stated_day(text)
     if text and day is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from geoevents.model.days import month_first, read_span
 
 __all__ = [
     "DATE_DTYPE",
@@ -17,7 +18,6 @@ __all__ = [
     "overlap",
     "parse_dates",
     "say_interval",
-    "stated_day",
     "to_days",
 ]
 
@@ -26,31 +26,6 @@ DATE_DTYPE = "datetime64[s]"
 
 MISSING_WORDS = frozenset({"", "-", "--", "?", "n/a", "na", "nan", "nat", "none", "null", "unknown", "<na>", "#n/a"})
 """What tables write, in lower case, where a date or a number is not known."""
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-            "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-
-_TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.IGNORECASE)
-_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\.0)?{_TIME}", re.IGNORECASE)
-# a year of two digits not after hyphens: 17-09-20 may be any of three days
-_NUMBERS = re.compile(rf"(\d{{1,2}})(?:([-/.])(\d{{1,2}})\2(\d{{4}})|([/.])(\d{{1,2}})\5(\d\d)){_TIME}", re.IGNORECASE)
-_DAY_MONTH = re.compile(
-    rf"(?:[a-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[-\s]+([a-z]+)\.?,?[-\s]+(\d{{4}}|\d\d){_TIME}", re.IGNORECASE
-)
-_MONTH_DAY = re.compile(rf"(?:[a-z]+,\s+)?([a-z]+)\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}", re.I)
-_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
-_MONTH_YEAR = re.compile(r"([a-z]+)\.?,?[-\s]+(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"(\d{4})(?:\.0)?")
 
 
 @dataclass(slots=True)
@@ -108,7 +83,7 @@ def parse_dates(column: pd.Series) -> ParsedDates:
     # few dates are many rows: read each once
     codes, values = pd.factorize(np.asarray(column, dtype=object), use_na_sentinel=True)
     texts = [_as_text(value) for value in values]
-    swapped, doubtful = _month_first(texts)
+    swapped, doubtful = month_first(texts)
     first = np.full(len(values) + 1, np.datetime64("NaT"), dtype=DATE_DTYPE)
     last = first.copy()
     precision = np.full(len(values) + 1, None, dtype=object)
@@ -116,7 +91,7 @@ def parse_dates(column: pd.Series) -> ParsedDates:
     for i, text in enumerate(texts):
         if text.lower() in MISSING_WORDS:
             continue
-        span = _read(text, month_first=swapped)
+        span = read_span(text, american=swapped)
         if span is None:
             bad[i] = True
         else:
@@ -132,22 +107,6 @@ def parse_dates(column: pd.Series) -> ParsedDates:
         bad[codes],
         notes,
     )
-
-
-def stated_day(text: str) -> str | None:
-    """Return the day that a date names, ISO 8601, as the head of a page or an option states it; None if it names none.
-
-    Parameters
-    ----------
-    text : str
-        A date, or a date and time, in any of the ways that :func:`parse_dates` reads.
-    """
-    words = text.strip()[:100]
-    try:
-        found = _read(words, month_first=_month_first([words])[0])
-    except ValueError:
-        return None
-    return found[0].isoformat() if found is not None and found[2] == "day" else None
 
 
 def to_days(column: pd.Series) -> pd.Series:
@@ -218,56 +177,3 @@ def _as_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
-
-
-def _month_first(texts: list[str]) -> tuple[bool, str]:
-    """Decide from a whole column whether 03/04/2017 is written month first; name a value if nothing decides."""
-    doubtful, day_first, month_first = "", False, False
-    for text in texts:
-        match = _NUMBERS.fullmatch(text)
-        if match:
-            one, two = int(match[1]), int(match[3] or match[6])
-            day_first |= one > 12
-            month_first |= two > 12
-            if one <= 12 and two <= 12 and one != two and not doubtful:
-                doubtful = text
-    return month_first and not day_first, doubtful if day_first == month_first else ""
-
-
-def _read(text: str, *, month_first: bool) -> tuple[date, date, str] | None:
-    """Read one date; first and last day and the precision, or None."""
-    try:
-        if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
-            return _day(match[1], match[2], match[3])
-        if match := _NUMBERS.fullmatch(text):
-            one, two, year = match[1], match[3] or match[6], match[4] or match[7]
-            # a single value that can only be read the other way round is read that way
-            swap = int(two) > 12 or (month_first and int(one) <= 12)
-            return _day(year, one, two) if swap else _day(year, two, one)
-        if (match := _DAY_MONTH.fullmatch(text)) and match[2].lower() in _MONTHS:
-            return _day(match[3], _MONTHS[match[2].lower()], match[1])
-        if (match := _MONTH_DAY.fullmatch(text)) and match[1].lower() in _MONTHS:
-            return _day(match[3], _MONTHS[match[1].lower()], match[2])
-        if match := _YEAR_MONTH.fullmatch(text):
-            return _month(int(match[1]), int(match[2]))
-        if (match := _MONTH_YEAR.fullmatch(text)) and match[1].lower() in _MONTHS:
-            return _month(int(match[2]), _MONTHS[match[1].lower()])
-        if match := _YEAR.fullmatch(text):
-            return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31), "year"
-    except (ValueError, OverflowError):  # 31 February, year 0, month 13
-        return None
-    return None
-
-
-def _day(year: str, month: str | int, day: str) -> tuple[date, date, str]:
-    number = int(year)
-    if len(year) == 2:  # as spreadsheets read it: 1930 to 2029
-        number += 2000 if number < 30 else 1900
-    value = date(number, int(month), int(day))
-    return value, value, "day"
-
-
-def _month(year: int, month: int) -> tuple[date, date, str]:
-    first = date(year, month, 1)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return first, following - timedelta(days=1), "month"

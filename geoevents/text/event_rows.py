@@ -16,8 +16,8 @@ from geoevents.errors import InputError
 from geoevents.files.page import is_page, read_page
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.geocoding.resolve import Resolver
+from geoevents.model.days import stated_day
 from geoevents.model.places import Match
-from geoevents.model.time import stated_day
 from geoevents.text.event_places import EventPlaces
 from geoevents.text.parties.cast import country_counts
 from geoevents.text.parties.local_forces import with_local_forces

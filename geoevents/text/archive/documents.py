@@ -8,7 +8,7 @@ from typing import Any
 
 from geoevents.errors import OptionError
 from geoevents.files.page import is_page, read_page
-from geoevents.model.time import stated_day
+from geoevents.model.days import stated_day
 
 __all__ = ["FIELDS", "MOST_CHARACTERS", "Document", "Reject", "document_of", "field_names"]
 

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 from geoevents.errors import GeoEventsError, InputError, InputNotFoundError
 from geoevents.files.article import read_article
 from geoevents.files.sniff import sniff, sniff_bytes
-from geoevents.model.time import stated_day
+from geoevents.model.days import stated_day
 from geoevents.text.archive.documents import Document, Reject, field_names
 from geoevents.text.archive.feeds import feed_items
 from geoevents.text.archive.json_lines import json_lines
