@@ -208,6 +208,8 @@ class _Reader:
         leads = t[-1].low == ":" or any(x.low in _FOLLOWED_BY for x in t)
         if found is None or not (leads or found[0].lemma in self.lemmas):
             return False
+        if t[-1].low == ":" and number + 1 not in self.lines:
+            return False  # what follows the colon is prose
         own = self.dates[bisect_left(self.starts, s.start) : bisect_left(self.starts, s.end)]
         day = day_of(own)
         if day is not None and day.first == day.last:
