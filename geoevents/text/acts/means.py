@@ -42,13 +42,17 @@ def means_of(view: View, t: Trigger, sides: Parties, first: int, last: int) -> t
     prior = max([x.at + 1 for x in view.triggers if x.at < t.at and not x.noun], default=0)
     fired = max((x for x in view.triggers if x.at < t.at and not x.noun), key=lambda x: x.at, default=None)
     aside = fired is not None and (fired.kind.group in SPEECH or (fired.kind.frame == "arms" and fired.passive))
-    if fired is not None and aside and not _is(view, fired):
+    flung = fired is not None and fired.kind.frame == "arms" and not _is(view, fired)
+    flung = flung and fired is not None and view.tokens[fired.at + 1].low in {"by", "from", "at", "towards"}
+    if fired is not None and (aside or flung) and not _is(view, fired):
         prior = 0  # "shells fired by X exploded"
     if prior:
         # "dropped bombs on A and artillery pounded B": each verb has its own weapon
         prior = next((k for k in range(t.at - 1, prior, -1) if view.tokens[k].low in words("coordinator")), prior)
     later = min([x.at for x in view.triggers if x.at > t.at and not x.noun], default=last)
     begin = max(first, _before_aside(view, t, first), prior if not t.kind.result else 0)
+    if flung and fired is not None:
+        begin = max(first, min(begin, fired.at - 3))  # "a missile launched from the hills held by X struck a ship"
     near = list(view.tokens[begin : min(last, max(t.at + 6, later))])
     near = _without_friends(near[:30])
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):

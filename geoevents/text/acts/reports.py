@@ -67,6 +67,8 @@ _LASTING = frozenset(["fighting", "clashes", "hostilities", "violence", "shellin
 """Nouns of what goes on: "the fighting may spread" tells nothing, as "the attack may have been …" does."""
 _CAMPAIGNS = frozenset(["offensive", "counteroffensive"])
 """Nouns of what goes on for months."""
+_SUMMING = (["key", "takeaways"], ["key", "points"], ["key", "messages"], ["key", "findings"], ["in", "brief"])
+_PRISONERS = frozenset(["prisoner", "prisoners"])
 _UNDER = 5
 """Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
 
@@ -231,6 +233,10 @@ def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> boo
     after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
     if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
         return True  # "engaged ISIS dozens of times": a sum
+    if not made.place and view.low[:2] in _SUMMING:
+        return True  # "Key takeaways: forces advanced"
+    if t.kind.group == "abduct" and t.passive and not made.place and _PRISONERS & set(after[:2]):
+        return True  # "Three of the attackers were taken prisoner": in the fight just told
     if t.noun and not reference and not (made.actor1 or made.actor2 or made.place or (made.date and made.own_date)):
         return True  # "a pause in the fighting": nobody, nowhere, at no time
     if t.kind.lemma in {"try", "attempt"} and not t.noun and not made.place:

@@ -232,9 +232,9 @@ def _plundered(d: Draft, act: Draft) -> bool:
 
 def _tells(d: Draft) -> bool:
     """Tell a death that is reported as such from one that is only mentioned: somewhere, some day, by or of so many."""
-    return d.fatal and (
-        bool(d.place or d.actor1) or d.fatalities != (None, None, None) or (d.own_date and d.date is not None)
-    )
+    days = d.own_date and d.date is not None and d.date.precision == "range" and d.date.first != d.date.last
+    counted = d.fatalities != (None, None, None) and not days
+    return d.fatal and (bool(d.place or d.actor1) or counted)
 
 
 def _twins(a: Draft, b: Draft) -> bool:

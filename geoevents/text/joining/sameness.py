@@ -39,6 +39,8 @@ def again(event: Draft, draft: Draft) -> bool:
     toll = draft.group == "casualty" and event.group in VIOLENCE and 0 < distance <= 3
     if draft.late and not draft.place and toll:  # "died in hospital on Monday"
         return actors_fit(event, draft, loose=True) or draft.paragraph == event.paragraph
+    if _toll_of(event, draft, distance):
+        return True
     if _goes_on(event, draft, distance) or own_version(event, draft):
         return True
     named = bool(draft.place and event.place) and overlap(draft.place, event.place)
@@ -105,6 +107,16 @@ def again(event: Draft, draft: Draft) -> bool:
         return shared >= 1 or not (draft.actor1 and event.actor1)
     again = draft.sub_event == event.sub_event and draft.count in {None, event.count}
     return not draft.place and shared >= 1 and draft.noun and again and not draft.own_date
+
+
+def _toll_of(event: Draft, draft: Draft, distance: int) -> bool:
+    """Tell the bare toll right behind an act: "A bomb blew up a police car near X. Two policemen died"."""
+    if draft.group != "casualty" or distance != 1 or event.group != "force" or draft.paragraph != event.paragraph:
+        return False
+    if draft.place or draft.own_date or draft.actor1 is not None or draft.item != event.item or draft.another:
+        return False
+    told = draft.fatalities != (None, None, None) or draft.injured != (None, None, None)
+    return told and event.fatalities == event.injured == (None, None, None) and not event.more
 
 
 def _of_the_sides(event: Draft, draft: Draft) -> bool:

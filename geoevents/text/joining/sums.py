@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoevents.text.joining.sameness import VIOLENCE, date_fits
+from geoevents.text.joining.sameness import VIOLENCE, date_fits, overlap
 from geoevents.text.reading.drafts import Draft
 
 __all__ = ["without_sums"]
@@ -13,6 +13,8 @@ _PARTS = 5
 """Events that a sum is made of, at most."""
 _LEAD = 1
 """Sentences that open a text and say in short what it tells."""
+_WHOLE = 40
+"""Sentences from a lead to what it sums up, at most."""
 _REACH = 8
 """Sentences from a sum to the last of its parts, at most."""
 
@@ -25,6 +27,11 @@ def without_sums(events: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for k, d in enumerate(events):
         if d.sweeping and _told_apart(d, events[k + 1 :]):
+            continue
+        there = _told_there(d, events[k + 1 :])
+        if there:
+            for e in there:
+                e.actor1 = e.actor1 or d.actor1
             continue
         parts = _parts(d, events[k + 1 :])
         if not parts:
@@ -39,6 +46,17 @@ def _told_apart(d: Draft, later: Sequence[Draft]) -> bool:
     near = [e for e in later if 0 < e.sentence - d.sentence <= _REACH and e.group == d.group and not e.sweeping]
     fits = [e for e in near if e.place and e.place != d.place and date_fits(d, e) and e.actor1 in (None, d.actor1)]
     return len(fits) > 1
+
+
+def _told_there(d: Draft, later: Sequence[Draft]) -> list[Draft]:
+    """Return the events behind "two were killed, one in A and one in B" that tell of each by itself, or nothing."""
+    if not d.more or d.group != "casualty" or d.sentence > _LEAD or not d.fatalities[0]:
+        return []
+    near = [e for e in later if 0 < e.sentence - d.sentence <= _WHOLE and e.group in VIOLENCE and date_fits(d, e)]
+    places = [d.place, *(words for words, _, _ in d.more)]
+    found = [next((e for e in near if e.fatalities[0] and overlap(e.place, p)), None) for p in places]
+    parts = [e for e in found if e is not None]
+    return parts if len(parts) == len(places) else []
 
 
 def _parts(d: Draft, later: Sequence[Draft]) -> list[Draft]:

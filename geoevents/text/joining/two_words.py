@@ -12,7 +12,11 @@ _GENERAL = frozenset(["Armed clash", "Attack"])
 
 def same_deed(a: Draft, b: Draft) -> bool:
     """Tell whether two acts of one sentence, ``a`` told first, are one deed."""
-    if a.reference or b.reference or a.sentence != b.sentence or not (place_fits(a, b) and date_fits(a, b)):
+    if a.reference or b.reference or a.sentence != b.sentence:
+        return False
+    if _one_round(a, b):
+        return True
+    if not (place_fits(a, b) and date_fits(a, b)):
         return False
     if a.group == b.group == "agree":
         return True  # "brokered a truce, which both sides signed"
@@ -39,6 +43,19 @@ def same_deed(a: Draft, b: Draft) -> bool:
     return False
 
 
+def _one_round(a: Draft, b: Draft) -> bool:
+    """Tell "raided a hamlet, beat a farmer and broke windows": verbs of one subject, whose place the first has."""
+    if a.noun or b.noun or not {a.sub_event, b.sub_event} <= _GENERAL or b.another or b.at <= a.at:
+        return False
+    if a.group != "force" or b.group != "force" or (a.actor2 is not None and b.actor2 not in (None, a.actor2)):
+        return False
+    own = b.place and not a.at < b.place_start < b.at and not overlap(a.place, b.place)
+    doers = a.actor1 is not None and b.actor1 in (None, a.actor1)
+    told = [r.attributed_to for r in a.reports] == [r.attributed_to for r in b.reports]
+    days = not (a.own_date and b.own_date) or a.date == b.date
+    return doers and told and days and not own
+
+
 def hurled_back(a: Draft, b: Draft) -> bool:
     """Tell "engaged them and thwarted their attempt": the same side fights and repels."""
     return a.sub_event in _GENERAL and a.actor1 is not None and a.actor1 == b.actor1 and a.actor2 in (None, b.actor2)
@@ -52,4 +69,6 @@ def _crossed(a: Draft, b: Draft) -> bool:
 def sub_event_of_both(a: Draft, b: Draft) -> str:
     """Return the sub-event that names a deed told in two words: territory taken says more than the fight for it."""
     told_by = a.cause >= 0 and a.cause == b.clause and a.sub_event in _GENERAL
+    if b.sub_event == "Attack" and b.actor2 is not None and b.actor2.kind == "civilian" and a.actor2 is None:
+        return "Attack"
     return b.sub_event if b.group in {"take", "arrest"} or told_by else a.sub_event
