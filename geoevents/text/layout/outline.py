@@ -44,6 +44,10 @@ _OVER_DAY = re.compile(
 """What opens an account of a whole day: "Over 17 August, …"."""
 _STAMP = re.compile(r"\b\d{1,2}[:.]\d\d\b(?!\.\d)|\bno\.?\s?\d|№", re.IGNORECASE)
 """What shows that a day over a text is that of its writing: a time of day, a number of its series."""
+_INSIDE = frozenset(["-", "–", "—", ":", "/", "|", ">"])
+"""Marks between a country and a part of it in a heading."""
+_DURING = re.compile(r"(?:over|during|throughout|in the course of|for) (?=[^,;.\n]{1,40},)", re.IGNORECASE)
+"""What opens the account of a day: "Over 17 August, …", "During Monday, …"."""
 _RUN_IN = 10
 """Tokens in which a heading that opens a paragraph ends."""
 _LONGEST = 160
@@ -133,7 +137,7 @@ def _told_of(text: str, block: Block, day: DateMention) -> DateMention:
 def _total(text: str, block: Block, anchor: date | None) -> DateMention | None:
     """Return the day of a total that opens a paragraph, which is that of what follows.
 
-    "Yesterday, 8 March, 61 combat clashes took place at the front."
+    "Yesterday, 8 March, 61 combat clashes took place at the front.", "Over 17 August, two residents were killed."
     """
     whole = _OVER_DAY.match(text, block.start, block.end)
     if whole is not None:
@@ -147,9 +151,11 @@ def _total(text: str, block: Block, anchor: date | None) -> DateMention | None:
         ):
             return led
     m = _TOTAL.match(text, block.start, min(block.end, block.start + _LONGEST))
-    if m is None:
+    during = _DURING.match(text, block.start, block.end) if m is None else None
+    if m is None and during is None:
         return None
-    days = find_dates(text, anchor, m.start(), m.end())
+    end = m.end() if m is not None else text.index(",", block.start)
+    days = find_dates(text, anchor, block.start, end)
     return next((d for d in days if d.first is not None and d.first == d.last), None)
 
 
@@ -236,6 +242,10 @@ def _place(text: str, tokens: Sequence[Token], days: Sequence[DateMention], book
             continue
         spot = spot_at(tokens, i, len(tokens), bare=True)
         if spot is not None and not _heading_word(token, capital_only=True) and _known(text, tokens, spot, book):
+            whole = found is not None and found.country and not found.fine and not spot.country
+            if found is not None and whole and tokens[i - 1].low in _INSIDE:
+                spot.country = found.country  # "CHAD - Lac province"
+                found = None
             if found is not None and not ((spot.country and not spot.fine) or _around(tokens, spot, i)):
                 return None  # "Syria and Iraq", "Idlib, Aleppo and Hama"
             if found is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from geoevents.text.parties.attributive import WORN
 from geoevents.text.parties.cast import ActorMention, Cast, Scan, acronym_ok, country_at, organisation_at
@@ -57,11 +58,24 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
     for m in scan.found:
         if m.known:
             cast.meet(m.actor)
-    cast.topic = next(
-        (m.actor for m in scan.found if m.actor.kind == "armed" and m.known and not m.aside and not m.preposition),
-        cast.topic,
-    )
+    named = [m for m in scan.found if m.actor.kind == "armed" and not m.aside and (m.known or _a_name(scan, m))]
+    free = [m for m in named if not m.preposition] or [m for m in named if m.preposition in {"to", "by"}]
+    cast.topic = free[0].actor if free else cast.topic
+    _pair_off(scan, cast)
     return scan.found
+
+
+def _a_name(scan: Scan, m: ActorMention) -> bool:
+    """Tell "the Baz Gran Grif gang" from "the gang"."""
+    return any(t.capital for t in scan.tokens[max(m.first, 1) : m.last - 1])
+
+
+def _pair_off(scan: Scan, cast: Cast) -> None:
+    """Let ``cast`` remember the two of "between X and Y", which "both groups" are in a later sentence."""
+    for first, second in pairwise(scan.found):
+        both = first.preposition == "between" and scan.tokens[second.first - 1].low == "and"
+        if both and first.actor.kind == second.actor.kind == "armed":
+            cast.pair = (first.actor, second.actor)
 
 
 @cache

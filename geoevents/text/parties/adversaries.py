@@ -143,11 +143,14 @@ def hunters(view: View, t: Trigger, patient: Actor | None) -> Actor | None:
     felled = t.kind.group in {"casualty", "arrest"} and patient is not None
     felled = felled and patient is not None and patient.kind == "armed" and patient.inter in {2, 3}
     found = t.kind.group == "disrupt" and patient is None and t.kind.lemma not in _AIR_DEFENCE
+    ours = view.cast.ours
+    state = ours is not None and ours.inter == 1 and ours.kind == "armed"
+    if state and (felled or found or t.kind.group == "arrest") and (patient is None or patient != ours):
+        return ours
     if not (felled or found) or any(x.kind.group in {"force", "take", "repel"} for x in view.triggers):
         return None
-    ours = view.cast.ours
     if ours is not None:
-        return ours if ours.inter == 1 and ours.kind == "armed" else None
+        return None
     topic = view.last_topic
     if topic is None or topic.inter != 1 or any(m.actor.kind == "armed" and m.actor != patient for m in view.mentions):
         return None

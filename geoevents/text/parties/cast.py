@@ -92,6 +92,7 @@ class Cast:
     command: Actor | None = None
     met: dict[Actor, int] = field(default_factory=dict)
     raids_fly: bool = False
+    pair: tuple[Actor, Actor] | None = None
 
     def person(self, word: str) -> Actor | None:
         """Return the last person one of whose names or titles is ``word``."""
@@ -128,6 +129,8 @@ class Cast:
 
     def rivals(self) -> tuple[Actor | None, Actor | None]:
         """Return who "the two sides" are: the last two parties named that are not of one side, or those at war."""
+        if self.pair is not None:
+            return self.pair
         seen = list(reversed(self.met))
         for k, second in enumerate(seen):
             for first in seen[k + 1 :]:

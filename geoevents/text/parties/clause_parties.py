@@ -77,6 +77,9 @@ def parties(
             # "who were abducted by gunmen": an aside, but of this verb
             aside = (m for m in mentions if m.preposition == "by" and m.aside and m.actor.kind == "armed")
             by = next((m for m in aside if 0 < m.first - trigger.at <= _RIGHT_AFTER), None)
+        if before is None and tokens[trigger.at - 1].low not in words("be"):
+            # "the release of two teachers kidnapped at X"
+            before = next((m for m in inside if m.last == trigger.at and m.preposition not in {"by", "from"}), None)
         if before is None and (trigger.kind.frame == "arms" or trigger.kind.lemma == "fire"):
             before = aimed_at(tokens, after)
         by = by or behind_arms(tokens, trigger, mentions, cues) or _same_hands(tokens, trigger, triggers, usable)

@@ -26,6 +26,7 @@ _CIVIL_TAILS = frozenset(
     ["network", "union", "syndicate", "association", "committee", "organisation", "organization", "society"]
 )
 """Last words of the names of bodies that are no state's, though a country's adjective opens them."""
+_BODIES = frozenset(["movement", "group", "party", "front", "faction", "militia", "organisation", "organization"])
 _LOCAL = words("police") | {"government", "regime", "local", "regular", "loyalist", "pro", "junta", "occupation"}
 """What the forces of another state are called in the report of an army abroad."""
 _SHORT = frozenset([
@@ -246,6 +247,9 @@ def _head(scan: Scan, i: int) -> int | None:
         if own is None and not modifiers and t[end - 1].low in {"volunteer", "volunteers"}:
             return scan.add(first, end, Actor("Volunteers", "civilian", 7), False)  # of a charity, which has no arms
         return own
+    theirs = i >= 3 and t[i - 1].kind == "possessive" and t[i - 2].low in _BODIES and t[i - 3].low == "the"
+    if theirs and noun.kind in {"armed", "asset"} and (rebel := _rebel(scan)) is not None:
+        return scan.add(i, end, rebel, True, asset=noun.kind == "asset")  # "the movement's fighters"
     short = t[end - 1].low in _SHORT and end - i == 1 and i > 0 and t[i - 1].low == "the"
     says = t[end - 1].low == "group" and end < len(t) and t[end].low in lexicon.reporting()  # it may be a monitor
     says = says or (end < len(t) and t[end].low == "of")  # "the group of X"

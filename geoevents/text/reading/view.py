@@ -18,7 +18,7 @@ from geoevents.text.words.clauses import clause_at, clause_starts
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.sentences import Sentence
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import is_light
+from geoevents.text.words.vocabulary import is_light, weapon_words
 
 __all__ = ["DEVICES", "View", "carrying"]
 
@@ -155,9 +155,12 @@ class View:
         ):
             # "A counterattack by X drove Y out of Z"
             sides.agent = parties(self.text, self.tokens, lead, self.triggers, self.mentions, self.starts, cues).agent
-        led = self.tokens[t.at - 1].low in {"coalition", "allied"} and not any(m.last == t.at for m in self.mentions)
+        k = t.at - 1
+        while k > 0 and self.tokens[k].low in weapon_words():
+            k -= 1  # "a coalition air strike"
+        led = self.tokens[k].low in {"coalition", "allied"} and not any(m.last == k + 1 for m in self.mentions)
         if t.noun and led and sides.agent is None and (allies := self.cast.allies()) is not None:
-            sides.agent = ActorMention(t.at - 1, t.at, allies, True)  # "a Coalition strike"
+            sides.agent = ActorMention(k, k + 1, allies, True)  # "a Coalition strike"
         if (
             t.noun
             and self.tokens[max(0, t.at - 2)].low in {"their", "its"}

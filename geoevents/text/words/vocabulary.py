@@ -33,7 +33,7 @@ _LIGHT = frozenset([
     "started", "triggered", "erupted", "broke", "involved", "continued", "resumed", "answered", "responded",
     "retaliated", "replied", "reacted", "with", "attempted",
     "subjected", "exposed",
-    "delivered", "deliver", "delivering", "delivers", "inflicted", "inflict", "inflicting", "dealt",
+    "delivered", "deliver", "delivering", "delivers", "completed", "inflicted", "inflict", "inflicting", "dealt",
 ])  # fmt: skip
 
 
