@@ -63,7 +63,7 @@ def _parts(d: Draft, later: Sequence[Draft]) -> list[Draft]:
     """Return the events whose dead add up to those of ``d``, if it speaks of several acts or days."""
     several = (d.count or 0) > 1 or (d.date is not None and d.date.precision == "range" and d.date.first != d.date.last)
     several = several or bool(d.more) or (d.sentence <= _LEAD and not d.place)
-    whole = d.fatalities[0]
+    whole = (d.fatalities[0] or 0) + sum(n[0] or 0 for _, n in d.tolls)
     if not several or not whole or d.group not in VIOLENCE:
         return []
     parts: list[Draft] = []

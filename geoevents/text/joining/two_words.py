@@ -14,7 +14,7 @@ def same_deed(a: Draft, b: Draft) -> bool:
     """Tell whether two acts of one sentence, ``a`` told first, are one deed."""
     if a.reference or b.reference or a.sentence != b.sentence:
         return False
-    if _one_round(a, b):
+    if _one_round(a, b) or _hit_there(a, b):
         return True
     if not (place_fits(a, b) and date_fits(a, b)):
         return False
@@ -54,6 +54,15 @@ def _one_round(a: Draft, b: Draft) -> bool:
     told = [r.attributed_to for r in a.reports] == [r.attributed_to for r in b.reports]
     days = not (a.own_date and b.own_date) or a.date == b.date
     return doers and told and days and not own
+
+
+def _hit_there(a: Draft, b: Draft) -> bool:
+    """Tell "fired at X with rockets; a school was hit": what the act before it hit, where it took place."""
+    if a.noun or b.noun or a.group != "force" or b.group != "force" or b.at <= a.at or a.clause == b.clause:
+        return False
+    own = b.actor1 or b.actor2 or b.another or b.count is not None or b.past or b.own_date and b.date != a.date
+    here = bool(a.place) and (not b.place or (b.place_start == a.place_start and not a.more))
+    return here and not own and a.sub_event == b.sub_event and a.sub_event not in _GENERAL
 
 
 def hurled_back(a: Draft, b: Draft) -> bool:

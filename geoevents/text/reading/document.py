@@ -172,6 +172,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             places[number] = PlacesOnDemand(text, s.tokens, find_actors(text, s.tokens, reader.cast), book, common)
         else:
             reader.under = about or over.country
+            reader.daily = over.day if over.common else None
             made, places[number] = reader.read(number, s, own)
             under = replace(over, day=notice.days[number]) if over.item and number in notice.days else over
             put_under(made, under, parts[s.paragraph].start)

@@ -24,7 +24,7 @@ from geoevents.text.times.day_of_event import DIPLOMACY, SPEECH, date_of
 from geoevents.text.tolls.shares import HURT, figures_of, provisional
 from geoevents.text.words.clauses import clause_at
 from geoevents.text.words.lexicon import Actor, nouns
-from geoevents.text.words.numbers import occurrences
+from geoevents.text.words.numbers import Count, occurrences
 from geoevents.text.words.tokens import fold
 from geoevents.text.words.vocabulary import kind_of, refine
 
@@ -235,6 +235,12 @@ def make(
         (where, country, start), *more = [expression(view, p) for p, _ in each]
         query, count, text = "", each[0][1], ""
         counts = tuple((expression(view, p)[0], n) for p, n in each if n is not None)
+    parts: tuple[tuple[str, Count], ...] = ()
+    if more and t.kind.group == "casualty" and (figures[0] or 0) > len(more):
+        dead = [n or 1 for _, n in shares(view, t)]  # "killed two residents, one in A and one in B"
+        if len(dead) == len(more) + 1 and sum(dead) == figures[0]:
+            figures = dead[0], dead[0], dead[0]
+            parts = tuple((w, (n, n, n)) for (w, _, _), n in zip(more, dead[1:], strict=True))
     return Draft(
         view.number, view.sentence.paragraph, view.tokens[t.at].start, t.kind.group, sub, t.kind.plover, agent,
         patient, where, country, when, figures, count, text, reports_of(view, claim, spoken),
@@ -246,7 +252,7 @@ def make(
         agent_again=sides.agent is not None and sides.agent.definite and sides.agent.bare,
         another=_another(view, t),
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
-        more=tuple(more), counts=counts, follows=t.participle and t.kind.result,
+        more=tuple(more), counts=counts, tolls=parts, follows=t.participle and t.kind.result,
         part=part_of_told(view, t), late=died_later(view, t),
         hunter=hunters(view, t, patient) if agent is None and claim is None else None,
         sweeping=sweeping(view, t),

@@ -20,7 +20,7 @@ from geoevents.text.reading.drafts import Draft
 from geoevents.text.reading.view import View
 from geoevents.text.times.dates import DateMention
 from geoevents.text.times.day_of_event import SPEECH
-from geoevents.text.times.relations import Told
+from geoevents.text.times.relations import Told, looks_back
 from geoevents.text.tolls.shares import tolls
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.sentences import Sentence
@@ -89,6 +89,7 @@ class SentenceReader:
         self._so_far: dict[str, float] = {}
         self._spoken_of = ""  # the country of most weight of these
         self.under = ""  # the country that the heading over the sentence names
+        self.daily: DateMention | None = None  # the day that a heading gives to all that the report tells
         self.blamed: list[Blame] = []
         self._since = -1
         self._quotation = Quotation()
@@ -133,12 +134,15 @@ class SentenceReader:
         opens = tokens[1].end if len(tokens) > 1 else sentence.end
         known = [d for d in known if d.first is not None and (d.rule not in _BESIDE or d.start <= opens)]
         known = [d for d in known if not self._far_back(d)]
+        known = [d for d in known if not self._night_of(d)]
         plain = [d for d in dates if d.first is not None and not d.future and not self._far_back(d)]
         plain = [d for d in plain if d.rule not in _BESIDE or d.start <= opens]
         if self._carried is not None or self._opening is not None:
             plain = [d for d in plain if not d.spoken]  # the day of a statement dates nothing told after it
+        plain = [d for d in plain if not self._night_of(d)]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
-        self._opening = self._opening or self._carried
+        if self._opening is None and self._carried is not None and not looks_back(self._carried, self.text):
+            self._opening = self._carried
         if tokens and tokens[-1].low == ":":
             self._announced = self._carried  # "carried out three operations in the past day:"
         if self._quotation.open or not _QUOTES.isdisjoint(view.words):
@@ -156,6 +160,13 @@ class SentenceReader:
         other = next((k for k, w in enumerate(low) if w in _OTHER), None)
         if low[:1] and (low[0] in _APART or (other is not None and _CASES & set(low[other + 1 : other + 4]))):
             self._since = number
+
+    def _night_of(self, d: DateMention) -> bool:
+        """Tell a night of the day that the whole report is of: what is told next is of the day again."""
+        day = self.daily.first if self.daily is not None else None
+        if day is None or d.first is None or d.last is None:
+            return False
+        return (d.last - d.first).days == 1 and d.first <= day <= d.last
 
     def _far_back(self, d: DateMention) -> bool:
         """Tell a day that only looks back: "it was last hit in June 2021" amid what happened on Tuesday."""
