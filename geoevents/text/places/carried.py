@@ -26,6 +26,7 @@ _FIGHTING = words("warfare") | {
     "battle", "battles", "siege", "besieged", "offensive", "attack", "assault", "gunfight", "hideout",
 }  # fmt: skip
 """Words for what a sentence that tells no event of its own is about, where one behind it does."""
+_SITES = words("building") - {"camp", "base", "centre", "center", "compound", "complex", "square"}
 _BACK = 3
 """Sentences before an event that can say where it was, at most."""
 
@@ -49,8 +50,8 @@ def carry_places(
     talks = {d.sentence for d in events if d.group in _NEVER}
     for d in sorted(events, key=lambda d: d.at):
         paragraph = sentences[d.sentence].paragraph
-        begin = _begin(sentences, d.sentence)
-        own = bool(d.place) and d.place_start >= begin and not _from_heading(d, sentences, over)
+        here = d.place_start >= _begin(sentences, d.sentence) or _is_site(d.place)
+        own = bool(d.place) and here and not _from_heading(d, sentences, over)
         if own and d.group not in _NEVER:
             told[paragraph] = d
         elif not own and _open(d) and not _says_where(places.get(d.sentence, ())):
@@ -97,6 +98,12 @@ def _begin(sentences: Sequence[Sentence], number: int) -> int:
     while number and sentences[number - 1].paragraph == sentences[number].paragraph:
         number -= 1
     return sentences[number].start
+
+
+def _is_site(place: str) -> bool:
+    """Tell "Kawergosk oil refinery", which "the refinery" means wherever it was named: not so a town or a camp."""
+    head = place.split(",")[0].split(" in ")[0]
+    return not _SITES.isdisjoint({fold(w) for w in head.split()})
 
 
 def _says_where(places: Sequence[PlaceMention]) -> bool:

@@ -32,6 +32,10 @@ _BOUND = frozenset([
     "bound", "headed", "heading", "destined", "leaving", "intended", "en", "sailing", "flying", "returning",
 ])  # fmt: skip
 """Words before "for" or "to" that say where something was to go."""
+_WITHDRAWING = frozenset([
+    "withdrawing", "fleeing", "retreating", "heading", "leaving", "escaping", "moving", "returning", "proceeding",
+    "fled", "withdrew", "escaped", "left", "headed", "retreated",
+])  # fmt: skip
 _BASED = frozenset(["based", "stationed", "garrisoned", "quartered", "headquartered"])
 """Words that say where those who act are at home: where they act, if nothing else is told."""
 _SAYING = frozenset([
@@ -83,6 +87,8 @@ def _came_from(m: PlaceMention, t: Sequence[Token]) -> bool:
     led = t[m.first - 2].low if t[m.first - 1].low != "the" else t[max(0, m.first - 3)].low
     if m.preposition in {"in", "at", "from"}:
         return led in _MADE
+    if m.preposition in {"towards", "toward", "into", "for", "to"} and led in _WITHDRAWING:
+        return True  # "looted the shops before withdrawing towards X"
     return m.preposition in {"for", "to"} and (led in _BOUND or led == "route")
 
 

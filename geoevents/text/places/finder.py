@@ -121,7 +121,13 @@ def _at(s: PlaceScan, i: int) -> int:
         and (demonym[0] + 1 >= len(t) or t[demonym[0] + 1].low not in _GUARDS)
     ):
         return s.grow(i, demonym[0], country=demonym[1].iso2)  # "the Malian border"
-    if demonym is not None and demonym[0] < len(t) and t[demonym[0]].low in _QUARTERS and i and s.led(i):
+    if (
+        demonym is not None
+        and demonym[0] < len(t)
+        and t[demonym[0]].low in _QUARTERS
+        and i
+        and (s.led(i) or _joined(s, i))
+    ):
         return s.grow(i, demonym[0] + 1)  # "in the Saudi district of Rafah"
     if demonym is not None:
         s.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
@@ -171,6 +177,13 @@ def _at(s: PlaceScan, i: int) -> int:
         s.out[-1].aside = owner or s.out[-1].aside
         return end
     return unlisted(s, i)
+
+
+def _joined(s: PlaceScan, i: int) -> bool:
+    """Tell "shelled the districts and the Saudi hospital"."""
+    t = s.tokens
+    joined = i > 2 and t[i - 1].low == "the" and t[i - 2].low in {"and", ","}
+    return joined and any(x.low in acting_forms() for x in t[max(0, i - _MAX_WORDS) : i - 2])
 
 
 def _border(s: PlaceScan, i: int) -> int | None:
@@ -254,4 +267,10 @@ def _office(s: PlaceScan, i: int, end: int) -> bool:
     if end >= len(t) or t[end].kind != "word" or t[end].glued or (i and t[i - 1].low in STRONG):
         return False
     noun = lexicon.nouns().at(t, end)
-    return t[end].low in words("person_title") | words("police") or (noun is not None and noun[1].kind == "official")
+    unit = noun is not None and noun[1].kind == "armed" and i > 0 and t[i - 1].low == "the"  # "the Kaya detachment"
+    unit = unit and t[end].low not in words("feature")
+    return (
+        t[end].low in words("person_title") | words("police")
+        or unit
+        or (noun is not None and noun[1].kind == "official")
+    )

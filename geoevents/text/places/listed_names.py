@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geoevents.text.parties.cast import organisation_at
 from geoevents.text.places.scan import PlaceScan
-from geoevents.text.places.words import STRONG, WAYS_TO, plain_words, right_end
+from geoevents.text.places.words import BESIDE, STRONG, WAYS_TO, plain_words, right_end
 from geoevents.text.tables import words
 from geoevents.text.words import lexicon
 from geoevents.text.words.tokens import Token
@@ -61,7 +61,7 @@ def _of_site(s: PlaceScan, i: int) -> bool:
 
 def way_to(t: Sequence[Token], i: int) -> bool:
     """Tell "the road to X", "close to X"."""
-    return i > 1 and t[i - 1].low == "to" and t[i - 2].low in WAYS_TO | {"close"}
+    return i > 1 and t[i - 1].low == "to" and t[i - 2].low in WAYS_TO | BESIDE
 
 
 def _inside(s: PlaceScan, i: int) -> bool:
@@ -99,6 +99,8 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
         return featured and (first.low not in plain_words() or named or (i > 0 and end < len(t) and t[end].capital))
     if single and ((first.low in s.common and not featured) or first.low in _KIND_WORDS):
         return False
+    if single and not featured and before is not None and before.low in {"a", "an"}:
+        return first.end - first.start > 3 and after in words("be")  # "an INGO", "a Grad salvo"
     if single and not featured and (first.low in force_nouns() or first.low in weapon_words()):
         return before is not None and before.low in {"in", "at", "near"}  # "the Battle of X", "a Grad salvo"
     joined = bool(s.out) and s.out[-1].last == i - 1 and before is not None and before.low == "and"

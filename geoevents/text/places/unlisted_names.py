@@ -35,7 +35,7 @@ _STRUCK = frozenset([
 ])  # fmt: skip
 _CLOSING = frozenset([
     ",", ".", ";", "(", ")", "", "late", "early", "last", "shortly", "overnight", "yesterday", "today",
-    "again", "killed", "killing", "left", "leaving", "wounded", "itself",
+    "again", "alone", "proper", "killed", "killing", "left", "leaving", "wounded", "itself",
 ])  # fmt: skip
 """Words after which a name that stands after "in" or "at" is over."""
 _SETTLED = frozenset([
@@ -46,6 +46,7 @@ _SETTLED = frozenset([
 """Kinds of places that make a place of the name before them, whatever word leads to it."""
 _INTO = frozenset([
     "in", "at", "outside", "around", "off", "over", "towards", "toward", "into", "inside", "within", "beside", "beyond",
+    "above", "below", "overlooking", "along", "opposite", "facing",
 ])  # fmt: skip
 """Words that lead to a place, whatever its name."""
 _LEFT = frozenset([

@@ -10,10 +10,12 @@ from geoevents.text.words import lexicon
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import acting_forms
 
-__all__ = ["KINDS_OF", "NEAR", "REGIONS", "STRONG", "WAYS_TO", "left_start", "plain_words", "right_end"]
+__all__ = ["BESIDE", "KINDS_OF", "NEAR", "REGIONS", "STRONG", "WAYS_TO", "left_start", "plain_words", "right_end"]
 
 NEAR = frozenset(["near", "outside", "around", "nearby", "close"])
 """Words that make a place the surroundings of the place named after them."""
+BESIDE = frozenset(["close", "adjacent", "next"])
+"""Words that make one with "to" behind them."""
 STRONG = frozenset([
     "in", "at", "near", "outside", "around", "into", "inside", "across", "towards", "toward", "throughout", "of",
     "from", "between", "to", "over", "within", "off",
@@ -126,7 +128,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
             return _around(t, k - 2) if far else k  # "a dhow off X", "40 nautical miles off the coast of X"
         elif low == "from" and k > 1 and t[k - 1].low in _UNITS and _amount(t[k - 2]):
             return _around(t, k - 2)  # "some 40 km from X"
-        elif low in NEAR or (low == "to" and k and t[k - 1].low == "close"):
+        elif low in NEAR or (low == "to" and k and t[k - 1].low in BESIDE):
             return k - (low == "to")
         else:
             break
@@ -136,7 +138,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
 def _spatial_before(t: Sequence[Token], k: int) -> bool:
     """Tell "close to the", "two kilometres from the"."""
     before = t[k - 1].low if k else ""
-    return (t[k].low == "to" and before == "close") or (t[k].low == "from" and before in _UNITS)
+    return (t[k].low == "to" and before in BESIDE) or (t[k].low == "from" and before in _UNITS)
 
 
 def _before_of(t: Sequence[Token], k: int) -> int:

@@ -17,13 +17,14 @@ from geoevents.text.times.day_words import back, clock_words, distance
 from geoevents.text.words.sentences import Sentence
 from geoevents.text.words.tokens import Token, fold, tokenize
 
-__all__ = ["Told", "today"]
+__all__ = ["Told", "looks_back", "today"]
 
 _KEPT = 12
 """Events told last that a day can be counted from."""
 _RECENT = timedelta(days=6)
 """Days before publication that a text still goes on about."""
-_FOLLOWING = 3
+_PARAGRAPHS = 2
+_FOLLOWING = 4
 """Sentences from an event with a day to one without at most that is told as of the same day."""
 _OPENING = 6
 """Tokens within which a sentence opens with "Two days after"."""
@@ -108,7 +109,7 @@ class Told:
 
 def _soon(told: Draft, d: Draft) -> bool:
     """Tell whether ``d``, of which no day is told, goes on about the day of the event told just before it."""
-    near = d.sentence - told.sentence <= _FOLLOWING and d.paragraph - told.paragraph <= 1
+    near = d.sentence - told.sentence <= _FOLLOWING and d.paragraph - told.paragraph <= _PARAGRAPHS
     return near and d.item < 0 and not d.past and d.group not in SPEECH and not (d.noun and d.reference)
 
 
@@ -128,12 +129,12 @@ def _after_night(d: Draft, s: Sentence, text: str) -> DateMention | None:
     return DateMention(*clock, when.last, when.last, "day", "clock")
 
 
-def _looks_back(d: DateMention, text: str) -> bool:
+def looks_back(d: DateMention, text: str) -> bool:
     """Tell "wounds they had sustained on Tuesday": no day that a text goes on about."""
     return _HAD.search(text, max(0, d.start - _BEFORE), d.start) is not None
 
 
-def counted_on(day: date) -> date:
+def _following(day: date) -> date:
     """Return the day after ``day``."""
     return date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
 
@@ -147,7 +148,7 @@ def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anc
             if not d.own_date and (morning := _after_night(d, sentences[d.sentence], text)) is not None:
                 d.date = morning
             day = d.date.last if _a_night(d.date) else None
-            if _looks_back(d.date, text):
+            if looks_back(d.date, text):
                 continue
             recent = anchor is None or (day is not None and timedelta(0) <= anchor - day <= _RECENT)
             last = day if recent and day is not None else last
@@ -165,7 +166,7 @@ def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anc
         known = last or anchor
         if clock is not None and known is not None and "night" in text[clock[0] : clock[1]].lower():
             first = back(known, 1) if known == anchor else known
-            d.date, d.own_date = DateMention(*clock, first, counted_on(first), "range", "clock"), False
+            d.date, d.own_date = DateMention(*clock, first, _following(first), "range", "clock"), False
             continue
         if clock is not None and known is not None:
             d.date, d.own_date = DateMention(*clock, known, known, "day", "clock"), False
