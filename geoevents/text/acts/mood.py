@@ -21,6 +21,7 @@ _ASIDE = 7
 _HABITUAL = frozenset(["they", "we", "you", "i", "who"])
 """Before the plain present of a verb: what is done again and again."""
 _USED = frozenset(["used", "employed"])
+_CHARGING = frozenset(["accuse", "blame"])
 _WHOLE = frozenset(["beginning", "start", "outbreak", "onset", "war", "conflict", "coup", "invasion", "independence"])
 _ORDINALS = frozenset(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "worst"]
@@ -130,8 +131,8 @@ def _unreal_noun(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool
     free = ruled_out.isdisjoint([t.low for t in tokens[max(0, i - 9) : i]])  # "had not carried out any strike"
     if free and any(t.low == "any" for t in tokens[max(0, i - 4) : i]) and "of" not in before[-2:]:
         return True  # "any attack on the port"
-    if any((a == "to" or a in modal) and is_light(b) for a, b in pairwise(before)):
-        return True  # "encouraged him to carry out an attack"
+    if any((a == "to" or a in modal) and (is_light(b) or b in _CHARGING) for a, b in pairwise(before)):
+        return True  # "encouraged him to carry out an attack", "in order to accuse troops of strikes"
     near = before[-3:]
     return any(w in wishes | modal for w in near) and not any(w in {"after", ","} for w in near)
 

@@ -30,6 +30,7 @@ from geoevents.text.acts.telling import (
     circumstance,
     defines,
     flies,
+    follows_on,
     held,
     in_flight,
     long_since,
@@ -115,6 +116,8 @@ def _told(view: View, t: Trigger, sides: Parties, claim: Claim | None) -> Draft 
     denial = t.negated or untrue or (claim is not None and claim.stance == "denies")
     if t.negated and back != DENIED and (claim is None or claim.stance == "denies"):
         return None
+    if t.negated and not t.noun and _habit(view, t):
+        return None
     own_denial = t.negated and not t.noun and own_deed(view, t, claim, sides)
     definite = t.noun and t.definite and view.tokens[t.at].low != "fighting"
     moved = t.kind.frame == "weak" and moved_in(view, t, sides)
@@ -142,7 +145,7 @@ def _told(view: View, t: Trigger, sides: Parties, claim: Claim | None) -> Draft 
         return None
     retype(view, t, made)
     made.cause = cause_of(view, t)
-    if bare and view.tokens[max(0, t.at - 2)].low in {"over", "about", "against"}:
+    if bare and view.tokens[max(0, t.at - 2)].low in {"over", "about", "against", "to"}:
         made.weak = True  # "angry over the killings"
     if t.noun and not (reference or back or made.actor1 or made.actor2) and not asserted(view, t):
         return None  # "threats include attacks in Turkey"
@@ -154,6 +157,7 @@ def _told(view: View, t: Trigger, sides: Parties, claim: Claim | None) -> Draft 
     made.alone = own_denial
     if t.noun and t.kind.frame == "mutual" and amid(view, t):
         made.result = made.follows = True  # "took the camp after two days of fighting with X"
+    made.weak = made.weak or (t.noun and t.at <= 1 and follows_on(view, t))  # "The killings followed an ambush"
     made.pointing = made.pointing or "such" in around or "there" in around[-4:]
     if denial:
         _deny(view, t, made, untrue=untrue)
@@ -164,6 +168,12 @@ def _of_the_sayer(view: View, t: Trigger) -> bool:
     """Tell "Mr X, who met Y in Z on Monday, said …": what is told of the speaker between commas."""
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
     return t.kind.group == "consult" and not t.noun and first > 1 and view.tokens[first].low == "who"
+
+
+def _habit(view: View, t: Trigger) -> bool:
+    """Tell "it does not target civilians", which denies no act of any day."""
+    before = view.low[max(0, t.at - 4) : t.at]
+    return any(a in {"does", "do", "doesn", "don", "doesnt", "dont", "never"} for a in before) and "did" not in before
 
 
 def _no_account(view: View, t: Trigger) -> bool:

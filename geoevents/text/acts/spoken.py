@@ -22,6 +22,8 @@ __all__ = ["promise", "speech"]
 _REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
 _ANSWERING = frozenset(["answer", "respond", "retaliate", "react", "avenge"])
 _LEAVING = frozenset(["leave", "evacuate", "withdraw", "surrender", "quit", "vacate", "go", "flee"])
+_CHARGED = 14
+"""Tokens from "accused" to the "of" of what, at most."""
 _OBJECT = 3
 """Words of an object such as "commercial shipping companies", at most."""
 _ULTIMATUM = 14
@@ -57,6 +59,9 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     target = after[0].actor if after else _addressed(view, t)
     if lemma == "give" and not _LEAVING & {x.low for x in view.tokens[t.at + 1 : t.at + _ULTIMATUM]}:
         return None  # "gave the council two hours"
+    charge = {"of", "for", "over"} & {x.low for x in view.tokens[t.at + 1 : t.at + _CHARGED]}
+    if lemma == "accuse" and not t.noun and not charge:
+        return None  # "…, of which it accused the army": of what was told before
     if t.noun:
         subject, target = _in_noun(view, t)
         if subject is None and not (target is not None and view.warlike):

@@ -18,12 +18,13 @@ from geoevents.text.words.lexicon import reporting_words
 from geoevents.text.words.vocabulary import acting_forms, is_light, weapon_words
 
 __all__ = [
-    "accused", "acted", "amid", "asserted", "circumstance", "defines", "flies", "held", "in_flight",
+    "accused", "acted", "amid", "asserted", "circumstance", "defines", "flies", "follows_on", "held", "in_flight",
     "long_since", "nested", "object_of_repel", "only_light", "own_deed", "own_words", "stands_alone", "sums_up",
     "takes_people", "tells_act",
 ]  # fmt: skip
 
 _OVER = frozenset(["over", "about", "against", "at", "following", "after"])
+_ANSWERED = frozenset(["reaction", "response", "retaliation", "revenge", "reprisal", "answer", "reply", "protest"])
 _CROWDS = frozenset(["protest", "riot", "disperse"])
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
@@ -32,6 +33,7 @@ _FLYING = frozenset([
     "quadcopters", "fpv", "shahed", "geran", "orlan", "zala", "lancet", "supercam", "mavic", "bayraktar", "gerbera",
     "mohajer", "projectiles",
 ])  # fmt: skip
+_AIR_DEFENCE = frozenset(["defence", "defences", "defense", "defenses"])
 _SUMMED = frozenset(["claimed", "blamed", "that", "which", "described", "attributed", "condemned"])
 """What follows a noun that sums up what was just told."""
 _CAME = frozenset([
@@ -66,7 +68,7 @@ def takes_people(view: View, t: Trigger) -> bool:
 
 def flies(view: View, t: Trigger) -> bool:
     """Tell whether something that flies at somebody stands beside a trigger."""
-    near = view.tokens[max(0, t.at - 10) : t.at + 10]
+    near = view.tokens[max(0, t.at - (18 if t.passive else 10)) : t.at + 10]
     return any(
         x.low
         in weapon_words()
@@ -220,6 +222,8 @@ def in_flight(view: View, t: Trigger) -> bool:
     span = span if t.passive else span[:stop]
     apart = next((k for k in range(len(span) - 1, -1, -1) if span[k].low in {",", ";", ":"}), None)
     span = span[apart + 1 :] if t.passive and apart is not None else span  # "two drones, a house destroyed"
+    if t.passive and _AIR_DEFENCE & {x.low for x in view.tokens[t.at + 1 : t.at + 7]}:
+        return "by" in {x.low for x in view.tokens[t.at + 1 : t.at + 3]}  # "Twelve of them were destroyed by air defence"
     if any(x.low in {"device", "devices", "mine", "mines", "landmine", "landmines", "ordnance"} for x in span):
         return t.kind.lemma == "destroy" and not any(x.noun and x.kind.group == "force" for x in view.triggers)
     if any(x.low in {"boats", "boat", "vessels", "vessel"} for x in span):
@@ -234,7 +238,7 @@ def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
     if sides.agent is not None and sides.patient is not None:
         return True
     low = [x.low for x in view.tokens[:3]]
-    if t.at <= 1 and t.at + 1 < len(view.tokens) and view.tokens[t.at + 1].low in _CAME:
+    if t.at <= 1 and follows_on(view, t):
         return False  # "The killings followed an ambush on the road to X the day before"
     if low[0] in {"it", "this", "that"} and low[1:2] and low[1] in words("be"):
         return False  # "It was the worst shelling of the city since January"
@@ -242,6 +246,8 @@ def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
         not x.noun and x.kind.group in _CROWDS for x in view.triggers
     ):
         return False  # "youths angry over the killings put up barricades"
+    if not _ANSWERED.isdisjoint(view.low[max(0, t.at - 4) : t.at - 1]) and view.low[t.at - 2] in {"to", "for"}:
+        return False  # "in reaction to the killings, men burned tyres"
     if place_of(view, t, sides) is None:
         return False
     after = view.tokens[t.at + 1].low if t.at + 1 < len(view.tokens) else ""
@@ -249,6 +255,11 @@ def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
     dated = any(first <= i < last and d.first is not None for i, d in view.date_at)
     # "the capture of X" tells of one; "the attack in X" speaks of one told before
     return after == "of" or dated or bool(sides.agent or sides.patient)
+
+
+def follows_on(view: View, t: Trigger) -> bool:
+    """Tell a noun of which its verb only says what came before or after: "The killings followed an ambush"."""
+    return t.definite and t.at + 1 < len(view.tokens) and view.tokens[t.at + 1].low in _CAME
 
 
 def held(view: View, t: Trigger) -> bool:

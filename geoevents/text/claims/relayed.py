@@ -18,7 +18,16 @@ _LED = frozenset(["from", "through", "via"])
 _TOLD = frozenset(["told", "informed", "assured", "notified"])
 _CITING = frozenset(["citing", "quoting"])
 _PER = frozenset(["per", "words", "account"])
-RELAYED = _LEARNING | _TOLD | _CITING | _PER
+_ACCOUNTS = frozenset(
+    ["claim", "allegation", "allegations", "report", "reports", "assertion", "statement", "accusation"]
+)
+RELAYED = _LEARNING | _TOLD | _CITING | _PER | _ACCOUNTS
+_CHECKING = frozenset([
+    "verify", "verified", "confirm", "confirmed", "corroborate", "corroborated", "check", "checked", "independently",
+    "substantiate", "substantiated",
+])  # fmt: skip
+_OF_WHOM = 12
+"""Tokens from "made by" to the "that" of what is claimed, at most."""
 _NEWS = frozenset([
     "we", "it", "agency", "newspaper", "paper", "correspondent", "radio", "reporter", "station", "website", "media",
     "magazine", "journalist", "channel", "outlet", "us", "portal", "site",
@@ -50,7 +59,22 @@ def relayed(text: str, tokens: Sequence[Token], i: int, mentions: Sequence[Actor
         return _from(text, tokens, i, i + 2, mentions) if by else None
     if low in _CITING:
         return _cited(text, tokens, i, mentions)
+    if low in _ACCOUNTS:
+        return _unverified(text, tokens, i, mentions)
     return _aside(text, tokens, i, mentions, cast)
+
+
+def _unverified(text: str, tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention]) -> Relay | None:
+    """Return whose claim it is in "could not verify the claim of X that", "the allegation, made by X, that"."""
+    n = len(tokens)
+    by = next((k for k in range(i + 1, min(i + 4, n)) if tokens[k].low in {"of", "by", "from"}), None)
+    if by is None or _CHECKING.isdisjoint([t.low for t in tokens]):
+        return None
+    that = next((k for k in range(by + 1, min(by + _OF_WHOM, n)) if tokens[k].low == "that"), None)
+    if that is None:
+        return None
+    source, end = named_after(text, tokens, by + 1, mentions)
+    return (source, that + 1, n, (i, that + 1)) if source is not None and end <= that else None
 
 
 def finds(tokens: Sequence[Token], i: int) -> bool:

@@ -31,6 +31,7 @@ _TOLD_OF = frozenset([
     "messages", "message", "reports", "report", "rumours", "rumors", "claims", "claim", "what", "posts", "news",
     "information", "allegations", "publications", "statements", "assertions",
 ])  # fmt: skip
+_BEFORE_THIS = frozenset(["previous", "last", "earlier", "yesterday", "preceding", "our"])
 _EARLIER = frozenset(["earlier", "previously", "initially", "first", "was", "had", "has", "some", "claims", "reports"])
 _HELD = frozenset(["reported", "claimed", "alleged", "circulated", "rumoured", "stated", "announced", "said", "told"])
 _AS_FORESEEN = frozenset(["as", "because", "until", "if", "again", "elsewhere", "there"])
@@ -58,11 +59,30 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
         return DENIED  # "denies the rumours of the loss of the camp"
     if (t.noun and _did_not_happen(view, t)) or _no_such(view, t):
         return DENIED
-    if own_words(view, t) or rumoured_only(tokens, t.at, told=claim is not None):
+    if own_words(view, t) and _was_wrong(view, t):
+        return DENIED
+    if own_words(view, t) or _earlier_writing(view, claim) or rumoured_only(tokens, t.at, told=claim is not None):
         return WITHHELD
     low = [x.low for x in tokens[: t.at]]
     lists = bool(low) and low[0] in _CORRECTING and bool(_OWN_REPORTS & set(low)) and bool(_LISTED & set(low))
     return WITHHELD if lists else ""
+
+
+def _was_wrong(view: View, t: Trigger) -> bool:
+    """Tell "we reported that a drone had hit X; that was wrong"."""
+    low = view.low[t.at + 1 :]
+    return any(
+        a in {"that", "this", "it", "which"} and b in words("be") and not words("false").isdisjoint(low[k + 2 : k + 6])
+        for k, (a, b) in enumerate(pairwise(low))
+    )
+
+
+def _earlier_writing(view: View, claim: Claim | None) -> bool:
+    """Tell "The previous update stated that": the text's own earlier words."""
+    if claim is None:
+        return False
+    low = set(view.low[claim.cue[0] : claim.at])
+    return bool(_BEFORE_THIS & low) and bool(_OWN_REPORTS & low)
 
 
 def _no_such(view: View, t: Trigger) -> bool:

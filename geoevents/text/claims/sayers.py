@@ -68,6 +68,7 @@ def source_of(
     if aside is None and tokens[k].low in {","} | QUOTES:
         # after the verb: "…, said Colonel X"
         after = next((m for m in mentions if i < m.first <= i + 2 or m.first == i + 1), None)
+        after = after or _inverted(tokens, i, mentions)
         inverted = tokens[i].low in {"said", "says", "added", "announced", "reported", "wrote"}
         finite = words("be") | words("perfect")  # "…, said nine people had been killed"
         told = after is not None and after.last < len(tokens) and tokens[after.last].low in finite
@@ -146,6 +147,14 @@ def source_of(
             name = " ".join(text[tokens[first].start : tokens[k].end].split())
             return Actor(name, "person"), first, i + 1
     return None
+
+
+def _inverted(tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Return who speaks in "…, says the Russian capital's mayor, Y": only words of the noun phrase stand between."""
+    led = next((m for m in mentions if i < m.first <= i + _OF_WHERE and m.actor.kind in {"official", "person"}), None)
+    if led is None or tokens[i + 1].low not in words("determiner"):
+        return None
+    return led if all(t.capital or t.kind == "possessive" for t in tokens[i + 2 : led.first]) else None
 
 
 def _head_of(tokens: Sequence[Token], mentions: Sequence[ActorMention], m: ActorMention) -> ActorMention:
