@@ -25,10 +25,14 @@ _RECALLING = frozenset([
     "survivors", "survivor", "victims", "victim", "suspects", "suspect", "suspected", "memorial", "monument",
     "perpetrators", "mastermind", "masterminds", "investigation", "investigations", "inquiry", "probe", "probed",
     "investigating", "investigate", "trial", "condemned", "condemning", "condemn", "condemnation", "relatives",
-    "reaction", "response", "retaliation", "reprisal", "revenge", "concerned", "alarmed", "dismayed", "appalled",
-    "saddened", "outraged", "worried",
     "aftermath", "responsible", "charged", "convicted", "sentenced", "commemorate", "remembered", "mourned",
 ])  # fmt: skip
+_MOVED = frozenset([
+    "reaction", "response", "retaliation", "reprisal", "revenge", "concerned", "alarmed", "dismayed", "appalled",
+    "saddened", "outraged", "worried", "shocked", "disturbed", "horrified",
+])  # fmt: skip
+"""Words before "to", "by", "about" that lead to what somebody feels or answers."""
+_COUNTLESS = frozenset(["thousands", "hundreds", "countless", "millions", "many"])
 _IN_THE_WAR = (["in", "the", "war"], ["during", "the", "war"], ["in", "the", "fighting"])
 _PHRASE = 5
 """Tokens from the start of a noun phrase to the participle that describes it, at most."""
@@ -41,6 +45,8 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
     if t.kind.result and _long_run(view, t):
         return True
     if t.noun and many_days(made.date, 31) and _over_time(view, t, made, _SERIES):
+        return True
+    if t.noun and _in_answer(view, t):
         return True
     if made.own_date and made.date is not None and made.date.first is not None:
         return False
@@ -72,11 +78,18 @@ def _recalled(view: View, t: Trigger) -> bool:
     return len(between) <= _PHRASE and not any(w in verbs for w in between)
 
 
+def _in_answer(view: View, t: Trigger) -> bool:
+    """Tell "in reaction to the killings", "gravely concerned by the offensive": what moved people."""
+    before = [x.low for x in view.tokens[max(0, t.at - _PHRASE) : t.at]]
+    led = max((k for k, w in enumerate(before) if w in _MOVED), default=None)
+    return t.definite and led is not None and before[led + 1 : led + 2] in (["to"], ["by"], ["about"], ["at"], ["for"])
+
+
 def _long_run(view: View, t: Trigger) -> bool:
     """Tell "an insurgency that has killed thousands": a sum over years."""
     before = {x.low for x in view.tokens[max(0, t.at - 2) : t.at]}
     near = {x.low for x in view.tokens[max(0, t.at - 8) : t.at + 6]}
-    return bool(before & {"has", "have", "been"}) and bool(near & {"thousands", "hundreds", "countless", "millions"})
+    return bool(before & {"has", "have", "been"}) and bool(near & _COUNTLESS)
 
 
 def goes_on(view: View, t: Trigger) -> bool:

@@ -103,7 +103,7 @@ def wears_on(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "fighting between A and B has shifted west", "attacks from 11 to 14 April displaced 4,000": no one event."""
     if not t.noun or view.tokens[t.at].low not in _LASTING or made.fatalities != (None, None, None):
         return False
-    if not (made.own_date or (made.actor1 and made.actor2)) and _amid(view, t):
+    if not (made.actor1 and made.actor2) and _amid(view, t):
         return True
     span = made.own_date and made.date is not None and made.date.first != made.date.last
     if (made.place or made.own_date) and not span:

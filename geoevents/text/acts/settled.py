@@ -32,6 +32,7 @@ _AWAY = frozenset(["carry", "make", "cart", "haul"])
 _ON_PEOPLE = frozenset(["beat", "crush", "rout", "defeat"])
 """Verbs that tell of violence only where they say against whom, or by whom."""
 SEIZING = frozenset(["seize", "recover", "discover", "uncover", "unearth", "find", "confiscate"])
+_HELD = frozenset(["abduct", "arrest"])
 _WEAPONS = frozenset([
     "drone", "drones", "tank", "tanks", "vehicle", "vehicles", "gun", "guns", "artillery", "howitzer", "howitzers",
     "aircraft", "helicopter", "helicopters", "missile", "missiles", "apc", "apcs", "equipment", "launcher", "launchers",
@@ -56,6 +57,13 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
         return None
     if kind.group == "take" and kind.frame == "take" and not t.noun:
         return _ground_or_people(view, t, sides)
+    if kind.lemma == "hit" and t.passive and {"bullet", "bullets", "shrapnel"} & near:
+        return replace(t, kind=kind_of("wound"))  # "was hit in the leg by a stray bullet"
+    if kind.lemma in {"beat", "torture"} and any(x.at < t.at and x.kind.group in _HELD for x in view.triggers):
+        return None  # "was seized, held for five days and beaten"
+    captive = kind.group == "abduct" and {"prisoner", "prisoners"} & near
+    if captive and t.passive and (_counted(view, t) or any(x.kind.group == "force" for x in view.triggers)):
+        return None  # "Three of the saboteurs were taken prisoner": of the fight told before
     if kind.lemma in {"foil", "thwart"} and not t.noun:
         first, last = clause_at(view.starts, len(view.tokens), t.at)
         span = view.tokens[first : t.at] if t.passive else view.tokens[t.at + 1 : min(last, t.at + 1 + _OBJECT)]
@@ -193,7 +201,7 @@ def _place_taken(view: View, t: Trigger) -> bool:
 
 def _henchman(view: View, t: Trigger) -> bool:
     """Tell "captured an Islamic State financier"."""
-    for x in view.tokens[t.at + 1 : t.at + 1 + _OBJECT]:
+    for x in view.tokens[t.at + 1 : t.at + 2 + _OBJECT]:
         if x.low in words("henchman"):
             return True
         if x.low in words("preposition") - {"of"} or x.kind == "mark":

@@ -223,7 +223,8 @@ def in_flight(view: View, t: Trigger) -> bool:
     apart = next((k for k in range(len(span) - 1, -1, -1) if span[k].low in {",", ";", ":"}), None)
     span = span[apart + 1 :] if t.passive and apart is not None else span  # "two drones, a house destroyed"
     if t.passive and _AIR_DEFENCE & {x.low for x in view.tokens[t.at + 1 : t.at + 7]}:
-        return "by" in {x.low for x in view.tokens[t.at + 1 : t.at + 3]}  # "Twelve of them were destroyed by air defence"
+        # "Twelve of them were destroyed by air defence"
+        return "by" in {x.low for x in view.tokens[t.at + 1 : t.at + 3]}
     if any(x.low in {"device", "devices", "mine", "mines", "landmine", "landmines", "ordnance"} for x in span):
         return t.kind.lemma == "destroy" and not any(x.noun and x.kind.group == "force" for x in view.triggers)
     if any(x.low in {"boats", "boat", "vessels", "vessel"} for x in span):

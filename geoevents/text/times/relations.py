@@ -30,6 +30,7 @@ _OPENING = 6
 """Tokens within which a sentence opens with "Two days after"."""
 _AS_OF = re.compile(r"\b[Aa]s\s\Z|\b[Aa]s\sof\s\Z")
 _BY_DAY = re.compile(r"morning|dawn|daybreak|sunrise|noon|midday|afternoon", re.IGNORECASE)
+_NIGHT = re.compile(r"\b(?:night|overnight)\b", re.IGNORECASE)
 _HAD = re.compile(r"\bhad\s(?:\w+\s){1,3}\Z")
 _BEFORE = 40
 """Characters before a day that are looked at for "had"."""
@@ -68,6 +69,8 @@ class Told:
             if span is None:
                 out.append(d)
                 continue
+            if any(x is not d and _within(x, tokens[span[0] : span[1]]) for x in dates):
+                continue  # "a month after they signed a truce on 3 August": told with its own day
             known = self._recalled(tokens[span[0] : span[1]])
             if known is not None:
                 out.append(counted_from(d, self._text[d.start : d.end], known))
@@ -105,6 +108,12 @@ class Told:
     def _recalled(self, tokens: Sequence[Token]) -> date | None:
         said = {fold(t.low) for t in tokens if t.capital}
         return next((day for names, day in reversed(self._events) if names <= said), None)
+
+
+def _within(d: DateMention, tokens: Sequence[Token]) -> bool:
+    """Tell a day of its own among some words."""
+    told = d.first is not None and not d.relation and d.precision == "day"
+    return told and tokens[0].start <= d.start < tokens[-1].end
 
 
 def _soon(told: Draft, d: Draft) -> bool:
@@ -164,7 +173,7 @@ def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anc
             d.date, d.own_date = told.date, False
             continue
         known = last or anchor
-        if clock is not None and known is not None and "night" in text[clock[0] : clock[1]].lower():
+        if clock is not None and known is not None and _NIGHT.search(text, *clock) is not None:
             first = back(known, 1) if known == anchor else known
             d.date, d.own_date = DateMention(*clock, first, _following(first), "range", "clock"), False
             continue
