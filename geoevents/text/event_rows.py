@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -19,14 +18,12 @@ from geoevents.geocoding.resolve import Resolver
 from geoevents.model.days import stated_day
 from geoevents.model.places import Match
 from geoevents.text.event_places import EventPlaces
-from geoevents.text.parties.cast import country_counts
 from geoevents.text.parties.local_forces import with_local_forces
 from geoevents.text.parties.regimes import of_their_day
 from geoevents.text.reading.document import Document, read_document
 from geoevents.text.reading.drafts import Draft, Report, status
 from geoevents.text.reading.told_records import Records, Refused, read_records
 from geoevents.text.words.lexicon import Actor
-from geoevents.text.words.tokens import tokenize
 from geoevents.text.words.vocabulary import event_type
 
 __all__ = ["EventReader", "ReadText", "check_text", "read_events"]
@@ -109,8 +106,8 @@ class EventReader:
         matches = self._places.resolve(document)
         drafts = document.events
         if records is None:
-            told = cache(lambda: country_counts(tokenize(text)))
-            drafts = [with_local_forces(draft, match, told) for draft, match in zip(drafts, matches, strict=True)]
+            named = document.named
+            drafts = [with_local_forces(draft, match, named) for draft, match in zip(drafts, matches, strict=True)]
         drafts = [of_their_day(draft, text, document.published) for draft in drafts]
         rows = [
             _row(document, draft, match, source, n)

@@ -40,11 +40,13 @@ _FROM_THE_AIR = frozenset(["strike", "strikes", "raid", "raids", "attack", "atta
 
 def warlike(tokens: Sequence[Token]) -> bool:
     """Tell whether a text as a whole speaks of armed conflict, by how often it names soldiers, arms, armed parties."""
-    vocabulary, hits, length = words("warfare") | words("warring"), 0, 0
+    vocabulary, hits = words("warfare") | words("warring"), 0
+    enough = max(1, sum(t.kind == "word" for t in tokens) / _WORDS_PER_HIT)
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        length += 1
+        if hits >= enough:
+            return True
         if (
             token.low in vocabulary
             or (token.low == "fighting" and i + 1 < len(tokens) and tokens[i + 1].low in _FOUGHT)
@@ -55,7 +57,7 @@ def warlike(tokens: Sequence[Token]) -> bool:
             hits += 1
         elif token.capital and (known := lexicon.actors().at(tokens, i)) is not None and known[1].kind == "armed":
             hits += known[0] - i > 1 or token.end - token.start > 2
-    return hits >= max(1, length / _WORDS_PER_HIT)
+    return hits >= enough
 
 
 def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:

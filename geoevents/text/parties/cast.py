@@ -190,8 +190,8 @@ def country_counts(tokens: Sequence[Token]) -> dict[str, float]:
     """Return how much ``tokens`` speak of each country, by its ISO2 code."""
     counts: dict[str, float] = {}
     named, inside = _names_of_countries(), 0
-    for i, token in enumerate(tokens):
-        if token.capital and token.low in named and i >= inside:
+    for i in [i for i, t in enumerate(tokens) if t.capital and t.low in named]:
+        if i >= inside:
             party = lexicon.actors().at(tokens, i)
             if party is not None and party[0] - i > 1:
                 # "Islamic Resistance in Iraq": a part of the name, not the scene

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from geoevents.model.places import Match
@@ -28,7 +28,7 @@ _HELD = frozenset([("IL", "PS"), ("RU", "UA"), ("MA", "EH")])
 """Whose police also are in whose land."""
 
 
-def with_local_forces(draft: Draft, match: Match | None, told: Callable[[], Mapping[str, float]]) -> Draft:
+def with_local_forces(draft: Draft, match: Match | None, named: Mapping[str, float]) -> Draft:
     """Return an event with its unnamed state forces named after the country of its place, where that is known.
 
     Parameters
@@ -36,15 +36,15 @@ def with_local_forces(draft: Draft, match: Match | None, told: Callable[[], Mapp
     draft : Draft
     match : Match or None
         What is known of its place.
-    told : callable
-        Returns how much the text speaks of each country, by its ISO2 code. Where it speaks of another one than that of
-        the place, the place counts only if the text speaks of that country, too.
+    named : mapping of str to float
+        How much the text speaks of each country, by its ISO2 code. Where it speaks of another one than that of the
+        place, the place counts only if the text speaks of that country, too.
     """
     country = match.country if match is not None and match.status != "unresolved" else ""
     if not country or match is None:
         return draft
     if _elsewhere(draft, country):
-        if match.confidence < _SURE or not told().get(country):
+        if match.confidence < _SURE or not named.get(country):
             return draft
         first, second = (_moved(a, country) for a in (draft.actor1, draft.actor2))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from geoevents.text.parties.cast import ActorMention
 from geoevents.text.places.elsewhere import set_apart
@@ -101,6 +102,12 @@ def _with_articles(tokens: Sequence[Token]) -> Sequence[Token]:
     return out
 
 
+@cache
+def _listed() -> frozenset[str]:
+    """Return the words that begin the name of a country or a people."""
+    return lexicon.demonyms().openers | lexicon.countries().openers | lexicon.peoples().openers
+
+
 def _at(s: PlaceScan, i: int) -> int:
     t = s.tokens
     token = t[i]
@@ -113,7 +120,8 @@ def _at(s: PlaceScan, i: int) -> int:
         return s.run_end(i)
     if (border := _border(s, i)) is not None:
         return border
-    demonym = lexicon.demonyms().at(t, i)
+    listed = token.low in _listed()  # most names are none of a country's or a people's
+    demonym = lexicon.demonyms().at(t, i) if listed else None
     if (
         demonym is not None
         and demonym[0] < len(t)
@@ -138,7 +146,7 @@ def _at(s: PlaceScan, i: int) -> int:
         k = capital - 1 - (t[capital - 1].low == "the")
         s.out[-1].preposition = t[k].low if k >= 0 and t[k].low in words("preposition") else ""
         return s.out[-1].last
-    country = lexicon.countries().at(t, i)
+    country = lexicon.countries().at(t, i) if listed else None
     short = country is not None and country[0] == i + 1 and token.end - token.start <= 3
     if country is not None and short and not s.text[token.start : token.end].isupper():
         country = None
@@ -150,7 +158,7 @@ def _at(s: PlaceScan, i: int) -> int:
         return country[0]
     if i in s.blocked:
         return _second(s, i) or i + 1
-    if (people := lexicon.peoples().at(t, i)) is not None:
+    if listed and (people := lexicon.peoples().at(t, i)) is not None:
         named = people[0] < len(t) and t[people[0]].capital and t[people[0]].low in words("feature")
         return s.grow(i, people[0] + 1) if named else i + 1  # "the Nuba Mountains"
     if i and t[i - 1].low in {"between", "and"} and country is None and s.parties(i):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -18,6 +18,7 @@ from geoevents.text.layout.headlines import as_told, bare_news
 from geoevents.text.layout.notices import read_notice
 from geoevents.text.layout.outline import Heading, opening_country, outline, put_under, run_in
 from geoevents.text.parties.actors import find_actors
+from geoevents.text.parties.adversaries import apart
 from geoevents.text.parties.author import author_of
 from geoevents.text.parties.blame import assign
 from geoevents.text.parties.cast import Cast, country_counts, main_country
@@ -63,6 +64,8 @@ class Document:
     events : list of Draft
     places : mapping of int to sequence of PlaceMention
         Of each sentence by its number, looked for when asked for; empty where no word of the text tells of an event.
+    named : mapping of str to float
+        How much it speaks of each country, by its ISO2 code.
     """
 
     text: str
@@ -72,6 +75,7 @@ class Document:
     country: str
     events: list[Draft]
     places: Mapping[int, Sequence[PlaceMention]]
+    named: Mapping[str, float] = field(default_factory=dict)
 
 
 _looked_up: WeakKeyDictionary[NameBook, Memo[str, tuple[str, ...]]] = WeakKeyDictionary()
@@ -130,6 +134,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     by_block = as_told([tokenize(text, b.start, b.end) if b.role != "debris" else [] for b in parts])
     tokens = [t for found in by_block for t in found]
     counts = country_counts(tokens)
+    named = dict(counts)
     told = ""
     if not country and max(counts.values(), default=0) < _SURE:
         # only adjectives ("a Russian air raid") or nothing: where the places are tells more
@@ -152,7 +157,7 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
     opening = country_counts(over_text)
     if told:
         opening[told] = opening.get(told, 0) + _SURE  # before it names the country of whom it fights
-    reader.speaks_of({} if country else counts, opening, author_of(text, parts, home))
+    reader.speaks_of({} if country else counts, opening, author_of(text, parts, home, tokens))
     drafts: list[Draft] = []
     notice = read_notice(text, sentences, headings, dates, book, published=anchor, country=home)
     if not notice.taken and not any(find_triggers(s.tokens) for s in sentences):
@@ -178,10 +183,10 @@ def read_document(text: str, book: NameBook, *, published: date | None = None, c
             put_under(made, under, parts[s.paragraph].start)
             above[number] = over
             drafts += made
-    events = assign(join(drafts), reader.blamed)
+    events = [apart(e) for e in assign(join(drafts), reader.blamed)]
     for event in events:
         if event.sentence in above and not event.place:
             put_under([event], above[event.sentence], event.item, settled=True)
     events = carry_places(events, sentences, places, {n: h.start for n, h in above.items() if h.place}, text)
     today(events, sentences, text, anchor)
-    return Document(text, parts, sentences, anchor, home, spread(events), places)
+    return Document(text, parts, sentences, anchor, home, spread(events), places, named)

@@ -72,6 +72,9 @@ class View:
         self.dates, self.mentions, self.claims, self.triggers = dates, mentions, claims, triggers
         self._named, self._recalled = named, recalled
         self.cues = [c.cue for c in claims]
+        # the words of the sentence, folded, and each of them once: most rules look for words that it does not have
+        self.low = [t.low for t in sentence.tokens]
+        self.words = frozenset(self.low)
 
     # Most sentences of an archive tell nothing: what only rules about an act ask for is worked out when they do.
 
@@ -79,16 +82,6 @@ class View:
     def places(self) -> list[PlaceMention]:
         """The places of the sentence, without those that only tell which other event a day is counted from."""
         return [p for p in self._named if not any(a <= p.first < b for a, b in self._recalled)]
-
-    @cached_property
-    def low(self) -> list[str]:
-        """The words of the sentence, folded."""
-        return [t.low for t in self.tokens]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Each of them once: most rules look for words that a sentence does not have."""
-        return frozenset(self.low)
 
     @cached_property
     def starts(self) -> list[int]:
