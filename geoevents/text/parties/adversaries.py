@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from geoevents.text.acts.triggers import Trigger
@@ -10,6 +11,7 @@ from geoevents.text.claims.attributions import Claim
 from geoevents.text.parties.cast import ActorMention
 from geoevents.text.parties.foes import repelled, unsaid
 from geoevents.text.parties.noun_parties import Parties
+from geoevents.text.reading.drafts import Draft
 from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.words import lexicon
@@ -17,7 +19,7 @@ from geoevents.text.words.clauses import clause_at
 from geoevents.text.words.lexicon import Actor, state_forces
 from geoevents.text.words.tokens import fold
 
-__all__ = ["hunters", "sent_before", "side_of", "two_sides"]
+__all__ = ["apart", "hunters", "sent_before", "side_of", "two_sides"]
 
 
 _PAIRS = frozenset(["both", "two", "warring", "rival", "opposing"])
@@ -76,6 +78,7 @@ def two_sides(
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
     if t.kind.group == "casualty" and sides.patient is not None and claim is None:
         patient = _those(view, sides.patient, patient)
+    agent = agent or _against_rebels(view, t, patient, claim)
     if patient is None and agent is not None and t.kind.lemma in _AIR_DEFENCE:
         patient = _flown(view, t, agent)
     if patient is None and t.kind.group == "force" and not t.noun and _at_home(view, t):
@@ -92,6 +95,25 @@ def two_sides(
     settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
     guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
     return agent, view.cast.other(agent) if guessed else None
+
+
+def apart(draft: Draft) -> Draft:
+    """Return an act of violence with a party that is both sides on one: on whom it was, where it met a device."""
+    if draft.actor1 is None or draft.actor1 != draft.actor2 or draft.plover not in {"ASSAULT", "COERCE"}:
+        return draft
+    if draft.sub_event == "Remote explosive/landmine/IED":
+        return replace(draft, actor1=None)
+    return replace(draft, actor2=None)
+
+
+def _against_rebels(view: View, t: Trigger, patient: Actor | None, claim: Claim | None) -> Actor | None:
+    """Return the forces whose own report tells of an act against rebels without a doer: "after a firefight with X"."""
+    ours = view.cast.ours
+    if ours is None or ours.inter != 1 or patient is None or patient.kind != "armed" or patient.inter not in {2, 3}:
+        return None
+    own = patient.side != ours.side and t.kind.group in {"force", "casualty", "arrest", "repel", "damage"}
+    own = own and claim is None and t.kind.frame not in {"perish", "happen", "suffer"}
+    return ours if own and "by" not in view.low[t.at + 1 : t.at + 4] else None
 
 
 def _both(view: View, t: Trigger) -> bool:

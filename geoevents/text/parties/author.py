@@ -8,6 +8,7 @@ from geoevents.text.acts.triggers import find_triggers
 from geoevents.text.layout.debris import Block
 from geoevents.text.parties.actors import find_actors
 from geoevents.text.parties.cast import ActorMention, Cast
+from geoevents.text.words import lexicon
 from geoevents.text.words.lexicon import Actor, state_forces
 from geoevents.text.words.tokens import Token, tokenize
 
@@ -30,6 +31,14 @@ _BODIES = frozenset([
 _STAFF = frozenset(["general", "staff", "command", "joint", "chief", "high", "supreme", "military", "army", "armed"])
 """Words of the names of the commands that every army has."""
 _HEADS = frozenset(["head", "governor", "chief", "mayor", "commander"])
+_INVASION = frozenset([
+    "invasion", "aggression", "occupiers", "invaders", "aggressor", "aggressors", "occupation", "occupants", "invader",
+])  # fmt: skip
+_OURS = frozenset([
+    "defenders", "troops", "forces", "soldiers", "servicemen", "units", "commandos", "artillery", "navy", "army",
+    "military", "aviation", "gunners", "servicemembers",
+])  # fmt: skip
+"""What only forces call their own."""
 _TO_WRITING = 3
 """Tokens from a name to what its bearer wrote, at most: "Defence Ministry daily report"."""
 _SIGNATURES = 2
@@ -38,7 +47,7 @@ _LEAD = 40
 """Tokens of the words that lead in a list of deeds ("the mujahideen of X:"), at most."""
 
 
-def author_of(text: str, parts: Sequence[Block], home: str) -> Actor | None:
+def author_of(text: str, parts: Sequence[Block], home: str, whole: Sequence[Token] = ()) -> Actor | None:
     """Return the forces that speak in a text, or ``None`` where it is an agency's, a monitor's or nobody's.
 
     They are named over it ("Armed Forces - General Command"), with what they wrote ("Communique of the Islamic
@@ -51,7 +60,11 @@ def author_of(text: str, parts: Sequence[Block], home: str) -> Actor | None:
     parts : sequence of Block
     home : str
         ISO2 code of the country spoken of first of all, whose forces "the General Staff" are.
+    whole : sequence of Token, optional
+        Those of the whole text: where nobody is named over it, "our soldiers" say that forces speak, and whom they
+        fight says which.
     """
+    home = _nation(whole, home) if whole else home
     first = next((k for k, b in enumerate(parts) if b.role == "body"), len(parts))
     for tokens in _lines(text, parts[:first]):
         if (found := _named(text, tokens, home)) is not None:
@@ -61,7 +74,40 @@ def author_of(text: str, parts: Sequence[Block], home: str) -> Actor | None:
     for tokens in _lines(text, parts[max(first + 1, len(parts) - _SIGNATURES) :]):
         if tokens[-1].low not in {".", "!", "?", "”", '"'} and (found := _named(text, tokens, home)) is not None:
             return found
-    return _leading(text, parts[first], home)
+    return _leading(text, parts[first], home) or _in_its_own_voice(whole, home)
+
+
+def _nation(tokens: Sequence[Token], home: str) -> str:
+    """Return whose "Ministry of Defence", "our soldiers" are: of the one state whose forces are named, else ``home``.
+
+    "The Russian invasion", "the Russian occupiers" are what the other of two states at war speaks of.
+    """
+    named: set[str] = set()
+    for i, t in enumerate(tokens):
+        if not t.capital and t.low != "russian":  # as some bulletins write it
+            continue
+        whose = lexicon.demonyms().at(tokens, i)
+        if whose is not None and whose[0] < len(tokens) and tokens[whose[0]].low in _INVASION:
+            foe = lexicon.opponent(whose[1].iso2)
+            if foe is not None and foe.inter == 1:
+                return foe.country
+        hit = lexicon.actors().at(tokens, i) if t.capital else None
+        if hit is not None and hit[0] - i > 1 and hit[1].kind == "armed" and hit[1].inter == 1 and hit[1].country:
+            named.add(hit[1].country)
+    return named.pop() if len(named) == 1 else home
+
+
+def _in_its_own_voice(tokens: Sequence[Token], home: str) -> Actor | None:
+    """Return the forces of a text that speaks of "our defenders", "our missile troops", not in a quotation."""
+    if not home or not any(t.low == "our" for t in tokens):
+        return None
+    quoted = False
+    for k, t in enumerate(tokens):
+        if t.low in {'"', "“", "”"}:
+            quoted = t.low == "“" or (t.low == '"' and not quoted)
+        elif t.low == "our" and not quoted and _OURS & {x.low for x in tokens[k + 1 : k + 4]}:
+            return state_forces(home)
+    return None
 
 
 def _lines(text: str, parts: Sequence[Block]) -> Iterator[list[Token]]:

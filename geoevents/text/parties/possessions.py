@@ -10,6 +10,7 @@ from geoevents.text.words.vocabulary import acting_forms
 
 __all__ = ["possessive"]
 
+_SPEAKING = frozenset(["sources", "media", "channels", "source", "bloggers", "milbloggers"])
 _RULERS = frozenset(["government", "administration", "leadership", "authorities"])
 
 
@@ -23,7 +24,7 @@ def possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     parties = [
         m for m in scan.found
         if (m.known and m.actor.kind in {"armed", "ministry", "country"})
-        or (m.actor.country and scan.tokens[m.last - 1].low in _RULERS)
+        or (m.actor.country and scan.tokens[m.last - 1].low in _RULERS | _SPEAKING)
     ]  # fmt: skip
     speaker = scan.cast.speaker
     if not parties and scan.tokens[first - 1].low == "its":

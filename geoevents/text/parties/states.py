@@ -35,6 +35,8 @@ def state_name(scan: Scan, i: int) -> int | None:
         return None  # "drones attacked Moscow": the city
     if hit is None and before in {"da", "de", "do", "del", "di", "la", "el", "al", "dos", "das"}:
         return None  # "Mocimboa da Praia"
+    if t[i].glued and end < len(t) and t[end].low in words("feature"):
+        return None  # "the Pakistan-Afghanistan border"
     if before == "," and _of_a_place(scan, i):
         return None  # "in Pibor, South Sudan"
     if before == "capital" or (before == "," and i > 1 and t[i - 2].low == "capital"):

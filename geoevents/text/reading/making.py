@@ -23,7 +23,7 @@ from geoevents.text.times.dates import DateMention
 from geoevents.text.times.day_of_event import DIPLOMACY, SPEECH, date_of
 from geoevents.text.tolls.shares import HURT, figures_of, provisional
 from geoevents.text.words.clauses import clause_at
-from geoevents.text.words.lexicon import Actor, nouns
+from geoevents.text.words.lexicon import Actor, nouns, state_forces
 from geoevents.text.words.numbers import Count, occurrences
 from geoevents.text.words.tokens import fold
 from geoevents.text.words.vocabulary import kind_of, refine
@@ -73,7 +73,7 @@ def _told_of_foes(view: View, t: Trigger, patient: Actor, claim: Claim) -> bool:
 
     Forces that tell what befell those they fight, and name nobody else, tell of their own deeds.
     """
-    side = side_of(claim.source)
+    side = side_of(claim.source) or _of_statement(view, claim)
     if side is None or claim.stance == "denies" or t.kind.group not in {"force", "casualty", "damage"}:
         return False
     foe = patient.kind == "armed" and patient.inter in {2, 3} and (not patient.side or patient.side != side.side)
@@ -83,6 +83,14 @@ def _told_of_foes(view: View, t: Trigger, patient: Actor, claim: Claim) -> bool:
         after = [x.low for x in view.tokens[t.at + 1 : t.at + 12]]
         return "by" not in after and not {"clashes", "infighting", "blast", "explosion", "mine"} & set(after)
     return _own_arms(view, t)
+
+
+def _of_statement(view: View, claim: Claim) -> Actor | None:
+    """Return whose statement it is that tells: "an army statement", "a military spokesman"."""
+    said = set(fold(claim.source.name).split())
+    if claim.source.kind == "official" and said & {"army", "military"}:
+        return state_forces(claim.source.country or view.cast.country)
+    return None
 
 
 def _goes_on(view: View, t: Trigger) -> bool:
@@ -161,7 +169,7 @@ def make(
         if boasts and claim.source.kind == "armed":
             agent = claim.source
         elif agent is None and patient is not None and _told_of_foes(view, t, patient, claim):
-            agent = side_of(claim.source)
+            agent = side_of(claim.source) or _of_statement(view, claim)
         elif (
             (t.kind.group == "disrupt" and t.passive)
             or (t.kind.group == "take" and t.noun and t.kind.lemma not in {"loss", "fall"})
@@ -173,7 +181,7 @@ def make(
     agent, patient = two_sides(view, t, sides, agent, patient, claim) if pair is None else (agent, patient)
     if patient is not None and pair is None and sides.patient is not None and _kin_of(view, sides.patient.last):
         patient = Actor("Civilians", "civilian", 7)  # "the killing of a bandit leader's brother"
-    struck = t.kind.group == "casualty" or (
+    struck = t.kind.group in {"casualty", "abduct"} or (
         t.kind.group == "force" and sides.patient is not None and sides.patient.bare
     )
     if patient is not None and patient.kind in {"official", "person"} and struck and pair is None:
@@ -186,6 +194,8 @@ def make(
         rules = sides.agent is not None and view.tokens[sides.agent.last - 1].low in _RULERS
         # else who reports it, or whose office it is
         agent = Actor(_who(view, sides.agent), "armed", 1) if rules and sides.agent is not None else None
+    if patient is not None and pair is None and sides.patient is not None and _bordering(view, sides.patient.last):
+        patient = None  # "crossed the border with X", "the Pakistan-Afghanistan border"
     if patient is not None and _freight(patient):
         patient = None  # "ambushed a convoy of fuel trucks": whoever drove them
     if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
@@ -249,6 +259,7 @@ def make(
         result=(result and not own_act) or _goes_on(view, t), clause=first,
         injured=injured, provisional=provisional(view.tokens), own_date=own_date,
         place_start=start, place_query=query, weak=t.kind.frame == "weak",
+        mutual=t.noun and t.kind.frame == "mutual" and t.kind.plover == "ASSAULT",
         agent_again=sides.agent is not None and sides.agent.definite and sides.agent.bare,
         another=_another(view, t),
         past=claim is None and not t.noun and "had" in [x.low for x in view.tokens[max(0, t.at - 4) : t.at]],
@@ -263,6 +274,10 @@ def _freight(actor: Actor) -> bool:
     """Tell lorries and boats of nobody's from a party: "fuel trucks"."""
     plain = actor.kind == "armed" and not (actor.country or actor.side or actor.inter)
     return plain and fold(actor.name).split()[-1] in _FREIGHT
+
+
+def _bordering(view: View, at: int) -> bool:
+    return at < len(view.tokens) and view.tokens[at].low in {"border", "frontier", "boundary", "borders"}
 
 
 def _kin_of(view: View, at: int) -> bool:
