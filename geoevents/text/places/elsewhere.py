@@ -28,6 +28,10 @@ _MADE = frozenset([
     "exiled", "printed", "bought", "purchased", "schooled", "educated",
 ])  # fmt: skip
 """Words before "in", "at" or "from" that say where somebody or something comes from."""
+_SENT = frozenset(["launched", "fired", "coming", "sent", "dispatched", "originating", "flying", "flown", "came"])
+_OUT = 6
+"""Words between "from" and the place that something was launched from, at most: "from rebel-held areas of X"."""
+_SHELTER = frozenset(["refuge", "shelter", "lives", "living", "resides", "residing", "asylum", "exile"])
 _BOUND = frozenset([
     "bound", "headed", "heading", "destined", "leaving", "intended", "en", "sailing", "flying", "returning",
 ])  # fmt: skip
@@ -38,6 +42,13 @@ _WITHDRAWING = frozenset([
 ])  # fmt: skip
 _BASED = frozenset(["based", "stationed", "garrisoned", "quartered", "headquartered"])
 """Words that say where those who act are at home: where they act, if nothing else is told."""
+_LEADING = frozenset([
+    "head", "leader", "chief", "commander", "member", "spokesman", "spokeswoman", "founder", "deputy", "boss",
+    "representative", "resident", "native", "coordinator", "director", "chairman",
+])  # fmt: skip
+"""Who a person is, in an apposition."""
+_WHO = 14
+"""Words of such an apposition, at most."""
 _SAYING = frozenset([
     "said", "says", "stated", "states", "announced", "claimed", "claims", "told", "accused", "denied", "warned",
     "vowed", "insisted", "added", "alleged", "declared", "replied",
@@ -58,7 +69,9 @@ def set_apart(mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> None
             m.role = "elsewhere"
         elif _speaks(m, tokens):
             m.role = "actor"
-        elif m.preposition in {"in", "at", "near"} and m.first > 1 and tokens[m.first - 2].low in _BASED:
+        elif _described(m, tokens) or (
+            m.preposition in {"in", "at", "near"} and m.first > 1 and tokens[m.first - 2].low in _BASED
+        ):
             m.aside = True
         elif m.last < len(tokens) and tokens[m.last].low == "'s":
             _own(m, mentions[n + 1] if n + 1 < len(mentions) else None, tokens)
@@ -85,11 +98,35 @@ def _came_from(m: PlaceMention, t: Sequence[Token]) -> bool:
     if m.first < 2 or not m.preposition:
         return False
     led = t[m.first - 2].low if t[m.first - 1].low != "the" else t[max(0, m.first - 3)].low
+    if _launched(m, t):
+        return True
     if m.preposition in {"in", "at", "from"}:
-        return led in _MADE
+        return led in _MADE or led in _SHELTER
     if m.preposition in {"towards", "toward", "into", "for", "to"} and led in _WITHDRAWING:
         return True  # "looted the shops before withdrawing towards X"
     return m.preposition in {"for", "to"} and (led in _BOUND or led == "route")
+
+
+def _launched(m: PlaceMention, t: Sequence[Token]) -> bool:
+    """Tell "a missile launched from Houthi-controlled areas of X", "drones sent from a base in X"."""
+    for k in range(m.first - 1, max(0, m.first - 1 - _OUT), -1):
+        if t[k].low == "from":
+            return t[k - 1].low in _SENT
+        if t[k].kind == "number" or t[k].low in {",", ";", "at", "on", "towards", "toward", "into", "against", "and"}:
+            return False
+    return False
+
+
+def _described(m: PlaceMention, t: Sequence[Token]) -> bool:
+    """Tell "(X), the alleged head of finances of the rebels in (Y),": it says who a person is."""
+    if m.last >= len(t) or t[m.last].low != ",":
+        return False
+    begin = next((k for k in range(m.first - 1, max(-1, m.first - _WHO), -1) if t[k].low == ","), None)
+    if begin is None or t[begin + 1].low not in words("determiner"):
+        return False
+    inner = [x.low for x in t[begin + 1 : m.first]]
+    people = words("person_title") | _LEADING
+    return any(w in people for w in inner) and not any(w in acting_forms() for w in inner)
 
 
 def _other_side(m: PlaceMention, before: PlaceMention | None, t: Sequence[Token]) -> bool:

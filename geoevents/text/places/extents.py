@@ -10,6 +10,7 @@ from geoevents.text.places.words import KINDS_OF
 from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.words.numbers import number_at
+from geoevents.text.words.vocabulary import force_nouns
 
 __all__ = ["comma_after", "expression", "extent", "first_listed", "further_places", "heads", "shares"]
 
@@ -141,6 +142,7 @@ def _counted(gap: Sequence[str]) -> bool:
     if "and" not in gap[:2]:
         return False
     rest = [w for w in gap if w not in {",", "and", "another", "more", "others", "further", "the"}]
+    rest = [w for w in rest if w not in force_nouns()]  # "(nine raids on A) and four raids on (B)"
     numbers = [w for w in rest if w.isdigit() or w in words("cardinal")]
     return (
         len(numbers) == 1

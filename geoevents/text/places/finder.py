@@ -25,6 +25,8 @@ _NICKNAMED = frozenset(["alias", "aka", "nicknamed", "dubbed", "codenamed", "sur
 _GUARDS = frozenset(
     ["guard", "guards", "police", "service", "force", "forces", "troops", "patrol", "patrols", "agents"]
 )
+_PARENTS = frozenset(["umm", "um", "oum", "abu", "abou", "ibn", "bint"])
+"""Words that open the name by which a person is called, as well as names of towns."""
 _BORDERS = frozenset(["border", "borders", "frontier", "boundary"])
 _SITED = frozenset(["in", "at", "on", "near", "outside", "inside", "of", "and"])
 _REACHED = frozenset(["entered", "reached", "surrounded", "evacuated", "encircled", "entering", "reaching"])
@@ -113,6 +115,8 @@ def _at(s: PlaceScan, i: int) -> int:
     token = t[i]
     if not token.capital or (i and t[i - 1].low in _NICKNAMED):
         return i + 1
+    if token.low in _PARENTS and i and t[i - 1].low in lexicon.reporting_words():
+        return s.run_end(i)  # "says Umm Qasim"
     site = _site(s, i)
     if site is not None:
         return s.grow(i, site)
@@ -137,6 +141,8 @@ def _at(s: PlaceScan, i: int) -> int:
         and (s.led(i) or _joined(s, i))
     ):
         return s.grow(i, demonym[0] + 1)  # "in the Saudi district of Rafah"
+    if demonym is not None and i and s.led(i) and _capital(t, demonym[0]):
+        return s.grow(i, demonym[0] + 1, country=demonym[1].iso2)  # "in the Somali capital"
     if demonym is not None:
         s.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
         return demonym[0]
@@ -185,6 +191,14 @@ def _at(s: PlaceScan, i: int) -> int:
         s.out[-1].aside = owner or s.out[-1].aside
         return end
     return unlisted(s, i)
+
+
+def _capital(t: Sequence[Token], at: int) -> bool:
+    """Tell the capital at token ``at`` that is not named after it."""
+    if at >= len(t) or t[at].low != "capital":
+        return False
+    named = t[at + 1 : at + 3]
+    return not (named and (named[0].capital or (named[0].low == "," and len(named) > 1 and named[1].capital)))
 
 
 def _joined(s: PlaceScan, i: int) -> bool:

@@ -172,6 +172,8 @@ def _only_one(view: View, t: Trigger) -> PlaceMention | None:
         if p.role == "place" and not p.aside and not any(a <= p.first < b for a, b in view.cues)
     ])  # fmt: skip
     named = [p for p in named if not p.country and p.preposition not in _ELSEWHERE and not _in_brackets(view, p)]
+    clause = clause_at(view.starts, len(view.tokens), t.at)
+    named = [p for p in named if p.preposition != "of" or clause[0] <= p.first < clause[1]]  # "the mayor of X added"
     if len(named) != 1 or (t.kind.result and _of_another(view, t, named[0])):
         return None
     return None if _launched_from(view, named[0]) else named[0]

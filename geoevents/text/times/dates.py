@@ -70,7 +70,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Words before the last day of what lasted, however far behind the first."""
-_NTH_TIME = re.compile(r"\b(?:time|times|so far|already)\s(?:in\s|since\s)?\Z", re.IGNORECASE)
+_NTH_TIME = re.compile(r"\b(?:time|so far|already|(?:several|many|three|four|five|more) times)\s(?:in\s|since\s)?\Z", re.IGNORECASE)
 _WHOLE_UNITS = frozenset(["thisunit", "lastunit", "during", "year", "my", "month"])
 _TILL_MORNING = re.compile(
     r"(?:\s(?:evening|night|midnight|late))?\s(?:until|till|to|into|through(?:\sto)?)\s(?:the\s)?(?:early\s|next\s|small\s)*"

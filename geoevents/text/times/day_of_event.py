@@ -23,6 +23,8 @@ _AFTERWARDS = frozenset([
 ])  # fmt: skip
 """Verbs for what came of an act later."""
 _PAST_DAY = ("past day", "last day", "previous day", "past 24 hours", "last 24 hours")
+_SOON = 2
+"""Days after what happened on which the dead are counted, at most."""
 _PAST_ANOTHER = 8
 """Tokens that another verb or noun of an event between a date and a trigger weighs."""
 
@@ -39,7 +41,9 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
         and (d.rule != "after" or first <= i < last)
     ]  # fmt: skip
     if free and t.kind.group == "casualty" and all(d.spoken for _, d in free):
-        return view.carried or free[0][1], False  # "two officials said on Sunday that 13 had died"
+        return view.carried or _just_before(view, free[0][1]) or free[0][
+            1
+        ], False  # "two officials said on Sunday that 13 had died"
     free = [x for x in free if not x[1].spoken] or free  # "said on Wednesday that they had attacked it on Monday"
     free = [x for x in free if not _ranks(view, x[1])] or ([] if t.noun else free)
     free = [x for x in free if not _lasts_since(view, x[0], first)]
@@ -76,6 +80,14 @@ def date_of(view: View, t: Trigger, claim: Claim | None, first: int, last: int) 
     listed = any(p.first <= 1 and comma_after(view, p) for p in view.places if p.role == "place")
     listed = listed or _of_all(view)
     return view.carried or (view.opening if listed else None), False
+
+
+def _just_before(view: View, said: DateMention) -> DateMention | None:
+    """Return the day that the text began with, where what was said of the dead was said soon after it."""
+    opening = view.opening
+    if opening is None or opening.first is None or opening.last is None or said.first is None:
+        return None
+    return opening if 0 <= (said.first - opening.last).days <= _SOON else None
 
 
 def _of_all(view: View) -> bool:

@@ -33,7 +33,7 @@ _STEM = r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct
 _THEN = (
     rf"(?=\d|{_STEM}|hour|day|night|week|month|year|minute|morning|afternoon|evening|same|next|follow|previous|preced|past"
     r"|last|coming|this|that|recent|overnight|on\b|earl|late|mid|start|beginn|end\b|couple|few|spring|summer|autumn|winter"
-    r"|fall)"
+    r"|fall|first|second|third)"
 )
 _FIRST = re.compile(
     rf"\b(?:\d|{_STEM}|(?:on|in|at|by|between|from|during|towards?|over|within|for|throughout|across|since)\s+(?:the\s+)?"

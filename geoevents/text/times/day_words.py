@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from geoevents.text.times.month_parts import part_of_month
+
 __all__ = [
     "PATTERN", "RECENT_DAYS", "Span", "back", "clock_words", "distance", "read_days", "year_in",
 ]  # fmt: skip
@@ -50,7 +52,8 @@ _THROUGH = r"\s?(?:-|–|/|to|until|till)\s?"
 _FULL = "|".join(_MONTHS)
 _STAGE = (
     r"(?:(?:in\s+)?(?:early|late|mid)(?:\s+|-)"
-    r"|(?:(?:at|by|towards)\s+)?(?:the\s+)?(?:start|beginning|end|middle)\s+of\s+)"
+    r"|(?:(?:at|by|towards)\s+)?(?:the\s+)?(?:start|beginning|end|middle)\s+of\s+"
+    r"|(?:in\s+|during\s+)?(?:the\s+)?(?:first|second|third|last)\s+(?:week|half|fortnight|ten\s+days)\s+of\s+)"
 )
 
 # One alternative per way of saying a date, most specific first; the name of the group is the rule that reads it.
@@ -81,7 +84,7 @@ PATTERN = re.compile(
     | (?P<apart>{_N}\s+(?:day|night|week|month|year)s?\s+(?:earlier|before|previously|later|afterwards?))
     | (?P<weekend>(?:over|at|during|on)\s+(?:the\s+)?(?:past\s+|last\s+|this\s+)?weekend|last\s+weekend)
     | (?P<during>(?:in|over|during|within|for|throughout|across)\s+the\s+(?:last|past|previous|preceding)
-        \s+(?:{_N}\s+)?{_U})
+        \s+(?:{_N}\s+)?{_U}(?!\s+of\s+{_M}))
     | (?P<coming>(?:in|over|within|during)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_N}\s+)?{_U}|tomorrow
         |next\s+(?:week|month|year|{_W})|later\s+(?:today|this\s+(?:week|month|year)))
     | (?P<weekdays>(?:(?:from|between)\s+|{_PART}){_W}(?:\s+(?:morning|afternoon|evening|night))?
@@ -250,7 +253,7 @@ def _month(words: str, low: str, anchor: date | None, said: int | None) -> Span:
         return None, None, "unknown"
     number = _month_number(found.group())
     y = year if year is not None else (anchor.year - (number > anchor.month) if anchor else 1)
-    first, last = _month_span(y, number)
+    first, last = part_of_month(low, *_month_span(y, number))
     if anchor is not None and first <= anchor < last and year is None:
         last = anchor
     return first, last, "month"

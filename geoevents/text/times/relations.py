@@ -171,6 +171,7 @@ def today(events: Sequence[Draft], sentences: Sequence[Sentence], text: str, anc
             clock = None
         if clock is None and told is not None and _soon(told, d):
             d.date, d.own_date = told.date, False
+            told = d
             continue
         known = last or anchor
         if clock is not None and known is not None and _NIGHT.search(text, *clock) is not None:
