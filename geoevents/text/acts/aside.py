@@ -27,10 +27,11 @@ _RECALLING = frozenset([
     "investigating", "investigate", "trial", "condemned", "condemning", "condemn", "condemnation", "relatives",
     "aftermath", "responsible", "charged", "convicted", "sentenced", "commemorate", "remembered", "mourned",
 ])  # fmt: skip
-_MOVED = frozenset([
-    "reaction", "response", "retaliation", "reprisal", "revenge", "concerned", "alarmed", "dismayed", "appalled",
-    "saddened", "outraged", "worried", "shocked", "disturbed", "horrified",
+_FEELING = frozenset([
+    "concerned", "alarmed", "dismayed", "appalled", "saddened", "outraged", "worried", "shocked", "disturbed",
+    "horrified",
 ])  # fmt: skip
+_MOVED = _FEELING | frozenset(["reaction", "response", "retaliation", "reprisal", "revenge"])
 """Words before "to", "by", "about" that lead to what somebody feels or answers."""
 _COUNTLESS = frozenset(["thousands", "hundreds", "countless", "millions", "many"])
 _IN_THE_WAR = (["in", "the", "war"], ["during", "the", "war"], ["in", "the", "fighting"])
@@ -46,7 +47,7 @@ def mentioned(view: View, t: Trigger, made: Draft) -> bool:
         return True
     if t.noun and many_days(made.date, 31) and _over_time(view, t, made, _SERIES):
         return True
-    if t.noun and _in_answer(view, t):
+    if t.noun and _in_answer(view, t, made):
         return True
     if made.own_date and made.date is not None and made.date.first is not None:
         return False
@@ -78,11 +79,16 @@ def _recalled(view: View, t: Trigger) -> bool:
     return len(between) <= _PHRASE and not any(w in verbs for w in between)
 
 
-def _in_answer(view: View, t: Trigger) -> bool:
+def _in_answer(view: View, t: Trigger, made: Draft) -> bool:
     """Tell "in reaction to the killings", "gravely concerned by the offensive": what moved people."""
     before = [x.low for x in view.tokens[max(0, t.at - _PHRASE) : t.at]]
     led = max((k for k, w in enumerate(before) if w in _MOVED), default=None)
-    return t.definite and led is not None and before[led + 1 : led + 2] in (["to"], ["by"], ["about"], ["at"], ["for"])
+    if not t.definite or led is None or before[led + 1 : led + 2] not in (["to"], ["by"], ["about"], ["at"], ["for"]):
+        return False
+    if any(view.tokens[t.at].start < d.start for d in view.dates if d.first is not None):
+        return False  # "in response to the killing of a leader in X the day before"
+    ends = next((x.start for x in view.tokens[t.at :] if x.low == ","), view.sentence.end)
+    return before[led] in _FEELING or not view.tokens[t.at].start < made.place_start < ends
 
 
 def _long_run(view: View, t: Trigger) -> bool:

@@ -119,7 +119,8 @@ def _amid(view: View, t: Trigger) -> bool:
     """Tell "…, as fighting near the border intensified", "fighting was still going on": what went on all the while."""
     first, last = clause_at(view.starts, len(view.tokens), t.at)
     low = [x.low for x in view.tokens[t.at + 1 : last]]
-    if view.tokens[first].low in {"as", "while"} and set(low) & _GROWS:
+    led = {x.low for x in view.tokens[max(first, t.at - 3) : t.at]}
+    if led & {"as", "while"} and set(low[:_VERB]) & _GROWS:
         return True
     return ["going", "on"] in [low[k : k + 2] for k in range(len(low))] and "still" in low
 

@@ -32,6 +32,7 @@ _AWAY = frozenset(["carry", "make", "cart", "haul"])
 _ON_PEOPLE = frozenset(["beat", "crush", "rout", "defeat"])
 """Verbs that tell of violence only where they say against whom, or by whom."""
 SEIZING = frozenset(["seize", "recover", "discover", "uncover", "unearth", "find", "confiscate"])
+_BODY = frozenset(["bullet", "bullets", "leg", "legs", "head", "arm", "chest", "thigh", "shoulder", "stomach", "neck"])
 _HELD = frozenset(["abduct", "arrest"])
 _WEAPONS = frozenset([
     "drone", "drones", "tank", "tanks", "vehicle", "vehicles", "gun", "guns", "artillery", "howitzer", "howitzers",
@@ -57,8 +58,10 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
         return None
     if kind.group == "take" and kind.frame == "take" and not t.noun:
         return _ground_or_people(view, t, sides)
-    if kind.lemma == "hit" and t.passive and {"bullet", "bullets", "shrapnel"} & near:
+    if kind.lemma == "hit" and t.passive and near & _BODY:
         return replace(t, kind=kind_of("wound"))  # "was hit in the leg by a stray bullet"
+    if kind.lemma == "shoot" and near & {"anything", "everything", "everyone", "anyone", "random", "randomly", "sight"}:
+        return None  # "came over the hills, shooting at anything in sight": how they went about it
     if kind.lemma in {"beat", "torture"} and any(x.at < t.at and x.kind.group in _HELD for x in view.triggers):
         return None  # "was seized, held for five days and beaten"
     captive = kind.group == "abduct" and {"prisoner", "prisoners"} & near

@@ -31,6 +31,9 @@ def part_of_told(view: View, t: Trigger) -> bool:
     low = [x.low for x in view.tokens]
     if t.kind.frame == "arms" and not t.noun and low[0] in _SOME and _SHELLS & set(low[1:4]):
         return True  # "One shell landed in a yard", "Some of the rockets fell in fields"
+    opens = next((k for k, w in enumerate(low[:3]) if w.isalpha()), 0)
+    if t.kind.frame == "arms" and not t.noun and t.at == opens + 1 and low[opens] in _SHELLS and low[opens][-1] == "s":
+        return True  # "Shells fell near the hospital", said one of those who lived through it
     if t.kind.frame == "arms" and t.passive and _the_arms(view, t):
         return True  # "the shells had been fired by X"
     if t.kind.group in {"casualty", "damage"} and any(

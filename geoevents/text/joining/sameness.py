@@ -80,7 +80,8 @@ def again(event: Draft, draft: Draft) -> bool:
         victim = event.actor2
         blown = blown and draft.paragraph == event.paragraph and event.item == draft.item and dead is not None
         # "A bomb blew up a police pickup. Two policemen died"
-        blown = blown and (victim is None or (dead is not None and victim.kind == dead.kind == "armed"))
+        alike = victim is None or (dead is not None and (_same(victim, dead) or victim.inter == dead.inter == 1))
+        blown = blown and alike and dead is not None and dead.inter in {1, 7}
         if either or bystanders or fallen or blown or (draft.paragraph == event.paragraph and actors_fit(event, draft)):
             return True
     if not (actors_fit(event, draft) and place_fits(event, draft) and date_fits(event, draft)):
