@@ -10,7 +10,7 @@ from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.times.day_of_event import SPEECH
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import weapon_words
+from geoevents.text.words.vocabulary import acting_forms, weapon_words
 
 __all__ = ["EARLY", "destroys", "means_of", "sweeping"]
 
@@ -25,6 +25,7 @@ _REACH = 5
 """Tokens from a verb to the "across" behind its object, at most."""
 _EFFECTS = frozenset(["hit", "explosion", "detonation", "blast"])
 """Nouns whose "of …" says of what: "hits of drones", "explosions assessed as artillery rounds"."""
+_AIMED = frozenset(["aimed", "fired", "shot", "directed", "launched", "lobbed", "hurled", "thrown", "pointed"])
 _STOOD_BY = frozenset(["backed", "supported", "covered", "escorted", "accompanied", "protected", "followed"])
 """What friends do that take no part in an act."""
 
@@ -72,6 +73,7 @@ def means_of(view: View, t: Trigger, sides: Parties, first: int, last: int) -> t
         )
         near = [x for k, x in enumerate(near) if x.start < view.tokens[t.at].start or k > means]
     near = [x for x in near if x.low not in _PITS or not _dug(view, x)]
+    near = _without_aims(view, near)
     arms = _by_arms(view, t, first, last)
     return (arms if arms and not destroys(t) else near), bool(arms)
 
@@ -151,6 +153,20 @@ def _without_friends(near: Sequence[Token]) -> list[Token]:
             dropped = {x.start for x in near[k:end]}
             out = [x for x in out if x.start not in dropped]
     return out
+
+
+def _without_aims(view: View, near: Sequence[Token]) -> list[Token]:
+    """Leave out what was only aimed at: "two rockets aimed at a helicopter came down in X"."""
+    if _AIMED.isdisjoint(view.words):
+        return list(near)
+    low = view.low
+    aim = next((k + 1 for k in range(len(low) - 1) if low[k] in _AIMED and low[k + 1] in {"at", "against"}), None)
+    if aim is None:
+        return list(near)
+    stop = words("preposition") | words("be") | words("perfect") | acting_forms() | {",", "and", "but"}
+    end = next((k for k in range(aim + 1, len(low)) if low[k] in stop), min(len(low), aim + _REACH))
+    aimed = {x.start for x in view.tokens[aim:end]}
+    return [x for x in near if x.start not in aimed]
 
 
 def sweeping(view: View, t: Trigger) -> bool:

@@ -213,6 +213,9 @@ def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
             elif deed is not None:
                 sub_event = sub_event_of_both(deed, d)
                 back = hurled_back(deed, d) and d.group == "repel"
+                named = deed.actor2 is not None and bool(deed.actor2.country or deed.actor2.side)
+                if back and not (deed.place or named or deed.own_date):
+                    deed.group = "repel"  # "engaged them and thwarted their attempt": of what was told before
                 d = replace(d, group="force") if back else d
                 _absorb(deed, replace(d, actor1=None, actor2=d.actor1) if deed.group == "repel" else d)
                 deed.sub_event = sub_event
@@ -289,6 +292,8 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     fallen = result and other.actor2 is not None and other.actor2.kind == "armed"
     if fallen and event.sub_event == "Attack" and event.group == "force" and event.actor2 is None:
         event.sub_event = "Armed clash"  # "two soldiers died when gunmen ambushed a bus"
+    # nor are those who were killed between them a side of a fight
+    toll = toll or (event.mutual and other.group == "casualty" and other.actor2 is not None and other.actor2.inter == 7)
     if event.actor2 is None and not toll and event.group not in {"protest", "riot"}:
         event.actor2 = other.actor2
     if (

@@ -60,14 +60,15 @@ def _hit_there(a: Draft, b: Draft) -> bool:
     """Tell "fired at X with rockets; a school was hit": what the act before it hit, where it took place."""
     if a.noun or b.noun or a.group != "force" or b.group != "force" or b.at <= a.at or a.clause == b.clause:
         return False
-    own = b.actor1 or b.actor2 or b.another or b.count is not None or b.past or b.own_date and b.date != a.date
+    own = b.actor1 or b.actor2 or b.another or b.count is not None or b.past or (b.own_date and b.date != a.date)
     here = bool(a.place) and (not b.place or (b.place_start == a.place_start and not a.more))
     return here and not own and a.sub_event == b.sub_event and a.sub_event not in _GENERAL
 
 
 def hurled_back(a: Draft, b: Draft) -> bool:
     """Tell "engaged them and thwarted their attempt": the same side fights and repels."""
-    return a.sub_event in _GENERAL and a.actor1 is not None and a.actor1 == b.actor1 and a.actor2 in (None, b.actor2)
+    foe = a.actor2 is None or b.actor2 in (None, a.actor2)
+    return a.sub_event in _GENERAL and a.actor1 is not None and a.actor1 == b.actor1 and foe
 
 
 def _crossed(a: Draft, b: Draft) -> bool:

@@ -49,7 +49,7 @@ class Draft:
     an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …"),
     ``checked`` a denial by who went to look ("found everything intact"); ``hunter`` did it if no account says who.
     ``since`` is the sentence from which on another act is told ("In another engagement, …"). ``sweeping`` marks
-    an act all over a region ("pounded areas across the Strip"); ``denier`` is who denies what is told elsewhere.
+    an act all over a region ("pounded areas across the Strip"); ``mutual`` a fight of two sides ("clashes"); ``denier`` is who denies what is told elsewhere.
     """
 
     sentence: int
@@ -78,6 +78,7 @@ class Draft:
     cause: int = -1
     alone: bool = False
     weak: bool = False
+    mutual: bool = False
     past: bool = False
     part: bool = False
     late: bool = False

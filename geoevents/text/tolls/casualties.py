@@ -261,6 +261,9 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
                 # "shelled the market and five people were killed": its object is no part of the subject
                 start = next((j + 1 for j in range(start, end) if tokens[j].low == "and"), start)
             break
+    # ", with five gendarmes killed": who is left so
+    left = next((k for k in range(end - 1, start, -1) if tokens[k].low == "with" and tokens[k - 1].low == ","), None)
+    start = left + 1 if left is not None else start
     # "On Tuesday, in the town of X, three …": what opens the clause with a preposition ends at its comma
     while start < end and tokens[start].low in words("preposition") - words("determiner") | {"on", "in"}:
         comma = next((k for k in range(start, end) if tokens[k].low == ","), None)
