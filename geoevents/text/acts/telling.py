@@ -24,9 +24,6 @@ __all__ = [
 ]  # fmt: skip
 
 _OVER = frozenset(["over", "about", "against", "at", "following", "after"])
-_ANSWERED = frozenset(["reaction", "response", "retaliation", "revenge", "reprisal", "answer", "reply", "protest"])
-_ITS_PLACE = 12
-"""Tokens from "the attack" to its own place, at most."""
 _CROWDS = frozenset(["protest", "riot", "disperse"])
 _SUM_DAYS = 21
 """Days since which what is counted is a sum over many events."""
@@ -249,10 +246,6 @@ def stands_alone(view: View, t: Trigger, sides: Parties) -> bool:
         not x.noun and x.kind.group in _CROWDS for x in view.triggers
     ):
         return False  # "youths angry over the killings put up barricades"
-    named = any(p.role == "place" and 0 < p.first - t.at <= _ITS_PLACE for p in view.places)
-    answered = not _ANSWERED.isdisjoint(view.low[max(0, t.at - 4) : t.at - 1]) and view.low[t.at - 2] in {"to", "for"}
-    if answered and not named:
-        return False  # "in reaction to the killings, men burned tyres"
     if place_of(view, t, sides) is None:
         return False
     after = view.tokens[t.at + 1].low if t.at + 1 < len(view.tokens) else ""

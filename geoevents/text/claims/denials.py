@@ -213,7 +213,8 @@ def _never_was(view: View, low: Sequence[str]) -> list[Draft]:
         was = i > 1 and low[i - 1] in words("be") and low[i - 2] in {"there", "been"}
         act = _act_at(view, i + 1, i + 4) if was and w == "no" else None
         bare = such or (act is not None and (low[act + 1 : act + 2] in ([], ["."], [","], [";"], ["there"], ["and"])))
-        unbelieved = w in {"not", "n't"} and after[:1] == ["believe"] and bool(_HEARSAY & set(after[1:2]))
+        asked = after[1:] if after[:1] == ["to"] else after
+        unbelieved = w in {"not", "n't"} and asked[:1] == ["believe"] and bool(_HEARSAY & set(asked[1:2]))
         if not (happened or (was and bare) or unbelieved):
             continue
         told = view.claim_over(i)

@@ -73,8 +73,13 @@ def _unverified(text: str, tokens: Sequence[Token], i: int, mentions: Sequence[A
     that = next((k for k in range(by + 1, min(by + _OF_WHOM, n)) if tokens[k].low == "that"), None)
     if that is None:
         return None
-    source, end = named_after(text, tokens, by + 1, mentions)
-    return (source, that + 1, n, (i, that + 1)) if source is not None and end <= that else None
+    end = that - (tokens[that - 1].low == ",")
+    first = by + 1 + (tokens[by + 1].low in words("determiner"))
+    if first >= end:
+        return None
+    named = next((m.actor for m in mentions if by < m.first and m.last == end), None)
+    name = " ".join(text[tokens[first].start : tokens[end - 1].end].split())
+    return named or Actor(name, "official"), that + 1, n, (i, that + 1)
 
 
 def finds(tokens: Sequence[Token], i: int) -> bool:

@@ -154,7 +154,7 @@ def _inverted(tokens: Sequence[Token], i: int, mentions: Sequence[ActorMention])
     led = next((m for m in mentions if i < m.first <= i + _OF_WHERE and m.actor.kind in {"official", "person"}), None)
     if led is None or tokens[i + 1].low not in words("determiner"):
         return None
-    return led if all(t.capital or t.kind == "possessive" for t in tokens[i + 2 : led.first]) else None
+    return led if all(t.kind == "possessive" or t.low not in bounds() for t in tokens[i + 2 : led.first]) else None
 
 
 def _head_of(tokens: Sequence[Token], mentions: Sequence[ActorMention], m: ActorMention) -> ActorMention:
