@@ -134,12 +134,12 @@ class SentenceReader:
         opens = tokens[1].end if len(tokens) > 1 else sentence.end
         known = [d for d in known if d.first is not None and (d.rule not in _BESIDE or d.start <= opens)]
         known = [d for d in known if not self._far_back(d)]
-        known = [d for d in known if not self._night_of(d)]
+        known = [d for d in known if d.start <= opens or not self._night_of(d)]  # "Last night, …" goes on
         plain = [d for d in dates if d.first is not None and not d.future and not self._far_back(d)]
         plain = [d for d in plain if d.rule not in _BESIDE or d.start <= opens]
         if self._carried is not None or self._opening is not None:
             plain = [d for d in plain if not d.spoken]  # the day of a statement dates nothing told after it
-        plain = [d for d in plain if not self._night_of(d)]
+        plain = [d for d in plain if d.start <= opens or not self._night_of(d)]
         self._carried = known[-1] if known else plain[-1] if plain else self._carried
         if self._opening is None and self._carried is not None and not looks_back(self._carried, self.text):
             self._opening = self._carried
