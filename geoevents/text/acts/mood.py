@@ -32,6 +32,7 @@ _SUM = frozenset(["altogether", "overall", "total", "totals", "totalling", "cumu
 _ANYONE = (["those"], ["anyone"], ["anybody"], ["all"], ["people"], ["persons"])
 _COUNTS = frozenset(["figures", "figure", "numbers", "data", "toll", "count", "totals", "statistics"])
 _MOST = frozenset(["majority", "most", "bulk"])
+_STATES = frozenset(["war", "held", "controlled", "besieged", "ruled", "power", "occupied", "governed", "banned"])
 _NEW_CLAUSE = frozenset([",", ";", ":", "that", "when", "while", "after", "before", "as", "because", "although"])
 """Where a "nobody" before them is another clause's."""
 _JUBILEE = frozenset(["anniversary", "anniversaries", "commemorate", "commemorated", "commemorating", "commemoration"])
@@ -52,15 +53,15 @@ def irreal(tokens: Sequence[Token], i: int, noun: bool) -> tuple[bool, bool]:
 
 def _conditional(tokens: Sequence[Token], i: int, noun: bool) -> bool:
     """Tell what "if", "whether", "until" in the same clause speak of."""
+    conditional = words("conditional")
     for k in range(i - 1, max(-1, i - 15), -1):
         low = tokens[k].low
         if low in {";", ":", ","} or (low == "until" and not noun and tokens[i].low in acting_forms()):
             return False  # "until police dispersed them"
-        led = tokens[k + 1].low in words("determiner") | words("pronoun") or tokens[k + 1].capital
-        if low == "should" and not led:
-            continue  # "should they attack" is a condition, "it should be recalled that" none
-        if low in words("conditional"):
-            return True
+        if low in conditional:
+            led = low != "should" or tokens[k + 1].low in words("determiner") | words("pronoun")
+            if led or tokens[k + 1].capital:
+                return True  # "should they attack" is a condition, "it should be recalled that" none
     return False
 
 
@@ -144,19 +145,20 @@ def _ranked(low: Sequence[str]) -> bool:
 def cumulative(tokens: Sequence[Token]) -> bool:
     """Tell a figure over a long time: "killed since the war began", "so far this year", what an anniversary recalls."""
     low = [t.low for t in tokens]
-    if _JUBILEE & set(low):
+    found = frozenset(low)
+    if not _JUBILEE.isdisjoint(found):
         return True
     if _COUNTS & set(low[:4]) and {"include", "includes", "cover", "covers", "exclude", "refer"} & set(low[:7]):
         return True  # "The figures include only persons killed in the open"
-    if {"risen", "rose", "rises", "reached", "climbed", "stands"} & set(low) and _toll_of_many(low):
+    if {"risen", "rose", "rises", "reached", "climbed", "stands"} & found and _toll_of_many(low):
         return True  # "The number of citizens killed since the truce has risen to 362"
     if _MOST & set(low[:2]) and {"caused", "due", "resulted", "attributed"} & set(low[:8]):
         return True  # "The majority was caused by shelling"
     if _SUM & set(low[:3]) or low[:2] in (["in", "total"], ["in", "all"], ["all", "told"]):
         return True  # "In total the coalition conducted nine strikes"
-    if ("by", "the", "end", "of") in zip(low, low[1:], low[2:], low[3:], strict=False) and "had" in low:
+    if {"end", "had"} <= found and ("by", "the", "end", "of") in zip(low, low[1:], low[2:], low[3:], strict=False):
         return True  # "by the end of June at least 238 people had been killed"
-    for k, word in enumerate(low):
+    for k, word in enumerate(low if not _SPANS.isdisjoint(found) else ()):
         if word not in _SPANS:
             continue
         after = low[k + 1 : k + 7]
@@ -170,6 +172,8 @@ def cumulative(tokens: Sequence[Token]) -> bool:
             continue  # "…, since its owner has violated the ban": because
         if word == "since" and _ranked(low[max(0, k - 4) : k]):
             continue  # "the fourth since the start of the month"
+        if word == "since" and _STATES & set(low[max(0, k - 6) : k]) and k + 3 < len(low):
+            continue  # "at war with X since April", "which has besieged the city since May"
         if word == "since" and after[:1] == ["then"]:
             return True
         if word == "since" and (

@@ -81,8 +81,10 @@ def _named_after(view: View, t: Trigger) -> bool:
 
 def stopped(view: View, t: Trigger) -> bool:
     """Tell "crushed a force that tried to advance": what the party that was met had been about, told by the verb."""
+    if t.kind.group != "force" or t.noun:
+        return False
     first, _ = clause_at(view.starts, len(view.tokens), t.at)
-    if t.kind.group != "force" or t.noun or not first or view.tokens[first].low not in {"that", "which", "who"}:
+    if not first or view.tokens[first].low not in {"that", "which", "who"}:
         return False
     led = next((x for x in reversed(view.triggers) if x.at < first), None)
     if led is None or led.noun or led.passive or led.kind.group not in {"force", "repel", "casualty"} or led.irreal:

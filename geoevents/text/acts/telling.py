@@ -71,6 +71,7 @@ def flies(view: View, t: Trigger) -> bool:
     return any(
         x.low
         in weapon_words()
+        | _FLYING
         | {"unmanned", "uncrewed", "aircraft", "balloon", "projectile", "projectiles", "uavs", "atacms"}
         | {"device", "devices", "ordnance", "landmine", "landmines"}  # "an improvised device was destroyed"
         for x in near
@@ -79,14 +80,21 @@ def flies(view: View, t: Trigger) -> bool:
 
 def own_words(view: View, t: Trigger) -> bool:
     """Tell what the text itself wrote before and now corrects: "yesterday we wrote that a drone had struck X"."""
-    low = [x.low for x in view.tokens[: t.at]]
+    if "we" not in view.words:
+        return False
+    low = view.low[: t.at]
     said = any(a == "we" and b in {"wrote", "reported", "published", "told"} for a, b in pairwise(low))
     return said and not {'"', "“"} & set(low)
 
 
+_OUTER = frozenset(['"', "“"])
+
+
 def nested(view: View, t: Trigger) -> bool:
     """Tell words within a quotation within a quotation: what somebody told of what somebody cried."""
-    low = [x.low for x in view.tokens[: t.at]]
+    if view.words.isdisjoint(_OUTER):
+        return False
+    low = view.low[: t.at]
     outer = low.count('"') % 2 or low.count("“") > low.count("”")
     return bool(outer) and bool(low.count("'") % 2 or low.count("‘") > low.count("’"))
 

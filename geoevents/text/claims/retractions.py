@@ -24,6 +24,8 @@ _LISTED = frozenset([
     "described", "counted", "carried", "referred",
 ])  # fmt: skip
 _WITHDRAWN = frozenset(["retracted", "withdrawn", "disproved", "disproven", "debunked", "refuted"])
+_NOT_SO = _WITHDRAWN | {"not", "never", "n't"}
+"""One of these is in every sentence that says that something did not take place."""
 _TAKE_PLACE = frozenset(["take", "taken", "happen", "happened", "occur", "occurred", "exist", "existed"])
 _ALLEGED_BEFORE = frozenset(["as", "though", "although", "unlike", "despite"])
 _SPITE = frozenset(["contrary", "despite", "notwithstanding"])
@@ -63,8 +65,8 @@ def taken_back(view: View, t: Trigger, claim: Claim | None) -> str:
         return DENIED
     if own_words(view, t) or _earlier_writing(view, claim) or rumoured_only(tokens, t.at, told=claim is not None):
         return WITHHELD
-    low = [x.low for x in tokens[: t.at]]
-    lists = bool(low) and low[0] in _CORRECTING and bool(_OWN_REPORTS & set(low)) and bool(_LISTED & set(low))
+    low = view.low[: t.at] if view.low[0] in _CORRECTING else []
+    lists = bool(low) and bool(_OWN_REPORTS & set(low)) and bool(_LISTED & set(low))
     return WITHHELD if lists else ""
 
 
@@ -87,11 +89,13 @@ def _earlier_writing(view: View, claim: Claim | None) -> bool:
 
 def _no_such(view: View, t: Trigger) -> bool:
     """Tell "there was no raid on X, as earlier reported", "Correction: no strike hit X"."""
-    low = [x.low for x in view.tokens]
+    if not t.negated:
+        return False
+    low = view.low
     spite = _SPITE & set(low[:3])
-    if t.negated and spite and _TOLD_OF & set(low[: t.at]):
+    if spite and _TOLD_OF & set(low[: t.at]):
         return True  # "Contrary to messages that went round, the post was not attacked"
-    none = t.negated and "no" in low[max(0, t.at - (4 if t.noun else 8)) : t.at]
+    none = "no" in low[max(0, t.at - (4 if t.noun else 8)) : t.at]
     if not none:
         return False
     if _CORRECTING & set(low[:6]):
@@ -102,7 +106,9 @@ def _no_such(view: View, t: Trigger) -> bool:
 
 def _did_not_happen(view: View, t: Trigger) -> bool:
     """Tell "the strike near X, which our last note mentioned, did not take place"."""
-    low = [x.low for x in view.tokens[t.at + 1 : t.at + 1 + _FAR]]
+    if view.words.isdisjoint(_NOT_SO):
+        return False
+    low = view.low[t.at + 1 : t.at + 1 + _FAR]
     for k, (a, b) in enumerate(pairwise(low)):
         if a in {";", ":", "but"}:
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from geoevents.text.parties.cast import Scan, stops
 from geoevents.text.tables import words
 from geoevents.text.words import lexicon
@@ -20,8 +22,12 @@ _ATTRIBUTIVE = frozenset(["spy", "local", "passenger", "prisoner", "patient", "m
 def noun_like(scan: Scan, k: int) -> bool:
     """Tell whether the word at ``k`` can only be a noun after another noun."""
     t = scan.tokens[k]
-    small = stops() | words("adverb") | words("modal") | words("irregular_past")
-    return t.kind == "word" and not t.capital and t.low not in small and not t.low.endswith(("ed", "ing", "ly"))
+    return t.kind == "word" and not t.capital and t.low not in _small() and not t.low.endswith(("ed", "ing", "ly"))
+
+
+@cache
+def _small() -> frozenset[str]:
+    return stops() | words("adverb") | words("modal") | words("irregular_past")
 
 
 def modifies(scan: Scan, end: int, noun: Noun) -> bool:

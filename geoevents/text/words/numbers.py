@@ -58,6 +58,7 @@ def occurrences(
     tokens: Sequence[Token], at: int, first: int, last: int, *, noun: bool
 ) -> tuple[int | None, tuple[int, int] | None]:
     """Return how often the act at ``at`` happened, and the tokens that say so: "on two occasions"."""
+    vague = words("vague_quantity") | {"series", "number", "hundreds"}
     for i in range(first, last):
         low = tokens[i].low
         if low in _TIMES and abs(i - at) <= _NEAR and (low != "once" or _alone(tokens, i)):
@@ -72,7 +73,7 @@ def occurrences(
             and (tokens[i].kind != "number" or hit[0] < 1900)
         ):
             return hit[0], (i, at + 1)
-        if noun and low in words("vague_quantity") | {"series", "number", "hundreds"} and _counts(tokens, i, i + 1, at):
+        if noun and low in vague and _counts(tokens, i, i + 1, at):
             return None, (i, at + 1)  # "dozens of attacks": kept as words
     return None, None
 
