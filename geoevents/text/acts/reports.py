@@ -63,6 +63,7 @@ __all__ = ["draft"]
 _CONTINUED = frozenset(["continued", "continues", "continuing", "up", "intensified", "resumed"])
 _AIMS = frozenset(["targets", "target", "goals", "goal", "objectives", "objective", "facilities", "sites"])
 _SET = frozenset(["assigned", "designated", "intended", "planned", "all"])
+_SIDES = frozenset(["sides", "parties", "communities", "groups", "tribes", "clans", "factions", "countries", "armies"])
 _HEAVY = frozenset(["tank", "tanks", "armoured", "armored", "artillery", "mortar", "mortars", "howitzers"])
 _LASTING = frozenset(["fighting", "clashes", "hostilities", "violence", "shelling"])
 """Nouns of what goes on: "the fighting may spread" tells nothing, as "the attack may have been …" does."""
@@ -70,6 +71,8 @@ _CAMPAIGNS = frozenset(["offensive", "counteroffensive"])
 """Nouns of what goes on for months."""
 _SUMMING = (["key", "takeaways"], ["key", "points"], ["key", "messages"], ["key", "findings"], ["in", "brief"])
 _PRISONERS = frozenset(["prisoner", "prisoners"])
+_MANY = 3
+"""Figures in a sentence from which on what names no place is a sum."""
 _UNDER = 5
 """Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
 
@@ -101,6 +104,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None
     if settled is not t:
         t, sides = settled, view.sides(settled)
+    if t.kind.group == "consult" and not t.noun and sides == Parties():
+        sides = _of_whom(view, t)
     sides = agreed_by(view, t, sides) if charge is None else Parties(charge[1], sides.patient)
     if not t.negated and not tells_violence(view, t, sides):
         return None
@@ -176,6 +181,14 @@ def _habit(view: View, t: Trigger) -> bool:
     return any(a in {"does", "do", "doesn", "don", "doesnt", "dont", "never"} for a in before) and "did" not in before
 
 
+def _of_whom(view: View, t: Trigger) -> Parties:
+    """Return who met whom in "Mr X, who met Mr Y in Z"."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    who = next((m for m in reversed(view.mentions) if 0 < first - m.last <= 1), None)
+    whom = next((m for m in view.mentions if 0 < m.first - t.at <= _UNDER and m.preposition in {"", "with"}), None)
+    return Parties(who, whom) if view.tokens[first].low == "who" else Parties()
+
+
 def _no_account(view: View, t: Trigger) -> bool:
     """Tell sums, drills and things taken, which are no acts, by the words alone."""
     if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
@@ -243,6 +256,9 @@ def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> boo
     after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
     if not made.place and any(pair == ("of", "times") for pair in pairwise(after)):
         return True  # "engaged ISIS dozens of times": a sum
+    figures = sum(x.kind == "number" or x.low in words("cardinal") for x in view.tokens)
+    if t.kind.group == "force" and not (made.place or reference or made.actor2) and figures >= _MANY:
+        return True  # "launched one missile strike and 41 air strikes, dropped 62 bombs": a sum of the day
     if not made.place and view.low[:2] in _SUMMING:
         return True  # "Key takeaways: forces advanced"
     if t.kind.group == "abduct" and t.passive and not made.place and _PRISONERS & set(after[:2]):
@@ -269,12 +285,19 @@ def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> boo
         return True  # "merged with a competitor"
     if t.kind.frame == "mutual" and not (t.noun or made.actor1 or made.actor2 or made.place or reference):
         return True  # "the captain, who led from the front, fought gallantly"
-    nobody = not (made.actor1 or made.actor2) and not (t.kind.group == "agree" and made.place and not t.noun)
+    agreed = t.kind.group == "agree" and not t.noun and (made.place or _both_sides(view, t))
+    nobody = not (made.actor1 or made.actor2) and not agreed
     if not reference and t.kind.frame == "mutual" and t.kind.plover != "ASSAULT" and nobody:
         return True  # "signed a note", "a meeting": between nobody known
     # "between 1 and 6 March 31 people were killed": a sum
     lone = not made.actor1 and (not made.place or many_days(made.date, 5))
     return made.fatal and lone and many_days(made.date) and not acted(view, t)
+
+
+def _both_sides(view: View, t: Trigger) -> bool:
+    """Tell "was signed by both communities": whose names stand before."""
+    after = [x.low for x in view.tokens[t.at + 1 : t.at + 8]]
+    return any(a in {"both", "two"} and b in _SIDES for a, b in pairwise(after))
 
 
 def _losses(view: View, t: Trigger, made: Draft) -> bool:

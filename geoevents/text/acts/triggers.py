@@ -77,6 +77,8 @@ def _is_noun(tokens: Sequence[Token], i: int, part: str, pos: str) -> bool | Non
     if part == "past":
         return False
     low = before.low if before else ""
+    if before is not None and before.capital and low == "us":
+        low = ""  # "US forces"
     if part == "ing":
         if low in words("be"):
             return False
