@@ -26,6 +26,10 @@ _PAIRS = frozenset(["both", "two", "warring", "rival", "opposing"])
 _SIDES = frozenset(["sides", "parties", "groups", "armies", "forces", "factions", "camps", "militias", "gangs"])
 _TO_BOTH = 6
 """Tokens between a fight and "the two sides", at most."""
+_AIRCRAFT = frozenset([
+    "aircraft", "plane", "planes", "jet", "jets", "warplane", "warplanes", "helicopter", "helicopters", "antonov",
+    "bomber", "bombers", "gunship", "gunships", "mig", "sukhoi", "bombs",
+])  # fmt: skip
 _LEFT = frozenset(["survivor", "survivors"])
 _AIR_DEFENCE = frozenset(["down", "downing", "intercept", "interception"])
 _SENT = frozenset(["fired", "launched", "sent", "flown", "operated"])
@@ -63,7 +67,7 @@ def two_sides(
     """
     if agent is None and t.kind.frame == "mutual" and t.kind.plover == "ASSAULT" and _both(view, t):
         agent, patient = view.cast.rivals()
-    if sides.patient is not None and view.tokens[sides.patient.last - 1].low in _LEFT:
+    if _LEFT & set(view.low[max(0, t.at - 2) : t.at]) and t.kind.frame in {"suffer", "perish", "act"}:
         patient = _hit_before(view, t) or patient
     if agent is None and patient is not None:
         agent = _meanwhile(view, t, patient) or _denier(view, t, claim)
@@ -78,7 +82,7 @@ def two_sides(
         agent = view.last_agent  # "Police shot a man. Nine people were arrested"
     if t.kind.group == "casualty" and sides.patient is not None and claim is None:
         patient = _those(view, sides.patient, patient)
-    agent = agent or _against_rebels(view, t, patient, claim)
+    agent = agent or _by_its_means(view, t, patient, claim) or _against_rebels(view, t, patient, claim)
     if patient is None and agent is not None and t.kind.lemma in _AIR_DEFENCE:
         patient = _flown(view, t, agent)
     if patient is None and t.kind.group == "force" and not t.noun and _at_home(view, t):
@@ -95,6 +99,24 @@ def two_sides(
     settled = _told(view, sides.agent) and sides.patient is not None and not sides.patient.asset
     guessed = (t.kind.group == "disrupt" or settled) and not _told(view, sides.patient)
     return agent, view.cast.other(agent) if guessed else None
+
+
+def _by_its_means(view: View, t: Trigger, patient: Actor | None, claim: Claim | None) -> Actor | None:
+    """Return whose aircraft struck: "a strike by operational aviation" in a staff's report, of those that just flew.
+
+    "The Sudanese Air Force bombed X. An Antonov dropped ten bombs on Y."
+    """
+    if t.kind.group != "force" or t.passive:
+        return None
+    ours = view.cast.ours
+    if t.noun:
+        by = any(m.preposition == "by" and m.asset and not m.known and 0 < m.first - t.at <= 2 for m in view.mentions)
+        return ours if by and claim is None and ours is not None and ours != patient else None
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    flew = view.last_agent is not None and view.last_agent.inter == 1 and view.last_kind == "Air/drone strike"
+    own = flew and bool(_AIRCRAFT & set(view.low[first : t.at]))
+    armed = any(m.actor.kind in {"armed", "country"} and m.last <= t.at and not m.asset for m in view.mentions)
+    return view.last_agent if own and not armed and view.last_agent != patient else None
 
 
 def apart(draft: Draft) -> Draft:
@@ -206,7 +228,8 @@ def _those(view: View, m: ActorMention, patient: Actor | None) -> Actor | None:
 def _at_home(view: View, t: Trigger) -> bool:
     """Tell "bombed their house", "set fire to his shop": what only people without arms have."""
     after = [x.low for x in view.tokens[t.at + 1 : t.at + 5]]
-    return any(a in {"their", "his", "her"} and b in _HOMES for a, b in pairwise(after))
+    own = any(a in {"their", "his", "her"} and b in _HOMES for a, b in pairwise(after))
+    return own or any(a in {"home", "house", "residence"} and b == "of" for a, b in pairwise(after))
 
 
 def _flown(view: View, t: Trigger, agent: Actor) -> Actor | None:

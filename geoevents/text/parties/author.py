@@ -30,6 +30,13 @@ _BODIES = frozenset([
 """Who speaks for a party: "Media Centre of X"."""
 _STAFF = frozenset(["general", "staff", "command", "joint", "chief", "high", "supreme", "military", "army", "armed"])
 """Words of the names of the commands that every army has."""
+_CORE = frozenset(["defence", "defense", "army", "armed", "military", "navy", "staff"])
+_LETTERHEAD = _CORE | _BODIES | {
+    "forces", "general", "national", "federal", "joint", "high", "supreme", "air", "force", "ministry", "operations",
+    "public", "relations", "information", "press", "of", "the", "and", "for", "theatre", "theater", "operation",
+    "inter", "services", "strategic", "communication", "communications",
+}  # fmt: skip
+"""Words of which the letterheads of staffs are made."""
 _HEADS = frozenset(["head", "governor", "chief", "mayor", "commander"])
 _INVASION = frozenset([
     "invasion", "aggression", "occupiers", "invaders", "aggressor", "aggressors", "occupation", "occupants", "invader",
@@ -94,7 +101,9 @@ def _nation(tokens: Sequence[Token], home: str) -> str:
         hit = lexicon.actors().at(tokens, i) if t.capital else None
         if hit is not None and hit[0] - i > 1 and hit[1].kind == "armed" and hit[1].inter == 1 and hit[1].country:
             named.add(hit[1].country)
-    return named.pop() if len(named) == 1 else home
+    foe = lexicon.opponent(home) if home else None
+    at_war = foe is not None and foe.inter == 1  # then those named may be the enemy's
+    return named.pop() if len(named) == 1 and not at_war else home
 
 
 def _in_its_own_voice(tokens: Sequence[Token], home: str) -> Actor | None:
@@ -128,6 +137,9 @@ def _named(text: str, tokens: Sequence[Token], home: str) -> Actor | None:
     triggers = find_triggers(tokens)
     if any(not x.noun for x in triggers):
         return None
+    said = {t.low for t in tokens if t.kind == "word"}
+    if home and said & _CORE and said <= _LETTERHEAD:
+        return state_forces(home)  # "DEFENCE HEADQUARTERS"
     written = next((k for k, t in enumerate(tokens) if t.low in _WRITINGS), _LINE)
     if any(x.at > written for x in triggers):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -173,6 +173,14 @@ def _named_beside(tokens: Sequence[Token], mentions: Sequence[ActorMention], at:
     return beside
 
 
+def _finite(tokens: Sequence[Token], k: int, past: Container[str]) -> bool:
+    """Tell a verb in the past from a participle behind "who" or "by"."""
+    token = tokens[k]
+    if token.kind != "word" or token.capital or not (token.low in past or token.low.endswith("ed")):
+        return False
+    return tokens[k - 1].low not in words("be") | {"who", "which", "that"} and tokens[min(k + 1, len(tokens) - 1)].low != "by"
+
+
 def _between(after: Sequence[ActorMention]) -> Parties:
     """Return the parties of "between A and B", "by A and B"."""
     led = next((k for k, m in enumerate(after) if m.preposition in {"between", "by"}), None)
@@ -244,6 +252,11 @@ def _subject(
         free = [m for m in free if m.last <= act]  # "a strike on a school sheltering families killed ten"
     cut = aside_start(tokens, first, verb_start(tokens, first, trigger.at))
     free = [m for m in free if m.last <= cut] or free  # "the army, with the support of X, captured"
+    if len(free) > 1 and not trigger.passive and tokens[trigger.at - 1].low in {"and", ","}:
+        # "rebels took six farmers from their fields and shot them": the subject of the verb it is joined to
+        past = words("irregular_past") | acting_forms()
+        verb = next((k for k in range(free[0].last, free[-1].first) if _finite(tokens, k, past)), None)
+        free = [m for m in free if verb is None or m.last <= verb]
     if free:
         return first_of_list(tokens, free)
     opening = tokens[first].low

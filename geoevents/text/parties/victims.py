@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geoevents.text.acts.triggers import Trigger
+from geoevents.text.parties.subjects import aside_start
 from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.words.clauses import clause_at
@@ -42,6 +43,7 @@ def unlisted_victim(view: View, t: Trigger) -> Actor | None:
         end = t.at
         while end > first and tokens[end - 1].low in words("be") | words("perfect") | words("adverb"):
             end -= 1
+        end = aside_start(tokens, first, end)
         start = end
         while start > first and end - start < _PHRASE and tokens[start - 1].kind in {"word", "number"}:
             if tokens[start - 1].low in stop | words("be"):
@@ -55,6 +57,8 @@ def unlisted_victim(view: View, t: Trigger) -> Actor | None:
             if tokens[end].low in stop - words("determiner"):
                 break
             end += 1
+    if t.passive and t.kind.group in {"abduct", "casualty"} and _person(view, start, end):
+        return _CIVILIANS  # "Alhassane Ag Gao was abducted"
     led = [x for x in tokens[start:end] if x.low in words("determiner") | words("cardinal") or x.kind == "number"]
     head = tokens[end - 1] if end > start else None
     if head is None or not led or head.capital or head.kind != "word" or head in led:
@@ -63,3 +67,14 @@ def unlisted_victim(view: View, t: Trigger) -> Actor | None:
     if head.low in taken | _NO_PEOPLE | words("adverb") | words("warfare") or head.low.endswith(("ing", "ed", "ly")):
         return None
     return _CIVILIANS
+
+
+def _person(view: View, start: int, end: int) -> bool:
+    """Tell the name of a person, of two words at least, from a date and from a party."""
+    tokens = view.tokens
+    dated = words("month") | words("not_a_place") | words("feature")
+    named = [x for x in tokens[start:end] if x.kind == "word"]
+    if len(named) < 2 or not all(x.capital or x.glued for x in named) or any(x.low in dated for x in named):
+        return False
+    held = any(m.first < end and m.last > start and m.actor.kind != "person" for m in view.mentions)
+    return not held and not any(p.first < end and p.last > start and p.role == "place" for p in view.places)

@@ -90,7 +90,8 @@ def _of_statement(view: View, claim: Claim) -> Actor | None:
     said = set(fold(claim.source.name).split())
     if claim.source.kind == "official" and said & {"army", "military"}:
         return state_forces(claim.source.country or view.cast.country)
-    return None
+    topic = view.cast.topic
+    return topic if said & {"statement", "communique"} and topic is not None and topic.inter == 1 else None
 
 
 def _goes_on(view: View, t: Trigger) -> bool:
