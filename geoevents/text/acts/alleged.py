@@ -16,6 +16,7 @@ _BLAMED = frozenset(["blamed", "blames", "blaming"])
 _EACH_OTHER = (["each", "other"], ["one", "another"])
 _PHRASE = 6
 """Tokens of "for a second drone attack", at most."""
+_BREAKING = frozenset(["violating", "breaching", "breaking", "escalating", "supporting", "endangering", "sabotaging"])
 _ACCUSED = frozenset(["accused", "accuses", "accusing"])
 
 
@@ -50,6 +51,8 @@ def _act_of(view: View, t: Trigger, claim: Claim) -> tuple[Trigger, ActorMention
     placed = any(p.role == "place" and p.first > t.at for p in view.places)
     if placed and low[1:3] in _EACH_OTHER:
         return replace(t, irreal=False, conditional=False, definite=False), None
+    if any(w in _BREAKING for w in low[link + 1 :]):
+        return None  # "accused X of violating the law with its attacks"
     party = next((m for m in view.mentions if m.last == claim.at + link and m.first > claim.at and not m.aside), None)
     if party is None or not placed or party.actor.kind not in {"armed", "country"}:
         return None

@@ -73,6 +73,10 @@ _SUMMING = (["key", "takeaways"], ["key", "points"], ["key", "messages"], ["key"
 _PRISONERS = frozenset(["prisoner", "prisoners"])
 _MANY = 3
 """Figures in a sentence from which on what names no place is a sum."""
+_WOUNDS = frozenset([
+    "gunshot", "gunshots", "bullet", "bullets", "wounds", "throat", "throats", "tied", "bound", "torture", "tortured",
+    "shot", "stabbed", "beheaded", "strangled", "hacked", "executed", "marks",
+])  # fmt: skip
 _UNDER = 5
 """Tokens from "came" to the noun in "came under heavy mortar fire", at most."""
 
@@ -259,6 +263,8 @@ def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> boo
     figures = sum(x.kind == "number" or x.low in words("cardinal") for x in view.tokens)
     if t.kind.group == "force" and not (made.place or reference or made.actor2) and figures >= _MANY:
         return True  # "launched one missile strike and 41 air strikes, dropped 62 bombs": a sum of the day
+    if t.kind.lemma == "find" and t.kind.group == "casualty" and "dead" in after[:1] and _WOUNDS.isdisjoint(view.words):
+        return True  # "The chief was found dead on Sunday": of what, nobody says
     if not made.place and view.low[:2] in _SUMMING:
         return True  # "Key takeaways: forces advanced"
     if t.kind.group == "abduct" and t.passive and not made.place and _PRISONERS & set(after[:2]):

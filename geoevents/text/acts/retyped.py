@@ -19,6 +19,8 @@ _CIVIL = frozenset([
     "hospital", "clinic", "medical", "school", "church", "mosque", "market", "bus", "buses", "ambulance", "home",
     "homes", "house", "houses", "taxi", "monastery", "farm", "farms", "village", "villages", "hotel", "restaurant",
     "bar", "wedding", "funeral", "university", "mine", "site", "community", "communities", "hamlet",
+    "people", "residents", "civilians", "worshippers", "villagers", "farmers", "women", "children", "pedestrians",
+    "passengers", "passersby", "shoppers", "mourners", "herders", "fishermen", "families", "worshipers",
     "tanker", "tankers", "lorry", "lorries", "motorists", "ferry",
     "car", "cars", "minibus", "minibuses", "motorcycle", "convent", "shop", "shops",
 ])  # fmt: skip

@@ -173,7 +173,8 @@ def _searched(view: View, t: Trigger, sides: Parties) -> bool:
 def _in_which(view: View, t: Trigger) -> bool:
     """Tell a raid that only says in what people were arrested or taken away."""
     led = {x.low for x in view.tokens[max(0, t.at - 3) : t.at]} & {"in", "during"}
-    return bool(led) and any(x.at < t.at and x.kind.group in {"arrest", "abduct"} for x in view.triggers)
+    told = {"arrest", "abduct", "take"}
+    return bool(led) and any(x.at < t.at and x.kind.group in told and not x.noun for x in view.triggers)
 
 
 def _all_of_them(view: View, t: Trigger) -> bool:

@@ -13,7 +13,7 @@ from geoevents.text.reading.drafts import Draft
 from geoevents.text.reading.making import make
 from geoevents.text.reading.view import View
 from geoevents.text.tables import words
-from geoevents.text.words.lexicon import Actor
+from geoevents.text.words.lexicon import Actor, capitals
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import kind_of
 
@@ -24,6 +24,11 @@ _ANSWERING = frozenset(["answer", "respond", "retaliate", "react", "avenge"])
 _LEAVING = frozenset(["leave", "evacuate", "withdraw", "surrender", "quit", "vacate", "go", "flee"])
 _CHARGED = 14
 """Tokens from "accused" to the "of" of what, at most."""
+_WRITINGS = frozenset([
+    "leaflet", "leaflets", "pamphlet", "pamphlets", "letter", "letters", "message", "messages", "audio", "video",
+])  # fmt: skip
+_WRITTEN = 8
+"""Tokens from "a leaflet" to its verb, at most."""
 _OBJECT = 3
 """Words of an object such as "commercial shipping companies", at most."""
 _ULTIMATUM = 14
@@ -86,11 +91,23 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         if not party or not any(x.low == "of" for x in view.tokens[t.at + 1 : t.at + 7]):
             return None
     public = {"country", "ministry", "armed"}
+    if target is None and not t.noun and (capital := capitals().at(view.tokens, t.at + 1)) is not None:
+        target = Actor(capital[1].name, "country", 0, capital[1].iso2)  # "accused Moscow of …"
+    if subject is None and lemma in {"give", "threaten", "warn"}:
+        subject = _signed(view, t)
     if subject is None and not t.noun:
         return None
     if not (view.warlike or any(x is not None and x.kind in public for x in (subject, target))):
         return None
     return make(view, t, sides, claim, False, pair=(subject, target), spoken=own)
+
+
+def _signed(view: View, t: Trigger) -> Actor | None:
+    """Return whose the writing is that speaks: "a leaflet signed by X gave him 72 hours to go"."""
+    k = next((k for k in range(t.at - 1, max(-1, t.at - _WRITTEN), -1) if view.tokens[k].low in _WRITINGS), None)
+    if k is None:
+        return None
+    return next((m.actor for m in view.mentions if k < m.first < t.at and m.preposition in {"by", "of", "from"}), None)
 
 
 def _addressed(view: View, t: Trigger) -> Actor | None:

@@ -19,6 +19,7 @@ _LONG = frozenset(["protest", "riot", "disperse", "change", "abduct"])
 SUBJECT = 10
 """Tokens before a verb in which its subject is looked for."""
 _ONTO = frozenset(["go", "roll", "pass", "ride", "walk", "tread", "run", "drive", "step", "jump"])
+_STAYED = frozenset(["remained", "remains", "stayed", "kept", "again"])
 _LAID = frozenset([
     "mine", "mines", "landmine", "landmines", "ied", "ieds", "explosive", "bomb", "device", "ordnance", "munition",
     "submunition", "shell", "booby",
@@ -130,6 +131,10 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return False  # warning shots
     if kind.before and not _subject_has(tokens, i, kind.before):
         return False
+    if kind.group == "disrupt" and kind.frame == "weak" and words("henchman") & {x.low for x in tokens[i + 1 : i + 8]}:
+        return False  # "seized a money collector"
+    if noun and kind.beside == {"under"} and (i < 2 or tokens[i - 2].low not in words("be") | _STAYED):
+        return False  # "came under fire" and "took under fire" are told by their verbs
     if kind.beside and (not i or tokens[i - 1].low not in kind.beside):
         return False
     if kind.lemma == "sit" and not (i + 1 < len(tokens) and tokens[i + 1].glued):

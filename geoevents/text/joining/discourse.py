@@ -94,6 +94,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             insort(merged, r, key=_sentence)
     for e in merged:
         e.actor1 = e.actor1 or e.hunter
+        if e.actor1 is not None and e.actor1.kind == "crowd" and e.sub_event == "Attack":
+            e.sub_event = "Mob violence"
     return without_sums([e for e in merged if not e.withheld or _taken_back(e)])
 
 

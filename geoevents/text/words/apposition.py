@@ -186,6 +186,12 @@ def _clause(scan: Scan, first: int, last: int) -> bool:
     )
 
 
+def _acts(scan: Scan, k: int, last: int) -> bool:
+    """Tell a verb with something behind it, right after the name of a party."""
+    t = scan.tokens
+    return k + 1 < last and t[k].low in acting_forms() and t[k + 1].low not in words("preposition") | {","}
+
+
 def mark_asides(scan: Scan) -> None:
     """Mark what stands in an apposition: between commas, opened by an article or a relative word."""
     t = scan.tokens
@@ -208,6 +214,8 @@ def mark_asides(scan: Scan) -> None:
             continue
         if any(x.low in lexicon.reporting() for x in t[left + 1 : right]) or _clause(scan, left + 1, right):
             continue
+        if any(m.first == left + 1 and m.known and _acts(scan, m.last, right) for m in scan.found):
+            continue  # "In a new victory of our forces, the X Forces liberated this morning …"
         for m in scan.found:
             # "X, which rebels had attacked, …": who acts in the relative clause
             acts = t[left + 1].low in {"which", "whom", "where"} and m.first == left + 2
