@@ -14,7 +14,7 @@ from geoevents.text.layout.counted import content_start
 from geoevents.text.layout.debris import Block
 from geoevents.text.layout.spots import Spot, spot_at
 from geoevents.text.places.mention import NameBook
-from geoevents.text.places.words import REGIONS
+from geoevents.text.places.words import REGIONS, plain_words
 from geoevents.text.reading.drafts import Draft
 from geoevents.text.tables import words
 from geoevents.text.times.dates import DateMention, find_dates
@@ -50,6 +50,10 @@ _DURING = re.compile(r"(?:over|during|throughout|in the course of|for) (?=[^,;.\
 """What opens the account of a day: "Over 17 August, …", "During Monday, …"."""
 _RUN_IN = 10
 """Tokens in which a heading that opens a paragraph ends."""
+_NO_NAMES = ("tion", "ment", "ties", "ence", "ance", "ing", "ings", "date", "ary", "ism")
+"""Endings of words that open an item and are no names."""
+_NAME_WORDS = 3
+"""Words of a name that opens an item, at most."""
 _LONGEST = 160
 """Characters of a heading at most; what is longer is prose."""
 
@@ -183,11 +187,31 @@ def run_in(text: str, tokens: Sequence[Token], over: Heading, book: NameBook, *,
         colon = next((i for i, t in enumerate(tokens) if t.low == "("), len(tokens) - 1)  # "Sabha. On 4 March …"
     elif colon is None or colon + 1 >= len(tokens):
         return None
-    spot = _place(text, tokens[:colon], (), book)
+    spot = _place(text, tokens[:colon], (), book) or (_unlisted(tokens[:colon]) if over.item else None)
     if spot is None:
         return None
     # what opens a paragraph lies in the country of the heading over it
     return replace(_with(over, text, tokens, spot), country=spot.country or over.country)
+
+
+def _unlisted(tokens: Sequence[Token]) -> Spot | None:
+    """Return a name that nobody lists and that opens an item of a list: "- Minova: three people …"."""
+    first = content_start(tokens)
+    named = tokens[first:]
+    if not 0 < len(named) <= _NAME_WORDS or not all(t.kind == "word" and (t.capital or t.glued) for t in named):
+        return None
+    table = kinds_by_form()
+    if any(_heading_word(t) or t.low in table or t.low in plain_words() for t in named):
+        return None
+    if any(lexicon.nouns().at(tokens, k) is not None for k in range(first, len(tokens))):
+        return None
+    spot = spot_at(tokens, first, len(tokens), bare=True)
+    return spot if spot is not None and spot.end == len(tokens) and _names(named) else None
+
+
+def _names(named: Sequence[Token]) -> bool:
+    """Tell a name from a word that opens an item ("Casualties: …", "Update: …")."""
+    return not any(t.low.endswith(_NO_NAMES) for t in named)
 
 
 def opening_country(tokens: Sequence[Token]) -> str:

@@ -29,8 +29,12 @@ _MADE = frozenset([
 ])  # fmt: skip
 """Words before "in", "at" or "from" that say where somebody or something comes from."""
 _SENT = frozenset(["launched", "fired", "coming", "sent", "dispatched", "originating", "flying", "flown", "came"])
-_OUT = 6
+_OUT = 12
 """Words between "from" and the place that something was launched from, at most: "from rebel-held areas of X"."""
+_FLEW = frozenset(
+    ["hit", "struck", "blew", "fell", "flew", "had", "was", "were", "has", "have", "killing", "that", "who"]
+)
+"""Words that end what was launched and begin what it did."""
 _SHELTER = frozenset(["refuge", "shelter", "lives", "living", "resides", "residing", "asylum", "exile"])
 _BOUND = frozenset([
     "bound", "headed", "heading", "destined", "leaving", "intended", "en", "sailing", "flying", "returning",
@@ -95,11 +99,11 @@ def _cares(m: PlaceMention, t: Sequence[Token]) -> bool:
 
 def _came_from(m: PlaceMention, t: Sequence[Token]) -> bool:
     """Tell "originating in X", "bound for X", "en route to X"."""
+    if _launched(m, t):
+        return True
     if m.first < 2 or not m.preposition:
         return False
     led = t[m.first - 2].low if t[m.first - 1].low != "the" else t[max(0, m.first - 3)].low
-    if _launched(m, t):
-        return True
     if m.preposition in {"in", "at", "from"}:
         return led in _MADE or led in _SHELTER
     if m.preposition in {"towards", "toward", "into", "for", "to"} and led in _WITHDRAWING:
@@ -113,6 +117,8 @@ def _launched(m: PlaceMention, t: Sequence[Token]) -> bool:
         if t[k].low == "from":
             return t[k - 1].low in _SENT
         if t[k].kind == "number" or t[k].low in {",", ";", "at", "on", "towards", "toward", "into", "against", "and"}:
+            return False
+        if t[k].low in acting_forms() or t[k].low in _FLEW or (t[k].low.endswith("ed") and not t[k].glued):
             return False
     return False
 

@@ -121,6 +121,9 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
             return False  # "at Plaine Savo": a longer name that no gazetteer lists
         # "Lyman Smith": the name goes on with something that is no place
         return spatial and first.end - first.start > 3 and before is not None and before.low != "of"
+    told = t[end + 1].low if i == 0 and after == "," and end + 1 < len(t) else ""
+    if told == "who" or (told.isdigit() and end + 2 < len(t) and t[end + 2].low == ","):
+        return False  # "Qasim, who was unarmed, was shot", "Nina, 34, was killed"
     if i == 0 and single and not featured:
         return (
             after in {",", "'s", ":"}

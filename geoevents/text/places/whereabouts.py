@@ -231,7 +231,15 @@ def _away(view: View, p: PlaceMention) -> bool:
 
 def _towards_us(view: View, p: PlaceMention) -> bool:
     """Tell "an assault from the direction of X": where it was, if nothing else says where."""
-    return p.first > 1 and view.tokens[p.first - 2].low == "direction"
+    return _led_word(view, p) == "direction"
+
+
+def _led_word(view: View, p: PlaceMention) -> str:
+    """Return the word before the preposition that leads to a place, over an article: "spread" in "spread to the X"."""
+    k = p.first - 1
+    while k > 0 and view.tokens[k].low in {"the", "a", "an"}:
+        k -= 1
+    return view.tokens[k - 1].low if k > 0 else ""
 
 
 def _home(view: View, p: PlaceMention) -> bool:
@@ -265,7 +273,7 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
         return t.noun and t.kind.group in {"take", "force"} and p.first - t.at <= _NEXT
     if p.preposition == "to":
         # "took to the streets of X", "shot down drones on their way to X"
-        spread = p.first > 1 and view.tokens[p.first - 2].low in _SPREADS
+        spread = _led_word(view, p) in _SPREADS
         return (spread or t.kind.group in {"protest", "disrupt"}) and p.first > t.at
     return p.preposition not in {"as", "by"}
 
