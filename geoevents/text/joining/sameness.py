@@ -56,7 +56,8 @@ def again(event: Draft, draft: Draft) -> bool:
     # a day that the act only has from its paragraph does not keep off those that are said to have died on another
     lent = not event.own_date and draft.paragraph == event.paragraph and distance == 1
     other_day = draft.own_date and draft.date is not None and not lent and not _one_day(event, draft)
-    loose = not (draft.actor1 or draft.place or other_day)
+    there = draft.pointing and bool(draft.place and event.place) and overlap(draft.place, event.place)
+    loose = not (draft.actor1 or (draft.place and not there) or other_day)
     if toll and not (draft.place or other_day or draft.another) and distance <= 2 and _of_the_sides(event, draft):
         return True
     if toll and loose and distance <= 2:

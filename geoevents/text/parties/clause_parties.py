@@ -123,6 +123,8 @@ def parties(
     )
     if direct is None and after and after[0].preposition == "of" and after[0].first - trigger.at <= 6:
         direct = after[0]  # "killed dozens of civilians"
+    if direct is None and trigger.kind.group == "disrupt":
+        direct = next((m for m in after if m.preposition == "from" and m.actor.kind == "armed"), None)
     if direct is None:
         direct = _them(tokens, trigger, before, usable)
     if direct is None and trigger.kind.sub_event in {"Remote explosive/landmine/IED", "Suicide bomb"}:
@@ -156,6 +158,7 @@ def _them(
         if m.last <= trigger.at and m.actor.kind in {"armed", "civilian", "crowd"}
         and (before is None or m.actor != before.actor)
     ]  # fmt: skip
+    people = [m for m in people if m.preposition not in {"from", "by", "with"}] or people
     return people[-1] if people else None
 
 
@@ -178,7 +181,10 @@ def _finite(tokens: Sequence[Token], k: int, past: Container[str]) -> bool:
     token = tokens[k]
     if token.kind != "word" or token.capital or not (token.low in past or token.low.endswith("ed")):
         return False
-    return tokens[k - 1].low not in words("be") | {"who", "which", "that"} and tokens[min(k + 1, len(tokens) - 1)].low != "by"
+    return (
+        tokens[k - 1].low not in words("be") | {"who", "which", "that"}
+        and tokens[min(k + 1, len(tokens) - 1)].low != "by"
+    )
 
 
 def _between(after: Sequence[ActorMention]) -> Parties:
@@ -228,9 +234,8 @@ def _subject(
     previous = earlier[-1] if earlier else None
     joint = None
     if previous is not None and previous.at >= first:
-        joint = next(
-            (i for i in range(trigger.at - 1, previous.at, -1) if tokens[i].low in words("coordinator") | {","}), None
-        )
+        joints = words("coordinator") | {","}
+        joint = next((i for i in range(trigger.at - 1, previous.at, -1) if tokens[i].low in joints), None)
         fresh = [m for m in inside if joint is not None and joint < m.first < trigger.at and m.preposition == ""]
         if joint is not None and not fresh and not trigger.participle and _has_own_subject(tokens, joint, trigger.at):
             return None

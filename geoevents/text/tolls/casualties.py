@@ -61,7 +61,22 @@ def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, l
         return _joined_by(tokens, at, last, _before(tokens, first, at))
     if at + 1 < last and tokens[at + 1].low in {"him", "her"} and (at + 2 >= last or tokens[at + 2].kind == "mark"):
         return 1, 1, 1
+    if at + 1 < last and tokens[at + 1].low == "them":
+        return _meant_by_them(tokens, at)
     return _after(tokens, at + 1, last)
+
+
+def _meant_by_them(tokens: Sequence[Token], at: int) -> Count:
+    """Return the 13 of "took 13 suspected gang members from a patrol and burned them alive": the last people told."""
+    for k in range(at - 1, max(0, at - _REACH), -1):
+        hit = nouns().at(tokens, k)
+        if hit is None or hit[1].kind not in {"armed", "civilian"}:
+            continue
+        if not tokens[hit[0] - 1].low.endswith(("s", "men", "people")):
+            continue
+        counted = next((j for j in range(k - 1, max(0, k - 5), -1) if number_at(tokens, j) is not None), None)
+        return people(tokens, counted, hit[0]) if counted is not None else UNKNOWN
+    return UNKNOWN
 
 
 def _joined_by(tokens: Sequence[Token], at: int, last: int, told: Count) -> Count:
@@ -261,6 +276,10 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
                 # "shelled the market and five people were killed": its object is no part of the subject
                 start = next((j + 1 for j in range(start, end) if tokens[j].low == "and"), start)
             break
+    # "In Oromia, where an insurgency is under way, at least a dozen farmers were": what stands apart is no subject
+    stop = next((k for k in range(end - 2, start, -1) if tokens[k].low == ","), None)
+    if stop is not None and any(t.low in words("be") for t in tokens[start:stop]) and stop + 2 < end:
+        start = stop + 1
     # ", with five gendarmes killed": who is left so
     left = next((k for k in range(end - 1, start, -1) if tokens[k].low == "with" and tokens[k - 1].low == ","), None)
     start = left + 1 if left is not None else start

@@ -20,7 +20,24 @@ _COLLECTIVE = frozenset([
     "figure", "toll", "count", "tally", "balance", "score", "estimate",
 ])  # fmt: skip
 _APART = frozenset(
-    ["itself", "today", "yesterday", "overnight", "meanwhile", "later", "earlier", "also", "there", "say"]
+    [
+        "itself",
+        "today",
+        "yesterday",
+        "overnight",
+        "meanwhile",
+        "later",
+        "earlier",
+        "also",
+        "there",
+        "say",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "week",
+        "month",
+    ]
 )
 """Words after which a new noun phrase begins."""
 _GROUPS = frozenset(

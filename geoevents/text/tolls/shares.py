@@ -65,10 +65,22 @@ def _figures(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Coun
             return dead(tokens, max(first, t.at - 1), last), hurt(tokens, t.at, last)
         passive = t.passive or t.kind.frame == "perish"
         killed = casualties(tokens, t.at, passive=passive, first=first, last=last)
+        if passive and killed == UNKNOWN:
+            killed = _before_a_relative(view, t, first)
         return killed, hurt(tokens, t.at, last)
     if any(x.kind.frame == "leave" and first <= x.at < last for x in view.triggers):
         return UNKNOWN, UNKNOWN
     return dead(tokens, first, last), hurt(tokens, first, last)
+
+
+def _before_a_relative(view: View, t: Trigger, first: int) -> Count:
+    """Count the subject of "a man who was wounded when shells hit the market died", which its own verb is far from."""
+    tokens = view.tokens
+    told = any(first <= x.at < t.at and not x.noun for x in view.triggers)
+    if not told or tokens[first].low not in words("subordinator") | {"who", "whom", "when"}:
+        return UNKNOWN
+    who = next((k for k in range(first + 1) if tokens[k].low in {"who", "whom"}), None)
+    return casualties(tokens, who, passive=True, first=0, last=who) if who else UNKNOWN
 
 
 def _whole(view: View, first: int) -> int:

@@ -105,6 +105,8 @@ def _governed(tokens: Sequence[Token], i: int, triggers: Sequence[Trigger]) -> b
         k -= 1
     if tokens[k].low in words("coordinator") and any(t.at < i and not t.noun for t in triggers):
         return False  # "burned houses before dawn on Friday and took seven men away"
+    if tokens[k].low == "," and sum(t.low == "," for t in tokens[i:k]) == 0:
+        return False  # "came into X before dawn, killed two and left"
     return not (first.participle and any(t.low == "," for t in tokens[i : first.at]))
 
 
