@@ -101,7 +101,7 @@ def _refutes(c: Claim, said: Sequence[str]) -> bool:
             bool((words("false") | _UNTRUE) & set(short[2:6]))
             or _denied_at(said, list(said).index(short[0])) is not None
         )
-    ended = len(short) <= 3 or short[1] in {"and", "but", "saying", *words("preposition")}
+    ended = len(short) <= 3 or short[1] in words("preposition") | {"and", "but", "saying"}
     return c.stance == "denies" and ended and short[:1] in (["it"], ["this"], ["that"])
 
 

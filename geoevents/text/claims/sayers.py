@@ -312,10 +312,19 @@ def _name_before(text: str, tokens: Sequence[Token], comma: int) -> tuple[Actor,
     return None
 
 
+def _bare(tokens: Sequence[Token]) -> bool:
+    """Tell a subject alone at the head of a sentence: "The army" of "The army, at war with X since 2023, said"."""
+    verbs = words("be") | words("perfect") | acting_forms() | lexicon.reporting().keys() | words("preposition")
+    return 0 < len(tokens) <= _OF_WHERE and all(t.kind == "word" and t.low not in verbs - {"of"} for t in tokens)
+
+
 def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
     """Return the token before the apposition that ends at ``comma``, or ``None`` where there is none."""
     for left in range(comma - 1, max(-1, comma - 30), -1):
-        if tokens[left].low == "," and tokens[left + 1].low in words("apposition_start") | _BY_THE_WAY:
+        opens = tokens[left + 1].low in words("apposition_start") | _BY_THE_WAY
+        if tokens[left].low == "," and (
+            opens or (tokens[left + 1].low in words("preposition") and _bare(tokens[:left]))
+        ):
             inside = {x.low for x in tokens[left + 1 : comma]}
             spoken = inside & lexicon.reporting().keys() - _QUOTED
             if tokens[left + 1].low in _BY_THE_WAY and ("but" in inside or spoken):

@@ -151,7 +151,10 @@ def assign(events: list[Draft], found: Sequence[Blame]) -> list[Draft]:
         unknown = [
             e for e in near if e.sentence == last and (e.actor1 is None or (e.actor1.inter == 3 and not e.actor1.side))
         ]
-        if not unknown or b.answered:
+        if not unknown:
+            continue
+        if b.answered:
+            settled.add((b.sentence, b.culprit))
             continue
         unknown[-1].actor1 = b.culprit
         settled.add((b.sentence, b.culprit))
