@@ -208,6 +208,8 @@ def _foreseen(tokens: Sequence[Token], i: int) -> bool:
     open_still = next((k for k in range(len(low) - 1) if low[k : k + 2] in _OPEN_STILL), None) if can else None
     if open_still is not None and "." not in low[:open_still] and {"cannot", "not", "can"} & set(low[:open_still]):
         return True  # "an attack on X before the end of the month cannot be ruled out"
+    modal, verbs = words("modal"), acting_forms() | words("be") | words("perfect")
+    ends = reporting_words() | words("subordinator") | words("coordinator")
     for k, token in enumerate(tokens[i + 1 : i + 10], start=i + 1):
         off = token.low in words("be") and {x.low for x in tokens[k + 1 : k + 3]} & words("cancelled")
         called = token.low == "called" and tokens[min(k + 1, len(tokens) - 1)].low == "off"
@@ -216,11 +218,9 @@ def _foreseen(tokens: Sequence[Token], i: int) -> bool:
         seems = token.low in {"is", "are", "remains", "remain", "seems", "seem"}
         if seems and {x.low for x in tokens[k + 1 : k + 3]} & _GUESSED:
             return True  # "an attack on X is possible"
-        if token.low in words("modal") and not (token.low == "may" and token.capital):
+        if token.low in modal and not (token.low == "may" and token.capital):
             return True
-        if token.kind in {"mark", "line"} or token.low in acting_forms() | words("be") | words("perfect"):
-            return False
-        if token.low in reporting_words() | words("subordinator") | words("coordinator"):
+        if token.kind in {"mark", "line"} or token.low in verbs or token.low in ends:
             return False
     return False
 

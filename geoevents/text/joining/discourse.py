@@ -130,6 +130,8 @@ def _sentence(draft: Draft) -> int:
 
 def _near(events: Sequence[Draft], draft: Draft) -> Sequence[Draft]:
     """Return the events so near to ``draft`` that it can speak of them: a bounded number, however long the text."""
+    if not events or (events[0].sentence >= draft.sentence - REACH and events[-1].sentence <= draft.sentence + REACH):
+        return events  # as in most texts
     first = bisect_left(events, draft.sentence - REACH, key=_sentence)
     return events[first : bisect_right(events, draft.sentence + REACH, key=_sentence)]
 

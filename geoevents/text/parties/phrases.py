@@ -199,8 +199,8 @@ def _head(scan: Scan, i: int) -> int | None:
     end, noun = hit
     if t[i].glued and i and t[i - 1].low == "anti":
         return None  # "an anti-tank mine"
-    loose = end < len(t) and noun_like(scan, end) and lexicon.nouns().at(t, end) is None
-    if t[i].glued and i and t[i - 1].low in {"pro", "non"} and loose:
+    led = t[i].glued and i and t[i - 1].low in {"pro", "non"}
+    if led and end < len(t) and noun_like(scan, end) and lexicon.nouns().at(t, end) is None:
         return None  # "pro-government tribal levies"
     first, owned_end, head_kind = i, i, noun.kind
     while end < len(t) and (more := lexicon.nouns().at(t, end)) is not None and not t[end].low.startswith("people"):
@@ -221,12 +221,13 @@ def _head(scan: Scan, i: int) -> int | None:
     modifiers = [x.low for x in t[first:i]]
     named = any(x.capital for x in t[max(first, 1) : i])
     ahead = first - 1 - (first > 1 and t[first - 1].low in words("definite"))
-    where = ahead >= 0 and t[ahead].low in words("preposition") - {"by", "of", "with", "between", "against"}
-    if t[end - 1].low in {"front", "fronts", "bloc"} and (where or not t[i - 1].capital):
-        return None  # "on the Kupiansk front": where, not who
+    if t[end - 1].low in {"front", "fronts", "bloc"}:
+        where = ahead >= 0 and t[ahead].low in words("preposition") - {"by", "of", "with", "between", "against"}
+        if where or not t[i - 1].capital:
+            return None  # "on the Kupiansk front": where, not who
     if noun.kind == "asset" and named and t[end - 1].low in SITES:
         return None  # "the Hmeimim base": a place
-    backed = any(m in words("backed") - {"armed"} for m in modifiers)
+    backed = any(m != "armed" and m in words("backed") for m in modifiers)
     if noun.kind == "asset" and not modifiers and end < len(t) and t[end].low in {"of", "belonging", "believed"}:
         body = _body(scan, end + 1) if t[end].low == "of" else None
         if body is not None:
@@ -254,7 +255,11 @@ def _head(scan: Scan, i: int) -> int | None:
         return scan.add(first, end, scan.cast.topic, True)  # "the same force"
     short = t[end - 1].low in _SHORT and end - i == 1 and i > 0 and t[i - 1].low == "the"
     says = t[end - 1].low == "group" and end < len(t) and t[end].low in lexicon.reporting()  # it may be a monitor
-    says = says or (end < len(t) and t[end].low == "of")  # "the group of X"
+    topic = scan.cast.topic
+    rebels = topic is not None and topic.inter in {2, 3} and bool(topic.side)
+    says = says and not (rebels and all(s.kind != "monitor" for s in scan.cast.sources))
+    of = end + 1 < len(t) and t[end].low == "of"
+    says = says or (of and (t[end + 1].capital or t[end + 1].low in words("determiner")))  # "the group of X"
     if short and not says and not modifiers and (rebel := _rebel(scan)) is not None:
         return scan.add(first, end, rebel, True)  # "the group's fighters"
     if not noun.alone and not modifiers and not (scan.found and scan.found[-1].last == i) and noun.kind == "armed":

@@ -101,7 +101,7 @@ def resumes(tokens: Sequence[Token], first: int, trigger: Trigger) -> bool:
         if not finite:
             return False
         between = list(tokens[finite[-1] : start])
-    stop = words("coordinator") | words("subordinator") | frozenset(lexicon.reporting()) | {"to"}
+    stop = words("coordinator") | words("subordinator") | lexicon.reporting_words() | {"to"}
     return not any(t.kind == "mark" or t.low in stop for t in between)
 
 

@@ -62,7 +62,7 @@ def joined(mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> list[Pl
         before = out[-1] if out else None
         if before is not None and m.role == before.role == "place":
             gap = [x.low for x in t[before.last : m.first]]
-            if not gap and t[m.first].low in {"to", *words("direction"), *NEAR}:
+            if not gap and t[m.first].low in words("direction") | NEAR | {"to"}:
                 before.last = m.last
                 continue
             if (

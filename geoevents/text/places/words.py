@@ -95,7 +95,7 @@ def left_start(t: Sequence[Token], first: int) -> int:
         k = start - 1
         if t[k].low in {"the", "a"} and k > 0:
             k -= 1
-            if t[k].low not in {"of", "off", *NEAR} and not _spatial_before(t, k):
+            if t[k].low not in NEAR and t[k].low not in {"of", "off"} and not _spatial_before(t, k):
                 break
         low = t[k].low
         if low in words("direction_adjective") and t[k].kind == "word":
