@@ -57,6 +57,13 @@ _SAYING = frozenset([
     "said", "says", "stated", "states", "announced", "claimed", "claims", "told", "accused", "denied", "warned",
     "vowed", "insisted", "added", "alleged", "declared", "replied",
 ])  # fmt: skip
+_SETTLED = frozenset([
+    "village", "town", "hamlet", "city", "settlement", "suburb", "neighbourhood", "neighborhood", "district", "quarter",
+    "locality", "area", "township", "island", "capital", "seat", "stronghold", "bastion", "hub", "commune", "enclave",
+])  # fmt: skip
+"""Kinds of places that one is said to be, with where it lies."""
+_KIND = 8
+"""Words from the comma behind a place to the one that lies beside it, at most: "X, a mining town near Y"."""
 _OTHER_SIDE = frozenset(["other", "opposite", "far", "left", "right", "same"]) | words("direction_adjective")
 _PARTED = frozenset(["across", "opposite", "facing", "over"])
 _OWNING = 3
@@ -136,10 +143,15 @@ def _described(m: PlaceMention, t: Sequence[Token]) -> bool:
 
 
 def _other_side(m: PlaceMention, before: PlaceMention | None, t: Sequence[Token]) -> bool:
-    """Tell "(X), on the other bank of the Nile", "(X), the city across the Nile from Khartoum"."""
+    """Tell "on the other bank of the Nile", "the city across the Nile from X", "a hamlet near X" behind a place."""
     if m.preposition in _PARTED and m.last < len(t) and t[m.last].low == "from":
         return True
-    gap = [x.low for x in t[before.last : m.first]] if before is not None else []
+    if before is None:
+        return False
+    gap = [x.low for x in t[before.last : m.first]]
+    if gap[:1] == [","] and 2 < len(gap) <= _KIND and gap[1] in {"a", "an", "the"}:
+        plain = all(x.kind == "word" and not x.capital for x in t[before.last + 1 : m.first])
+        return plain and any(w in _SETTLED for w in gap[2:]) and not any(w in acting_forms() for w in gap)
     return gap[:3] == [",", "on", "the"] and len(gap) == len([",", "on", "the", "other"]) and gap[3] in _OTHER_SIDE
 
 

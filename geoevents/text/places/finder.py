@@ -117,6 +117,8 @@ def _at(s: PlaceScan, i: int) -> int:
         return i + 1
     if token.low in _PARENTS and i and t[i - 1].low in lexicon.reporting_words():
         return s.run_end(i)  # "says Umm Qasim"
+    if token.low in words("month") and (dated := _dated_site(s, i)) is not None:
+        return dated
     site = _site(s, i)
     if site is not None:
         return s.grow(i, site)
@@ -191,6 +193,16 @@ def _at(s: PlaceScan, i: int) -> int:
         s.out[-1].aside = owner or s.out[-1].aside
         return end
     return unlisted(s, i)
+
+
+def _dated_site(s: PlaceScan, i: int) -> int | None:
+    """Take "the May 22 hospital", "the 17 February camp"."""
+    t = s.tokens
+    first, end = (i, i + 2) if i + 1 < len(t) and t[i + 1].kind == "number" else (i - 1, i + 1)
+    if first < 1 or end >= len(t) or (t[first].kind != "number" and t[end - 1].kind != "number"):
+        return None
+    named = t[end].low in words("building") | words("feature") and t[first - 1].low in words("determiner")
+    return s.grow(first, end) if named else None
 
 
 def _capital(t: Sequence[Token], at: int) -> bool:
@@ -274,7 +286,8 @@ def _site(s: PlaceScan, i: int) -> int | None:
         return None
     led = t[k].low in acting_forms() or t[k].low in _REACHED or t[k].low in _SITED
     if t[k].low in {"and", "of"}:
-        led = k > 0 and any(x.low in acting_forms() | force_nouns() for x in t[max(0, k - 5) : k])
+        acts = acting_forms() | force_nouns()
+        led = k > 0 and any(x.low in acts for x in t[max(0, k - 5) : k])
     if not led:
         return None
     end = i + 1

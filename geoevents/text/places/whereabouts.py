@@ -258,8 +258,8 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
     if p.preposition in {"across", "inside", "near", "outside", "within", "over"} and _out_of(view, p):
         return False
     if p.preposition == "from":
-        if _towards_us(view, p):
-            return True
+        if _towards_us(view, p) or _led_word(view, p) in {"reported", "heard"}:
+            return True  # "shelling was reported from the outskirts of X"
         taken = t.kind.group in {"retreat", "abduct"} or t.kind.frame == "oust" or t.kind.lemma in _TAKES
         return taken and p.first > t.at
     if p.preposition == "of" and p.first > t.at and t.kind.group == "take" and t.kind.frame == "take" and not t.noun:

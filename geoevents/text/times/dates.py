@@ -70,7 +70,9 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Words before the last day of what lasted, however far behind the first."""
-_NTH_TIME = re.compile(r"\b(?:time|so far|already|(?:several|many|three|four|five|more) times)\s(?:in\s|since\s)?\Z", re.IGNORECASE)
+_NTH_TIME = re.compile(
+    r"\b(?:time|so far|already|(?:several|many|three|four|five|more) times)\s(?:in\s|since\s)?\Z", re.IGNORECASE
+)
 _WHOLE_UNITS = frozenset(["thisunit", "lastunit", "during", "year", "my", "month"])
 _TILL_MORNING = re.compile(
     r"(?:\s(?:evening|night|midnight|late))?\s(?:until|till|to|into|through(?:\sto)?)\s(?:the\s)?(?:early\s|next\s|small\s)*"
@@ -252,7 +254,10 @@ def _names_site(text: str, start: int, m: re.Match[str]) -> bool:
     """Tell "the May 22 hospital", "the 17 February Brigade": a day that is a name."""
     if year_in(m.group()) is not None or _SITE.match(text, m.end()) is None:
         return False
-    return m.group()[:3].lower() != "on " and _NAMING.search(text, max(start, m.start() - 8), m.start()) is not None
+    words = m.group().lower()
+    if words.startswith("the "):
+        return True
+    return not words.startswith("on ") and _NAMING.search(text, max(start, m.start() - 8), m.start()) is not None
 
 
 def _till_morning(text: str, d: DateMention) -> DateMention:
