@@ -20,6 +20,7 @@ _ASIDE = 8
 """Words before a verb that are looked at for the weapon, and half of those of an aside at most."""
 _QUOTES = frozenset(['"', "“", "'", "‘"])
 _MEANS = frozenset(["with", "using", "by", "in", "during"])
+_KEPT = frozenset(["continued", "continues", "continue", "kept", "keeps", "resumed"])
 _PITS = frozenset(["mine", "mines"])
 _REACH = 5
 """Tokens from a verb to the "across" behind its object, at most."""
@@ -170,9 +171,11 @@ def _without_aims(view: View, near: Sequence[Token]) -> list[Token]:
 
 
 def sweeping(view: View, t: Trigger) -> bool:
-    """Tell "pounded areas across the Gaza Strip", "strikes throughout the country"."""
+    """Tell "pounded areas across the Gaza Strip", "strikes throughout the country", "continued to bomb the hills"."""
     if t.kind.group != "force":
         return False
+    if not t.noun and not _KEPT.isdisjoint(x.low for x in view.tokens[max(0, t.at - 3) : t.at]):
+        return True
     for x in view.tokens[t.at + 1 : t.at + _REACH]:
         if x.low in {"across", "throughout"}:
             return True

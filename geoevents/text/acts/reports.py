@@ -100,7 +100,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
         return None  # "accused X of attacking": what is alleged is no event
     if _no_account(view, t) or _told_by_another(view, t):
         return None
-    if t.irreal and not (t.definite and t.noun and view.tokens[t.at].low not in _LASTING):
+    loose = t.definite and t.noun and view.tokens[t.at].low not in _LASTING
+    if t.irreal and not loose and taken_back(view, t, claim) != DENIED:
         return promise(view, t, claim)
     sides = view.sides(t)
     settled = settle(view, t, sides)

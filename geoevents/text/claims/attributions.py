@@ -51,7 +51,7 @@ class Claim:
 def _cues() -> frozenset[str]:
     """Return the words at which an attribution can be found."""
     cues = words("declining") | words("reply") | lexicon.reporting().keys() | _PRESENT.keys() | _CALLS
-    return cues | {"according"} | RELAYED | FINDING | _OWNING | _SPEAKS
+    return cues | {"according"} | RELAYED | FINDING | _OWNING | _SPEAKS | _GAVE
 
 
 def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention], cast: Cast) -> list[Claim]:
@@ -60,6 +60,10 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
     n, cues = len(tokens), _cues()
     for i, token in enumerate(tokens):
         if token.low not in cues:
+            continue
+        if token.low in _GAVE and any(x.low in {"account", "version", "picture"} for x in tokens[i + 1 : i + 5]):
+            other = source_of(text, tokens, i, mentions, cast)
+            cast.speaker = other[0] if other is not None else cast.speaker  # "A commander gave a different account"
             continue
         whom = i + 2 < n and tokens[i + 2].low in {"which", "whom"}  # "a report according to which a camp was hit"
         if token.low == "according" and i + 1 < n and tokens[i + 1].low == "to" and not whom:
@@ -196,6 +200,8 @@ def _label(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMention])
 
 _MANY_SPEAK = frozenset(["police", "people", "media", "they", "we", "men", "women", "staff"])
 _DENYING = frozenset(["deny", "reject", "dispute", "accuse", "blame"])
+_GAVE = frozenset(["gave", "offered", "presented", "provided"])
+"""Verbs with which somebody brings another account."""
 _SPEAKS = frozenset(["speaks", "speak", "spoke"])
 _OWNING = frozenset(["took", "takes", "take", "assumed", "assumes", "accepted", "accepts"])
 """Verbs with which a party says that a deed was its own: "took credit for", "assumed responsibility for"."""

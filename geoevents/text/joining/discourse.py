@@ -51,6 +51,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
         if version is not None:
             _add_reports(version, [replace(r, stance="denies") for r in d.reports])
             continue
+        if any(_holds_out(r, d) for r in references) and any(e.group == "take" for e in _near(merged, d)):
+            continue
         crowd = next((e for e in reversed(_near(merged, d)) if met_a_protest(e, d)), None)
         if crowd is not None:
             join_protest(crowd, d)
@@ -104,6 +106,15 @@ def _owns_up(r: Draft) -> bool:
     who = r.actor1
     own = [x for x in r.reports if who is not None and x.attributed_to == who.name]
     return who is not None and who.kind == "armed" and any(x.stance != "denies" for x in own)
+
+
+def _holds_out(denial: Draft, d: Draft) -> bool:
+    """Tell "said an attack on it had been beaten back and that it was still in their hands" of a place taken before."""
+    if denial.group != "take" or denial.sentence != d.sentence or d.group not in {"force", "repel"} or d.own_date:
+        return False
+    by = {r.attributed_to for r in denial.reports if r.stance == "denies"}
+    own = bool(d.place) and d.place_start >= min(r.start for r in d.reports)
+    return bool(by) and by == {r.attributed_to for r in d.reports} and not own and not d.actor2
 
 
 def _both_state(a: Actor | None, b: Actor | None) -> bool:

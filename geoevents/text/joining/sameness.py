@@ -95,6 +95,7 @@ def again(event: Draft, draft: Draft) -> bool:
     if draft.group in {"consult", "agree"}:
         return max(shared, crossed) >= 1
     placed = bool(event.place and draft.place) and overlap(event.place, draft.place)
+    placed = placed or (toll and bool(event.more) and bool(draft.place) and place_fits(event, draft))
     late = (
         draft.place and not event.place and distance <= 2 and not draft.own_date and draft.sub_event == event.sub_event
     )

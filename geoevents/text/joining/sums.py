@@ -13,6 +13,8 @@ _PARTS = 5
 """Events that a sum is made of, at most."""
 _LEAD = 1
 """Sentences that open a text and say in short what it tells."""
+_SHORT = 4
+"""Sentences of highlights at the head of a text."""
 _WHOLE = 40
 """Sentences from a lead to what it sums up, at most."""
 _REACH = 8
@@ -27,6 +29,8 @@ def without_sums(events: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for k, d in enumerate(events):
         if d.sweeping and _told_apart(d, events[k + 1 :]):
+            continue
+        if _told_in_short(d, events[k + 1 :]):
             continue
         there = _told_there(d, events[k + 1 :])
         if there:
@@ -45,7 +49,16 @@ def _told_apart(d: Draft, later: Sequence[Draft]) -> bool:
     """Tell whether what a side did all over a region is told place by place behind it."""
     near = [e for e in later if 0 < e.sentence - d.sentence <= _REACH and e.group == d.group and not e.sweeping]
     fits = [e for e in near if e.place and e.place != d.place and date_fits(d, e) and e.actor1 in (None, d.actor1)]
-    return len(fits) > 1
+    at_once = [e for e in fits if e.sentence - d.sentence == 1 and e.sub_event == d.sub_event]
+    return len(fits) > 1 or bool(at_once)
+
+
+def _told_in_short(d: Draft, later: Sequence[Draft]) -> bool:
+    """Tell a lead without a place, "18 people have been killed", of what is told with its place behind it."""
+    if d.place or d.sentence > _SHORT or d.group != "casualty" or d.actor1 is not None or not d.fatalities[0]:
+        return False
+    near = [e for e in later if 0 < e.sentence - d.sentence <= _REACH and e.group in VIOLENCE and e.place]
+    return any(e.fatalities[0] == d.fatalities[0] and date_fits(d, e) for e in near)
 
 
 def _told_there(d: Draft, later: Sequence[Draft]) -> list[Draft]:
