@@ -128,26 +128,8 @@ def _at(s: PlaceScan, i: int) -> int:
         return border
     listed = token.low in _listed()  # most names are none of a country's or a people's
     demonym = lexicon.demonyms().at(t, i) if listed else None
-    if (
-        demonym is not None
-        and demonym[0] < len(t)
-        and t[demonym[0]].low in {"border", "frontier"}
-        and (demonym[0] + 1 >= len(t) or t[demonym[0] + 1].low not in _GUARDS)
-    ):
-        return s.grow(i, demonym[0], country=demonym[1].iso2)  # "the Malian border"
-    if (
-        demonym is not None
-        and demonym[0] < len(t)
-        and t[demonym[0]].low in _QUARTERS
-        and i
-        and (s.led(i) or _joined(s, i))
-    ):
-        return s.grow(i, demonym[0] + 1)  # "in the Saudi district of Rafah"
-    if demonym is not None and i and s.led(i) and _capital(t, demonym[0]):
-        return s.grow(i, demonym[0] + 1, country=demonym[1].iso2)  # "in the Somali capital"
     if demonym is not None:
-        s.out.append(PlaceMention(i, demonym[0], role="demonym", country=demonym[1].iso2))
-        return demonym[0]
+        return _of_people(s, i, demonym[0], demonym[1].iso2)
     capital = i - 1 if i > 1 and t[i - 1].low == "capital" else i - 2 if i > 2 and t[i - 2].low == "capital" else 0
     if capital and (capital == i - 1 or t[i - 1].low == ",") and (named := name_end(s, i)) is not None:
         s.grow(i, named)  # "in the capital, Sanaa"
@@ -218,6 +200,20 @@ def _joined(s: PlaceScan, i: int) -> bool:
     t = s.tokens
     joined = i > 2 and t[i - 1].low == "the" and t[i - 2].low in {"and", ","}
     return joined and any(x.low in acting_forms() for x in t[max(0, i - _MAX_WORDS) : i - 2])
+
+
+def _of_people(s: PlaceScan, i: int, end: int, country: str) -> int:
+    """Take the adjective of a people, or the place that it is part of the name of."""
+    t = s.tokens
+    after = t[end].low if end < len(t) else ""
+    if after in {"border", "frontier"} and (end + 1 >= len(t) or t[end + 1].low not in _GUARDS):
+        return s.grow(i, end, country=country)  # "the Malian border"
+    if after in _QUARTERS and i and (s.led(i) or _joined(s, i)):
+        return s.grow(i, end + 1)  # "in the Saudi district of Rafah"
+    if i and s.led(i) and _capital(t, end):
+        return s.grow(i, end + 1, country=country)  # "in the Somali capital"
+    s.out.append(PlaceMention(i, end, role="demonym", country=country))
+    return end
 
 
 def _border(s: PlaceScan, i: int) -> int | None:

@@ -107,18 +107,7 @@ def unlisted(s: PlaceScan, i: int) -> int:
     ends = closed or (not (limit < len(t) and t[limit].capital) and after not in lexicon.reporting())
     second = joined and (s.out[-1].preposition == "between" or (ends and size <= 3))
     second = second or _listed(s, i, limit) or (before == "of" and i > 1 and t[i - 2].low in _LOCALS)
-    taken = (
-        (before in taking_forms() or (closed and before in _HIT and i not in s.covered and not _plural(s, i, limit)))
-        and size <= 3
-        and not (limit < len(t) and t[limit].capital)
-    )
-    acts = before == "on" and i > 1 and (t[i - 2].low in force_nouns() or _act_by(s, i - 1))
-    acts = acts or (before == "on" and i > 1 and closed and t[i - 2].low in _FALLING)
-    if before == "on" and i > 1 and closed and t[i - 2].low in words("time"):
-        # "strikes were reported this afternoon on X"
-        acts = acts or any(x.low in force_nouns() for x in t[max(0, i - 9) : i - 2])
-    won = before == "of" and i > 1 and t[i - 2].low in _WINNING
-    taken = taken or (bool(acts or won) and size <= 3 and not (limit < len(t) and t[limit].capital))
+    taken = size <= 3 and not (limit < len(t) and t[limit].capital) and _acted_on(s, i, limit, closed=closed)
     if after == "community" and size <= _LONG and (before in _RAIDED or before in acting_forms()):
         return s.grow(i, limit + 1)  # "bandits invaded Tsauwa community", but not "the Hema community"
     kind = limit - i > 1 and t[limit - 1].low in words("feature") and i not in s.covered
@@ -161,6 +150,22 @@ def unlisted(s: PlaceScan, i: int) -> int:
     if featured and i and (before in STRONG | {"the", "'s", "on", "against"} or _settled(s, i, limit)):
         return s.grow(i, limit)
     return i + 1
+
+
+def _acted_on(s: PlaceScan, i: int, limit: int, *, closed: bool) -> bool:
+    """Tell what is captured, struck or attacked, by the word before it: "seized X", "strikes on X", "control of X"."""
+    t = s.tokens
+    before, led = (t[i - 1].low if i else ""), (t[i - 2].low if i > 1 else "")
+    if before in taking_forms() or (closed and before in _HIT and i not in s.covered and not _plural(s, i, limit)):
+        return True
+    if before == "of":
+        return led in _WINNING
+    if before != "on" or not led:
+        return False
+    if led in force_nouns() or _act_by(s, i - 1) or (closed and led in _FALLING):
+        return True
+    # "strikes were reported this afternoon on X"
+    return closed and led in words("time") and any(x.low in force_nouns() for x in t[max(0, i - 9) : i - 2])
 
 
 def _settled(s: PlaceScan, i: int, limit: int) -> bool:

@@ -50,9 +50,14 @@ def place_of(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         p for p in heads(view, [x for x in view.places if x.role == "place" and not x.aside])
         if p.first > place.first and not p.country and not any(a <= p.first < b for a, b in view.cues)
         and (p.preposition in _SCENE or _spatial(view, p)) and not _region(view, p)
+        and not {x.low for x in view.tokens[place.last : p.first]} <= _APPENDED
     ]  # fmt: skip
     between = finer and any(x.at > finer[0].first and not x.noun and not x.kind.result for x in view.triggers)
     return finer[0] if len(finer) == 1 and not between else place
+
+
+_APPENDED = frozenset([",", "both", "all", "in", "of", "the", "is", "a"])
+"""Words that lead from a district to the larger place that it is in: "X district, both in Y"."""
 
 
 def _region(view: View, p: PlaceMention) -> bool:
@@ -121,19 +126,7 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
         led = [p for p in led if p.preposition not in {"from", "to"} or not relative]
         if led:
             return led[-1]
-    beyond = (
-        [
-            p
-            for p in view.places
-            if p.role == "place"
-            and p.first >= last
-            and view.tokens[last].low in {"who", "which", "that", "where"}
-            and (p.preposition in {"in", "at", "near"} or (t.passive and t.kind.result and p.preposition == "on"))
-            and p.first < _relative_end(view, last)
-        ]
-        if last < len(view.tokens)
-        else []
-    )
+    beyond = _of_relative(view, t, last)
     if beyond and t.kind.group not in DIPLOMACY:
         return beyond[0]  # "stormed the house of a man who lived in X"
     if t.kind.result and any(x.at < t.at and not x.kind.result for x in view.triggers):
@@ -149,6 +142,18 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     if later:
         return later[0]
     return None if t.kind.group in DIPLOMACY else fronted[0] if fronted else _only_one(view, t)
+
+
+def _of_relative(view: View, t: Trigger, last: int) -> list[PlaceMention]:
+    """Return the places of the relative clause that begins at ``last``: "the house of a man who lived in X"."""
+    if last >= len(view.tokens) or view.tokens[last].low not in {"who", "which", "that", "where"}:
+        return []
+    end, on = _relative_end(view, last), t.passive and t.kind.result
+    return [
+        p for p in view.places
+        if p.role == "place" and last <= p.first < end
+        and (p.preposition in {"in", "at", "near"} or (on and p.preposition == "on"))
+    ]  # fmt: skip
 
 
 def _finest(view: View, after: list[PlaceMention]) -> PlaceMention:
