@@ -125,8 +125,8 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return False  # "three men accused of spying"
     if kind.frame == "suffer" and kind.lemma == "come" and "under" not in {x.low for x in tokens[i + 1 : i + 4]}:
         return False  # "who came from X exchanged fire"
-    if kind.bars and any(x.low in kind.bars for x in tokens[i + 1 : i + 4]):
-        return False
+    if kind.bars and any(x.low in kind.bars and (x.low != "in" or k == 0) for k, x in enumerate(tokens[i + 1 : i + 4])):
+        return False  # "engaged in talks", but "engaged bandits in Tsafe"
     if kind.lemma in {"fire", "open"} and not noun and _into_the_air(tokens, i):
         return False  # warning shots
     if kind.before and not _subject_has(tokens, i, kind.before):
@@ -167,8 +167,10 @@ def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
         return bool(_LAID & {t.low for t in tokens[i + 2 : i + 7]})  # "a cart went over a mine"
     if kind.lemma == "go":
         return any(t.low in weapons for t in tokens[max(0, i - 16) : i])  # "an IED fixed to the car of X went off"
+    if kind.lemma == "rain" and any(t.low in weapons for t in tokens[i + 1 : i + 6]):
+        return True  # "planes rained bombs on X"
     if kind.lemma in _FLYING:
         reach = _ASIDE if tokens[i - 1].low in {",", "and"} else 6  # "a shell, thought to be X's, landed on a house"
         return any(t.low in weapons - _CARRIERS for t in tokens[max(0, i - reach) : i])
-    flown = after in words("preposition") or tokens[i - 1].low in words("be")
+    flown = after in words("preposition") or tokens[i - 1].low in words("be") or kind.lemma == "drop"
     return any(t.low in weapons for t in tokens[max(0, i - 3 if flown else i + 1) : i + 7])
