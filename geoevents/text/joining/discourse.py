@@ -47,6 +47,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             if target is not None:
                 _add_reports(target, d.reports)
                 continue
+            if not _elsewhere_told(d):
+                continue  # "denied that live bullets had been used"
         version = next((e for e in reversed(_near(merged, d)) if other_version(e, d)), None)
         if version is not None:
             _add_reports(version, [replace(r, stance="denies") for r in d.reports])
@@ -106,6 +108,12 @@ def _owns_up(r: Draft) -> bool:
     who = r.actor1
     own = [x for x in r.reports if who is not None and x.attributed_to == who.name]
     return who is not None and who.kind == "armed" and any(x.stance != "denies" for x in own)
+
+
+def _elsewhere_told(denial: Draft) -> bool:
+    """Tell a denial that names a place or a day of its own from one of something said before."""
+    own = bool(denial.place) and denial.place_start >= min(r.start for r in denial.reports)
+    return own or (denial.own_date and denial.date is not None)
 
 
 def _holds_out(denial: Draft, d: Draft) -> bool:

@@ -154,7 +154,8 @@ def assign(events: list[Draft], found: Sequence[Blame]) -> list[Draft]:
         if not unknown:
             continue
         if b.answered:
-            settled.add((b.sentence, b.culprit))
+            if b.sentence == last:  # "shelling, which X blamed on Y, but Y denied": no accusation by itself
+                settled.add((b.sentence, b.culprit))
             continue
         unknown[-1].actor1 = b.culprit
         settled.add((b.sentence, b.culprit))
