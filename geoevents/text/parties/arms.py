@@ -19,6 +19,7 @@ _SENT = frozenset([
     "controlled", "steered", "deployed", "dispatched", "hurled", "lobbed", "buried", "placed", "set", "shot", "used",
     "manned", "belonging", "attributed", "blamed", "released", "guided",
 ])  # fmt: skip
+_BELIEVED = frozenset(["believed", "thought", "presumed", "suspected", "understood", "said", "reported"])
 _MOVING = frozenset(["vehicle", "vehicles", "convoy", "patrol", "van", "truck", "jeep", "bus", "tank", "checkpost"])
 _FIRE = frozenset(["fire", "gunfire", "shots", "bullets", "shelling", "bombardment"])
 _ACTING_KINDS = frozenset(["armed", "civilian", "crowd", "country", "ministry", "official", "person"])
@@ -98,7 +99,14 @@ def sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, 
 
 def _from_abroad(tokens: Sequence[Token], arms: int, at: int) -> ActorMention | None:
     """Read "shells fired from Ukraine", "drones launched from Iranian territory": where they came from says whose."""
-    start = next((k for k in range(arms + 1, min(arms + _TO_OWNER, at)) if tokens[k].low == "from"), None)
+    near = range(arms + 1, min(arms + _TO_OWNER, at))
+    for k in near:
+        # "a drone, believed to be Turkish, killed"
+        said = tokens[k].low in _BELIEVED and any(x.low in {"be", "have"} for x in tokens[k + 1 : k + 4])
+        whose = next((h for j in near if j > k and tokens[j].capital and (h := lexicon.demonyms().at(tokens, j))), None)
+        if said and whose is not None:
+            return ActorMention(k, whose[0], lexicon.state_forces(whose[1].iso2), True, preposition="by")
+    start = next((k for k in near if tokens[k].low == "from"), None)
     if start is None or start + 1 >= at or not any(t.low in _SENT for t in tokens[arms:start]):
         return None
     for table in (lexicon.countries(), lexicon.demonyms()):

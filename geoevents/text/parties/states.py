@@ -77,4 +77,4 @@ def _of_a_place(scan: Scan, i: int) -> bool:
         k -= 1
     while k and (t[k].low in words("determiner") | words("direction_adjective") or t[k].low == "of"):
         k -= 1
-    return t[k].low in _SCENE
+    return t[k].low in _SCENE or t[k].low in acting_forms()  # "shelled Taiz, Yemen"

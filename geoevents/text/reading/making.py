@@ -182,7 +182,7 @@ def make(
     agent, patient = two_sides(view, t, sides, agent, patient, claim) if pair is None else (agent, patient)
     if patient is not None and pair is None and sides.patient is not None and _kin_of(view, sides.patient.last):
         patient = Actor("Civilians", "civilian", 7)  # "the killing of a bandit leader's brother"
-    struck = t.kind.group in {"casualty", "abduct"} or (
+    struck = t.kind.group in {"casualty", "abduct", "arrest"} or (
         t.kind.group == "force" and sides.patient is not None and sides.patient.bare
     )
     if patient is not None and patient.kind in {"official", "person"} and struck and pair is None:

@@ -103,6 +103,10 @@ def join(scan: Scan) -> None:
                     bare=False,
                 )
                 continue
+            unnamed = (before.bare or not before.known) and before.actor.kind == m.actor.kind == "armed"
+            if gap == ["loyal", "to"] and m.known and unnamed:
+                out[-1] = replace(before, last=m.last, actor=m.actor, known=True, bare=False)
+                continue
             if gap and gap[-1] in {"by", "to", "with"} and len(gap) <= 4 and any(g in words("backed") for g in gap):
                 m.aside = True
         out.append(m)

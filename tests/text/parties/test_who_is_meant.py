@@ -66,6 +66,21 @@ def _last(text: str) -> tuple[object, object]:
             "Russian warplanes, which carried out four raids on the hills around Ash Shaykh Bahr on Friday, were seen.",
             "Military Forces of Russia", None,
         ),
+        ("In Sinjar, a drone, believed to be Turkish, killed a commander of the YBS on Friday.",
+         "Military Forces of Turkey", "Sinjar Resistance Units"),
+        ("Soldiers loyal to the Houthis shelled Taiz, Yemen, killing two.", "Houthi Movement", None),
+        ("Colombian marines seized explosives from ELN rebels near Tumaco.",
+         "Military Forces of Colombia", "National Liberation Army"),
+        ("Alhassane Ag Gao was abducted by gunmen from his house in Anderamboukane, Mali.", "Gunmen", "Civilians"),
+        (
+            "The Sudanese Air Force bombed Jebel Marra on Friday. An Antonov dropped ten bombs on Fanga.",
+            "Sudanese Armed Forces", None,
+        ),
+        (
+            "Fighters of the Balochistan Liberation Army blew up a bridge in Bolan. The group said it had attacked a "
+            "camp of paramilitary forces in Bela.",
+            "Balochistan Liberation Army", "Military Forces of Pakistan",
+        ),
         ("A Ukrainian Su-27 was shot down near Poltava on 9 March.", None, "Military Forces of Ukraine"),
         (
             "The military police of the National Army arrested three men in Jandayris, northern Syria.",
@@ -75,3 +90,35 @@ def _last(text: str) -> tuple[object, object]:
 )  # fmt: skip
 def test_the_words_say_who(text: str, actor1: str | None, actor2: str | None) -> None:
     assert _last(text) == (actor1, actor2)
+
+
+_BULLETIN = (
+    "Operational information as of 16:00 on 9 March 2024 regarding the Russian invasion\n\n"
+    "{act} In the Lyman direction, our defenders held their positions against the enemy."
+)
+
+
+@pytest.mark.parametrize(
+    ("act", "actor1"),
+    [
+        ("The settlement of Bachivsk in Sumy region came under artillery fire.", "Military Forces of Russia"),
+        ("Air defence shot down eight enemy drones over Sumy.", "Military Forces of Ukraine"),
+    ],
+)
+def test_a_text_in_its_own_voice_has_an_author(act: str, actor1: str) -> None:
+    found = extract_events(_BULLETIN.format(act=act), published="2024-03-09")["actor1"]
+    assert set(found) == {actor1}
+
+
+def test_a_letterhead_names_the_author() -> None:
+    text = (
+        "DEFENCE HEADQUARTERS\nDirectorate of Defence Media Operations\n\nAbuja, Nigeria, 9 March 2024\n\n"
+        "On 8 March, following a fierce firefight at Bulabulin in Borno State, three terrorists were neutralised."
+    )
+    assert set(extract_events(text, published="2024-03-09")["actor1"]) == {"Military Forces of Nigeria"}
+
+
+def test_nobody_is_both_sides() -> None:
+    text = "Gunmen who had launched an attack on Bla, Mali, on Friday were killed. Armed men tied up a guard in Bla."
+    rows = extract_events(text, published="2024-03-10").astype(object).to_dict("records")
+    assert all(r["actor1"] != r["actor2"] for r in rows)
