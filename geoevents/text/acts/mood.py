@@ -58,6 +58,8 @@ def _conditional(tokens: Sequence[Token], i: int, noun: bool) -> bool:
         low = tokens[k].low
         if low in {";", ":", ","} or (low == "until" and not noun and tokens[i].low in acting_forms()):
             return False  # "until police dispersed them"
+        if low == "until" and tokens[k + 1].low == "now":
+            continue  # "until now we have counted seven dead"
         if low in conditional:
             led = low != "should" or tokens[k + 1].low in words("determiner") | words("pronoun")
             if led or tokens[k + 1].capital:

@@ -200,11 +200,20 @@ def _no_account(view: View, t: Trigger) -> bool:
         return True
     if nested(view, t) or rehearsed(view.tokens):
         return True
+    if t.kind.frame == "leave" and _goes_away(view, t):
+        return True
     if t.kind.frame == "mutual" and not t.noun and t.at and view.tokens[t.at - 1].low == "having":
         return True  # "two soldiers, having fought bravely, fell"
     if t.kind.lemma == "take" and t.kind.group == "abduct" and not takes_people(view, t):
         return True
     return t.kind.lemma in {"intercept", "interception"} and not flies(view, t)  # "intercepted a bus"
+
+
+def _goes_away(view: View, t: Trigger) -> bool:
+    """Tell "two drivers, who had left X at noon, were shot dead" from "left two drivers dead"."""
+    rest = view.low[t.at + 1 :]
+    stop = next((k for k, w in enumerate(rest) if w in t.kind.needs), len(rest))
+    return bool(words("be") & set(rest[:stop]))
 
 
 def _told_by_another(view: View, t: Trigger) -> bool:
@@ -282,8 +291,8 @@ def _lacks_too_much(view: View, t: Trigger, made: Draft, reference: bool) -> boo
         return True  # "launched its offensive in December": a war, not an act
     if t.kind.group == "retreat" and made.actor1 is not None and made.actor1.kind == "crowd":
         return True  # "protesters withdrew in the evening"
-    if _losses(view, t, made):
-        return True
+    if _losses(view, t, made) or (t.kind.group == "disperse" and not (made.actor1 or made.actor2)):
+        return True  # "denied that live bullets had been used"
     if t.kind.group in {"retreat", "base"} and (made.actor1 is None or not made.place):
         return True  # who went back, and from where, is what is told
     if t.noun and not (made.place or made.own_date) and view.tokens[max(0, t.at - 2)].low in _CONTINUED:

@@ -104,6 +104,8 @@ def _tells_when(view: View, i: int, t: Trigger) -> bool:
     return t.at > i and "when" in {x.low for x in view.tokens[i + 1 : i + 5]}
 
 
+_LISTED = 5
+"""Tokens from where a further item of a list starts to its noun, at most."""
 _OPENING = 4
 """Tokens from the start of a sentence within which "since …" speaks of all of it."""
 
@@ -113,7 +115,7 @@ def long_since(view: View, t: Trigger) -> bool:
     day = view.published
     return day is not None and any(
         i
-        and view.tokens[i - 1].low == "since"
+        and "since" in (view.tokens[i - 1].low, view.tokens[i].low)
         and not _tells_when(view, i, t)
         and d.first is not None
         and not (i > _OPENING and any(x.low == "," for x in view.tokens[min(i, t.at) : max(i, t.at)]))
@@ -145,6 +147,9 @@ def asserted(view: View, t: Trigger) -> bool:
         for x in tokens[max(0, t.at - 8) : t.at]
     ):
         return True
+    listed = t.at - first <= _LISTED and not any(x.low in acting_forms() for x in tokens[first : t.at])
+    if listed and any(x.noun and x.at < t.at and x.kind.lemma == t.kind.lemma for x in view.triggers):
+        return True  # "launched nine raids on A, four raids on B and two raids on C"
     goes_on = tokens[t.at + 1 : last]
     verb = any(x.low in verbs or x.low.endswith("ed") or x.low in _LASTS for x in goes_on)
     return verb and not any(x.low in verbs for x in tokens[first : t.at])

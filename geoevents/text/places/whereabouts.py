@@ -165,7 +165,8 @@ def _finest(view: View, after: list[PlaceMention]) -> PlaceMention:
     finer = after[1]
     listed = any(p.first == finer.first for p in further_places(view, wide))
     within = finer.preposition in _SCENE or view.tokens[finer.first].low in {"near", "outside", "around"}
-    return wide if listed or not within or _region(view, finer) or finer.aside else finer
+    both = {"both", "all"} & {x.low for x in view.tokens[wide.last : finer.first]}  # "X and Y district, both in Z"
+    return wide if listed or both or not within or _region(view, finer) or finer.aside else finer
 
 
 def _only_one(view: View, t: Trigger) -> PlaceMention | None:

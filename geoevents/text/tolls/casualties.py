@@ -45,6 +45,10 @@ _ACCOUNT = frozenset([
 _COUNTED = frozenset(["lives", "body", "bodies", "lost", "losing", "toll", "figure", "number", "count"])
 _CLAUSE_BACK = 8
 """Tokens before a figure in which such a word stands, at most."""
+_ASIDES = frozenset(["a", "an", "the", "who", "which", "whose", "all", "both", "part", "one", "some", "most", "mostly"])
+"""What opens words between commas that only say who people are."""
+_AROUND = 3
+"""Tokens of such words with their commas, at least."""
 _FIGURE_AT = 24
 """Tokens from "the toll" to its figure at most."""
 
@@ -59,7 +63,8 @@ def casualties(tokens: Sequence[Token], at: int, *, passive: bool, first: int, l
         return UNKNOWN
     if passive:
         return _joined_by(tokens, at, last, _before(tokens, first, at))
-    if at + 1 < last and tokens[at + 1].low in {"him", "her"} and (at + 2 >= last or tokens[at + 2].kind == "mark"):
+    alone = at + 2 >= last or tokens[at + 2].kind == "mark" or tokens[at + 2].low in words("preposition") | {"dead"}
+    if at + 1 < last and tokens[at + 1].low in {"him", "her"} and alone:
         return 1, 1, 1
     if at + 1 < last and tokens[at + 1].low == "them":
         return _meant_by_them(tokens, at)
@@ -263,6 +268,7 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
         end = led - 1  # "two soldiers, having fought bravely, fell"
     # names with their ages and ranks in brackets make a subject long
     bracketed = any(t.low == ")" for t in tokens[max(first, end - _REACH) : end])
+    end = _before_aside(tokens, max(first, end - _REACH), end)
     start = max(first, end - _REACH * (1 + bracketed))
     k = end
     while k > start:
@@ -299,6 +305,16 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
     if found == UNKNOWN and start < end < at and tokens[end].low == "was" and not several(tokens[start:end]):
         return 1, 1, 1
     return found
+
+
+def _before_aside(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Return where "four members of the VDP, a force that helps the army, were" ends before what stands apart."""
+    if end - first < _AROUND or tokens[end - 1].low != ",":
+        return end
+    for k in range(end - _AROUND, first, -1):
+        if tokens[k].low == "," and tokens[k + 1].low in _ASIDES and people(tokens, first, k) != UNKNOWN:
+            return k
+    return end
 
 
 def _boundary(tokens: Sequence[Token], k: int, end: int) -> bool:

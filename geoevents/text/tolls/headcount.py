@@ -92,7 +92,7 @@ def people(tokens: Sequence[Token], start: int, end: int) -> Count:
         if hit is not None and low in {"one"} and hit[1] < end and tokens[hit[1]].low in {"another"}:
             hit = None
         if hit is not None:
-            if _counts_people(tokens, start, i, hit[1], end):
+            if (i == start or tokens[i - 1].low != "not") and _counts_people(tokens, start, i, hit[1], end):
                 groups.append(bounded(tokens, start, i, hit[0]))
                 loose = False
             i = max(hit[1], i + 1)

@@ -76,10 +76,14 @@ def _figures(view: View, t: Trigger, first: int, last: int) -> tuple[Count, Coun
 def _before_a_relative(view: View, t: Trigger, first: int) -> Count:
     """Count the subject of "a man who was wounded when shells hit the market died", which its own verb is far from."""
     tokens = view.tokens
-    told = any(first <= x.at < t.at and not x.noun for x in view.triggers)
-    if not told or tokens[first].low not in words("subordinator") | {"who", "whom", "when"}:
+    if tokens[first].low not in words("subordinator") | {"who", "whom", "when", "that", "which", "whose"}:
         return UNKNOWN
-    who = next((k for k in range(first + 1) if tokens[k].low in {"who", "whom"}), None)
+    told = any(first <= x.at < t.at and not x.noun for x in view.triggers)
+    apart = first > 1 and any(x.low == "," for x in tokens[first : t.at])
+    if not (told or apart):
+        return UNKNOWN
+    # "four members of X, a force that helps the army, were killed"
+    who = first if apart else next((k for k in range(first + 1) if tokens[k].low in {"who", "whom"}), None)
     return casualties(tokens, who, passive=True, first=0, last=who) if who else UNKNOWN
 
 
