@@ -70,7 +70,7 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
     if kind.lemma in {"foil", "thwart"} and not t.noun:
         first, last = clause_at(view.starts, len(view.tokens), t.at)
         span = view.tokens[first : t.at] if t.passive else view.tokens[t.at + 1 : min(last, t.at + 1 + _OBJECT)]
-        if _CARRIED & {x.low for x in span}:
+        if (_CARRIED | {"terrorist", "terror"}) & {x.low for x in span}:
             return replace(t, kind=replace(kind, group="disrupt", sub_event=_DISRUPTED))
     if _told_beside(view, t, sides):
         return None

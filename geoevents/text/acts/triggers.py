@@ -160,7 +160,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if part == "past" and not passive and not noun and kind.group != "consult":
                 after = [t.low for t in tokens[i + 1 : i + 4]]
                 # "a convoy ambushed by …": a participle without its auxiliary
-                passive = bool(after) and after[0] == "by"
+                passive = bool(after) and after[0] == "by" and not _by_fire(tokens, i)
             if part == "past" and not (passive or noun) and _joined_passive(tokens, i, out):
                 passive = True  # "were picked up and taken to prison"
             if kind.lemma == "down" and token.low == "down" and not noun:
@@ -189,6 +189,15 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             break
     _joined(tokens, out)
     return _compounds(tokens, out)
+
+
+def _by_fire(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "gunmen targeted by gunfire a former leader": by what means, and the object behind it."""
+    arms = weapon_words() | {"gunfire", "fire"}
+    low = [x.low for x in tokens[i + 2 : i + 4]]
+    k = i + 3 if low and low[0] in arms else i + 4
+    armed = bool(low) and (low[0] in arms or (low[0] in {"direct", "heavy", "live"} and low[-1] in arms))
+    return armed and _object_at(tokens, k)
 
 
 def _of_a_name(tokens: Sequence[Token], i: int) -> bool:
