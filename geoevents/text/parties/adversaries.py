@@ -76,6 +76,8 @@ def two_sides(
         agent = view.cast.ours
     agent = agent or unsaid(view, t, patient, claim)
     patient = patient or repelled(view, t, agent)
+    if patient is None and agent is not None and claim is not None and t.noun and _beaten_back(view, t):
+        patient = claim.source if claim.source.kind == "armed" and claim.source != agent else None
     if agent is None and claim is None and t.kind.plover in {"ASSAULT", "COERCE"}:
         agent = _own(view, t, patient)
     if agent is None and t.kind.group == "arrest" and view.last_agent is not None and view.last_agent.inter == 1:
@@ -136,6 +138,14 @@ def _against_rebels(view: View, t: Trigger, patient: Actor | None, claim: Claim 
     own = patient.side != ours.side and t.kind.group in {"force", "casualty", "arrest", "repel", "damage"}
     own = own and claim is None and t.kind.frame not in {"perish", "happen", "suffer"}
     return ours if own and "by" not in view.low[t.at + 1 : t.at + 4] else None
+
+
+def _beaten_back(view: View, t: Trigger) -> bool:
+    """Tell "X said an assault by Y was beaten back": by X, where nobody else is named."""
+    if t.kind.group != "force":
+        return False
+    back = next((x for x in view.triggers if x.at > t.at and not x.noun), None)
+    return back is not None and back.passive and back.kind.group == "repel"
 
 
 def _both(view: View, t: Trigger) -> bool:

@@ -27,6 +27,7 @@ from geoevents.text.words.vocabulary import acting_forms, is_light
 
 __all__ = ["Parties", "parties"]
 
+_OFFICES = frozenset(["commander", "chief", "head", "leader", "minister", "president", "envoy", "counterpart"])
 _NAME = 6
 """Words of a person's name with titles, at most."""
 _RIGHT_AFTER = 3
@@ -319,7 +320,12 @@ def _has_own_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 def _by_name(text: str, tokens: Sequence[Token], m: ActorMention | None) -> ActorMention | None:
     """Return the person whose name stands between commas behind an office: "his counterpart, Paul Kagame, met …"."""
-    if m is None or m.actor.kind == "person" or (m.actor.kind != "official" and m.preposition != "of"):
+    if m is None or m.actor.kind == "person":
+        return m
+    office = (
+        m.actor.kind == "official" or m.preposition == "of" or any(t.low in _OFFICES for t in tokens[m.first : m.last])
+    )
+    if not office:
         return m
     first = m.last + 1
     end = first

@@ -27,6 +27,7 @@ _CIVIL_TAILS = frozenset(
 )
 """Last words of the names of bodies that are no state's, though a country's adjective opens them."""
 _BODIES = frozenset(["movement", "group", "party", "front", "faction", "militia", "organisation", "organization"])
+_TERROR = frozenset(["terror", "terrorist", "separatist", "rebel", "insurgent"])
 _LOCAL = words("police") | {"government", "regime", "local", "regular", "loyalist", "pro", "junta", "occupation"}
 """What the forces of another state are called in the report of an army abroad."""
 _SHORT = frozenset([
@@ -255,6 +256,11 @@ def _head(scan: Scan, i: int) -> int | None:
         return scan.add(first, end, scan.cast.topic, True)  # "the same force"
     short = t[end - 1].low in _SHORT and end - i == 1 and i > 0 and t[i - 1].low == "the"
     says = t[end - 1].low == "group" and end < len(t) and t[end].low in lexicon.reporting()  # it may be a monitor
+    named_so = [x.low for x in t[first:end] if x.low not in words("determiner")]
+    if t[end - 1].low in _BODIES and len(named_so) > 1 and set(named_so[:-1]) <= _TERROR and t[first - 1].low == "the":
+        rebel = _rebel(scan) if first else None
+        if rebel is not None:
+            return scan.add(first, end, rebel, True)  # "the terrorist organisation"
     topic = scan.cast.topic
     rebels = topic is not None and topic.inter in {2, 3} and bool(topic.side)
     says = says and not (rebels and all(s.kind != "monitor" for s in scan.cast.sources))

@@ -18,6 +18,7 @@ _TO_A_CITY = frozenset([
 _SCENE = frozenset([
     "in", "near", "at", "around", "outside", "from", "inside", "across", "north", "south", "east", "west",
 ])  # fmt: skip
+_HELD = frozenset(["controlled", "held", "occupied", "ruled", "run", "administered", "torn", "hit"])
 _NAME = 6
 """Words of the name of a place, at most."""
 
@@ -37,6 +38,8 @@ def state_name(scan: Scan, i: int) -> int | None:
         return None  # "Mocimboa da Praia"
     if t[i].glued and end < len(t) and t[end].low in words("feature"):
         return None  # "the Pakistan-Afghanistan border"
+    if i and t[i - 1].glued and before in _HELD:
+        return None  # "Houthi-controlled Yemen"
     if before == "," and _of_a_place(scan, i):
         return None  # "in Pibor, South Sudan"
     if before == "capital" or (before == "," and i > 1 and t[i - 2].low == "capital"):
