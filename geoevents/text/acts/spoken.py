@@ -64,9 +64,9 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     target = after[0].actor if after else _addressed(view, t)
     if lemma == "give" and not _LEAVING & {x.low for x in view.tokens[t.at + 1 : t.at + _ULTIMATUM]}:
         return None  # "gave the council two hours"
-    charge = {"of", "for", "over"} & {x.low for x in view.tokens[t.at + 1 : t.at + _CHARGED]}
-    if lemma == "accuse" and not t.noun and not charge:
-        return None  # "…, of which it accused the army": of what was told before
+    charge = {"of", "for", "over", "on"} & {x.low for x in view.tokens[t.at + 1 : t.at + _CHARGED]}
+    if lemma in {"accuse", "blame"} and not t.noun and not charge:
+        return None  # "It blamed the army": for what was told before
     if t.noun:
         subject, target = _in_noun(view, t)
         if subject is None and not (target is not None and view.warlike):

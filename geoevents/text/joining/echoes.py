@@ -28,6 +28,8 @@ def part_of_told(view: View, t: Trigger) -> bool:
     """Tell "During the raid they shot two farmers", "The attack left ten dead": more of the act named first."""
     if t.noun and t.definite and t.at <= _SUBJECT and t.kind.group == "force":
         return True
+    if t.noun and t.definite and t.kind.group == "force" and _told_here(view, t):
+        return True  # "a plane bombed a truck; a spokesman said the strike was carried out by X"
     low = [x.low for x in view.tokens]
     if t.kind.frame == "arms" and not t.noun and low[0] in _SOME and _SHELLS & set(low[1:4]):
         return True  # "One shell landed in a yard", "Some of the rockets fell in fields"
@@ -50,6 +52,13 @@ def part_of_told(view: View, t: Trigger) -> bool:
                 return True
             return bool(_WITHIN & set(led)) and not words("negation") & set(led)
     return False
+
+
+def _told_here(view: View, t: Trigger) -> bool:
+    """Tell whether a clause before ``t`` tells an act of the same kind in a verb."""
+    first, _ = clause_at(view.starts, len(view.tokens), t.at)
+    earlier = (x for x in view.triggers if x.at < first and not (x.noun or x.negated or x.irreal))
+    return any(x.kind.group == "force" and x.kind.sub_event == t.kind.sub_event for x in earlier)
 
 
 def _the_arms(view: View, t: Trigger) -> bool:

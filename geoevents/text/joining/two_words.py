@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geoevents.text.joining.sameness import date_fits, overlap, place_fits
+from geoevents.text.joining.sameness import actors_fit, date_fits, overlap, place_fits
 from geoevents.text.reading.drafts import Draft
 
 __all__ = ["hurled_back", "same_deed", "sub_event_of_both"]
@@ -14,7 +14,7 @@ def same_deed(a: Draft, b: Draft) -> bool:
     """Tell whether two acts of one sentence, ``a`` told first, are one deed."""
     if a.reference or b.reference or a.sentence != b.sentence:
         return False
-    if _one_round(a, b) or _hit_there(a, b):
+    if _named_again(a, b) or _one_round(a, b) or _hit_there(a, b):
         return True
     if not (place_fits(a, b) and date_fits(a, b)):
         return False
@@ -63,6 +63,13 @@ def _hit_there(a: Draft, b: Draft) -> bool:
     own = b.actor1 or b.actor2 or b.another or b.count is not None or b.past or (b.own_date and b.date != a.date)
     here = bool(a.place) and (not b.place or (b.place_start == a.place_start and not a.more))
     return here and not own and a.sub_event == b.sub_event and a.sub_event not in _GENERAL
+
+
+def _named_again(a: Draft, b: Draft) -> bool:
+    """Tell "a plane bombed a truck; X said the strike was its own": one act, which a noun names again."""
+    if not (b.part and b.noun and b.at > a.at) or a.noun or a.group != b.group or a.sub_event != b.sub_event:
+        return False
+    return actors_fit(a, b, loose=True) and place_fits(a, b) and date_fits(a, b)
 
 
 def hurled_back(a: Draft, b: Draft) -> bool:
