@@ -237,7 +237,7 @@ class Gazetteer(MapData, Inventory):
             raise OptionError(f"{country!r} is no ISO 3166-1 alpha-2 code", "give two letters, as in SY")
         if limit < 1:
             return []
-        found = find_names(self._stack, name, country, kinds, fuzzy)[:limit]
+        found = find_names(self._stack, name, country, kinds, fuzzy, limit)[:limit]
         return [Candidate(self.at(hit.row), hit.matched, hit.stage, round(hit.similarity, 4)) for hit in found]
 
     # -- places ------------------------------------------------------------------------------------------------------

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["find_names", "rows_holding", "rows_named", "rows_near"]
 
 
-def find_names(stack: Stack, name: str, country: str | None, kinds: Collection[str] | None, fuzzy: bool) -> list[Hit]:
+def find_names(
+    stack: Stack, name: str, country: str | None, kinds: Collection[str] | None, fuzzy: bool, enough: int | None = None
+) -> list[Hit]:
     """Hits in all layers, best first, by the rules that hold within one: slips only where no layer has anything else.
 
-    See :meth:`geoevents.gazetteer.index.Gazetteer.lookup` for the arguments; the rows of the hits are global.
+    See :meth:`geoevents.gazetteer.index.Gazetteer.lookup` for the arguments; the rows of the hits are global. Of
+    more than ``enough`` hits, those behind the first so many may be left out.
     """
     if len(stack.layers) == 1:
         only = stack.layers[0]
         home = only.country_code(country)
         codes = None if kinds is None else only.kind_codes(kinds)
-        return order_hits(only.index.find(name, home, codes, fuzzy), only.facts, home)
+        return order_hits(only.index.find(name, home, codes, fuzzy, enough), only.facts, home)
     hits: list[Hit] = []
     for slips in (False, True) if fuzzy else (False,):
         for layer, offset in zip(stack.layers, stack.offsets, strict=False):

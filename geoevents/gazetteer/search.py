@@ -60,7 +60,9 @@ class NameIndex:
         number = self._tables.spellings.find(fold(name))
         return self._tables.rows(number) if number >= 0 else []
 
-    def find(self, name: str, home: int, kinds: NDArray[np.int64] | None, fuzzy: bool) -> list[Hit]:
+    def find(
+        self, name: str, home: int, kinds: NDArray[np.int64] | None, fuzzy: bool, enough: int | None = None
+    ) -> list[Hit]:
         """One hit per place, in no order: all exact ones, likely ones of the same key, and slips if there are neither.
 
         Parameters
@@ -73,6 +75,8 @@ class NameIndex:
             Codes of the kinds to keep.
         fuzzy : bool
             Whether to look for slips.
+        enough : int, optional
+            So many exact hits are all that is wanted; without an expected country, no other one comes before them.
         """
         folded = fold(name)
         if not folded:
@@ -80,6 +84,8 @@ class NameIndex:
         kept = None if kinds is None else frozenset(kinds.tolist())
         search = _Search(self._tables, home, kept)
         search.take_exact(folded)
+        if enough is not None and home < 0 and len(search.exact) >= enough:
+            return [*search.exact.values()]
         common = ""
         for key, text in asked_keys(name, self._countries[home] if home >= 0 else ""):
             common = common or key

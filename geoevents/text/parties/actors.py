@@ -52,6 +52,8 @@ def find_actors(text: str, tokens: Sequence[Token], cast: Cast) -> list[ActorMen
             i = end or i + 1
         else:
             i += 1
+    if not scan.found:
+        return []  # as in every third sentence
     _first_of_two(scan)
     join(scan)
     mark_asides(scan)

@@ -49,6 +49,8 @@ _SURE = 2
 _VOTERS = 12
 _ENOUGH_VOTES = 2
 """Places that are asked, and first choices and halves of second ones that a country needs."""
+_MOST_OF_ONE = 1.84
+"""Votes that one place gives to one country at most: a first choice, half of one and a third of one."""
 
 
 @dataclass(slots=True)
@@ -96,18 +98,20 @@ def _countries(book: NameBook, name: str) -> tuple[str, ...]:
 def _told_country(text: str, tokens: Sequence[Token], book: NameBook) -> str:
     """Return the country that most of the first places lie in, for texts that name no country, or an empty string."""
     votes: dict[str, float] = {}
+    for iso2 in {a.country for _, a in _named(tokens) if a.country and a.inter != 1}:
+        votes[iso2] = float(_ENOUGH_VOTES)  # whose rebels are named
     head = [t for t in tokens[:_OPENING_TOKENS] if t.kind != "line"]
-    for m in first_places(text, head, NameMemory(book), _VOTERS):
-        if m.role != "place":
-            continue
+    voters = [m for m in first_places(text, head, NameMemory(book), _VOTERS) if m.role == "place"]
+    for left, m in zip(range(len(voters) - 1, -1, -1), voters, strict=True):
         said = text[head[m.first].start : head[m.last - 1].end]
         name = " ".join(w for w in said.split() if w[0].isupper() or "-" in w)
         found = _countries(book, name) if name else ()
         for rank, iso2 in enumerate(found):
             # a name that several countries have tells less of each
             votes[iso2] = votes.get(iso2, 0) + 1 / (1 + rank) / len(set(found))
-    for iso2 in {a.country for _, a in _named(tokens) if a.country and a.inter != 1}:
-        votes[iso2] = votes.get(iso2, 0) + _ENOUGH_VOTES  # whose rebels are named
+        second, first = sorted([0.0, 0.0, *votes.values()])[-2:]
+        if first >= _ENOUGH_VOTES and first - second > left * _MOST_OF_ONE:
+            break  # the others cannot change it any more, and a look-up takes its time
     best = max(votes, key=lambda k: (votes[k], k), default="")
     return best if best and votes[best] >= _ENOUGH_VOTES else ""
 

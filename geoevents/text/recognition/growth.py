@@ -74,6 +74,8 @@ def left_reach(text: str, start: int, floor: int, word: str) -> int:
     """
     low = max(floor, start - _WINDOW)
     if word.startswith("of_") or word in _group("direction"):
+        # no expression goes on over a full stop or a line: the less is searched, the sooner it is done
+        low = max(low, text.rfind(". ", low, start) + 1, text.rfind("\n", low, start) + 1)
         window = text[low:start]
         m = _patterns().of.search(window) or _patterns().direction.search(window)
         if m is None:
