@@ -93,6 +93,10 @@ def _token(t: Sequence[Token], offset: int) -> int:
     return next((i for i, token in enumerate(t) if token.end > offset), len(t) - 1)
 
 
+_PARTS = frozenset(["district", "neighbourhood", "neighborhood", "quarter", "suburb", "village", "camp", "settlement"])
+"""Kinds of places within a town or near it, behind the name that says which."""
+
+
 def day_of(dates: Sequence[DateMention]) -> DateMention | None:
     """Return the first date that is known and not to come."""
     return next((d for d in dates if d.first is not None and not d.future), None)
@@ -101,6 +105,11 @@ def day_of(dates: Sequence[DateMention]) -> DateMention | None:
 def _plain(t: Sequence[Token], entries: Sequence[Entry], triggers: Sequence[Trigger]) -> bool:
     """Tell whether a sentence tells its entries and what they led to, and nothing else."""
     nouns = {e.at for e in entries}
+    begun = min(nouns)
+    if any(t[k].low in _PARTS and t[k - 1].capital for k in range(begun + 2, len(t))) and any(
+        spot.first < begun for spot in entries[0].spots
+    ):
+        return False  # "In Kharkiv, a bomb hit a house in the Saltivskyi district": finer than what opens the line
     for x in triggers:
         if x.at in nouns:
             if x.negated or x.irreal:

@@ -16,7 +16,7 @@ from geoevents.text.places.words import STRONG, plain_words
 from geoevents.text.tables import words
 from geoevents.text.words import lexicon
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import acting_forms, force_nouns
+from geoevents.text.words.vocabulary import acting_forms, force_nouns, taking_forms
 
 __all__ = ["find_places", "first_places"]
 
@@ -27,6 +27,7 @@ _GUARDS = frozenset(
 )
 _PARENTS = frozenset(["umm", "um", "oum", "abu", "abou", "ibn", "bint"])
 """Words that open the name by which a person is called, as well as names of towns."""
+_CONTROL = frozenset(["control", "capture", "seizure", "recapture", "fall", "loss", "attack"])
 _BORDERS = frozenset(["border", "borders", "frontier", "boundary"])
 _SITED = frozenset(["in", "at", "on", "near", "outside", "inside", "of", "and"])
 _REACHED = frozenset(["entered", "reached", "surrounded", "evacuated", "encircled", "entering", "reaching"])
@@ -292,6 +293,12 @@ def _site(s: PlaceScan, i: int) -> int | None:
     return end if end - i >= 2 and t[end - 1].low in words("building") and t[end - 1].capital else None
 
 
+def _seized(t: Sequence[Token], the: int) -> bool:
+    """Tell "took control of the Barsalogho detachment", "attacked the Dori detachment": where it stands."""
+    before = t[the - 1].low if the > 0 else ""
+    return before in acting_forms() | taking_forms() or (before == "of" and the > 1 and t[the - 2].low in _CONTROL)
+
+
 def _office(s: PlaceScan, i: int, end: int) -> bool:
     """Tell "Donetsk governor", "Kharkiv prosecutors": the name says whose office it is, not where something was."""
     t = s.tokens
@@ -299,7 +306,7 @@ def _office(s: PlaceScan, i: int, end: int) -> bool:
         return False
     noun = lexicon.nouns().at(t, end)
     unit = noun is not None and noun[1].kind == "armed" and i > 0 and t[i - 1].low == "the"  # "the Kaya detachment"
-    unit = unit and t[end].low not in words("feature")
+    unit = unit and t[end].low not in words("feature") and not _seized(t, i - 1)
     return (
         t[end].low in words("person_title") | words("police")
         or unit

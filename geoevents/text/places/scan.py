@@ -16,7 +16,9 @@ from geoevents.text.words.vocabulary import acting_forms, taking_forms
 __all__ = ["PlaceScan"]
 
 _MAX_WORDS = 7
-_PLURALS_AND_KINDS = PLURALS | KINDS_OF | {"direction"}
+_PLURALS_AND_KINDS = PLURALS | KINDS_OF | {
+    "direction", "entrance", "entrances", "exit", "gate", "gates", "fields", "farmland", "hinterland", "waterfront",
+}  # fmt: skip
 _PEOPLE = frozenset(["tribesmen", "clansmen", "tribes", "clans", "communities", "herders", "factions", "camps"])
 _OF_AREAS = frozenset(["general", "wider", "greater", "the", "border", "frontier"])
 _DESCRIBED = 2

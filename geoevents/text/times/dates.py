@@ -197,7 +197,7 @@ def find_dates(
             continue
         if said is not None and _OVER.search(text, said[0], m.start()):
             said = None
-        known = said[1] if said is not None and rule == "samedays" else previous
+        known = said[1] if said is not None and rule in {"samedays", "daybefore"} else previous
         found = _mention(m, own[1] if own is not None and from_own else anchor, known)
         if found.rule in {"my", "month"} and m.group()[:3] == "may":
             continue  # the modal verb
@@ -213,6 +213,8 @@ def find_dates(
         spoken = _of_statement(text, start, m)
         if spoken and found.first is not None and found.first == found.last:
             said = (m.end(), found.first)
+        elif found.first is not None:
+            said = None
         if found.first is not None and found.first == found.last and rule != "after" and not (spoken and previous):
             previous = found.first
         out.append(replace(found, spoken=True) if spoken else found)

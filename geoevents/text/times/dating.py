@@ -19,8 +19,28 @@ _COUNTED = frozenset(["apart", "daybefore", "dayafter", "samedays", "otherweekda
 """Ways of saying a day that count from the one named before."""
 _ENDS = re.compile(r"[.!?]['\"”’)]*\s")
 _PAST_DAY = re.compile(r"(?:last|past|previous|preceding)\s+day\Z", re.IGNORECASE)
+_HEAD, _TITLE = 6, 200
+"""Blocks over a text that name its period at most, and characters of each."""
+_WEEK, _MONTH = 4, 31
+"""Days that a report tells of, at least and at most."""
 _OPENING = 600
 """Characters from the start of a text within which it says when it was made."""
+
+
+def _end_of_period(text: str, blocks: Sequence[Block], anchor: date | None) -> date | None:
+    """Return the last day of the period that a report names over its text, from which "on Friday" counts there."""
+    if anchor is None:
+        return None
+    for block in blocks[:_HEAD]:
+        if block.role == "body":
+            break
+        if block.role == "debris" or block.end - block.start > _TITLE:
+            continue
+        for d in find_dates(text, anchor, block.start, block.end):
+            if d.precision == "range" and d.first is not None and d.last is not None:
+                spans = _WEEK <= (d.last - d.first).days <= _MONTH and 0 < (anchor - d.last).days <= _MONTH
+                return d.last if spans else anchor
+    return anchor
 
 
 def dates_of(
@@ -36,6 +56,7 @@ def dates_of(
     what was told there in the meantime names none. ``by_block`` holds the tokens of each block, where they are at hand.
     """
     out: list[DateMention] = []
+    anchor = _end_of_period(text, blocks, anchor)
     for block, over, tokens in zip(blocks, headings, by_block or [None] * len(blocks), strict=True):
         if block.role != "body":
             continue

@@ -29,7 +29,7 @@ _FOLLOWING = 4
 _OPENING = 6
 """Tokens within which a sentence opens with "Two days after"."""
 _AS_OF = re.compile(r"\b[Aa]s\s\Z|\b[Aa]s\sof\s\Z")
-_BY_DAY = re.compile(r"morning|dawn|daybreak|sunrise|noon|midday|afternoon", re.IGNORECASE)
+_BY_DAY = re.compile(r"morning|after\smidnight|dawn|daybreak|sunrise|noon|midday|afternoon", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:night|overnight)\b", re.IGNORECASE)
 _HAD = re.compile(r"\bhad\s(?:\w+\s){1,3}\Z")
 _BEFORE = 40
