@@ -67,6 +67,8 @@ def act_at(t: Sequence[Token], i: int, last: int) -> tuple[Kind, int] | None:
         if t[j].kind != "word" or number_at(t, j) is not None:
             return None
         for part, pos, kind in kinds_by_form().get(t[j].low, ()):
+            if kind.next and not (j + 1 < last and t[j + 1].low in kind.next):
+                continue  # "a missile hit a centre": a verb
             if _is_counted(part, pos, kind) and not (t[j].capital and j and t[j - 1].capital):
                 return kind, j
         if t[j].low in _plain():

@@ -197,6 +197,8 @@ def make(
         agent = Actor(_who(view, sides.agent), "armed", 1) if rules and sides.agent is not None else None
     if patient is not None and pair is None and sides.patient is not None and _bordering(view, sides.patient.last):
         patient = None  # "crossed the border with X", "the Pakistan-Afghanistan border"
+    if patient is not None and patient.kind == "crowd" and t.kind.group == "disperse":
+        patient = _PROTESTERS  # "to disperse the crowd"
     if patient is not None and _freight(patient):
         patient = None  # "ambushed a convoy of fuel trucks": whoever drove them
     if patient is not None and patient.kind == "official" and fold(patient.name).split()[-1] in words("feature"):
