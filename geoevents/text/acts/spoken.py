@@ -20,6 +20,11 @@ from geoevents.text.words.vocabulary import kind_of
 __all__ = ["promise", "speech"]
 
 _REPRISALS = frozenset(["reprisal", "reprisals", "retaliation", "revenge", "consequences"])
+_REPLIES = frozenset(["respond", "retaliate", "avenge"])
+"""Verbs of what one will do to whoever attacks."""
+_BRINGS = frozenset(["mean", "lead", "trigger", "result", "cause", "bring", "have", "face", "start", "provoke", "end"])
+_WORST = frozenset(["war", "escalation", "consequences", "retaliation", "bloodshed"])
+_PUBLIC = frozenset(["country", "ministry", "armed"])
 _ANSWERING = frozenset(["answer", "respond", "retaliate", "react", "avenge"])
 _LEAVING = frozenset(["leave", "evacuate", "withdraw", "surrender", "quit", "vacate", "go", "flee"])
 _CHARGED = 14
@@ -41,6 +46,8 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     lemma = t.kind.lemma
     if lemma == "blame" and own is None and view.tokens[min(t.at + 1, len(view.tokens) - 1)].low == "on":
         return None  # "an attack blamed on X": who did it, by what nobody in particular says
+    if lemma in _REPLIES:
+        return _reply(view, t, claim)
     if t.negated or t.irreal:
         return None
     if lemma in {"accuse", "blame"} and own is not None and tells_alleged(view, own):
@@ -54,6 +61,8 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
         return make(view, t, sides, claim, False, pair=(claim.source, blamed), spoken=claim)
     subject = own.source if own is not None else None
     sides = view.sides(t)
+    if lemma == "threaten" and t.passive and sides.agent is None:
+        return _threatened(view, t, claim)
     if subject is None and sides.agent is not None:
         subject = sides.agent.actor
     if subject is None and claim is not None and view.tokens[t.at - 1].low in words("pronoun"):
@@ -93,6 +102,8 @@ def speech(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
     public = {"country", "ministry", "armed"}
     if target is None and not t.noun and (capital := capitals().at(view.tokens, t.at + 1)) is not None:
         target = Actor(capital[1].name, "country", 0, capital[1].iso2)  # "accused Moscow of …"
+    if target is None and own is not None and lemma == "warn" and _grave(view, own):
+        target = next((m.actor for m in view.mentions if m.first >= own.first and m.actor.kind == "country"), None)
     if subject is None and lemma in {"give", "threaten", "warn"}:
         subject = _signed(view, t)
     if subject is None and not t.noun:
@@ -108,6 +119,38 @@ def _signed(view: View, t: Trigger) -> Actor | None:
     if k is None:
         return None
     return next((m.actor for m in view.mentions if k < m.first < t.at and m.preposition in {"by", "of", "from"}), None)
+
+
+def _reply(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
+    """Return the threat in "said it would respond to any attack", where no verb of threat tells it."""
+    modal = any(x.low in {"will", "would", "ll", "shall"} for x in view.tokens[max(0, t.at - 3) : t.at])
+    if claim is None or t.noun or t.negated or t.conditional or not modal or not view.warlike:
+        return None
+    if claim.source.kind not in _PUBLIC | {"official"} or _told_by_verb(view, t):
+        return None
+    return make(
+        view, replace(t, kind=kind_of("threaten")), Parties(), claim, False, pair=(claim.source, None), spoken=claim
+    )
+
+
+def _told_by_verb(view: View, t: Trigger) -> bool:
+    """Tell whether "warned", "vowed", "threatened" or another act to come tells the threat already."""
+    return any(
+        x is not t and ((x.kind.group == "threat" and x.kind.lemma not in _REPLIES) or (x.irreal and x.at < t.at))
+        for x in view.triggers
+    )
+
+
+def _threatened(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
+    """Return the threat in "those who do not pay are threatened with death": by whoever the sentence speaks of."""
+    before = [m for m in view.mentions if m.last <= t.at and not m.aside]
+    doer = next((m.actor for m in before if m.actor.kind == "armed"), view.last_agent)
+    victim = next((m.actor for m in reversed(before) if m.actor.kind == "civilian"), None)
+    after = {x.low for x in view.tokens[t.at + 1 : t.at + 4]}
+    if doer is None or "with" not in after:
+        return None
+    victim = victim or Actor("Civilians", "civilian", 7)
+    return make(view, t, Parties(), claim, False, pair=(doer, victim))
 
 
 def _addressed(view: View, t: Trigger) -> Actor | None:
@@ -173,6 +216,8 @@ def _answer(view: View, own: Claim | None) -> bool:
         return True  # "that any strike would be met with a response"
     if own is not None and any(x.low in _ANSWERING for x in view.tokens[own.at + 1 : own.at + 3]):
         return True  # "vowed to retaliate"
+    if own is not None and _grave(view, own):
+        return True
     if _REPRISALS & set(low[:4]) or any(a == "legitimate" and b in {"target", "targets"} for a, b in pairwise(low)):
         return True  # "vowed revenge", "that ships would be legitimate targets"
     # "that it would expand the operation if …": what the speaker itself will do, on a condition
@@ -181,6 +226,15 @@ def _answer(view: View, own: Claim | None) -> bool:
         for a, b, c in zip(low, low[1:], low[2:], strict=False)
     )
     return promised and bool({"if", "unless"} & set(low))
+
+
+def _grave(view: View, own: Claim) -> bool:
+    """Tell "that its admission would mean a war": what is said to follow is the threat."""
+    low = view.low[own.first : own.last]
+    return any(
+        a in {"will", "would"} and b in _BRINGS and not _WORST.isdisjoint(low[k + 2 : k + 10])
+        for k, (a, b) in enumerate(pairwise(low))
+    )
 
 
 def promise(view: View, t: Trigger, claim: Claim | None) -> Draft | None:
