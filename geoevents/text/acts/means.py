@@ -10,7 +10,7 @@ from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.times.day_of_event import SPEECH
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import acting_forms, weapon_words
+from geoevents.text.words.vocabulary import acting_forms, is_light, weapon_words
 
 __all__ = ["EARLY", "destroys", "means_of", "sweeping"]
 
@@ -24,6 +24,7 @@ _KEPT = frozenset(["continued", "continues", "continue", "kept", "keeps", "resum
 _PITS = frozenset(["mine", "mines"])
 _REACH = 5
 """Tokens from a verb to the "across" behind its object, at most."""
+_OPEN = frozenset(["blow", "attack", "raid", "assault"])
 _EFFECTS = frozenset(["hit", "explosion", "detonation", "blast"])
 """Nouns whose "of …" says of what: "hits of drones", "explosions assessed as artillery rounds"."""
 _AIMED = frozenset(["aimed", "fired", "shot", "directed", "launched", "lobbed", "hurled", "thrown", "pointed"])
@@ -59,7 +60,7 @@ def means_of(view: View, t: Trigger, sides: Parties, first: int, last: int) -> t
     near = _without_friends(near[:30])
     if t.noun and not any(x.low in {"with", "using", "involving"} for x in view.tokens[t.at + 1 : t.at + 6]):
         # "a strike destroyed a bomb factory" was no bombing, "an attack by aircraft" was from the air
-        near = [*view.tokens[max(first, t.at - 4) : t.at], *_by_phrase(view, t)]
+        near = [*view.tokens[max(first, t.at - 4) : t.at], *_by_phrase(view, t), *_of_light(view, t, first)]
     if not t.noun and first and view.tokens[first].low in {"that", "which"}:
         near = [*view.tokens[max(0, first - 2) : first], *near]  # "six drones that targeted the company"
     if sides.patient is not None:
@@ -142,6 +143,16 @@ def _by_phrase(view: View, t: Trigger) -> Sequence[Token]:
     stop = words("preposition") | words("be") | words("perfect") | words("subordinator") | {",", "and"}
     end = next((k for k in range(t.at + 2, len(tokens)) if tokens[k].low in stop), len(tokens))
     return tokens[t.at + 2 : end]
+
+
+def _of_light(view: View, t: Trigger, first: int) -> list[Token]:
+    """Return the arms of who does it in "the eagles of the Air Force dealt blows to X": the noun leaves them open."""
+    verb = next((k for k in range(t.at - 1, max(first, t.at - 5), -1) if is_light(view.tokens[k].low)), None)
+    if t.kind.lemma not in _OPEN or verb is None:
+        return []
+    doer = view.sides(t).agent
+    begin = doer.first if doer is not None and first <= doer.first < verb else first
+    return [x for x in view.tokens[begin:verb] if x.low in weapon_words()]
 
 
 def _without_friends(near: Sequence[Token]) -> list[Token]:

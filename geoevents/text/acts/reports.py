@@ -19,6 +19,7 @@ from geoevents.text.acts.settled import (
     beside_a_killing,
     cause_of,
     foiled,
+    met_on_the_way,
     settle,
 )
 from geoevents.text.acts.spoken import promise, speech
@@ -89,6 +90,8 @@ def draft(view: View, t: Trigger) -> Draft | None:
     claim = view.claim_over(t.at)
     if t.kind.lemma in {"destroy", "engage", "hit"} and not t.noun and in_flight(view, t):
         t.kind = kind_of("intercept")
+    if t.kind.lemma == "intercept" and not (t.noun or flies(view, t)) and met_on_the_way(view, t):
+        t.kind = kind_of("overpower")  # "The assailants were intercepted by the army near X"
     if t.kind.group in SPEECH:
         return speech(view, t, claim)
     if any(a <= t.at < b for a, b in view.cues) and not (responsible(view, t) or _of_the_sayer(view, t)):

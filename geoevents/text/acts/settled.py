@@ -15,7 +15,9 @@ from geoevents.text.tables import words
 from geoevents.text.words.clauses import clause_at
 from geoevents.text.words.vocabulary import kind_of
 
-__all__ = ["SEIZING", "after_a_fight", "agreed_by", "beside_a_killing", "cause_of", "foiled", "settle"]
+__all__ = [
+    "SEIZING", "after_a_fight", "agreed_by", "beside_a_killing", "cause_of", "foiled", "met_on_the_way", "settle",
+]  # fmt: skip
 
 _DISRUPTED = "Disrupted weapons use"
 _GOODS = frozenset([
@@ -62,6 +64,8 @@ def settle(view: View, t: Trigger, sides: Parties) -> Trigger | None:
         return replace(t, kind=kind_of("wound"))  # "was hit in the leg by a stray bullet"
     if kind.lemma == "shoot" and near & {"anything", "everything", "everyone", "anyone", "random", "randomly", "sight"}:
         return None  # "came over the hills, shooting at anything in sight": how they went about it
+    if kind.lemma in {"put", "knock"} and kind.group == "damage" and "action" in near and _fighters(view, t):
+        return replace(t, kind=kind_of("annihilate"))  # "Four rebels were put out of action"
     if kind.lemma in {"beat", "torture"} and any(x.at < t.at and x.kind.group in _HELD for x in view.triggers):
         return None  # "was seized, held for five days and beaten"
     captive = kind.group == "abduct" and {"prisoner", "prisoners"} & near
@@ -153,6 +157,12 @@ def foiled(view: View, t: Trigger) -> bool:
     return bool(_CARRIED & {x.low for x in view.tokens[first : t.at]})
 
 
+def _fighters(view: View, t: Trigger) -> bool:
+    """Tell whether those to whom something is done are fighters, and no vehicles of theirs."""
+    people = _subject(view, t) if t.passive else _object(view, t)
+    return people is not None and people.actor.kind == "armed" and not people.asset
+
+
 def _raiders(sides: Parties) -> bool:
     """Tell whether somebody armed does it: others take things away, too."""
     return sides.agent is not None and sides.agent.actor.kind in {"armed", "crowd"}
@@ -162,6 +172,12 @@ def _between_armed(sides: Parties) -> bool:
     """Tell a fight of two armed parties from one that is only spoken of."""
     found = [m for m in (sides.agent, sides.patient) if m is not None and m.actor.kind in {"armed", "country"}]
     return len(found) == 2
+
+
+def met_on_the_way(view: View, t: Trigger) -> bool:
+    """Tell "intercepted" of an armed party by another, where nobody is told to have been arrested."""
+    arrests = any(x.kind.group in _HELD and not x.negated for x in view.triggers)
+    return not arrests and _between_armed(view.sides(t))
 
 
 def _searched(view: View, t: Trigger, sides: Parties) -> bool:
