@@ -130,10 +130,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if kind.next and follows not in kind.next:
                 continue
             noun = _is_noun(tokens, i, part, pos)
-            led = i > 0 and tokens[i - 1].low in words("modal") | {"to", "not", "and", "or"}
-            # "the front threatens teachers", "pamphlets threaten teachers"
-            speaks = kind.frame == "speech" and (token.low.endswith("s") or (token.low == "threaten" and not led))
-            speaks = speaks or (kind.frame == "speech" and part == "base" and _many_say(tokens, i))
+            speaks = kind.frame == "speech" and _speaks(tokens, i, part)
             if noun is None and not speaks and not (part == "ing" and pos == "v" and _governs(tokens, i, kind)):
                 continue
             if pos == "n" and token.capital and token.low in words("month"):
@@ -223,6 +220,13 @@ def _compounds(tokens: Sequence[Token], found: list[Trigger]) -> list[Trigger]:
         else:
             out.append(t)
     return out
+
+
+def _speaks(tokens: Sequence[Token], i: int, part: str) -> bool:
+    """Tell "the front threatens teachers", "pamphlets threaten teachers", "the rebels accuse X"."""
+    low = tokens[i].low
+    led = i > 0 and tokens[i - 1].low in words("modal") | {"to", "not", "and", "or"}
+    return low.endswith("s") or (low == "threaten" and not led) or (part == "base" and _many_say(tokens, i))
 
 
 def _many_say(tokens: Sequence[Token], i: int) -> bool:

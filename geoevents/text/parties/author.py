@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from geoevents.text.acts.triggers import find_triggers
 from geoevents.text.layout.debris import Block
@@ -84,14 +85,21 @@ def author_of(text: str, parts: Sequence[Block], home: str, whole: Sequence[Toke
     return _leading(text, parts[first], home) or _in_its_own_voice(whole, home)
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words at which :func:`_nation` can find a state or its forces."""
+    return lexicon.demonyms().openers | lexicon.actors().openers
+
+
 def _nation(tokens: Sequence[Token], home: str) -> str:
     """Return whose "Ministry of Defence", "our soldiers" are: of the one state whose forces are named, else ``home``.
 
     "The Russian invasion", "the Russian occupiers" are what the other of two states at war speaks of.
     """
     named: set[str] = set()
+    listed = _openers()
     for i, t in enumerate(tokens):
-        if not t.capital and t.low != "russian":  # as some bulletins write it
+        if t.low not in listed or not (t.capital or t.low == "russian"):  # as some bulletins write it
             continue
         whose = lexicon.demonyms().at(tokens, i)
         if whose is not None and whose[0] < len(tokens) and tokens[whose[0]].low in _INVASION:
