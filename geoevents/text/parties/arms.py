@@ -8,7 +8,7 @@ from geoevents.text.acts.triggers import Trigger
 from geoevents.text.parties.cast import ActorMention
 from geoevents.text.words import lexicon
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import weapon_words
+from geoevents.text.words.vocabulary import acting_forms, weapon_words
 
 __all__ = ["aimed_at", "behind_arms", "beside", "eligible", "over_it", "planted", "sender"]
 
@@ -85,7 +85,10 @@ def sender(tokens: Sequence[Token], inside: Sequence[ActorMention], first: int, 
         return abroad
     for m in inside:
         gap = [t.low for t in tokens[arms + 1 : m.first]] if arms < m.first and m.last <= at else []
-        sent = bool(_SENT & set(gap))
+        sent_at = next((k for k, g in enumerate(gap) if g in _SENT), None)
+        sent = sent_at is not None and acting_forms().isdisjoint(gap[:sent_at])
+        if sent_at is not None and not sent:
+            continue  # "a bomber struck a checkpoint manned by X"
         led = bool(gap) and (gap[-1] in {"from", "by"} or (gap[-1] == "of" and "direction" in gap))
         led = led or (sent and gap[-1] in {"to", "on"})  # "belonging to", "blamed on"
         kinds = _ACTING_KINDS - {"person"} if sent else {"armed", "country"}

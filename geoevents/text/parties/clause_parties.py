@@ -28,6 +28,8 @@ from geoevents.text.words.vocabulary import acting_forms, is_light
 __all__ = ["Parties", "parties"]
 
 _OFFICES = frozenset(["commander", "chief", "head", "leader", "minister", "president", "envoy", "counterpart"])
+_TO_HOLDER = 9
+"""Tokens from a verb to who held what was attacked, at most."""
 _NAME = 6
 """Words of a person's name with titles, at most."""
 _RIGHT_AFTER = 3
@@ -124,6 +126,10 @@ def parties(
     )
     if direct is None and after and after[0].preposition == "of" and after[0].first - trigger.at <= 6:
         direct = after[0]  # "killed dozens of civilians"
+    if direct is None and trigger.kind.group in {"force", "damage", "take"}:
+        # "struck a checkpoint manned by X", "attacked a hill held by X"
+        near = (m for m in inside if 0 < m.first - trigger.at <= _TO_HOLDER and m.preposition == "by")
+        direct = next((m for m in near if holder(tokens, m)), None)
     if direct is None and trigger.kind.group == "disrupt":
         direct = next((m for m in after if m.preposition == "from" and m.actor.kind == "armed"), None)
     if direct is None:

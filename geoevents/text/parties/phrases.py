@@ -252,8 +252,10 @@ def _head(scan: Scan, i: int) -> int | None:
     theirs = i >= 3 and t[i - 1].kind == "possessive" and t[i - 2].low in _BODIES and t[i - 3].low == "the"
     if theirs and noun.kind in {"armed", "asset"} and (rebel := _rebel(scan)) is not None:
         return scan.add(i, end, rebel, True, asset=noun.kind == "asset")  # "the movement's fighters"
-    if noun.kind == "armed" and "same" in t[max(0, i - 2)].low + t[i - 1].low and scan.cast.topic is not None:
-        return scan.add(first, end, scan.cast.topic, True)  # "the same force"
+    before = scan.cast.topic
+    same = noun.kind == "armed" and i >= 2 and "same" in {t[i - 1].low, t[i - 2].low}
+    if same and before is not None and not (noun.inter in {2, 3} and before.inter == 1):
+        return scan.add(first, end, before, True)  # "the same force"
     short = t[end - 1].low in _SHORT and end - i == 1 and i > 0 and t[i - 1].low == "the"
     says = t[end - 1].low == "group" and end < len(t) and t[end].low in lexicon.reporting()  # it may be a monitor
     named_so = [x.low for x in t[first:end] if x.low not in words("determiner")]

@@ -32,18 +32,11 @@ def possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
         parties = [m for m in scan.found if m.actor.kind == "armed" and m.preposition == "" and not m.asset][:1]
     if not parties and speaker is not None and speaker.kind in {"armed", "ministry"}:
         if not any(t.low in {"it", "they"} for t in scan.tokens[:first]):
-            return None
+            return _of_topic(scan, first, end, noun)
         owner = lexicon.state_forces(speaker.country) if speaker.kind == "ministry" and speaker.country else speaker
         return scan.add(first, end, owner, True, asset=noun.kind == "asset")  # "It said that eight of its soldiers …"
-    its = scan.tokens[first - 1].low == "its"
-    dated = words("month") | words("not_a_place")
-    named = any(t.capital and k and t.low not in dated for k, t in enumerate(scan.tokens[:first]))
-    alone = not named and not any(m.actor.kind == "armed" for m in scan.found)
-    if not parties and its and scan.cast.topic is not None and alone:
-        # "On Tuesday its troops advanced": of the party that the text spoke of last
-        return scan.add(first, end, scan.cast.topic, True, asset=noun.kind == "asset")
     if not parties:
-        return None
+        return _of_topic(scan, first, end, noun)
     if len(parties) > 1 and parties[-1].bare and parties[-2].last == parties[-1].first:
         parties.pop()  # "UN peacekeepers": the first names them
     # "A said that B shelled its positions": B acts, so the positions are the speaker's
@@ -58,3 +51,13 @@ def possessive(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
     if owner.kind in {"ministry", "country", "official"} and owner.country:
         actor = lexicon.state_forces(owner.country)
     return scan.add(first, end, actor, True, asset=noun.kind == "asset")
+
+
+def _of_topic(scan: Scan, first: int, end: int, noun: Noun) -> int | None:
+    """Read "its troops" in a sentence that names nobody before as those of the party that the text spoke of last."""
+    dated = words("month") | words("not_a_place")
+    named = any(t.capital and k and t.low not in dated for k, t in enumerate(scan.tokens[:first]))
+    alone = not named and not any(m.actor.kind == "armed" for m in scan.found)
+    if scan.tokens[first - 1].low != "its" or scan.cast.topic is None or not alone:
+        return None
+    return scan.add(first, end, scan.cast.topic, True, asset=noun.kind == "asset")

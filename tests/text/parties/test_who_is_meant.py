@@ -81,6 +81,12 @@ def _last(text: str) -> tuple[object, object]:
             "camp of paramilitary forces in Bela.",
             "Balochistan Liberation Army", "Military Forces of Pakistan",
         ),
+        ("A suicide bomber struck a checkpoint manned by Somali troops outside Afgoye.", None, "Military Forces of Somalia"),
+        ("A rocket hit a house used by militants in Idlib, Syria.", None, "Militants"),
+        (
+            "The Tigray People's Liberation Front said an assault by Eritrean troops near Zalambessa was beaten back.",
+            "Military Forces of Eritrea", "Tigray People's Liberation Front",
+        ),
         ("A Ukrainian Su-27 was shot down near Poltava on 9 March.", None, "Military Forces of Ukraine"),
         (
             "The military police of the National Army arrested three men in Jandayris, northern Syria.",
