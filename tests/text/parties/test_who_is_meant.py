@@ -81,7 +81,7 @@ def _last(text: str) -> tuple[object, object]:
             "camp of paramilitary forces in Bela.",
             "Balochistan Liberation Army", "Military Forces of Pakistan",
         ),
-        ("A suicide bomber struck a checkpoint manned by Somali troops outside Afgoye.", None, "Military Forces of Somalia"),
+        ("A suicide bomber struck a post manned by Somali troops near Afgoye.", None, "Military Forces of Somalia"),
         ("A rocket hit a house used by militants in Idlib, Syria.", None, "Militants"),
         (
             "The Tigray People's Liberation Front said an assault by Eritrean troops near Zalambessa was beaten back.",
