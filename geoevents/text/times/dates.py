@@ -45,6 +45,8 @@ _SITE = re.compile(
 _NAMING = re.compile(r"\b(?:the|a|an|its|of|in|at|near|from)\s\Z", re.IGNORECASE)
 _DATED = re.compile(r"\bdated\s(?:on\s)?\Z", re.IGNORECASE)
 """Words before a day that a text takes back: "the attack dated 24 June took place on 25 June"."""
+_NEWS = 7
+"""Days that news go back, at most."""
 _NEAR_SPEECH = 60
 """Characters before a date that are looked at for them."""
 _SENTENCE = 400
@@ -186,6 +188,7 @@ def find_dates(
     out: list[DateMention] = []
     own: tuple[int, date] | None = None
     night: DateMention | None = None
+    given = previous
     said: tuple[int, date] | None = None  # the day of a statement, which "the same day" in it means
     for m in find_days(text, start, end, tokens):
         rule = m.lastgroup or ""
@@ -198,6 +201,8 @@ def find_dates(
         if said is not None and _OVER.search(text, said[0], m.start()):
             said = None
         known = said[1] if said is not None and rule in {"samedays", "daybefore"} else previous
+        if rule == "overnight" and previous is given and _of_the_news(previous, anchor):
+            known = None  # "during the night" in a paragraph that names no day is last night
         found = _mention(m, own[1] if own is not None and from_own else anchor, known)
         if found.rule in {"my", "month"} and m.group()[:3] == "may":
             continue  # the modal verb
@@ -250,6 +255,11 @@ def _of_statement(text: str, start: int, m: re.Match[str]) -> bool:
     if _SPOKEN.search(text, begin, m.start()) is not None:
         return True
     return _ANNOUNCED.search(text, begin, m.start()) is not None and _CONTENT.match(text, m.end()) is not None
+
+
+def _of_the_news(previous: date | None, anchor: date | None) -> bool:
+    """Tell a day of the last week, but not yesterday or the day of publication."""
+    return previous is not None and anchor is not None and 1 < (anchor - previous).days < _NEWS
 
 
 def _names_site(text: str, start: int, m: re.Match[str]) -> bool:
