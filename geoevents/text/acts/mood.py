@@ -172,6 +172,8 @@ def cumulative(tokens: Sequence[Token]) -> bool:
             and not {"began", "start"} & set(after)
         ):
             continue  # "…, since its owner has violated the ban": because
+        if word == "since" and k and low[k - 1] in words("perfect"):
+            continue  # "the toll has since risen to 12"
         if word == "since" and _ranked(low[max(0, k - 4) : k]):
             continue  # "the fourth since the start of the month"
         if word == "since" and _STATES & set(low[max(0, k - 6) : k]) and k + 3 < len(low):
@@ -234,6 +236,8 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
         low = tokens[k].low
         if low in {",", ";", "that", "but", "and", ":"} or (low in acting_forms() and not (noun and is_light(low))):
             break
+        if not noun and low in {"is", "are", "was", "were"} and tokens[max(0, k - 1)].low not in {"nor", "neither", "not"}:
+            break  # "those who do not pay are threatened"
         if low in {"no", "not"} and tokens[k + 1].low in {"fewer", "less", "only", "just", "merely", "later"}:
             continue  # "no fewer than eight were killed"
         if low in {"not", "no", "never", "without", "neither", "nor", "n't", "cannot"} or (

@@ -25,6 +25,7 @@ from geoevents.text.joining.two_words import hurled_back, same_deed, sub_event_o
 from geoevents.text.places.words import REGIONS
 from geoevents.text.reading.drafts import Draft, Report
 from geoevents.text.words.lexicon import Actor
+from geoevents.text.words.numbers import Count
 from geoevents.text.words.tokens import fold
 
 __all__ = ["join"]
@@ -164,6 +165,8 @@ def _count(events: Sequence[Draft], toll: Draft) -> None:
         # "The bodies of five were found in X. They had been killed when …"
         after = [e for e in events if e.group in VIOLENCE and 0 < e.sentence - toll.sentence <= 2]
         event = next((e for e in after if e.paragraph == toll.paragraph and place_fits(e, toll)), event)
+    if event is None and toll.revised:
+        event = _outgrown(events, toll)
     if event is None:
         return
     if not event.place and toll.place and event.paragraph == toll.paragraph:
@@ -176,6 +179,16 @@ def _count(events: Sequence[Draft], toll: Draft) -> None:
     if toll.injured != unknown and (event.injured == unknown or toll.revised):
         event.injured = toll.injured
     _add_reports(event, [x for x in toll.reports if x.attributed_to])
+
+
+def _outgrown(events: Sequence[Draft], toll: Draft) -> Draft | None:
+    """Return the one act told before whose dead a figure that replaces another can be of: those who died later too."""
+    now = toll.fatalities[0]
+    if now is None:
+        return None
+    before = [e for e in events if e.group in VIOLENCE and e.sentence < toll.sentence and e.fatalities[0] is not None]
+    fits = [e for e in before if 0 < now - (e.fatalities[0] or 0) <= (e.fatalities[0] or 0)]
+    return fits[-1] if len(fits) == 1 else None
 
 
 def _within_sentences(drafts: Sequence[Draft]) -> list[Draft]:
@@ -339,6 +352,11 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     )  # not of "fired at A, killing two, and at B"
     if elsewhere and not overlap(event.place, other.place):
         event.tolls += ((elsewhere, other.fatalities),)  # "A and B were shelled; a man was killed in B"
+    elif other.more_died and event.fatalities[0] is not None and other.fatalities[0] is not None:
+        # "Two more have since died"
+        event.fatalities = tuple(
+            None if a is None or b is None else a + b for a, b in zip(event.fatalities, other.fatalities, strict=True)
+        )  # type: ignore[assignment]
     elif other.fatalities != (None, None, None) and (event.fatalities == (None, None, None) or event.provisional):
         event.fatalities, event.provisional = other.fatalities, other.provisional
     if event.injured == (None, None, None):
@@ -349,6 +367,11 @@ def _absorb(event: Draft, other: Draft, *, result: bool = False) -> None:
     more = other.result or other.part or other.agent_again or other.group == "repel"
     goes_on = more and event.paragraph == other.paragraph
     _add_reports(event, [r for r in other.reports if r.attributed_to] if goes_on else other.reports)
+
+
+def _plus(a: Count, b: Count) -> Count:
+    best, low, high = (None if x is None or y is None else x + y for x, y in zip(a, b, strict=True))
+    return best, low, high
 
 
 def _add_reports(event: Draft, reports: Sequence[Report]) -> None:

@@ -49,7 +49,9 @@ class Draft:
     an earlier account that is only repeated, and counts if it is then taken back ("our last note listed …"),
     ``checked`` a denial by who went to look ("found everything intact"); ``hunter`` did it if no account says who.
     ``since`` is the sentence from which on another act is told ("In another engagement, …"). ``sweeping`` marks
-    an act all over a region ("pounded areas across the Strip"); ``mutual`` a fight of two sides ("clashes"); ``denier`` is who denies what is told elsewhere.
+    an act all over a region ("pounded areas across the Strip"); ``mutual`` a fight of two sides ("clashes");
+    ``more_died`` those who died later, too ("two more have since died"); ``denier`` is who denies what is told
+    elsewhere.
     """
 
     sentence: int
@@ -79,6 +81,7 @@ class Draft:
     alone: bool = False
     weak: bool = False
     mutual: bool = False
+    more_died: bool = False
     past: bool = False
     part: bool = False
     late: bool = False

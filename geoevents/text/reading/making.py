@@ -21,7 +21,7 @@ from geoevents.text.reading.view import View
 from geoevents.text.tables import words
 from geoevents.text.times.dates import DateMention
 from geoevents.text.times.day_of_event import DIPLOMACY, SPEECH, date_of
-from geoevents.text.tolls.shares import HURT, figures_of, provisional
+from geoevents.text.tolls.shares import HURT, died_after, figures_of, provisional
 from geoevents.text.words.clauses import clause_at
 from geoevents.text.words.lexicon import Actor, nouns, state_forces
 from geoevents.text.words.numbers import Count, occurrences
@@ -128,6 +128,9 @@ def _captured(view: View, t: Trigger) -> ActorMention | None:
     ]  # "the army post"
     if t.passive:
         return None
+    whom = view.sides(t).patient
+    if whom is not None and whom.last < t.at:
+        return whom  # "two soldiers they had captured"
     return next(
         (m for m in near if 0 < m.first - t.at <= 2 and m.preposition == "" and m.actor.kind in {"armed", "civilian"}),
         None,
@@ -262,6 +265,7 @@ def make(
         result=(result and not own_act) or _goes_on(view, t), clause=first,
         injured=injured, provisional=provisional(view.tokens), own_date=own_date,
         place_start=start, place_query=query, weak=t.kind.frame == "weak",
+        more_died=deadly and died_after(view.tokens, first, t.at),
         mutual=t.noun and t.kind.frame == "mutual" and t.kind.plover == "ASSAULT",
         agent_again=sides.agent is not None and sides.agent.definite and sides.agent.bare,
         another=_another(view, t),

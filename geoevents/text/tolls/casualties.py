@@ -32,7 +32,7 @@ _STANDING = frozenset(["now", "only", "estimated", "is", "was", "were", "are", "
 _FIGURE = frozenset(["figure", "number", "count"])
 _REVISED = frozenset([
     "raised", "revised", "corrected", "rose", "risen", "climbed", "lowered", "increased", "grown", "gone", "went", "up",
-    "rises", "jumped", "doubled", "updated",
+    "rises", "jumped", "doubled", "updated", "raises", "revises", "corrects", "cut", "reduced", "put",
 ])  # fmt: skip
 _AT_FIRST = frozenset(["initially", "first", "originally", "previously"])
 """Words before a figure that another one has replaced."""
@@ -45,6 +45,7 @@ _ACCOUNT = frozenset([
 _COUNTED = frozenset(["lives", "body", "bodies", "lost", "losing", "toll", "figure", "number", "count"])
 _CLAUSE_BACK = 8
 """Tokens before a figure in which such a word stands, at most."""
+_ALONE = frozenset(["he", "she", "another"])
 _ASIDES = frozenset(["a", "an", "the", "who", "which", "whose", "all", "both", "part", "one", "some", "most", "mostly"])
 """What opens words between commas that only say who people are."""
 _AROUND = 3
@@ -182,7 +183,12 @@ def _put_at(tokens: Sequence[Token], i: int, last: int) -> Count | None:
     k = i + 1
     while k < min(last, i + 4) and tokens[k].low in _STANDING:
         k += 1
-    if k + 1 >= last or tokens[k].low != "at" or tokens[i].low in {"killed", "wounded", "injured", "hurt"}:
+    raised = k < last and tokens[k].low == "to" and any(t.low in _REVISED for t in tokens[max(0, i - _CLAUSE_BACK) : i])
+    if (
+        k + 1 >= last
+        or not (tokens[k].low == "at" or raised)
+        or tokens[i].low in {"killed", "wounded", "injured", "hurt"}
+    ):
         return None
     return _toll(tokens, k, min(last, k + 5))
 
@@ -297,7 +303,7 @@ def _before(tokens: Sequence[Token], first: int, at: int) -> Count:
         start = comma + 1
     found = people(tokens, start, end)
     subject = {t.low for t in tokens[start:end]}
-    if found == UNKNOWN and subject & {"he", "she"} and subject <= {"he", "she", "only", "and", "but", ","}:
+    if found == UNKNOWN and subject & _ALONE and subject <= _ALONE | {"only", "and", "but", ","}:
         return 1, 1, 1  # "only she died"
     if found == UNKNOWN and not subject and any(t.low == "both" for t in tokens[end:at]):
         return 2, 2, 2

@@ -18,7 +18,7 @@ from geoevents.text.words.numbers import Count
 from geoevents.text.words.tokens import Token
 from geoevents.text.words.vocabulary import acting_forms
 
-__all__ = ["HURT", "figures_of", "provisional", "tolls"]
+__all__ = ["HURT", "died_after", "figures_of", "provisional", "tolls"]
 
 _AT = frozenset(["in", "at", "near", "outside"])
 HURT = frozenset(["wound", "injure", "maim", "hurt"])
@@ -31,6 +31,7 @@ _SLAYING = frozenset([
 """Nouns of which those die who stand after "of": "the killing of twelve herders"."""
 _FIRST = frozenset(["initially", "originally", "wrote", "preliminary", "provisional"])
 _FIRST_SAID = frozenset(["first", "reported", "said", "put", "spoken", "announced"])
+_MORE = frozenset(["more", "another", "others", "further", "additional", "other"])
 _REPLACING = frozenset(["toll", "figure", "number", "count"])
 _WORDS = frozenset([
     "dead", "wounded", "injured", "deaths", "fatalities", "hurt", "killed", "toll", "lives", "bodies", "body",
@@ -96,6 +97,14 @@ def _whole(view: View, first: int) -> int:
         t.low in words("be") | words("perfect") or t.low in acting_forms() for t in view.tokens[before:first]
     )
     return first if verbs else before
+
+
+def died_after(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Tell "two more have since died", "a third soldier died on Tuesday": to be added to those told before."""
+    low = [t.low for t in tokens[first:at]]
+    return bool(_MORE & set(low)) and bool(
+        {"since", "later", "subsequently"} & {*low, *(t.low for t in tokens[at : at + 4])}
+    )
 
 
 def provisional(tokens: Sequence[Token]) -> bool:

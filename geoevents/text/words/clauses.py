@@ -49,7 +49,7 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
             and not token.capital
             and tokens[i - 1].low not in {"such", "known", "described"}
             and any(v > i for v in verbs)
-            and any(v < i for v in verbs)
+            and (any(v < i for v in verbs) or _gives_reason(tokens, i, verbs))
         ):
             starts.add(i)
     led = _led_in(tokens, triggers)
@@ -58,6 +58,12 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
     for claim in claims:
         starts.update(x for x in (claim.first, claim.cue[0]) if 0 < x < len(tokens))
     return sorted(s for s in starts if s < len(tokens))
+
+
+def _gives_reason(tokens: Sequence[Token], i: int, verbs: Sequence[int]) -> bool:
+    """Tell "put the toll at three, as a woman had died": behind a comma, a subject and its verb."""
+    near = any(i < v <= i + 2 * _SCARE for v in verbs)
+    return near and tokens[i - 1].low == "," and tokens[i + 1].low in words("determiner") | words("cardinal")
 
 
 def _has_verb(tokens: Sequence[Token], first: int, last: int) -> bool:

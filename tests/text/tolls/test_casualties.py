@@ -220,3 +220,44 @@ def test_figures_belong_to_the_act(text: str, died: int, injured: int | None) ->
     (row,) = extract_events(text, published="2023-06-09").itertuples()
     assert row.fatalities_best == died
     assert (None if pd.isna(row.injured) else row.injured) == injured
+
+
+@pytest.mark.parametrize(
+    ("text", "died"),
+    [
+        ("A car bomb exploded in Mogadishu on Monday, killing nine people. The police sealed off the area.\n\nThe "
+         "government condemned the attack.\n\nThe death toll has since risen to 12, the ministry said.", 12),
+        ("Jets bombed Idlib on Monday, killing eight.\n\nResidents fled. Schools are closed.\n\nThe Civil Defence "
+         "later raised its count of the dead to eleven.", 11),
+        ("A drone hit a bus near Kupiansk on Monday; five passengers were killed. Two more have since died in "
+         "hospital.", 7),
+        ("Gunmen ambushed a patrol near Bunia on Monday, killing three soldiers. Another later died of his wounds.", 4),
+        ("Gunmen ambushed a patrol near Bunia on Monday, killing three soldiers. Two other soldiers were wounded.", 3),
+        ("A girl blew herself up near the market of Amchide on 2 June after a vigilante had challenged her; only she "
+         "died. Messages that spoke of nine dead were wrong.", 1),
+        ("A gold mine convoy was ambushed near Taparko on Monday by armed men, with five gendarmes killed.", 5),
+        ("On Monday, four members of the VDP, a civilian force that supports the army, were killed by armed men in "
+         "Tougouri.", 4),
+        ("Last night a resident of Kupiansk who was wounded when the town was shelled on 14 May died in hospital.", 1),
+        ("Rebels stopped six farmers near Beni on Monday and shot them dead.", 6),
+        ("An Antonov of the army bombed the market of Nyala on Monday. Until now we have counted seven dead.", 7),
+    ],
+)  # fmt: skip
+def test_figures_told_later_or_apart(text: str, died: int) -> None:
+    assert [int(n) for n in extract_events(text, published="2024-06-12").fatalities_best] == [died]
+
+
+def test_the_dead_of_each_place() -> None:
+    rows = extract_events(
+        "Russian troops killed three residents of the Donetsk region on Monday, two in Toretsk and one in Druzhba.",
+        published="2024-06-12", country="UA",
+    )  # fmt: skip
+    assert list(zip(rows.place, rows.fatalities_best, strict=True)) == [("Toretsk", 2), ("Druzhba", 1)]
+
+
+def test_who_was_killed_between_two_sides_is_no_side() -> None:
+    row = extract_events(
+        "Fighting between the army and M23 rebels broke out near Sake on Monday. Three civilians were killed by stray "
+        "bullets.", published="2024-06-12",
+    ).iloc[0]  # fmt: skip
+    assert (row.sub_event_type, row.actor2, row.fatalities_best) == ("Armed clash", "March 23 Movement", 3)
