@@ -236,7 +236,8 @@ def negated(tokens: Sequence[Token], i: int, noun: bool) -> bool:
         low = tokens[k].low
         if low in {",", ";", "that", "but", "and", ":"} or (low in acting_forms() and not (noun and is_light(low))):
             break
-        if not noun and low in {"is", "are", "was", "were"} and tokens[max(0, k - 1)].low not in {"nor", "neither", "not"}:
+        finite = low in {"is", "are", "was", "were"}
+        if not noun and finite and tokens[max(0, k - 1)].low not in {"nor", "neither", "not"}:
             break  # "those who do not pay are threatened"
         if low in {"no", "not"} and tokens[k + 1].low in {"fewer", "less", "only", "just", "merely", "later"}:
             continue  # "no fewer than eight were killed"

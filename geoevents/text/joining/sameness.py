@@ -9,7 +9,18 @@ from geoevents.text.reading.drafts import Draft, status
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import fold
 
-__all__ = ["REACH", "VIOLENCE", "actors_fit", "again", "date_fits", "meant", "other_version", "overlap", "place_fits"]
+__all__ = [
+    "LEAD",
+    "REACH",
+    "VIOLENCE",
+    "actors_fit",
+    "again",
+    "date_fits",
+    "meant",
+    "other_version",
+    "overlap",
+    "place_fits",
+]
 
 VIOLENCE = frozenset(["force", "casualty", "damage", "repel", "take"])
 _SMALL = frozenset([
@@ -17,6 +28,8 @@ _SMALL = frozenset([
     "region", "district",
 ])  # fmt: skip
 """Words of a place that are none of its names."""
+LEAD = 1
+"""Sentences that open a text and say in short what it tells."""
 REACH = 6
 """Sentences that lie between a first account and a second one at most; further apart they are two events."""
 
@@ -28,6 +41,8 @@ def again(event: Draft, draft: Draft) -> bool:
     if event.sentence < draft.since <= draft.sentence and not (draft.place and event.place):
         return False  # "In another engagement, …"
     distance = draft.sentence - event.sentence
+    if event.more and event.group == "casualty" and event.sentence <= LEAD < draft.sentence and draft.place:
+        return False  # "two were killed, one in A and one in B": a lead, not the account of A
     if draft.another and draft.group != "casualty":
         return False  # "a second strike, on a bakery", "they also shelled X"
     if not (draft.place or draft.own_date) and 0 < distance <= 2 and event.group in VIOLENCE:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geoevents.text.joining.sameness import VIOLENCE, date_fits, overlap
+from geoevents.text.joining.sameness import LEAD, VIOLENCE, date_fits, overlap
 from geoevents.text.reading.drafts import Draft
 
 __all__ = ["without_sums"]
 
 _PARTS = 5
 """Events that a sum is made of, at most."""
-_LEAD = 1
-"""Sentences that open a text and say in short what it tells."""
 _SHORT = 4
 """Sentences of highlights at the head of a text."""
 _WHOLE = 40
@@ -63,7 +61,7 @@ def _told_in_short(d: Draft, later: Sequence[Draft]) -> bool:
 
 def _told_there(d: Draft, later: Sequence[Draft]) -> list[Draft]:
     """Return the events behind "two were killed, one in A and one in B" that tell of each by itself, or nothing."""
-    if not d.more or d.group != "casualty" or d.sentence > _LEAD or not d.fatalities[0]:
+    if not d.more or d.group != "casualty" or d.sentence > LEAD or not d.fatalities[0]:
         return []
     near = [e for e in later if 0 < e.sentence - d.sentence <= _WHOLE and e.group in VIOLENCE and date_fits(d, e)]
     places = [d.place, *(words for words, _, _ in d.more)]
@@ -75,7 +73,7 @@ def _told_there(d: Draft, later: Sequence[Draft]) -> list[Draft]:
 def _parts(d: Draft, later: Sequence[Draft]) -> list[Draft]:
     """Return the events whose dead add up to those of ``d``, if it speaks of several acts or days."""
     several = (d.count or 0) > 1 or (d.date is not None and d.date.precision == "range" and d.date.first != d.date.last)
-    several = several or bool(d.more) or (d.sentence <= _LEAD and not d.place)
+    several = several or bool(d.more) or (d.sentence <= LEAD and not d.place)
     whole = (d.fatalities[0] or 0) + sum(n[0] or 0 for _, n in d.tolls)
     if not several or not whole or d.group not in VIOLENCE:
         return []
