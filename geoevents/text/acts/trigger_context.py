@@ -117,8 +117,21 @@ def _subject_has(tokens: Sequence[Token], i: int, wanted: frozenset[str]) -> boo
     return False
 
 
+def _of_a_name(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "the Battle of Dignity", "hit-and-run attacks"."""
+    low = [x.low for x in tokens[i : i + 3]]
+    if low == ["hit", "and", "run"]:
+        return True
+    return low[:2] == ["battle", "of"] and i > 0 and tokens[i].capital
+
+
 def fits_here(tokens: Sequence[Token], i: int, kind: Kind, noun: bool) -> bool:
     """Tell whether the words around a trigger of several meanings leave it the one meant."""
+    if _of_a_name(tokens, i):
+        return False
+    low = [x.low for x in tokens[i + 1 : i + 3]]
+    if kind.frame == "speech" and low[:1] == ["by"] and low[-1].endswith("ing"):
+        return False  # "responded by shelling X"
     if noun and kind.lemma == "protest" and i and tokens[i - 1].low == "in":
         return False  # "in protest at"
     if kind.frame == "speech" and kind.group == "accuse" and i + 1 < len(tokens) and tokens[i + 1].low in {"of", "by"}:

@@ -141,7 +141,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if part == "past" and token.glued and not noun and tokens[i - 1].low not in _AGAIN:
                 continue  # "sea-launched missiles"
             before = [t.low for t in tokens[max(0, i - 4) : i]]
-            if not fits_here(tokens, i, kind, noun) or _of_a_name(tokens, i):
+            if not fits_here(tokens, i, kind, noun):
                 continue
             if kind.lemma == "down" and token.low == "down" and not {"shot", "shoot", "shooting"} & set(before[-3:]):
                 continue
@@ -195,14 +195,6 @@ def _by_fire(tokens: Sequence[Token], i: int) -> bool:
     k = i + 3 if low and low[0] in arms else i + 4
     armed = bool(low) and (low[0] in arms or (low[0] in {"direct", "heavy", "live"} and low[-1] in arms))
     return armed and _object_at(tokens, k)
-
-
-def _of_a_name(tokens: Sequence[Token], i: int) -> bool:
-    """Tell "the Battle of Dignity", "hit-and-run attacks"."""
-    low = [x.low for x in tokens[i : i + 3]]
-    if low == ["hit", "and", "run"]:
-        return True
-    return low[:2] == ["battle", "of"] and i > 0 and tokens[i].capital
 
 
 def _compounds(tokens: Sequence[Token], found: list[Trigger]) -> list[Trigger]:
