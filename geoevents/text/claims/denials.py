@@ -80,7 +80,12 @@ def rebuttals(view: View) -> list[Draft]:
         if not (held or alone or _nothing_lost(said) or (not acts and _refutes(c, said))):
             continue
         report = replace(reports_of(view, c, None)[0], stance="denies")
-        denial = replace(_denial(view, view.tokens[c.at].start, report), denier=c.source)
+        others = any(
+            c.first <= m.first < c.last and m.actor.kind == "armed" and m.preposition == "" for m in view.mentions
+        )
+        # "said the army had nothing to do with it" denies another's deed
+        denier = None if others and c.stance != "denies" else c.source
+        denial = replace(_denial(view, view.tokens[c.at].start, report), denier=denier)
         out.append(replace(denial, group="take") if held else replace(denial, alone=True) if alone else denial)
     kept: dict[str, Draft] = {}
     for d in out:
