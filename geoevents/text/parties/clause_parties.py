@@ -57,6 +57,8 @@ def parties(
         if found.agent is None and first and tokens[first].low in {"which", "who", "that"} and _carried(tokens, first):
             found.agent = antecedent(tokens, usable, first)  # "warplanes, which carried out four raids, were seen"
         return found
+    if (contact := _contact(tokens, trigger, usable, first)) is not None:
+        return contact
     later = [t.at for t in triggers if t.at > trigger.at and t.at < last and not t.noun]
     end = min([*later, _next_verb(tokens, trigger.at, last)])
     after = [m for m in inside if trigger.at < m.first < end]
@@ -151,6 +153,21 @@ def _carried(tokens: Sequence[Token], first: int) -> bool:
     while k < len(tokens) and tokens[k].low in words("perfect") | words("adverb"):
         k += 1
     return k < len(tokens) and is_light(tokens[k].low)
+
+
+def _contact(tokens: Sequence[Token], trigger: Trigger, usable: Sequence[ActorMention], first: int) -> Parties | None:
+    """Read "(bandits freed) 30 students they had abducted": the phrase before the pronoun is what it was done to."""
+    if trigger.passive or trigger.participle or trigger.kind.frame not in {"act", "take"}:
+        return None
+    at = verb_start(tokens, max(first - 2, 0), trigger.at) - 1
+    if at < 1 or tokens[at].low not in {"they", "he", "she"}:
+        return None
+    end = at - (tokens[at - 1].low in {"that", "whom", "which"} and at > 1)
+    taken = next((m for m in usable if m.last == end and m.actor.kind in {"armed", "civilian"}), None)
+    if taken is None:
+        return None
+    led = [m for m in usable if m.last <= taken.first and m.preposition == "" and m.actor != taken.actor]
+    return Parties(led[-1] if led else None, taken)
 
 
 def _them(

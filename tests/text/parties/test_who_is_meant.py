@@ -87,6 +87,7 @@ def _last(text: str) -> tuple[object, object]:
             "The Tigray People's Liberation Front said an assault by Eritrean troops near Zalambessa was beaten back.",
             "Military Forces of Eritrea", "Tigray People's Liberation Front",
         ),
+        ("Bandits freed 30 students they had abducted in Kuriga, Nigeria.", "Bandits", "Civilians"),
         ("A Ukrainian Su-27 was shot down near Poltava on 9 March.", None, "Military Forces of Ukraine"),
         (
             "The military police of the National Army arrested three men in Jandayris, northern Syria.",
