@@ -47,7 +47,7 @@ def _needed(tokens: Sequence[Token], i: int, kind: Kind) -> bool:
     if kind.group == "agree" and i and tokens[i - 1].low in kind.needs:
         return True  # "the settlement signed in X by A and B"
     reach = 10 if loose or kind.frame == "result" or kind.group in _LONG or kind.next or kind.lemma == "harass" else 6
-    reach = 18 if kind.lemma in {"gather", "gathering"} else reach
+    reach = 18 if kind.lemma in {"gather", "gathering"} else 13 if kind.group in {"protest", "riot"} else reach
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     taken = kind.lemma == "take" and kind.group == "take" and after is not None and after.capital
     other = words("not_a_place") | words("month")
