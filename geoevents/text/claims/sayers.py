@@ -33,6 +33,9 @@ _NEAR_TO = frozenset([
     "close", "to", "with", "within", "inside", "from", "in", "near", "familiar", "the", "linked", "quoted", "cited",
     "interviewed", "by",
 ])  # fmt: skip
+_MEDIA = frozenset(
+    ["agency", "newspaper", "broadcaster", "channel", "outlet", "website", "radio", "television", "daily"]
+)
 _PEOPLE_OF = frozenset(["official", "monitor", "civilian"])
 _LED_BY = frozenset(["in", "of", "from", "at", "near", "around", "inside", "for", "with", "on", "by"])
 _OF_WHERE = 6
@@ -111,7 +114,8 @@ def source_of(
             first = m.first
             if tokens[k].capital and m.last <= k and all(x.capital for x in tokens[m.last : k + 1]):
                 # "the Security Media Cell": a longer name than the rules for names know
-                name = " ".join(text[tokens[m.first].start : tokens[k].end].split())
+                media = tokens[m.last - 1].low in _MEDIA and not tokens[m.last - 1].capital  # "state news agency SPA"
+                name = " ".join(text[tokens[m.last if media else m.first].start : tokens[k].end].split())
                 return Actor(name.removeprefix("the ").removeprefix("The "), "official"), first, i + 1
             office = [x.low for x in tokens[m.last : k + 1]]
             if m.actor.kind in {"official", "civilian"} and office[:1] == ["'s"] and len(office) == 2:
