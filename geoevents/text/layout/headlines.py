@@ -90,7 +90,7 @@ def bare_news(lines: Sequence[list[Token]]) -> bool:
     past = frozenset(_HAPPENS.values()) | {"heard", "reported", "killed", "out"}
     if placed and any(t.low in _FIGHTS and after.low in past for t, after in pairwise(line)):
         return True
-    start = 1 if line[0].low == "the" else 0
+    start = 1 if line[0].low == "the" and len(line) > 1 else 0
     state = lexicon.countries().at(line, start)
     if state is None or not line[start].capital:
         return False

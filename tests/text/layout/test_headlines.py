@@ -99,3 +99,8 @@ def test_war_and_protest_stay_what_they_are(text: str, kind: str) -> None:
     found = extract_events(text, published="2024-03-10")["sub_event_type"].tolist()
     assert len(found) == 1
     assert found[0] in {kind, "Armed clash"}
+
+
+@pytest.mark.parametrize("text", ["the", "The", "The Russia", "Clashes", "Army", "Army beats", "Russia strikes"])
+def test_a_word_or_two_are_no_news(text: str) -> None:
+    assert len(extract_events(text, published="2024-03-10")) == 0
