@@ -80,6 +80,8 @@ def set_apart(mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> None
             m.role = "elsewhere"
         elif _speaks(m, tokens):
             m.role = "actor"
+        elif m.preposition in {"in", "from", "of"} and m.last < len(tokens) and tokens[m.last].low in _SAYING:
+            m.aside = True  # "officials in X said"
         elif _described(m, tokens) or (
             m.preposition in {"in", "at", "near"} and m.first > 1 and tokens[m.first - 2].low in _BASED
         ):

@@ -78,6 +78,13 @@ def _compound(s: PlaceScan, end: int) -> bool:
     return article and end + 1 < len(t) and t[end + 1].glued and t[end + 1].start == t[end].end + 1
 
 
+def _shouted(s: PlaceScan, i: int) -> bool:
+    """Tell a word in capitals alone among others that are not: a make of weapon, an abbreviation."""
+    t = s.tokens
+    near = [x for x in t[max(0, i - 2) : i + 3] if x.kind == "word" and x is not t[i]]
+    return s.text[t[i].start : t[i].end].isupper() and not any(s.text[x.start : x.end].isupper() for x in near)
+
+
 def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | None) -> bool:
     """Weigh whether a listed name is meant as a place here."""
     t = s.tokens
@@ -101,6 +108,8 @@ def _believed(s: PlaceScan, i: int, end: int, limit: int, organisation: int | No
         return False
     if single and not featured and before is not None and before.low in {"a", "an"}:
         return first.end - first.start > 3 and after in words("be")  # "an INGO", "a Grad salvo"
+    if single and not featured and i and not spatial and first.end - first.start > 3 and _shouted(s, i):
+        return False  # "shot down a reconnaissance ZALA"
     if single and not featured and (first.low in force_nouns() or first.low in weapon_words()):
         return before is not None and before.low in {"in", "at", "near"}  # "the Battle of X", "a Grad salvo"
     joined = bool(s.out) and s.out[-1].last == i - 1 and before is not None and before.low == "and"

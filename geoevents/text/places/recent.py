@@ -55,7 +55,9 @@ class RecentPlaces:
         kinds = {t[p.first].start: _kinds(t, p.first) for p in places}
         of_events = [Known(words, country, at, kinds.get(at, frozenset())) for words, country, at in told]
         starts = {k.start for k in of_events}
-        named = [(t[p.first].start, t[p.last - 1].end) for p in places if p.role == "place" and not p.country]
+        named = [
+            (t[p.first].start, t[p.last - 1].end) for p in places if p.role == "place" and not (p.country or p.aside)
+        ]
         return [Known(self._text[a:b], "", a, kinds[a]) for a, b in named if a not in starts] + of_events
 
 

@@ -18,6 +18,7 @@ __all__ = ["PlaceScan"]
 _MAX_WORDS = 7
 _PLURALS_AND_KINDS = PLURALS | KINDS_OF | {
     "direction", "entrance", "entrances", "exit", "gate", "gates", "fields", "farmland", "hinterland", "waterfront",
+    "mine", "mines", "depot", "checkpoint", "plant", "oilfield",
 }  # fmt: skip
 _PEOPLE = frozenset(["tribesmen", "clansmen", "tribes", "clans", "communities", "herders", "factions", "camps"])
 _OF_AREAS = frozenset(["general", "wider", "greater", "the", "border", "frontier"])

@@ -27,6 +27,10 @@ _HOLD = frozenset([
     "post", "posts", "position", "positions", "stronghold", "control", "hold", "possession", "charge", "command",
     "parts", "part", "most", "all", "much", "half",
 ])  # fmt: skip
+_FEW = 12
+"""Acts of a sentence among which the place of one is looked for with the one before it, at most."""
+_SITES = words("building") | {"mine", "mines", "quarry", "post", "outpost", "village", "town", "island", "oilfield"}
+"""Things of a place that are struck there."""
 _TAKES = frozenset(["steal", "loot", "looting", "rob"])
 _SPREADS = frozenset(["spread", "spreading", "extended", "extending", "spilled", "expanded", "expanding", "moved"])
 """Words before "to" that say where the fighting went on."""
@@ -112,7 +116,9 @@ def _led_to(view: View, t: Trigger, sides: Parties) -> PlaceMention | None:
     if before and (
         t.kind.group != "threat" or any(x.kind.group == "force" and first <= x.at < t.at for x in view.triggers)
     ):
-        return first_listed(view, before)
+        few = joined is not None and not t.noun and len(view.triggers) <= _FEW
+        lead = _led_to(view, joined, sides) if joined is not None and few else None
+        return lead if lead in before else first_listed(view, before)  # "raided A in B and beat a man"
     if t.kind.group == "threat":
         return None
     part = [p for p in view.places if p.role == "place" and p.preposition == "of" and t.at < p.first < limit]
@@ -271,6 +277,8 @@ def _leads_there(view: View, p: PlaceMention, t: Trigger) -> bool:
     if p.preposition == "of" and p.first > t.at and t.kind.group == "take" and t.kind.frame == "take" and not t.noun:
         held = view.tokens[p.first - 2].low
         return held in words("feature") | _HOLD or (t.kind.lemma == "clear")
+    if p.preposition == "of" and p.first > t.at and not t.noun and _led_word(view, p) in _SITES:
+        return True  # "attacked the gold mine of X, in Y district"
     if p.preposition == "of":
         if t.kind.frame == "oust" or t.kind.lemma == "clear":
             return p.first > t.at

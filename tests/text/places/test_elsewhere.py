@@ -36,6 +36,10 @@ def places(text: str) -> list[str | None]:
         ("A bomb exploded at a cafe in the Iraqi capital on Tuesday, killing three people.", "Iraqi capital"),
         ("Soldiers based at Faragoulou stubbornly repelled an attack by militants on Monday.", "Faragoulou"),
         ("Ntoula itself was captured by the rebels on Monday.", "Ntoula"),
+        (
+            "Rebels attacked the gold mine of Djouga, in the department of Tera, on Monday.",
+            "Djouga, in the department of Tera",
+        ),
         ("The militia stole 40 camels from Umm Rakuba on Monday.", "Umm Rakuba"),
     ],
 )
@@ -57,6 +61,8 @@ def test_names_that_nobody_lists(text: str, place: str) -> None:
         ("Gunmen looted the shops of Doumba on Monday before withdrawing towards Bourzanga.", "Doumba"),
         ("On Monday clashes spread to the village of Um Darfa, on the other bank of the Nile.", "village of Um Darfa"),
         ("Militants crossed the Niger-Mali border and attacked a post near Tongo Tongo on Monday.", "near Tongo Tongo"),
+        ("Air defence units shot down a reconnaissance ZALA over Kherson region on Monday.", "Kherson region"),
+        ("In Kharkiv, a bomb hit a house in the Saltivskyi district on Monday, killing two.", "Saltivskyi district"),
         ("Soldiers of the Dori detachment clashed with gunmen near Selbo on Monday.", "near Selbo"),
         ("An assault from the direction of Zalambessa was beaten back by the army on Monday.", "Zalambessa"),
         ("A salvo of rockets fell near Kherson on Monday; a Grad salvo hit a field near Snihurivka.", "near Kherson"),
@@ -108,3 +114,12 @@ def test_days_that_are_names(site: str) -> None:
 def test_the_day_of_a_statement_is_not_that_of_the_act(text: str, day: str) -> None:
     found = extract_events(text + WAR, published="2024-06-12")
     assert f"{found['date_start'].iloc[0]:%Y-%m-%d}" == day
+
+
+def test_weekdays_count_from_the_end_of_a_period() -> None:
+    found = extract_events(
+        "Weekly protection update\nReporting period: 3 - 9 June 2024\n\nMilitiamen ambushed two vehicles between Dala "
+        "and Lodjo on Wednesday, killing a driver." + WAR,
+        published="2024-06-12",
+    )
+    assert f"{found['date_start'].iloc[0]:%Y-%m-%d}" == "2024-06-05"
