@@ -29,6 +29,8 @@ _ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "last", "l
 _CROWDS = frozenset(["protest", "riot"])
 
 
+_TAKEN = 5
+"""Tokens from "liberated" to the name of the village, at most."""
 _FOUGHT = frozenset([
     "between", "in", "near", "around", "broke", "erupted", "resumed", "raged", "continued", "continues", "spread",
     "with", "intensified", "flared", "escalated",
@@ -191,6 +193,8 @@ def _doer_fits(view: View, t: Trigger, sides: Parties) -> bool:
     if sides.agent is not None:
         doubtful = sides.agent.actor.kind in {"person", "official"} or sides.agent.unlisted
         return not doubtful or view.warlike
+    if t.kind.group == "take" and view.warlike and any(0 < p.first - t.at <= _TAKEN for p in view.places):
+        return True  # "units of the X Group, as a result of decisive action, liberated the village of Y"
     return _fits(view, first, t.at, t)
 
 
