@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geoevents.model.taxonomy import ACLED_EVENT_TYPES
+from geoevents.text.places.words import REGIONS
 from geoevents.text.reading.drafts import Draft, status
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import fold
@@ -56,7 +57,8 @@ def again(event: Draft, draft: Draft) -> bool:
         return actors_fit(event, draft, loose=True) or draft.paragraph == event.paragraph
     if _toll_of(event, draft, distance):
         return True
-    if _goes_on(event, draft, distance) or own_version(event, draft):
+    wide = toll and _of_a_wide_one(event, draft, distance)
+    if wide or _goes_on(event, draft, distance) or own_version(event, draft):
         return True
     named = bool(draft.place and event.place) and overlap(draft.place, event.place)
     reach = REACH if named else 2
@@ -135,6 +137,15 @@ def _toll_of(event: Draft, draft: Draft, distance: int) -> bool:
         return False
     told = draft.fatalities != (None, None, None) or draft.injured != (None, None, None)
     return told and event.fatalities == event.injured == (None, None, None) and not event.more
+
+
+def _of_a_wide_one(event: Draft, draft: Draft, distance: int) -> bool:
+    """Tell "shelled villages in X district. A woman died in Y": the one place where somebody died of what was wide."""
+    remote = event.sub_event in ACLED_EVENT_TYPES["Explosions/Remote violence"] and distance == 1
+    if not remote or draft.paragraph != event.paragraph or draft.actor1 is not None or draft.own_date or draft.another:
+        return False
+    named = [fold(w) for w in event.place.split()]
+    return bool(draft.place and named) and named[-1] in REGIONS and draft.fatal and not draft.past
 
 
 def _of_the_sides(event: Draft, draft: Draft) -> bool:
