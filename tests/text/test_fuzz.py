@@ -28,8 +28,9 @@ PIECES = st.sampled_from([
 
 def check(text: str) -> None:
     document = read_document(text, WORLD)
-    for sentence, mention in document.places:
-        assert 0 <= mention.first < mention.last <= len(sentence.tokens)
+    for number, sentence in enumerate(document.sentences):
+        for mention in document.places.get(number, ()):
+            assert 0 <= mention.first < mention.last <= len(sentence.tokens)
     for event in document.events:
         assert event.reports
         for report in event.reports:
