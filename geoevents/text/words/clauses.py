@@ -63,6 +63,8 @@ def clause_starts(tokens: Sequence[Token], triggers: Sequence[Trigger], claims: 
 def _gives_reason(tokens: Sequence[Token], i: int, verbs: Sequence[int]) -> bool:
     """Tell "put the toll at three, as a woman had died": behind a comma, a subject and its verb."""
     near = any(i < v <= i + 2 * _SCARE for v in verbs)
+    if {x.low for x in tokens[i + 2 : i + 3]} & {"result", "part", "consequence", "whole", "rule"}:
+        return False  # "units of X, as a result of decisive action, liberated Y"
     return near and tokens[i - 1].low == "," and tokens[i + 1].low in words("determiner") | words("cardinal")
 
 
