@@ -114,7 +114,10 @@ def source_of(
             first = m.first
             if tokens[k].capital and m.last <= k and all(x.capital for x in tokens[m.last : k + 1]):
                 # "the Security Media Cell": a longer name than the rules for names know
-                media = tokens[m.last - 1].low in _MEDIA and not tokens[m.last - 1].capital  # "state news agency SPA"
+                bare = m.last - m.first == 1 or (m.last - m.first == 2 and tokens[m.first].low in words("determiner"))
+                media = (
+                    bare and tokens[m.last - 1].low in _MEDIA and not tokens[m.last - 1].capital
+                )  # "news agency SPA"
                 name = " ".join(text[tokens[m.last if media else m.first].start : tokens[k].end].split())
                 return Actor(name.removeprefix("the ").removeprefix("The "), "official"), first, i + 1
             office = [x.low for x in tokens[m.last : k + 1]]
