@@ -274,6 +274,8 @@ class _Reader:
         if line.date is not None and self.said.date is None and over.day is None:
             self.said.date = line.date
         for entry in line.entries:
+            if not entry.spots:
+                continue  # figures without a place, as behind "destroyed ; Coalition forces conducted 18 strikes"
             agent, patient = self._parties(line, entry)
             end = min([e.quantity for e in line.entries if e.quantity > entry.at] + [entry.last])
             targets = self._words(t, self._after_day(t, entry.after), end)
