@@ -14,6 +14,10 @@ real reports, and are harder: the rules as they were gave 0.47 for "seventh". Fi
 fourth and fifth; seventh 0.69 (0.97), scored once, after all others. An analyst who answered "sixth" without its
 records scored 0.99 (1.00): what is missing is in the rules, not in the measure. Rounds up to "second" had left out
 what a text denies or takes back; those records were added later (gold/README.md).
+
+"eighth" (48 texts of twenty conflicts) and "ninth" (14) were written by five more such analysts. First answers: eighth
+0.50 (0.90); ninth 0.46 (0.92), and 0.53 (0.92) unopened after the rules had been widened by eighth to 0.85. What one
+round teaches helps the next one little: the rest is many small constructions, each of them rare.
 """
 
 from __future__ import annotations
@@ -51,7 +55,7 @@ def test_texts_answered_in_part() -> None:
 
 @pytest.mark.parametrize(("folder", "least"), [
     ("after", 0.8), ("varied", 0.8), ("second", 0.85), ("third", 0.8), ("fourth", 0.85), ("fifth", 0.88),
-    ("sixth", 0.7), ("seventh", 0.66),
+    ("sixth", 0.8), ("seventh", 0.85), ("eighth", 0.82), ("ninth", 0.5),
 ])  # fmt: skip
 def test_texts_that_are_hard_are_read_for_the_most_part(folder: str, least: float) -> None:
     total = sum((run(path) for path in sorted((HERE / folder).glob("*.txt"))), Score())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -34,6 +35,8 @@ NEWS = st.sampled_from([
     "99999999999", "31 February", "U.S.", "St.", "'s", "©", "0:00",
 ])  # fmt: skip
 
+LONE = re.compile("[\ud800-\udfff]")
+
 
 def check(text: str) -> None:
     """Assert what holds for any text."""
@@ -47,7 +50,8 @@ def check(text: str) -> None:
         assert row["reports"]
         for report in row["reports"]:
             assert 0 <= report["start"] < report["end"] <= len(told)
-            assert told[report["start"] : report["end"]] == report["quote"]
+            # half a surrogate pair can be written nowhere: it is shown as U+FFFD
+            assert LONE.sub("\ufffd", told[report["start"] : report["end"]]) == report["quote"]
         if isinstance(row["place"], str):
             assert row["place"] in told
 
