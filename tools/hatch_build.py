@@ -17,7 +17,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STATIC = ("geoevents.js", "geoevents.css")
+STATIC = ("geoevents.js", "geoevents.css", "reading.js", "reading.css")
 COMPILED = ("manifest.json",)
 
 

@@ -1,4 +1,4 @@
-// Bundles src/ into one classic script and one style sheet: node build.mjs --outdir DIR
+// Bundles src/ into classic scripts and style sheets, one of each for maps and one for the page of a text: node build.mjs --outdir DIR
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ writeFileSync(join(values.outdir, "geoevents.LICENSES.txt"), bundled.join(`\n${"
 
 await build({
   absWorkingDir: new URL(".", import.meta.url).pathname,
-  entryPoints: { geoevents: "src/index.ts" },
+  entryPoints: { geoevents: "src/index.ts", reading: "src/reading.ts" },
   outdir: values.outdir,
   bundle: true,
   format: "iife",
@@ -42,7 +42,7 @@ await build({
   logLevel: "warning",
 });
 
-for (const name of ["geoevents.js", "geoevents.css"]) {
+for (const name of ["geoevents.js", "geoevents.css", "reading.js", "reading.css"]) {
   const path = join(values.outdir, name);
   const bytes = readFileSync(path);
   // The script stands inside a page: it must not hold what ends a script element.

@@ -1,9 +1,10 @@
-"""The built script and style of the page, as they lie in the package."""
+"""The built scripts and styles of the pages, as they lie in the package."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from geoevents.errors import WireError
 
@@ -11,21 +12,26 @@ __all__ = ["script", "style"]
 
 
 @cache
-def script() -> str:
-    """Return the page's script: Leaflet, the Arrow reader and everything that draws.
+def script(page: Literal["geoevents", "reading"] = "geoevents") -> str:
+    """Return a page's script: Leaflet, the Arrow reader and everything that draws.
+
+    Parameters
+    ----------
+    page : {"geoevents", "reading"}
+        Maps, or the page of a text.
 
     Raises
     ------
     WireError
         The package was not built.
     """
-    return _read("geoevents.js", "</script")
+    return _read(f"{page}.js", "</script")
 
 
 @cache
-def style() -> str:
-    """Return the page's style sheet; errors as for :func:`script`."""
-    return _read("geoevents.css", "</style")
+def style(page: Literal["geoevents", "reading"] = "geoevents") -> str:
+    """Return a page's style sheet; parameters and errors as for :func:`script`."""
+    return _read(f"{page}.css", "</style")
 
 
 def _read(name: str, forbidden: str) -> str:

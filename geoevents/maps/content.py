@@ -16,6 +16,7 @@ import shapely
 from geoevents import __version__
 from geoevents.maps.arrays import clean_text, day_numbers, numbers
 from geoevents.maps.basemap import attribution, base_frames
+from geoevents.maps.language import language_of
 from geoevents.maps.payload import SCALE, WIRE, Frame, event_frames, shapes_frame, zone_frame
 from geoevents.maps.shapes import ShapeBook
 
@@ -130,6 +131,7 @@ class Content:
             "time": self.time,
             "attribution": attribution(),
             "options": {"theme": self.theme, "cluster": self.cluster, "locale": self.locale},
+            "language": language_of(self.locale).frame(),
             "dictionary_colors": None,
             "basemap": {"kind": self.basemap},
         }

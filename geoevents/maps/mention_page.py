@@ -67,11 +67,12 @@ def mention_page(text: str, mentions: gpd.GeoDataFrame, *, title: str = "", them
 def _pieces(text: str, mentions: gpd.GeoDataFrame, title: str, theme: str) -> Iterator[bytes]:
     told, shapes = _told(text, mentions)
     extent = _extent(mentions)
+    code, style = assets.script("reading"), assets.style("reading")
     script = f'\ngeoevents.read("{ELEMENT}");\n'
     policy = Policy()
-    for style in (STYLE, assets.style()):
-        policy.allow_style(style)
-    for body in (assets.script(), script):
+    for sheet in (STYLE, style):
+        policy.allow_style(sheet)
+    for body in (code, script):
         policy.allow_script(body)
     name = html.escape(clean_text(title) or "Places of a text")
     yield _utf8(
@@ -80,7 +81,7 @@ def _pieces(text: str, mentions: gpd.GeoDataFrame, title: str, theme: str) -> It
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f'<meta name="generator" content="geoevents {__version__}">\n<title>{name}</title>\n'
-        f"<style>{STYLE}</style>\n<style>{assets.style()}</style>\n<script>{assets.script()}</script>\n</head>\n"
+        f"<style>{STYLE}</style>\n<style>{style}</style>\n<script>{code}</script>\n</head>\n"
         f"<body>\n<noscript><p>{name}: {len(mentions):,} mentions of places. The page is drawn by JavaScript; allow "
         f'scripts to see it.</p></noscript>\n<div id="{ELEMENT}"></div>\n'
     )

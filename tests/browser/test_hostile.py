@@ -43,7 +43,7 @@ def test_hostile_text_is_only_text(open_page: Any, policy: bool) -> None:
     listed = opened.page.evaluate("() => document.querySelector('.ge-panel').textContent")
     assert all(bad in listed for bad in tables.HOSTILE[2::3])
     for index, bad in enumerate(tables.HOSTILE):
-        opened.js("m.ui.openZones([m.data.zones[a]])", index)
+        opened.js("m.ui.reader.zones([m.data.zones[a]])", index)
         text = opened.page.evaluate("() => document.querySelector('.ge-panel').textContent")
         assert text.count(bad) >= 7, bad
     for tag in ("img", "script", "svg[onload]", "b"):

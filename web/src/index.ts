@@ -5,7 +5,6 @@ import { lendDollar } from "./dollar.ts";
 import type { MapHandle } from "./handle.ts";
 import "./leaflet.ts";
 import { MapView } from "./map_view.ts";
-import { type MentionHandle, showMentions } from "./mentions/view.ts";
 
 export interface GeoEvents {
   /** Version of this script. */
@@ -15,10 +14,6 @@ export interface GeoEvents {
   readonly maps: MapHandle[];
   /** Draws the frames whose element ids begin with `prefix` on a Leaflet map. */
   attach(map: unknown, prefix: string): MapHandle;
-  /** Builds the page of a text in the element whose id is `prefix`. */
-  read(prefix: string): MentionHandle;
-  /** The text that was built, on a page of one. */
-  text?: MentionHandle;
 }
 
 declare global {
@@ -55,10 +50,6 @@ function install(): GeoEvents {
       const view = new MapView(map as ConstructorParameters<typeof MapView>[0], prefix);
       maps.push(view);
       return view;
-    },
-    read(prefix) {
-      this.text = showMentions(prefix);
-      return this.text;
     },
   };
 }

@@ -5,18 +5,15 @@ import { adopt, L } from "./leaflet.ts";
 import { type Data, loadConfig, loadData, pageSource } from "./model/data.ts";
 import { type FacetFilter, Filter } from "./model/filter.ts";
 import { isoDay, meets, toDay } from "./model/time.ts";
-import { paintBasemap } from "./paint/basemap.ts";
-import { paintAreas, paintSymbols } from "./paint/events.ts";
-import { Occupied, paintLabels } from "./paint/labels.ts";
 import { buildScene, type Scene } from "./paint/scene.ts";
 import { readTheme, type Theme } from "./paint/theme.ts";
-import { paintZoneNames, paintZones } from "./paint/zones.ts";
+import { paintOn } from "./painting.ts";
 import { SLOTS } from "./palette.ts";
-import { type Pointed, pointAt } from "./pointing.ts";
+import { Pointer } from "./pointer.ts";
 import { Stage } from "./stage.ts";
 import { checkFlag, checkState } from "./state.ts";
-import { compact } from "./ui/dom.ts";
 import { Ui } from "./ui/ui.ts";
+import { speak } from "./words/words.ts";
 import { NULL } from "./wire/frame.ts";
 import { mercator, type Project } from "./wire/shapes.ts";
 import type { Zone } from "./wire/tables.ts";
@@ -30,15 +27,14 @@ export class MapView implements MapHandle {
   data!: Data;
   filter!: Filter;
   ui!: Ui;
-  private stage!: Stage;
-  private theme!: Theme;
+  readonly pointer = new Pointer(this);
+  stage!: Stage;
+  theme!: Theme;
   private scene: Scene | null = null;
   private sceneKey = "";
-  private shown = { events: true, zones: true };
-  private selection: { event: number | null; zone: number | null } = { event: null, zone: null };
+  shown = { events: true, zones: true };
+  selection: { event: number | null; zone: number | null } = { event: null, zone: null };
   private labelTimer = 0;
-  /** Place under the pointer, -1 for none. */
-  private pointedPlace = -1;
 
   constructor(map: Leaflet.Map, prefix: string) {
     adopt(map);
@@ -62,6 +58,7 @@ export class MapView implements MapHandle {
     }
     const source = pageSource(this.prefix);
     const config = loadConfig(source, this.prefix);
+    speak(config.words, config.language, config.locale);
     this.scheme(config.theme);
     this.container.dataset["geBasemap"] = config.basemap;
     const { crs } = this.map.options;
@@ -78,49 +75,12 @@ export class MapView implements MapHandle {
     if (!this.hasView()) this.map.setView([0, 0], 2);
     this.theme = readTheme(this.container, config.basemap === "offline");
     this.stage = new Stage(this.map, this.prefix);
-    this.stage.on("base", (ctx, view) => {
-      if (config.basemap === "offline") paintBasemap(ctx, view, this.data.base, this.theme);
-    });
-    this.stage.on("zones", (ctx, view) => {
-      if (this.shown.zones) paintZones(ctx, view, this.zonesInForce(), this.data.shapes, this.theme, this.selection.zone ?? -1);
-    });
-    this.stage.on("areas", (ctx, view) => {
-      if (!this.shown.events) return;
-      const { places, shapes } = this.data;
-      paintAreas(ctx, view, this.currentScene().areas, {
-        theme: this.theme,
-        places,
-        shapes,
-        strong: [this.selectedPlace(), this.pointedPlace],
-      });
-    });
-    this.stage.on("labels", (ctx, view) => {
-      const taken = new Occupied();
-      if (this.shown.events) {
-        for (const s of this.currentScene().symbols) {
-          const high = s.kind === "badge" ? 10 : s.r;
-          if (s.r >= 5) taken.add({ x0: s.x - s.r, y0: s.y - high, x1: s.x + s.r, y1: s.y + high });
-        }
-      }
-      if (this.shown.zones) paintZoneNames(ctx, view, this.zonesInForce(), this.data.shapes, this.theme, taken);
-      paintLabels(ctx, view, this.data.labels, this.theme, taken);
-    });
-    this.stage.on("symbols", (ctx, view) => {
-      if (!this.shown.events) return;
-      paintSymbols(ctx, view, this.currentScene(), {
-        theme: this.theme,
-        count: compact(config.locale),
-        places: this.data.places,
-        selectedPlace: this.selectedPlace(),
-      });
-    });
+    paintOn(this);
     this.ui = new Ui(this);
     if (config.bounds) this.fit(config.bounds);
     this.stage.request();
     this.stage.paint();
-    this.map.on("click", this.onClick, this);
-    this.map.on("mousemove", this.onHover, this);
-    this.map.on("mouseout movestart", () => this.pointTo(null, null), this);
+    this.pointer.listen();
     matchMedia("(forced-colors: active)").addEventListener("change", () => this.restyle());
     this.fire("ready", { stats: this.stats() });
   }
@@ -210,52 +170,8 @@ export class MapView implements MapHandle {
     return this.data.zones.filter((zone) => meets(zone.from, zone.to, this.filter.period));
   }
 
-  private selectedPlace(): number {
+  selectedPlace(): number {
     return this.selection.event === null ? -2 : this.data.places.of[this.selection.event];
-  }
-
-  // -- the pointer
-
-  private pointed(point: Leaflet.Point): Pointed {
-    const scene = this.shown.events ? this.currentScene() : null;
-    const zones = this.shown.zones ? this.zonesInForce() : [];
-    return pointAt(this.stage.view, this.stage.toCanvas(point), scene, zones, this.data, this.filter.mask);
-  }
-
-  private onClick(event: Leaflet.LeafletMouseEvent): void {
-    const hit = this.pointed(event.containerPoint);
-    if (hit.cluster !== null && this.canSplit(hit.cluster)) {
-      const b = hit.cluster;
-      const sw = this.unproject(b[0], b[3]);
-      const ne = this.unproject(b[2], b[1]);
-      this.map.fitBounds(L.latLngBounds(sw, ne), { padding: [70, 70], maxZoom: this.map.getZoom() + 4 });
-      return;
-    }
-    if (hit.events.length > 0) void this.ui.openEvents(hit.events);
-    else if (hit.zones.length > 0) this.ui.openZones(hit.zones);
-    else this.ui.closePanel();
-  }
-
-  private unproject(x: number, y: number): Leaflet.LatLng {
-    return this.map.unproject(L.point(x * this.stage.view.scale, y * this.stage.view.scale), this.map.getZoom());
-  }
-
-  /** Whether zooming in can draw a cluster's places apart. */
-  private canSplit(box: readonly number[]): boolean {
-    const most = Math.min(this.map.getMaxZoom(), 18);
-    return this.map.getZoom() < most && Math.max(box[2] - box[0], box[3] - box[1]) * 256 * 2 ** most > 24;
-  }
-
-  private onHover(event: Leaflet.LeafletMouseEvent): void {
-    this.pointTo(this.pointed(event.containerPoint), event.containerPoint);
-  }
-
-  private pointTo(hit: Pointed | null, at: Leaflet.Point | null): void {
-    this.ui.hover(hit, at);
-    const place = hit?.symbol?.place ?? (hit?.events.length ? this.data.places.of[hit.events[0]] : -1);
-    if (place === this.pointedPlace) return;
-    this.pointedPlace = place;
-    this.stage.request("areas");
   }
 
   // -- the handle
@@ -304,7 +220,7 @@ export class MapView implements MapHandle {
   async select(event: number | null): Promise<void> {
     if (event === null) return this.ui.closePanel();
     this.checkRow(event);
-    await this.ui.openEvents([event]);
+    await this.ui.reader.events([event]);
   }
 
   private checkRow(event: unknown): void {
@@ -345,7 +261,7 @@ export class MapView implements MapHandle {
     const { places } = this.data;
     const p = places.of[event];
     if (p < 0) return;
-    const at = this.map.latLngToContainerPoint(this.unproject(places.x[p], places.y[p]));
+    const at = this.map.latLngToContainerPoint(this.pointer.unproject(places.x[p], places.y[p]));
     const size = this.map.getSize();
     const narrow = this.container.classList.contains("ge-narrow");
     const free = narrow

@@ -7,7 +7,7 @@ import { distance2, holds, share } from "../wire/shapes.ts";
 import type { CategoryName, Report, Zone } from "../wire/tables.ts";
 import { h, link, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS, typeWords } from "./words.ts";
+import { has, named, say, typeWords } from "../words/words.ts";
 import { zoneSwatch } from "./zone_card.ts";
 
 export class Card {
@@ -39,22 +39,22 @@ export class Card {
         { class: "ge-kicker" },
         h("span", { class: `ge-swatch ge-s${slot[row]}`, "aria-hidden": "true" }),
         said(typeWords(type)),
-        status !== "" && h("span", { class: `ge-status ge-status-${WORDS.status[status] ? status : "other"}` }, said(WORDS.status[status] ?? status)),
+        status !== "" && h("span", { class: `ge-status ge-status-${has("status", status) ? status : "other"}` }, said(named("status", status))),
       ),
       h("h3", { class: "ge-card-title" }, said(sub || typeWords(type))),
       this.actors(row),
       h(
         "dl",
         { class: "ge-facts" },
-        h("dt", {}, WORDS.when),
+        h("dt", {}, say("when")),
         h("dd", {}, this.phrases.when(events, row, true)),
-        h("dt", {}, WORDS.where),
+        h("dt", {}, say("where")),
         h("dd", {}, ...this.where(row)),
         ...this.deaths(row),
       ),
       ...this.reports(reports),
-      reports.length === 0 && source !== "" && h("p", { class: "ge-source" }, `${WORDS.source}: `, link(source, source)),
-      notes !== "" && h("section", {}, h("h4", {}, WORDS.notes), h("p", { class: "ge-notes" }, said(notes))),
+      reports.length === 0 && source !== "" && h("p", { class: "ge-source" }, `${say("source")}: `, link(source, source)),
+      notes !== "" && h("section", {}, h("h4", {}, say("notes")), h("p", { class: "ge-notes" }, said(notes))),
       this.extra(texts.extra.map((e) => [e.name, e.at(row)] as const)),
       this.zonesThere(row, openZone),
       h("p", { class: "ge-id" }, said(texts.id(row))),
@@ -69,14 +69,14 @@ export class Card {
       h(
         "div",
         { class: "ge-actor" },
-        arrow && h("span", { class: "ge-arrow", role: "img", "aria-label": WORDS.on }, "\u2192"),
+        arrow && h("span", { class: "ge-arrow", role: "img", "aria-label": say("on") }, "\u2192"),
         h("span", {}, said(name), role !== "" && h("small", {}, said(role))),
       );
     const [a, b] = [textAt(c.actor1, row), textAt(c.actor2, row)];
     if (a === "" && b === "") return null;
     return h(
       "div",
-      { class: "ge-actors", role: "group", "aria-label": WORDS.who },
+      { class: "ge-actors", role: "group", "aria-label": say("who") },
       a !== "" && actor(a, textAt(c.actor1_role, row), false),
       b !== "" && actor(b, textAt(c.actor2_role, row), directed && a !== ""),
     );
@@ -85,11 +85,11 @@ export class Card {
   private where(row: number): (HTMLElement | string)[] {
     const { events, places } = this.view.data;
     const name = textAt(events.categories.place, row);
-    if (places.of[row] < 0) return [name === "" ? WORDS.unknownPlace : said(name), ...(name === "" ? [] : [h("small", {}, WORDS.unknownPlace)])];
+    if (places.of[row] < 0) return [name === "" ? say("unknown_place") : said(name), ...(name === "" ? [] : [h("small", {}, say("unknown_place"))])];
     const precision = textAt(events.categories.precision, row);
-    const words = WORDS.precision[precision] ?? precision;
+    const words = named("precision", precision);
     const metres = events.uncM[row];
-    const km = metres === NULL || metres <= 0 ? "" : WORDS.within(this.phrases.km(metres));
+    const km = metres === NULL || metres <= 0 ? "" : say("within", { km: this.phrases.km(metres) });
     const parts: (HTMLElement | string)[] = [];
     if (name !== "") parts.push(said(name));
     if (words !== "" || km !== "") parts.push(h("small", {}, said([words, km].filter((w) => w !== "").join(", "))));
@@ -103,15 +103,15 @@ export class Card {
     const number = (n: number): string => this.phrases.number(n);
     const known = [l, g].filter((n) => n !== NULL);
     let range = "";
-    if (known.length === 2 && (l !== g || b === NULL)) range = WORDS.range(number(l), number(g));
-    else if (known.length === 1) range = (l !== NULL ? WORDS.atLeast : WORDS.atMost)(number(known[0]));
+    if (known.length === 2 && (l !== g || b === NULL)) range = l === g ? number(l) : say("range", { low: l, high: g });
+    else if (known.length === 1) range = say(l !== NULL ? "at_least" : "at_most", { n: known[0] });
     return [
-      h("dt", {}, WORDS.fatalities),
+      h("dt", {}, say("fatalities")),
       h(
         "dd",
         {},
         b !== NULL && number(b),
-        b !== NULL && h("small", {}, range === "" ? WORDS.bestEstimate : `${WORDS.bestEstimate}; ${range}`),
+        b !== NULL && h("small", {}, range === "" ? say("best_estimate") : `${say("best_estimate")}; ${range}`),
         b === NULL && range,
       ),
     ];
@@ -120,10 +120,10 @@ export class Card {
   private reports(reports: readonly Report[]): HTMLElement[] {
     if (reports.length === 0) return [];
     const items = reports.map((r) => {
-      const stance = WORDS.stance[r.stance] ?? r.stance;
+      const stance = named("stance", r.stance);
       const head = h("p", { class: "ge-report-head" });
       if (r.attributedTo !== "") head.append(h("strong", {}, said(r.attributedTo)));
-      if (stance !== "") head.append(h("span", { class: `ge-stance ge-stance-${WORDS.stance[r.stance] ? r.stance : "other"}` }, said(stance)));
+      if (stance !== "") head.append(h("span", { class: `ge-stance ge-stance-${has("stance", r.stance) ? r.stance : "other"}` }, said(stance)));
       const foot = h("p", { class: "ge-report-foot" });
       if (r.source !== "") foot.append(r.url !== "" ? link(r.url, r.source) : said(r.source));
       else if (r.url !== "") foot.append(link(r.url, r.url));
@@ -137,14 +137,14 @@ export class Card {
         foot.childNodes.length > 0 && foot,
       );
     });
-    return [h("section", {}, h("h4", {}, WORDS.reports(reports.length)), h("ul", { class: "ge-reports" }, ...items))];
+    return [h("section", {}, h("h4", {}, say("reports", { n: reports.length })), h("ul", { class: "ge-reports" }, ...items))];
   }
 
   private extra(columns: readonly (readonly [string, string])[]): HTMLElement | null {
     const known = columns.filter(([, value]) => value !== "");
     if (known.length === 0) return null;
     const rows = known.flatMap(([name, value]) => [h("dt", {}, said(name)), h("dd", {}, link(value, value))]);
-    return h("section", {}, h("h4", {}, WORDS.more), h("dl", { class: "ge-facts" }, ...rows));
+    return h("section", {}, h("h4", {}, say("more")), h("dl", { class: "ge-facts" }, ...rows));
   }
 
   private zonesThere(row: number, openZone: (zone: Zone) => void): HTMLElement | null {
@@ -169,14 +169,14 @@ export class Card {
             h(
               "span",
               { class: "ge-item-text" },
-              h("strong", {}, said(zone.name || WORDS.unnamed)),
-              h("span", {}, sure ? WORDS.inZone : WORDS.maybeInZone, undated && ` (${WORDS.zoneDateUnknown})`),
+              h("strong", {}, said(zone.name || say("unnamed"))),
+              h("span", {}, sure ? say("in_zone") : say("maybe_in_zone"), undated && ` (${say("zone_date_unknown")})`),
             ),
           ),
         ),
       );
     }
-    return items.length === 0 ? null : h("section", {}, h("h4", {}, WORDS.zonesThere), h("ul", { class: "ge-list" }, ...items));
+    return items.length === 0 ? null : h("section", {}, h("h4", {}, say("zones_there")), h("ul", { class: "ge-list" }, ...items));
   }
 
   /** Whether a place, with its uncertainty, lies in a zone: surely, possibly or not. */

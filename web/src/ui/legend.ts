@@ -5,7 +5,7 @@ import { OTHER } from "../palette.ts";
 import { LINE, POLYGON } from "../wire/shapes.ts";
 import { h, refill, said, svg } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS, typeWords } from "./words.ts";
+import { named, say, typeWords } from "../words/words.ts";
 import { zoneSwatch } from "./zone_card.ts";
 
 /** Most event types listed; more than that is a table, not a legend. */
@@ -26,7 +26,7 @@ export class Legend {
     this.element = h(
       "details",
       { class: "ge-box ge-legend", open: true },
-      h("summary", {}, WORDS.legend),
+      h("summary", {}, say("legend")),
       h("div", { class: "ge-legend-body" }, this.types(), this.precision(), this.sizes(), this.zoneList),
     );
     const { data } = view;
@@ -50,7 +50,7 @@ export class Legend {
         "button",
         { type: "button", class: "ge-type", title: type.name.length > 60 ? type.name : undefined, "aria-pressed": "true", onClick: () => this.flip(type.name) },
         h("span", { class: `ge-swatch ge-s${type.slot}`, "aria-hidden": "true" }),
-        type.name === "" ? h("span", { class: "ge-said" }, WORDS.noType) : said(typeWords(type.name)),
+        type.name === "" ? h("span", { class: "ge-said" }, say("no_type")) : said(typeWords(type.name)),
         h("span", { class: "ge-count" }),
       );
       this.buttons.set(type.name, button);
@@ -58,9 +58,9 @@ export class Legend {
     });
     const more = types.length - items.length;
     return section(
-      WORDS.eventTypes,
+      say("event_types"),
       h("ul", { class: "ge-plain" }, ...items),
-      more > 0 && h("p", { class: "ge-note" }, WORDS.moreTypes(this.phrases.number(more), more === 1)),
+      more > 0 && h("p", { class: "ge-note" }, say("more_types", { n: more })),
     );
   }
 
@@ -90,36 +90,36 @@ export class Legend {
     }
     const c = "currentColor";
     const rows: (HTMLElement | false)[] = [
-      exact && key(WORDS.exact, svg("circle", { cx: 13, cy: 9, r: 5, fill: c })),
-      circle && key(WORDS.radius, svg("circle", { cx: 13, cy: 9, r: 8, fill: c, "fill-opacity": 0.22, stroke: c, "stroke-dasharray": "1.5 2.5" })),
+      exact && key(say("place.exact"), svg("circle", { cx: 13, cy: 9, r: 5, fill: c })),
+      circle && key(say("place.radius"), svg("circle", { cx: 13, cy: 9, r: 8, fill: c, "fill-opacity": 0.22, stroke: c, "stroke-dasharray": "1.5 2.5" })),
       area &&
         key(
-          WORDS.area,
+          say("place.area"),
           svg("path", { d: "M2 4l8-2 13 3-2 9-10 3-8-4z", fill: c, "fill-opacity": 0.12, stroke: c }),
           svg("path", { d: "M5 14L14 3M9 16l10-12M15 16l7-9", stroke: c, "stroke-opacity": 0.6, fill: "none" }),
         ),
       band &&
         key(
-          WORDS.band,
+          say("place.band"),
           svg("path", { d: "M3 13C8 3 14 16 23 5", stroke: c, "stroke-opacity": 0.25, "stroke-width": 7, fill: "none", "stroke-linecap": "round" }),
           svg("path", { d: "M3 13C8 3 14 16 23 5", stroke: c, fill: "none" }),
         ),
-      (circle || area) && key(WORDS.ring, svg("circle", { cx: 13, cy: 9, r: 5, fill: "none", stroke: c, "stroke-width": 2, "stroke-dasharray": "3 2" })),
+      (circle || area) && key(say("place.ring"), svg("circle", { cx: 13, cy: 9, r: 5, fill: "none", stroke: c, "stroke-width": 2, "stroke-dasharray": "3 2" })),
       (circle || area || band) &&
         key(
-          WORDS.badge,
+          say("place.badge"),
           svg("rect", { x: 4, y: 2, width: 18, height: 14, rx: 3, fill: "none", stroke: c, "stroke-width": 1.5, "stroke-dasharray": "3 2" }),
           svg("text", { x: 13, y: 12.5, "text-anchor": "middle", "font-size": 9, "font-weight": 600, fill: c }, "3"),
         ),
       events.count > 1 &&
         this.view.data.config.cluster &&
         key(
-          WORDS.cluster,
+          say("place.cluster"),
           svg("circle", { cx: 13, cy: 9, r: 7, fill: "none", stroke: c, "stroke-width": 2.4 }),
           svg("text", { x: 13, y: 12, "text-anchor": "middle", "font-size": 8.5, "font-weight": 600, fill: c }, "7"),
         ),
     ];
-    return section(WORDS.places, h("ul", { class: "ge-plain ge-keys" }, ...rows));
+    return section(say("places"), h("ul", { class: "ge-plain ge-keys" }, ...rows));
   }
 
   private sizes(): HTMLElement | null {
@@ -127,7 +127,7 @@ export class Legend {
     const most = events.best.reduce((a, b) => Math.max(a, b), 0);
     if (most <= SMALL_UP_TO) return null;
     const steps = [SMALL_UP_TO, 30, 100].filter((n, i) => i === 0 || n <= most);
-    const words = steps.map((n, i) => (i === 0 ? WORDS.upTo(this.phrases.number(n)) : this.phrases.number(n)));
+    const words = steps.map((n, i) => (i === 0 ? say("up_to", { n }) : this.phrases.number(n)));
     let x = 2;
     const circles = steps.flatMap((n, i) => {
       const r = dotRadius(n);
@@ -140,9 +140,9 @@ export class Legend {
     });
     const picture = svg("svg", { class: "ge-sizes", width: x, height: 34, viewBox: `0 0 ${x} 34` }, ...circles);
     picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", `${WORDS.size}: ${words.join(", ")}`);
-    const capped = most > LARGE_FROM && h("p", { class: "ge-note" }, WORDS.capped(this.phrases.number(LARGE_FROM)));
-    return section(WORDS.size, picture, capped);
+    picture.setAttribute("aria-label", `${say("size")}: ${words.join(", ")}`);
+    const capped = most > LARGE_FROM && h("p", { class: "ge-note" }, say("capped", { n: LARGE_FROM }));
+    return section(say("size"), picture, capped);
   }
 
   update(): void {
@@ -165,9 +165,9 @@ export class Legend {
       this.zoneList,
       zones.length > 0 &&
         section(
-          WORDS.zones,
-          h("ul", { class: "ge-plain ge-keys" }, ...kinds.map((z) => h("li", {}, zoneSwatch(z), said(WORDS.zoneKinds[z.kind] ?? z.kind)))),
-          zones.some((z) => z.boundaryStatus === "illustrative") && h("p", { class: "ge-note" }, WORDS.illustrative),
+          say("zones"),
+          h("ul", { class: "ge-plain ge-keys" }, ...kinds.map((z) => h("li", {}, zoneSwatch(z), said(named("zone_kind", z.kind))))),
+          zones.some((z) => z.boundaryStatus === "illustrative") && h("p", { class: "ge-note" }, say("illustrative")),
         ),
     );
   }

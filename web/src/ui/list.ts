@@ -4,7 +4,7 @@ import { NULL, textAt } from "../wire/frame.ts";
 import type { Events } from "../wire/tables.ts";
 import { h, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS, typeWords } from "./words.ts";
+import { say, typeWords } from "../words/words.ts";
 
 /** Most rows a list shows: beyond that nobody reads, and the page would stall. */
 const MOST = 500;
@@ -39,11 +39,11 @@ export function eventList(data: Data, phrases: Phrases, rows: readonly number[],
           actors.length > 0 && h("span", {}, said(actors[0]), actors[1] !== undefined && " – ", actors[1] !== undefined && said(actors[1])),
         ),
         events.best[row] > 0 &&
-          h("span", { class: "ge-item-deaths" }, WORDS.deaths(phrases.number(events.best[row]), events.best[row] === 1)),
+          h("span", { class: "ge-item-deaths" }, say("deaths", { n: events.best[row] })),
       ),
     );
   });
   const list = h("ol", { class: "ge-list" }, ...items);
   if (rows.length <= MOST) return list;
-  return h("div", {}, h("p", { class: "ge-note" }, WORDS.firstOf(phrases.number(MOST), phrases.number(rows.length))), list);
+  return h("div", {}, h("p", { class: "ge-note" }, say("first_of", { shown: MOST, all: rows.length })), list);
 }

@@ -2,7 +2,7 @@
 import { type Format, formats } from "../model/time.ts";
 import { NULL, textAt } from "../wire/frame.ts";
 import type { Events } from "../wire/tables.ts";
-import { WORDS } from "./words.ts";
+import { say } from "../words/words.ts";
 
 export class Phrases {
   readonly day: Format;
@@ -20,15 +20,15 @@ export class Phrases {
   /** An event's date, as precise as it is known. */
   when(events: Events, row: number, long = false): string {
     const from = events.from[row];
-    if (from === NULL) return WORDS.undatedWord;
+    if (from === NULL) return say("undated_word");
     const last = events.to[row] - 1;
     const day = long ? this.day : this.short;
     const precision = textAt(events.categories.date_precision, row);
-    if (precision === "month" && this.month(from) === this.month(last)) return WORDS.someDayIn(this.month(from));
-    if (precision === "year" && this.year(from) === this.year(last)) return WORDS.someDayIn(this.year(from));
+    if (precision === "month" && this.month(from) === this.month(last)) return say("some_day_in", { period: this.month(from) });
+    if (precision === "year" && this.year(from) === this.year(last)) return say("some_day_in", { period: this.year(from) });
     if (from === last) return day(from);
-    if (precision === "day" || precision === "range" || precision === "") return WORDS.between(day(from), day(last));
-    return WORDS.weekOf(day(from), day(last));
+    if (precision === "day" || precision === "range" || precision === "") return say("between", { from: day(from), to: day(last) });
+    return say("some_day_from", { from: day(from), to: day(last) });
   }
 
   /** Half-open period as its first and last day. */
@@ -37,9 +37,9 @@ export class Phrases {
   }
 
   validity(from: number, to: number): string {
-    if (from === NULL && to === NULL) return WORDS.openValidity;
-    if (to === NULL) return WORDS.from(this.day(from));
-    if (from === NULL) return WORDS.until(this.day(to - 1));
+    if (from === NULL && to === NULL) return say("open_validity");
+    if (to === NULL) return say("from", { day: this.day(from) });
+    if (from === NULL) return say("until", { day: this.day(to - 1) });
     return `${this.day(from)} – ${this.day(to - 1)}`;
   }
 

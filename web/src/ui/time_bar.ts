@@ -6,7 +6,7 @@ import { readTheme } from "../paint/theme.ts";
 import { NULL } from "../wire/frame.ts";
 import { h } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS } from "./words.ts";
+import { named, say } from "../words/words.ts";
 
 const HEIGHT = 46;
 /** Widest bar, px. */
@@ -42,20 +42,20 @@ export class TimeBar {
         type: "range", class: "ge-range", min: this.from, max: this.to, step: 1, value, "aria-label": name,
         onInput: change,
       });
-    this.low = slider(WORDS.periodStart, this.from, () => {
+    this.low = slider(say("period_start"), this.from, () => {
       if (Number(this.low.value) >= Number(this.high.value)) this.low.value = String(Number(this.high.value) - 1);
       this.choose(Number(this.low.value), Number(this.high.value));
     });
-    this.high = slider(WORDS.periodEnd, this.to, () => {
+    this.high = slider(say("period_end"), this.to, () => {
       if (Number(this.high.value) <= Number(this.low.value)) this.high.value = String(Number(this.low.value) + 1);
       this.choose(Number(this.low.value), Number(this.high.value));
     });
-    this.canvas = h("canvas", { class: "ge-histogram", role: "img", "aria-label": WORDS.histogram });
+    this.canvas = h("canvas", { class: "ge-histogram", role: "img", "aria-label": say("histogram") });
     this.brush = h("div", { class: "ge-brush", "aria-hidden": "true" });
     this.axis = h("div", { class: "ge-axis", "aria-hidden": "true" });
     this.chosen = h("output", { class: "ge-chosen" });
     this.unit = h("span", { class: "ge-unit" });
-    this.reset = h("button", { type: "button", class: "ge-text-button", onClick: () => view.setTime(null, null) }, WORDS.reset);
+    this.reset = h("button", { type: "button", class: "ge-text-button", onClick: () => view.setTime(null, null) }, say("reset"));
     if (undated > 0) {
       this.undated = h("input", {
         type: "checkbox", checked: true,
@@ -64,14 +64,14 @@ export class TimeBar {
     }
     this.element = h(
       "section",
-      { class: "ge-time", "aria-label": WORDS.time },
+      { class: "ge-time", "aria-label": say("time") },
       h(
         "div",
         { class: "ge-time-head" },
         this.chosen,
         this.reset,
         h("span", { class: "ge-spring" }),
-        this.undated && h("label", { class: "ge-undated" }, this.undated, WORDS.undated(phrases.number(undated))),
+        this.undated && h("label", { class: "ge-undated" }, this.undated, say("undated", { n: undated })),
         this.unit,
       ),
       h("div", { class: "ge-track" }, this.canvas, this.brush, this.low, this.high),
@@ -200,7 +200,7 @@ export class TimeBar {
     ctx.globalAlpha = 1;
     ctx.fillStyle = theme.inkSoft;
     ctx.fillRect(0, HEIGHT - 0.5, width, 0.5);
-    this.unit.textContent = WORDS.perBin(WORDS.units[cut.unit], this.phrases.number(most));
+    this.unit.textContent = say("per_bin", { unit: named("unit", cut.unit), n: most });
     this.ticks(x, width);
   }
 

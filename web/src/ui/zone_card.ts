@@ -3,22 +3,22 @@ import type { Zone } from "../wire/tables.ts";
 import { zoneColor } from "../palette.ts";
 import { h, link, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { WORDS } from "./words.ts";
+import { named, say } from "../words/words.ts";
 
 export function zoneCard(zone: Zone, phrases: Phrases): HTMLElement {
   const rows: (HTMLElement | null)[] = [
-    fact(WORDS.validity, h("span", {}, phrases.validity(zone.from, zone.to))),
-    zone.boundaryStatus ? fact(WORDS.boundaryTitle, said(WORDS.boundary[zone.boundaryStatus] ?? zone.boundaryStatus)) : null,
-    zone.party ? fact(WORDS.party, said(zone.party)) : null,
-    zone.legalBasis ? fact(WORDS.legalBasis, said(zone.legalBasis)) : null,
-    zone.guarantors ? fact(WORDS.guarantors, said(zone.guarantors)) : null,
-    zone.source ? fact(WORDS.source, link(zone.source, zone.source)) : null,
+    fact(say("validity"), h("span", {}, phrases.validity(zone.from, zone.to))),
+    zone.boundaryStatus ? fact(say("boundary"), said(named("boundary_status", zone.boundaryStatus))) : null,
+    zone.party ? fact(say("party"), said(zone.party)) : null,
+    zone.legalBasis ? fact(say("legal_basis"), said(zone.legalBasis)) : null,
+    zone.guarantors ? fact(say("guarantors"), said(zone.guarantors)) : null,
+    zone.source ? fact(say("source"), link(zone.source, zone.source)) : null,
   ];
   return h(
     "div",
     { class: "ge-panel-body" },
-    h("p", { class: "ge-kicker" }, zoneSwatch(zone), said(WORDS.zoneKinds[zone.kind] ?? zone.kind)),
-    h("h3", { class: "ge-card-title" }, said(zone.name || WORDS.unnamed)),
+    h("p", { class: "ge-kicker" }, zoneSwatch(zone), said(named("zone_kind", zone.kind))),
+    h("h3", { class: "ge-card-title" }, said(zone.name || say("unnamed"))),
     h("dl", { class: "ge-facts" }, ...rows.flatMap((r) => (r ? [...r.children] : []))),
   );
 }

@@ -1,4 +1,5 @@
 // The page's configuration frame, read with defaults so that a sparse one still draws.
+import type { Table } from "../words/words.ts";
 
 export interface Credit {
   /** Short name of the source. */
@@ -19,6 +20,10 @@ export interface Config {
   theme: "auto" | "light" | "dark";
   cluster: boolean;
   locale: string;
+  /** Language of the page's own words, a BCP 47 tag. */
+  language: string;
+  direction: "ltr" | "rtl";
+  words: Table;
   basemap: "offline" | "none" | "tiles";
 }
 
@@ -32,6 +37,7 @@ export function readConfig(json: string): Config {
   const raw = object(JSON.parse(json));
   const options = object(raw["options"]);
   const time = object(raw["time"]);
+  const language = object(raw["language"]);
   const bounds = raw["bounds"];
   const locale = text(options["locale"]) || "en";
   let known = "en";
@@ -61,6 +67,9 @@ export function readConfig(json: string): Config {
     theme: oneOf(options["theme"], ["auto", "light", "dark"] as const, "auto"),
     cluster: options["cluster"] !== false,
     locale: known,
+    language: text(language["tag"]) || "en",
+    direction: oneOf(language["direction"], ["ltr", "rtl"] as const, "ltr"),
+    words: object(language["words"]) as Table,
     basemap: oneOf(object(raw["basemap"])["kind"], ["offline", "none", "tiles"] as const, "none"),
   };
 }

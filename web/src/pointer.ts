@@ -1,0 +1,64 @@
+// The pointer on a map: what a click opens, what hovering shows.
+import type * as Leaflet from "leaflet";
+import { L } from "./leaflet.ts";
+import type { MapView } from "./map_view.ts";
+import { type Pointed, pointAt } from "./pointing.ts";
+
+export class Pointer {
+  /** Place under the pointer, -1 for none. */
+  place = -1;
+  private readonly view: MapView;
+
+  constructor(view: MapView) {
+    this.view = view;
+  }
+
+  listen(): void {
+    const { map } = this.view;
+    map.on("click", this.onClick, this);
+    map.on("mousemove", this.onHover, this);
+    map.on("mouseout movestart", () => this.pointTo(null, null), this);
+  }
+
+  private pointed(point: Leaflet.Point): Pointed {
+    const scene = this.view.shown.events ? this.view.currentScene() : null;
+    const zones = this.view.shown.zones ? this.view.zonesInForce() : [];
+    return pointAt(this.view.stage.view, this.view.stage.toCanvas(point), scene, zones, this.view.data, this.view.filter.mask);
+  }
+
+  private onClick(event: Leaflet.LeafletMouseEvent): void {
+    const hit = this.pointed(event.containerPoint);
+    if (hit.cluster !== null && this.canSplit(hit.cluster)) {
+      const b = hit.cluster;
+      const sw = this.unproject(b[0], b[3]);
+      const ne = this.unproject(b[2], b[1]);
+      this.view.map.fitBounds(L.latLngBounds(sw, ne), { padding: [70, 70], maxZoom: this.view.map.getZoom() + 4 });
+      return;
+    }
+    if (hit.events.length > 0) void this.view.ui.reader.events(hit.events);
+    else if (hit.zones.length > 0) this.view.ui.reader.zones(hit.zones);
+    else this.view.ui.closePanel();
+  }
+
+  unproject(x: number, y: number): Leaflet.LatLng {
+    return this.view.map.unproject(L.point(x * this.view.stage.view.scale, y * this.view.stage.view.scale), this.view.map.getZoom());
+  }
+
+  /** Whether zooming in can draw a cluster's places apart. */
+  private canSplit(box: readonly number[]): boolean {
+    const most = Math.min(this.view.map.getMaxZoom(), 18);
+    return this.view.map.getZoom() < most && Math.max(box[2] - box[0], box[3] - box[1]) * 256 * 2 ** most > 24;
+  }
+
+  private onHover(event: Leaflet.LeafletMouseEvent): void {
+    this.pointTo(this.pointed(event.containerPoint), event.containerPoint);
+  }
+
+  private pointTo(hit: Pointed | null, at: Leaflet.Point | null): void {
+    this.view.ui.tip.show(hit, at);
+    const place = hit?.symbol?.place ?? (hit?.events.length ? this.view.data.places.of[hit.events[0]] : -1);
+    if (place === this.place) return;
+    this.place = place;
+    this.view.stage.request("areas");
+  }
+}

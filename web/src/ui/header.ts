@@ -1,0 +1,77 @@
+// The block at the top: title, numbers with their caveats, and the tools.
+import type { MapView } from "../map_view.ts";
+import { say } from "../words/words.ts";
+import { h, icon, type Icon, refill, said } from "./dom.ts";
+
+/** A tool of the map: a button in the header. */
+export interface Tool {
+  icon: Icon;
+  name: string;
+  run(): void;
+  /** For tools that are on or off. */
+  on?(): boolean;
+  /** Whether there is a use for it on this map. */
+  fits?(): boolean;
+}
+
+/** A text too long to be shown whole is told whole on request. */
+const whole = (text: string): string | undefined => (text.length > 80 ? text : undefined);
+
+export class Header {
+  readonly element: HTMLElement;
+  private readonly view: MapView;
+  private readonly summary = h("div", { class: "ge-summary", "aria-live": "polite" });
+  private readonly buttons: { tool: Tool; button: HTMLButtonElement }[];
+  private readonly openUnplaced: () => void;
+
+  constructor(view: MapView, tools: readonly Tool[], openUnplaced: () => void) {
+    this.view = view;
+    this.openUnplaced = openUnplaced;
+    const { title, subtitle } = view.data.config;
+    this.buttons = tools.filter((tool) => tool.fits?.() ?? true).map((tool) => ({ tool, button: toolButton(tool) }));
+    this.element = h(
+      "section",
+      { class: "ge-box ge-header" },
+      title !== "" && h("h1", { class: "ge-title", title: whole(title) }, said(title)),
+      subtitle !== "" && h("p", { class: "ge-subtitle", title: whole(subtitle) }, said(subtitle)),
+      this.summary,
+      this.buttons.length > 0 &&
+        h("div", { class: "ge-toolbar", role: "group", "aria-label": say("tools") }, ...this.buttons.map(({ button }) => button)),
+    );
+  }
+
+  update(): void {
+    const stats = this.view.stats();
+    const all = stats.visible === stats.events;
+    refill(
+      this.summary,
+      h(
+        "div",
+        { class: "ge-numbers" },
+        stats.events === 0
+          ? say("no_events")
+          : all
+            ? say("events", { n: stats.events })
+            : say("shown_of", { shown: stats.visible, all: stats.events }),
+        stats.fatalities > 0 &&
+          h("span", { class: "ge-deaths" }, say("deaths", { n: stats.fatalitiesVisible }), h("small", {}, ` ${say("best_estimate")}`)),
+      ),
+      stats.unplaced > 0 &&
+        h(
+          "p",
+          { class: "ge-ways" },
+          h("button", { type: "button", class: "ge-text-button", onClick: this.openUnplaced }, say("without_place", { n: stats.unplaced })),
+        ),
+    );
+    for (const { tool, button } of this.buttons) if (tool.on) button.setAttribute("aria-pressed", String(tool.on()));
+  }
+}
+
+function toolButton(tool: Tool): HTMLButtonElement {
+  return h(
+    "button",
+    { type: "button", class: "ge-tool", title: tool.name, "aria-label": tool.name, onClick: () => tool.run() },
+    icon(tool.icon),
+    h("span", { class: "ge-tool-name" }, tool.name),
+  );
+}

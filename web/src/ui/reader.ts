@@ -1,0 +1,89 @@
+// What the reader opens in the panel: an event's card, a list of events, zones; and the ways between them.
+import type { MapView } from "../map_view.ts";
+import type { Zone } from "../wire/tables.ts";
+import { say } from "../words/words.ts";
+import { Card } from "./card.ts";
+import { h, iconButton } from "./dom.ts";
+import { eventList, sortByTime } from "./list.ts";
+import type { Panel } from "./panel.ts";
+import type { Phrases } from "./phrases.ts";
+import { zoneCard } from "./zone_card.ts";
+
+export class Reader {
+  private readonly view: MapView;
+  private readonly panel: Panel;
+  private readonly phrases: Phrases;
+  private readonly card: Card;
+
+  constructor(view: MapView, panel: Panel, phrases: Phrases) {
+    this.view = view;
+    this.panel = panel;
+    this.phrases = phrases;
+    this.card = new Card(view, phrases);
+  }
+
+  async events(rows: readonly number[], at = 0): Promise<void> {
+    await this.event(sortByTime(this.view.data.events, rows), at, null);
+  }
+
+  /** One event of several; `back` leads to the list it was chosen from. */
+  private async event(rows: readonly number[], at: number, back: (() => void) | null): Promise<void> {
+    const turn = ++this.panel.turn;
+    const row = rows[at];
+    const { body, id } = await this.card.event(row, (zone) => this.zones([zone]));
+    if (turn !== this.panel.turn) return;
+    const tools: HTMLElement[] = [];
+    if (rows.length > 1) {
+      const step = (d: number): void => {
+        void this.event(rows, (at + d + rows.length) % rows.length, back).then(() => {
+          this.panel.element.querySelector<HTMLElement>(`[aria-label="${say(d < 0 ? "previous" : "next")}"]`)?.focus();
+        });
+      };
+      tools.push(
+        iconButton("list", say("list"), back ?? (() => this.list(say("events_here", { n: rows.length }), "", rows))),
+        iconButton("prev", say("previous"), () => step(-1)),
+        h("span", { class: "ge-position" }, say("position", { i: at + 1, n: rows.length })),
+        iconButton("next", say("next"), () => step(1)),
+      );
+    }
+    this.view.mark(row, null);
+    this.view.reveal(row);
+    this.panel.open(rows.length > 1 ? "" : say("details"), body, ...tools);
+    this.view.fire("select", { event: row, event_id: id });
+  }
+
+  private list(title: string, note: string, rows: readonly number[]): void {
+    const list = eventList(this.view.data, this.phrases, rows, (at) => {
+      void this.event(rows, at, () => this.list(title, note, rows));
+    });
+    this.view.mark(null, null);
+    this.panel.open(title, h("div", { class: "ge-panel-body" }, note !== "" && h("p", { class: "ge-note" }, note), list));
+  }
+
+  /** All events that pass the period and the filters, in words: the way in without a pointer. */
+  shown(): void {
+    const { events } = this.view.data;
+    const rows: number[] = [];
+    for (let i = 0; i < events.count; i++) if (this.view.filter.mask[i]) rows.push(i);
+    this.list(say("shown_title"), "", sortByTime(events, rows));
+  }
+
+  unplaced(): void {
+    const { unplaced, events } = this.view.data;
+    this.list(say("without_place_title"), say("without_place_note"), sortByTime(events, unplaced));
+  }
+
+  zones(zones: readonly Zone[], at = 0): void {
+    const tools: HTMLElement[] = [];
+    if (zones.length > 1) {
+      tools.push(
+        iconButton("prev", say("previous"), () => this.zones(zones, (at + zones.length - 1) % zones.length)),
+        h("span", { class: "ge-position" }, say("position", { i: at + 1, n: zones.length })),
+        iconButton("next", say("next"), () => this.zones(zones, (at + 1) % zones.length)),
+      );
+    }
+    this.view.mark(null, zones[at].index);
+    this.panel.open(say("zones"), zoneCard(zones[at], this.phrases), ...tools);
+    this.view.fire("select", { zone: zones[at].index, zone_id: zones[at].id });
+  }
+}
