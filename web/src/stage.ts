@@ -11,11 +11,18 @@ export const CANVASES = Object.keys(PANES) as CanvasName[];
 /** Room around the map that is drawn too, as a share of its size. */
 const PADDING = 0.12;
 
-export type Painter = (ctx: CanvasRenderingContext2D, view: View) => void;
+/** Which of two compared pictures: 0 is the left one, and the only one where none are compared. */
+export type Side = 0 | 1;
+export type Painter = (ctx: CanvasRenderingContext2D, view: View, side: Side) => void;
+/** What is drawn for each side; the ground below is the same. */
+const DIVIDED: readonly CanvasName[] = ["zones", "areas", "labels", "symbols"];
 
 export class Stage {
   readonly map: Leaflet.Map;
   private readonly canvases: Record<CanvasName, HTMLCanvasElement>;
+  /** A second set over the first, where two pictures are compared: each is cut to its side of the map. */
+  private readonly others: Partial<Record<CanvasName, HTMLCanvasElement>> = {};
+  private readonly prefix: string;
   private readonly painters: Partial<Record<CanvasName, Painter>> = {};
   private readonly dirty = new Set<CanvasName>();
   private frame = 0;
@@ -26,17 +33,9 @@ export class Stage {
 
   constructor(map: Leaflet.Map, prefix: string) {
     this.map = map;
+    this.prefix = prefix;
     this.canvases = Object.fromEntries(
-      CANVASES.map((name) => {
-        const pane = map.createPane(`${prefix}-${name}`);
-        pane.style.zIndex = String(PANES[name]);
-        pane.style.pointerEvents = "none";
-        const canvas = document.createElement("canvas");
-        canvas.className = `ge-canvas ge-canvas-${name} leaflet-zoom-animated`;
-        canvas.setAttribute("aria-hidden", "true");
-        pane.append(canvas);
-        return [name, canvas];
-      }),
+      CANVASES.map((name) => [name, this.make(name, name)]),
     ) as Record<CanvasName, HTMLCanvasElement>;
     this.center = map.getCenter();
     this.zoom = map.getZoom();
@@ -52,6 +51,42 @@ export class Stage {
     this.painters[name] = painter;
   }
 
+  private make(name: CanvasName, pane: string): HTMLCanvasElement {
+    const made = this.map.createPane(`${this.prefix}-${pane}`);
+    made.style.zIndex = String(PANES[name]);
+    made.style.pointerEvents = "none";
+    const canvas = document.createElement("canvas");
+    canvas.className = `ge-canvas ge-canvas-${name} leaflet-zoom-animated`;
+    canvas.setAttribute("aria-hidden", "true");
+    made.append(canvas);
+    return canvas;
+  }
+
+  /** Divides the map at `x` px of its container: painters then paint twice, for side 0 and side 1; null ends it. */
+  divide(x: number | null): void {
+    const fresh = (x !== null) !== (this.others.symbols !== undefined);
+    for (const name of DIVIDED) {
+      const first = this.canvases[name].parentElement as HTMLElement;
+      if (x === null) {
+        first.style.clipPath = "";
+        const second = this.others[name];
+        if (second) second.width = second.height = 0;
+        second?.parentElement?.remove();
+        delete this.others[name];
+        continue;
+      }
+      // A pane has no size of its own: the cut is told in the pixels it is placed in, which move with the map.
+      const { x: left, y: top } = this.map.containerPointToLayerPoint([0, 0]);
+      const size = this.map.getSize();
+      const cut = (from: number, to: number): string =>
+        `polygon(${[[from, 0], [to, 0], [to, size.y], [from, size.y]].map(([px, py]) => `${px + left}px ${py + top}px`).join()})`;
+      first.style.clipPath = cut(0, x);
+      const second = (this.others[name] ??= this.make(name, `${name}-b`));
+      (second.parentElement as HTMLElement).style.clipPath = cut(x, size.x);
+    }
+    if (fresh) this.request(...DIVIDED);
+  }
+
   /** Has the named canvases painted again with the next frame. */
   request(...names: CanvasName[]): void {
     for (const name of names.length ? names : CANVASES) this.dirty.add(name);
@@ -64,22 +99,27 @@ export class Stage {
     this.frame = 0;
     for (const name of CANVASES) {
       if (!this.dirty.delete(name)) continue;
-      const canvas = this.canvases[name];
-      const { width, height, dpr } = this.view;
-      const [w, h] = [Math.round(width * dpr), Math.round(height * dpr)];
-      if (canvas.width !== w || canvas.height !== h) {
-        canvas.width = w;
-        canvas.height = h;
-        canvas.style.width = `${width}px`;
-        canvas.style.height = `${height}px`;
-      }
-      const ctx = canvas.getContext("2d");
-      if (!ctx) continue;
-      ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
-      ctx.clearRect(0, 0, width, height);
-      L.DomUtil.setTransform(canvas, this.origin, 1);
-      this.painters[name]?.(ctx, this.view);
+      this.draw(name, this.canvases[name], 0);
+      const other = this.others[name];
+      if (other) this.draw(name, other, 1);
     }
+  }
+
+  private draw(name: CanvasName, canvas: HTMLCanvasElement, side: Side): void {
+    const { width, height, dpr } = this.view;
+    const [w, h] = [Math.round(width * dpr), Math.round(height * dpr)];
+    if (canvas.width !== w || canvas.height !== h) {
+      canvas.width = w;
+      canvas.height = h;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
+    const ctx = canvas.getContext("2d");
+    if (!ctx) return;
+    ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+    L.DomUtil.setTransform(canvas, this.origin, 1);
+    this.painters[name]?.(ctx, this.view, side);
   }
 
   /** Canvas pixels of a point of the map's container. */
@@ -120,7 +160,7 @@ export class Stage {
     const inner = this.map as unknown as { _getNewPixelOrigin(c: Leaflet.LatLng, z: number): Leaflet.Point };
     const half = L.point(this.view.width, this.view.height).divideBy(2);
     const offset = half.multiplyBy(-scale).add(this.map.project(this.center, zoom)).subtract(inner._getNewPixelOrigin(center, zoom));
-    for (const name of CANVASES) L.DomUtil.setTransform(this.canvases[name], offset, scale);
+    for (const canvas of [...Object.values(this.canvases), ...Object.values(this.others)]) L.DomUtil.setTransform(canvas, offset, scale);
   }
 
   private onZoomAnim(event: Leaflet.ZoomAnimEvent): void {

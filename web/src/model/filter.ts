@@ -17,8 +17,12 @@ export const FACETS: Readonly<Record<string, readonly CategoryName[]>> = {
 
 export type FacetFilter = Partial<Record<string, readonly string[] | string | null>>;
 
+export type Period = readonly [from: number, to: number];
+
 export class Filter {
   period: [number, number] | null = null;
+  /** Two periods that are compared: while they are, events of either pass instead of those of `period`. */
+  compared: readonly [Period, Period] | null = null;
   undated = true;
   /** Facet -> the values that pass; a facet that is absent lets all pass. */
   facets = new Map<string, readonly string[]>();
@@ -46,6 +50,20 @@ export class Filter {
     this.applyTime();
   }
 
+  setCompared(periods: readonly [Period, Period] | null): void {
+    this.compared = periods;
+    this.applyTime();
+  }
+
+  /** Marks in `into` the events that pass the facets and may have happened in `period`; those without a date do not. */
+  within(period: Period, into: Uint8Array): void {
+    const { from, to } = this.events;
+    const [first, end] = period;
+    for (let i = 0; i < into.length; i++) {
+      into[i] = this.faceted[i] && from[i] !== NULL && from[i] < end && (to[i] === NULL || to[i] > first) ? 1 : 0;
+    }
+  }
+
   setUndated(shown: boolean): void {
     this.undated = shown;
     this.applyTime();
@@ -69,8 +87,15 @@ export class Filter {
 
   private applyTime(): void {
     const { from, to } = this.events;
-    const { mask, faceted, period, undated } = this;
+    const { mask, faceted, period, undated, compared } = this;
     this.revision++;
+    if (compared) {
+      const second = new Uint8Array(mask.length);
+      this.within(compared[0], mask);
+      this.within(compared[1], second);
+      for (let i = 0; i < mask.length; i++) mask[i] |= second[i];
+      return;
+    }
     for (let i = 0; i < mask.length; i++) {
       if (!faceted[i]) mask[i] = 0;
       else if (from[i] === NULL && to[i] === NULL) mask[i] = undated ? 1 : 0;
