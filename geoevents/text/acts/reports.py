@@ -10,6 +10,7 @@ from geoevents.text.acts.aside import by_accident, goes_on, mentioned
 from geoevents.text.acts.mood import cumulative, rehearsed
 from geoevents.text.acts.moves import looks_back, lost_by, moved_in, plunders, stopped, told_by_gain, wears_on
 from geoevents.text.acts.observed import heard_too
+from geoevents.text.acts.pretence import commemorated, made_up, unproven
 from geoevents.text.acts.retyped import retype
 from geoevents.text.acts.sense import tells_violence
 from geoevents.text.acts.settled import (
@@ -201,7 +202,9 @@ def _no_account(view: View, t: Trigger) -> bool:
     """Tell sums, drills and things taken, which are no acts, by the words alone."""
     if (cumulative(view.tokens) or long_since(view, t)) and t.kind.group not in DIPLOMACY:
         return True
-    if nested(view, t) or rehearsed(view.tokens):
+    if nested(view, t) or rehearsed(view.tokens) or made_up(view.tokens):
+        return True
+    if unproven(view.tokens, t.at) or (t.noun and commemorated(view.tokens, t.at)):
         return True
     if t.kind.frame == "leave" and _goes_away(view, t):
         return True

@@ -81,6 +81,10 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
         return True  # "took to the streets", "jobless graduates protested"
     elif not (_met_a_device(view, t) or _doer_fits(view, t, sides)):
         return False
+    if t.kind.frame == "happen" and not view.warlike and words("combustible") & view.words:
+        return False  # "a coal mine blast", "a rocket with two astronauts exploded"
+    if t.kind.lemma == "come" and t.kind.group == "protest" and not view.warlike:
+        return False  # "teachers came to X to demand better pay": who comes is no crowd yet
     if t.kind.lemma == "launch" and not (t.noun or t.passive or _armed(sides.agent)):
         # a rocket is launched at something, or by an armed party; else it goes to space
         after = [x.low for x in view.tokens[t.at + 1 : t.at + 10]]

@@ -13,7 +13,7 @@ from geoevents.text.tables import words
 from geoevents.text.words import lexicon
 from geoevents.text.words.lexicon import Actor
 from geoevents.text.words.tokens import Token
-from geoevents.text.words.vocabulary import acting_forms
+from geoevents.text.words.vocabulary import acting_forms, present_forms
 
 __all__ = ["Claim", "find_claims"]
 
@@ -168,6 +168,8 @@ def find_claims(text: str, tokens: Sequence[Token], mentions: Sequence[ActorMent
         if sense == "say" and token.low in _NESTED and out and out[-1].first <= start < out[-1].last and not trailing:
             # "he said X claimed that …": the inner party says so, as the outer one tells
             stance = out[-1].stance if stance == "states" else stance
+        if sense == "say" and not trailing and _cannot_confirm(tokens, first):
+            stance = "declines"
         also = () if others is None else (others[0],)
         out.append(Claim(i, source, "declines" if declined else stance, first, last, cue, also))
         if source.kind == "person":
@@ -230,6 +232,10 @@ _LABEL = 14
 """Tokens within which a label before a quotation ends."""
 _WHEN_SAID = 6
 """Tokens of "said in a statement on Monday" behind the verb, at most."""
+_UNABLE = 9
+"""Tokens from "said" to "verify" in "said that it was not able to independently verify", at most."""
+_CLAUSE = 9
+"""Tokens from the verb of speech to the verb of what is said, at most."""
 _LONGEST_SOURCE = 10
 """Tokens before a name that belong to it: "the health ministry of the recognised government"."""
 _TOLD_BY = frozenset(["reported", "confirmed", "announced", "documented", "recorded", "stated", "indicated"])
@@ -288,7 +294,28 @@ def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     trails = (not after or after[0] in {".", ",", ";"}) and any(
         t.low in {",", "”", '"'} for t in tokens[max(0, i - 8) : i]
     )
+    if after and (after[0] in words("determiner") or tokens[i + 1].capital) and _says_that_it_did(tokens, i + 1):
+        return True  # "activists claim the army shelled X"
     return "that" in after or trails or (tokens[i].low in _DENYING and not words("preposition").intersection(after[:1]))
+
+
+def _cannot_confirm(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "(said) it could not verify reports that", "(said that) it was unable to confirm": no account of theirs."""
+    low = [t.low for t in tokens[i : i + _UNABLE]]
+    verb = next((k for k, w in enumerate(low) if w in {"verify", "confirm", "corroborate"}), 0)
+    return not {"not", "unable", "cannot", "n't", "t"}.isdisjoint(low[:verb])
+
+
+def _says_that_it_did(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a clause from a noun phrase: a verb of the past follows, not right after a preposition."""
+    for k in range(i + 1, min(i + _CLAUSE, len(tokens))):
+        if tokens[k].kind == "mark" or tokens[k].low in words("preposition") - {"of", "in"}:
+            return False
+        if tokens[k].low in words("be") | words("perfect") or (
+            tokens[k].low in acting_forms() | words("irregular_past") and tokens[k].low not in present_forms()
+        ):
+            return True
+    return False
 
 
 def _calls_false(tokens: Sequence[Token], i: int) -> bool:

@@ -41,8 +41,8 @@ def with_local_forces(draft: Draft, match: Match | None, named: Mapping[str, flo
         place, the place counts only if the text speaks of that country, too.
     """
     country = match.country if match is not None and match.status != "unresolved" else ""
-    if not country or match is None:
-        return draft
+    if not country or match is None or lexicon.country(country) is None:
+        return draft  # a dependency without forces of its own
     if _elsewhere(draft, country):
         if match.confidence < _SURE or not named.get(country):
             return draft
