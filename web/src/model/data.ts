@@ -81,7 +81,7 @@ export async function loadData(source: Source, config: Config, project: Project)
   return {
     config, events, shapes, zones, base, labels, types, slot, span, undated, unplaced, places,
     texts: once(() =>
-      read("text", (f) => readTexts(f, events.count), () => ({ id: () => "", notes: () => "", extra: [] })),
+      read("text", (f) => readTexts(f, events.count), (): Texts => ({ id: () => "", notes: () => "", extra: [] })),
     ),
     reports: once(() => read("reports", readReports, () => () => [])),
   };

@@ -1,45 +1,70 @@
-// What is shown: a period, facets, undated events or not; and the mask of events that pass.
+// What is shown: a period, facets, deaths, words; one bit per filter and event that fails it, so each can be counted without itself.
 import { type Category, NULL } from "../wire/frame.ts";
-import type { CategoryName, Events } from "../wire/tables.ts";
+import type { Events } from "../wire/tables.ts";
+import { FACETS, type FacetFilter, NO_FILTER, readFilter, type Wanted } from "./filter_input.ts";
+import type { InZones } from "./in_zones.ts";
 import { meets } from "./time.ts";
 
-/** Facets an embedder can filter by, and the columns each looks into. */
-export const FACETS: Readonly<Record<string, readonly CategoryName[]>> = {
-  event_type: ["event_type"],
-  sub_event_type: ["sub_event_type"],
-  actor: ["actor1", "actor2"],
-  source: ["source"],
-  precision: ["precision"],
-  date_precision: ["date_precision"],
-  status: ["status"],
-  place: ["place"],
-};
-
-export type FacetFilter = Partial<Record<string, readonly string[] | string | null>>;
+export { FACETS, type FacetFilter, readFilter as readFacets } from "./filter_input.ts";
 
 export type Period = readonly [from: number, to: number];
+
+/** One bit for each filter. */
+const BITS: ReadonlyMap<string, number> = new Map(
+  [...Object.keys(FACETS), "zone", "fatalities", "text", "time"].map((name, i) => [name, 2 ** i]),
+);
+
+/** The bit that an event has in {@link Filter.failed} when it fails the filter of this name. */
+export function bitOf(name: string): number {
+  return BITS.get(name) ?? 0;
+}
+
+const TIME = bitOf("time");
 
 export class Filter {
   period: [number, number] | null = null;
   /** Two periods that are compared: while they are, events of either pass instead of those of `period`. */
   compared: readonly [Period, Period] | null = null;
   undated = true;
-  /** Facet -> the values that pass; a facet that is absent lets all pass. */
-  facets = new Map<string, readonly string[]>();
+  /** The filters that are on, period apart. */
+  wanted: Wanted = NO_FILTER;
+  /** The text whose events have been found; another one is still looked for. */
+  found = "";
+  /** Bits of the filters that each event fails. */
+  readonly failed: Uint32Array;
   /** 1 where an event passes everything. */
   readonly mask: Uint8Array;
-  /** 1 where an event passes the facets, whatever its date: what the histogram counts. */
+  /** 1 where an event passes everything but the period: what the histogram counts. */
   readonly faceted: Uint8Array;
   /** Grows with every change; caches are keyed by it. */
   revision = 0;
-  /** Grows with every change of the facets. */
+  /** Grows with every change of what is not the period. */
   facetRevision = 0;
   private readonly events: Events;
+  private readonly inZones: InZones | null;
 
-  constructor(events: Events) {
+  constructor(events: Events, inZones: InZones | null = null) {
     this.events = events;
+    this.inZones = inZones;
+    this.failed = new Uint32Array(events.count);
     this.mask = new Uint8Array(events.count).fill(1);
     this.faceted = new Uint8Array(events.count).fill(1);
+  }
+
+  /** Facet -> the values that pass; a facet that is absent lets all pass. */
+  get facets(): ReadonlyMap<string, readonly string[]> {
+    return this.wanted.facets;
+  }
+
+  /** Whether the words asked for are still looked for. */
+  get searching(): boolean {
+    return this.wanted.text !== this.found;
+  }
+
+  /** How many filters are on, period apart. */
+  get size(): number {
+    const { facets, fatalities, text } = this.wanted;
+    return facets.size + (fatalities === null ? 0 : 1) + (text === "" ? 0 : 1);
   }
 
   setPeriod(period: [number, number] | null): void {
@@ -69,57 +94,108 @@ export class Filter {
     this.applyTime();
   }
 
-  /** Replaces all facets; a null or absent value lets all pass. */
+  /** Says that what is drawn has changed though the same events pass. */
+  touch(): void {
+    this.revision++;
+  }
+
+  /** A filter as `setFacets` would take it; throws a RangeError that names what is wrong. */
+  read(filter: unknown): Wanted {
+    return readFilter(filter, this.inZones?.keys ?? []);
+  }
+
+  /** Replaces all filters but the period; a null or absent value lets all pass. */
   setFacets(filter: FacetFilter): void {
-    const facets = readFacets(filter);
-    this.facets = facets;
-    this.facetRevision++;
-    this.faceted.fill(1);
-    for (const [name, values] of facets) {
-      const columns = FACETS[name].map((c) => this.events.categories[c]);
-      const allowed = columns.map((c) => allow(c, values));
-      for (let i = 0; i < this.faceted.length; i++) {
-        if (this.faceted[i] && !columns.some((c, k) => allowed[k][c.codes[i] + 1])) this.faceted[i] = 0;
-      }
+    const next = this.read(filter);
+    const before = this.wanted;
+    this.wanted = next;
+    for (const name of new Set([...before.facets.keys(), ...next.facets.keys()])) {
+      if (!same(before.facets.get(name), next.facets.get(name))) this.applyFacet(name, next.facets.get(name));
     }
-    this.applyTime();
+    if (!same(before.fatalities ?? undefined, next.fatalities ?? undefined)) this.applyDeaths(next.fatalities);
+    if (next.text === "" && this.found !== "") this.setFound("", null);
+    else this.changed();
+  }
+
+  /** Takes the events (1 each) in which a text was found; null: the text asks for nothing. */
+  setFound(text: string, hits: Uint8Array | null): void {
+    this.found = text;
+    this.apply(bitOf("text"), hits === null ? null : (i) => hits[i] === 1);
+    this.changed();
+  }
+
+  /** All filters but the period, as `setFacets` takes them. */
+  state(): FacetFilter {
+    const { facets, fatalities, text } = this.wanted;
+    const state: FacetFilter = Object.fromEntries(Array.from(facets, ([name, values]) => [name, [...values]]));
+    if (fatalities !== null) state.fatalities = [...fatalities];
+    if (text !== "") state.text = text;
+    return state;
+  }
+
+  /** The filter that is on, but for one facet; null lets all of it pass. */
+  with(name: string, values: readonly string[] | null): FacetFilter {
+    return { ...this.state(), [name]: values };
+  }
+
+  private applyFacet(name: string, values: readonly string[] | undefined): void {
+    const bit = bitOf(name);
+    if (values === undefined) return this.apply(bit, null);
+    if (name === "zone") return this.apply(bit, this.inZones?.test(values) ?? (() => false));
+    const columns = FACETS[name].map((column) => this.events.categories[column]);
+    const [{ codes: a }, second] = columns;
+    const [allowedA, allowedB] = columns.map((column) => allow(column, values));
+    if (second === undefined) return this.apply(bit, (i) => allowedA[a[i] + 1] === 1);
+    // Of a pair, a missing value means that neither side is stated.
+    const b = second.codes;
+    const neither = values.includes("");
+    allowedA[0] = allowedB[0] = 0;
+    this.apply(bit, (i) => allowedA[a[i] + 1] === 1 || allowedB[b[i] + 1] === 1 || (neither && a[i] < 0 && b[i] < 0));
+  }
+
+  /** Deaths that are surely within bounds; events that state none pass only where there is no lower bound. */
+  private applyDeaths(bounds: Wanted["fatalities"]): void {
+    const bit = bitOf("fatalities");
+    if (bounds === null) return this.apply(bit, null);
+    const [least, most] = [bounds[0] ?? -Infinity, bounds[1] ?? Infinity];
+    const { best, low, high } = this.events;
+    this.apply(bit, (i) => {
+      if (best[i] !== NULL) return best[i] >= least && best[i] <= most;
+      if (low[i] === NULL && least > -Infinity) return false;
+      const top = high[i] !== NULL ? high[i] : low[i];
+      return (low[i] === NULL || low[i] >= least) && (top === NULL || top <= most);
+    });
   }
 
   private applyTime(): void {
     const { from, to } = this.events;
-    const { mask, faceted, period, undated, compared } = this;
+    const { period, undated, compared } = this;
+    const meet = (i: number, chosen: Period): boolean => from[i] < chosen[1] && (to[i] === NULL || to[i] > chosen[0]);
+    if (compared !== null) this.apply(TIME, (i) => from[i] !== NULL && (meet(i, compared[0]) || meet(i, compared[1])));
+    else if (period === null) this.apply(TIME, undated ? null : (i) => from[i] !== NULL || to[i] !== NULL);
+    else this.apply(TIME, (i) => (from[i] === NULL && to[i] === NULL ? undated : meets(from[i], to[i], period)));
+    this.changed(false);
+  }
+
+  /** Sets a filter's bit where an event does not pass it; null lets all pass. */
+  private apply(bit: number, passes: ((row: number) => boolean) | null): void {
+    const { failed } = this;
+    if (passes === null) for (let i = 0; i < failed.length; i++) failed[i] &= ~bit;
+    else for (let i = 0; i < failed.length; i++) failed[i] = passes(i) ? failed[i] & ~bit : failed[i] | bit;
+  }
+
+  private changed(facets = true): void {
     this.revision++;
-    if (compared) {
-      const second = new Uint8Array(mask.length);
-      this.within(compared[0], mask);
-      this.within(compared[1], second);
-      for (let i = 0; i < mask.length; i++) mask[i] |= second[i];
-      return;
-    }
-    for (let i = 0; i < mask.length; i++) {
-      if (!faceted[i]) mask[i] = 0;
-      else if (from[i] === NULL && to[i] === NULL) mask[i] = undated ? 1 : 0;
-      else mask[i] = meets(from[i], to[i], period) ? 1 : 0;
-    }
+    const { failed, mask, faceted } = this;
+    for (let i = 0; i < failed.length; i++) mask[i] = failed[i] === 0 ? 1 : 0;
+    if (!facets) return;
+    this.facetRevision++;
+    for (let i = 0; i < failed.length; i++) faceted[i] = (failed[i] & ~TIME) === 0 ? 1 : 0;
   }
 }
 
-/** The facets of a filter as an embedder gives it; null or absent ones are left out. */
-export function readFacets(filter: unknown): Map<string, readonly string[]> {
-  if (filter === null || typeof filter !== "object") throw new RangeError(`not a filter: ${String(filter)}; write {event_type: ["…"]}`);
-  const facets = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(filter as Record<string, unknown>)) {
-    if (!Object.hasOwn(FACETS, name)) {
-      throw new RangeError(`no facet "${name}"; choose from ${Object.keys(FACETS).join(", ")}`);
-    }
-    if (value === null || value === undefined) continue;
-    const values = typeof value === "string" ? [value] : value;
-    if (!Array.isArray(values) || !values.every((v) => typeof v === "string")) {
-      throw new RangeError(`facet "${name}" is ${JSON.stringify(value)}; give a list of texts`);
-    }
-    facets.set(name, [...(values as string[])]);
-  }
-  return facets;
+function same(a: readonly unknown[] | undefined, b: readonly unknown[] | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((v, i) => v === b[i]));
 }
 
 /** allowed[code + 1]; "" stands for a missing value. */

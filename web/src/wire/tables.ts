@@ -1,6 +1,6 @@
 // The tables of the wire as the page holds them: events, their texts and reports, zones, the basemap and its names.
 import { type Category, type Frame, NULL, textAt } from "./frame.ts";
-import { textColumn } from "./text.ts";
+import { type TextColumn, textColumn } from "./text.ts";
 import { noShapes, type Project, readShapes, type Shapes } from "./shapes.ts";
 
 export const CATEGORIES = [
@@ -57,13 +57,13 @@ export function noEvents(): Events {
 /** The long texts, read row by row. */
 export interface Texts {
   id(row: number): string;
-  notes(row: number): string;
-  extra: { name: string; at(row: number): string }[];
+  notes: TextColumn;
+  extra: { name: string; at: TextColumn }[];
 }
 
 export function readTexts(frame: Frame, rows: number): Texts {
   const name = frame.strings("name");
-  const column = (i: number): ((row: number) => string) => (i < frame.rows ? textColumn(frame, i, rows) : () => "");
+  const column = (i: number): TextColumn => (i < frame.rows ? textColumn(frame, i, rows) : () => "");
   const extra = Array.from({ length: Math.max(0, frame.rows - 2) }, (_, i) => ({ name: name(i + 2), at: column(i + 2) }));
   return { id: column(0), notes: column(1), extra };
 }

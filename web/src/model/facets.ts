@@ -1,0 +1,109 @@
+// Facets with counts: how many events each value would show, given all other filters.
+import type { Events } from "../wire/tables.ts";
+import { bitOf, FACETS, type Filter } from "./filter.ts";
+import type { InZones } from "./in_zones.ts";
+
+/** A value of a facet ("" where it is not stated) and how many events have it. */
+export interface Counted {
+  value: string;
+  count: number;
+}
+
+/** Both sides of a pair of columns as codes of one list of values. */
+interface Pair {
+  values: string[];
+  /** Column code + 1 -> place in `values` + 1; 0 for null. */
+  first: Int32Array;
+  second: Int32Array;
+}
+
+export class Facets {
+  private readonly events: Events;
+  private readonly filter: Filter;
+  private readonly inZones: InZones;
+  private readonly pairs = new Map<string, Pair>();
+
+  constructor(events: Events, filter: Filter, inZones: InZones) {
+    this.events = events;
+    this.filter = filter;
+    this.inZones = inZones;
+  }
+
+  /** Values that any event has, most frequent first as counted now, those that are not stated last. */
+  counts(name: string): Counted[] {
+    const { values, counts, missing } = this.tally(name);
+    const found = values.map((value, i) => ({ value, count: counts[i + 1] }));
+    found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+    return missing ? [...found, { value: "", count: counts[0] }] : found;
+  }
+
+  /** Counts by place in `values` + 1, at 0 of events without a value. */
+  private tally(name: string): { values: readonly string[]; counts: Int32Array; missing: boolean } {
+    const { failed } = this.filter;
+    const others = ~bitOf(name);
+    if (name === "zone") return this.zones(others);
+    const [one, two] = FACETS[name].map((column) => this.events.categories[column]);
+    if (two !== undefined) {
+      const { values, first, second } = this.pair(name);
+      const counts = new Int32Array(values.length + 1);
+      let missing = false;
+      for (let i = 0; i < failed.length; i++) {
+        const a = first[one.codes[i] + 1];
+        const b = second[two.codes[i] + 1];
+        if (a === 0 && b === 0) missing = true;
+        if ((failed[i] & others) !== 0) continue;
+        // An event counts once for an actor, also where it is on both sides.
+        if (a !== 0 || b === 0) counts[a]++;
+        if (b !== 0 && b !== a) counts[b]++;
+      }
+      return { values, counts, missing };
+    }
+    const counts = new Int32Array(one.values.length + 1);
+    const { codes } = one;
+    for (let i = 0; i < failed.length; i++) if ((failed[i] & others) === 0) counts[codes[i] + 1]++;
+    return { values: one.values, counts, missing: counts[0] > 0 || codes.includes(-1) };
+  }
+
+  private zones(others: number): { values: readonly string[]; counts: Int32Array; missing: boolean } {
+    const { failed } = this.filter;
+    const { first, zones } = this.inZones.byEvent;
+    const { keys } = this.inZones;
+    const values = [...new Set(keys)];
+    const place = new Map(values.map((key, i) => [key, i + 1]));
+    const of = Int32Array.from(keys, (key) => place.get(key) ?? 0);
+    const counts = new Int32Array(values.length + 1);
+    // The last event counted for a key: zones that share one count an event once.
+    const last = new Int32Array(values.length + 1).fill(-1);
+    let missing = false;
+    for (let i = 0; i < failed.length; i++) {
+      const outside = first[i] === first[i + 1];
+      missing ||= outside;
+      if ((failed[i] & others) !== 0) continue;
+      if (outside) counts[0]++;
+      for (let k = first[i]; k < first[i + 1]; k++) {
+        const at = of[zones[k]];
+        if (last[at] !== i) counts[at]++;
+        last[at] = i;
+      }
+    }
+    return { values, counts, missing };
+  }
+
+  private pair(name: string): Pair {
+    let pair = this.pairs.get(name);
+    if (pair === undefined) {
+      const values: string[] = [];
+      const known = new Map<string, number>();
+      const [first, second] = FACETS[name].map((column) => {
+        const codes = this.events.categories[column].values.map((value) => {
+          let at = known.get(value);
+          if (at === undefined) known.set(value, (at = values.push(value)));
+          return at;
+        });
+        return Int32Array.from([0, ...codes]);
+      });
+      this.pairs.set(name, (pair = { values, first, second }));
+    }
+    return pair;
+  }
+}
