@@ -39,11 +39,11 @@ export interface MapHandle {
   stats(): Stats;
   /** Period [from, to): day numbers, ISO dates or Dates; null is open. */
   setTime(from: Day, to: Day): void;
-  /** Replaces the filters: facet -> values that pass. */
-  setFilter(filter: FacetFilter): void;
+  /** Replaces the filters: facet -> values that pass; resolves when the words among them have been looked for. */
+  setFilter(filter: FacetFilter): Promise<void>;
   setUndated(shown: boolean): void;
   /** Opens an event's card by its row in the table; null closes it. */
   select(event: number | null): Promise<void>;
   getState(): State;
-  setState(state: Partial<State>): void;
+  setState(state: Partial<State>): Promise<void>;
 }

@@ -1,9 +1,10 @@
 // One map: its data, filter, canvases and panels held together; the handle's methods.
 import type * as Leaflet from "leaflet";
 import type { Day, MapHandle, State, Stats } from "./handle.ts";
+import { Finding } from "./finding.ts";
 import { adopt, L } from "./leaflet.ts";
 import { type Data, loadConfig, loadData, pageSource } from "./model/data.ts";
-import { type FacetFilter, Filter } from "./model/filter.ts";
+import type { FacetFilter, Filter } from "./model/filter.ts";
 import { isoDay, meets, toDay } from "./model/time.ts";
 import { buildScene, type Scene } from "./paint/scene.ts";
 import { readTheme, type Theme } from "./paint/theme.ts";
@@ -25,6 +26,7 @@ export class MapView implements MapHandle {
   readonly layers: { events: Leaflet.Layer; zones: Leaflet.Layer };
   readonly map: Leaflet.Map;
   data!: Data;
+  finding!: Finding;
   filter!: Filter;
   ui!: Ui;
   readonly pointer = new Pointer(this);
@@ -71,7 +73,8 @@ export class MapView implements MapHandle {
             out[o + 1] = at.y / 256;
           };
     this.data = await loadData(source, config, project);
-    this.filter = new Filter(this.data.events);
+    this.finding = new Finding(this.data);
+    this.filter = this.finding.filter;
     if (!this.hasView()) this.map.setView([0, 0], 2);
     this.theme = readTheme(this.container, config.basemap === "offline");
     this.stage = new Stage(this.map, this.prefix);
@@ -206,9 +209,10 @@ export class MapView implements MapHandle {
     this.changed();
   }
 
-  setFilter(filter: FacetFilter): void {
+  setFilter(filter: FacetFilter): Promise<void> {
     this.filter.setFacets(filter);
     this.changed();
+    return this.finding.run(() => this.changed());
   }
 
   setUndated(shown: boolean): void {
@@ -230,21 +234,22 @@ export class MapView implements MapHandle {
   }
 
   getState(): State {
-    const { period, undated, facets } = this.filter;
+    const { period, undated } = this.filter;
     const center = this.map.getCenter();
     const round = (v: number): number => Math.round(v * 1e5) / 1e5;
     return {
       time: period && [isoDay(period[0]), isoDay(period[1])],
       undated,
-      filter: Object.fromEntries(facets),
+      filter: this.filter.state(),
       center: [round(center.lng), round(center.lat)],
       zoom: this.map.getZoom(),
       selected: this.selection.event,
     };
   }
 
-  setState(state: Partial<State>): void {
+  setState(state: Partial<State>): Promise<void> {
     checkState(state, (event) => this.checkRow(event));
+    if (state.filter !== undefined) this.filter.read(state.filter);
     if (state.filter !== undefined) this.filter.setFacets(state.filter);
     if (state.undated !== undefined) this.filter.setUndated(state.undated);
     if (state.center !== undefined || state.zoom !== undefined) {
@@ -254,6 +259,7 @@ export class MapView implements MapHandle {
     if (state.time !== undefined) this.setTime(state.time?.[0] ?? null, state.time?.[1] ?? null);
     else this.changed();
     if (state.selected !== undefined) void this.select(state.selected);
+    return this.finding.run(() => this.changed());
   }
 
   /** Moves the map, if it must, so that an event's place is not under the panel. */
