@@ -19,6 +19,7 @@ _ASKING = frozenset(["did", "does", "do", "has", "have", "had", "is", "are", "wa
 _INVERTED = frozenset(["had", "were", "should"])
 _WOULD = frozenset(["would", "could", "might"])
 _GROUNDS = frozenset(["evidence", "proof", "indication", "indications", "sign", "signs", "suggestion", "confirmation"])
+_CLAIMS = frozenset(["claim", "claims", "allegation", "allegations", "rumour", "rumours", "rumor", "rumors"])
 _FAR = 16
 """Tokens between "no evidence that" and what there is no evidence of, at most."""
 _OBJECTS = frozenset(["for", "to", "of", "about", "on"])
@@ -52,12 +53,22 @@ def unproven(tokens: Sequence[Token], i: int) -> bool:
         return True
     if first.low in _INVERTED and first.capital and any(t.low in _WOULD for t in tokens[i + 1 :]):
         return True  # "Had they attacked X, thousands would have died"
+    if _unverified([t.low for t in tokens[i + 1 :]]) and any(t.low in _CLAIMS for t in tokens[max(0, i - _FAR) : i]):
+        return True
     for k in range(i - 1, max(0, i - _FAR), -1):
         if tokens[k].low in {";", "but"}:
             return False
         if tokens[k].low in _GROUNDS and tokens[k - 1].low == "no":
             return tokens[min(k + 1, len(tokens) - 1)].low in {"that", "of", "for"}
     return False
+
+
+def _unverified(low: Sequence[str]) -> bool:
+    """Tell "(the claim that …) could not be independently verified", which leaves whoever claims it unnamed."""
+    if "verified" not in low and "confirmed" not in low:
+        return False
+    ends = low.index("verified") if "verified" in low else low.index("confirmed")
+    return "not" in low[max(0, ends - 4) : ends] and "be" in low[max(0, ends - 3) : ends]
 
 
 def commemorated(tokens: Sequence[Token], i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from geoevents.text.acts.triggers import Trigger
 from geoevents.text.parties.cast import ActorMention, stops
@@ -26,6 +27,8 @@ _VEHICLES = frozenset(["car", "cars", "vehicle", "lorry", "truck", "van", "motor
 _UNARMED = frozenset(["team", "crew", "unit", "group", "squad", "side"])
 _ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "last", "latter", "other", "former"])
 """Words that stand for one of the deeds just told: "The second targeted a tanker"."""
+_AT = frozenset(["at", "on", "into", "towards", "toward", "against"])
+"""Words before what a rocket is launched at."""
 _CROWDS = frozenset(["protest", "riot"])
 
 
@@ -81,14 +84,14 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
         return True  # "took to the streets", "jobless graduates protested"
     elif not (_met_a_device(view, t) or _doer_fits(view, t, sides)):
         return False
-    if t.kind.frame == "happen" and not view.warlike and words("combustible") & view.words:
-        return False  # "a coal mine blast", "a rocket with two astronauts exploded"
+    if _by_mishap(view, t, sides):
+        return False
     if t.kind.lemma == "come" and t.kind.group == "protest" and not view.warlike:
         return False  # "teachers came to X to demand better pay": who comes is no crowd yet
     if t.kind.lemma == "launch" and not (t.noun or t.passive or _armed(sides.agent)):
         # a rocket is launched at something, or by an armed party; else it goes to space
-        after = [x.low for x in view.tokens[t.at + 1 : t.at + 10]]
-        return any(w in {"at", "on", "into", "towards", "toward", "against"} for w in after)
+        after = view.tokens[t.at + 1 : t.at + 10]
+        return any(x.low in _AT and not (x.low == "on" and _dated(y)) for x, y in pairwise(after))
     if (t.kind.lemma in {"vigil", "gather"} or (t.noun and t.kind.lemma == "march")) and not view.warlike:
         return False
     if not t.kind.open or t.kind.group in _CROWDS:
@@ -98,6 +101,19 @@ def tells_violence(view: View, t: Trigger, sides: Parties) -> bool:
     # "were killed in an Israeli strike": what led to it tells
     led = [x for x in view.triggers if not x.kind.result and x.kind.group in {"force", "take"}]
     return t.kind.result and any(tells_violence(view, x, view.sides(x)) for x in led)
+
+
+def _dated(token: Token) -> bool:
+    """Tell the day of "on Thursday", "on 4 May" from a target."""
+    return token.kind == "number" or _is_time(token.low)
+
+
+def _by_mishap(view: View, t: Trigger, sides: Parties) -> bool:
+    """Tell "a coal mine blast killed 14", "fireworks exploded", where nothing beside it is of war."""
+    if words("combustible").isdisjoint(view.words) or _armed(sides.agent):
+        return False
+    blasts = [x for x in view.triggers if x.kind.frame == "happen"]
+    return (t in blasts or (t.kind.result and bool(blasts))) and not any(_words_of_war(view, x) for x in blasts)
 
 
 def _crowd(view: View, t: Trigger) -> bool:

@@ -294,7 +294,7 @@ def _plural_says(tokens: Sequence[Token], i: int) -> bool:
     trails = (not after or after[0] in {".", ",", ";"}) and any(
         t.low in {",", "”", '"'} for t in tokens[max(0, i - 8) : i]
     )
-    if after and (after[0] in words("determiner") or tokens[i + 1].capital) and _says_that_it_did(tokens, i + 1):
+    if after and _says_that_it_did(tokens, i + 1):
         return True  # "activists claim the army shelled X"
     return "that" in after or trails or (tokens[i].low in _DENYING and not words("preposition").intersection(after[:1]))
 

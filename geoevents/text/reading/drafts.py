@@ -144,7 +144,8 @@ def rumoured(report: Report) -> bool:
 def status(reports: Sequence[Report]) -> str:
     """Return the verification status that a set of reports amounts to.
 
-    ``reported`` when the text says so itself, ``claimed`` when only parties do, ``denied`` when it is only denied,
+    ``reported`` when the text says so itself, ``claimed`` when only parties do or nobody
+    vouches for it, ``denied`` when it is only denied,
     ``disputed`` when one side denies what another says.
     """
     told = [r for r in reports if r.stance in {"states", "claims"}]
@@ -153,4 +154,6 @@ def status(reports: Sequence[Report]) -> str:
         told = [r for r in told if not rumoured(r)]
     if denied:
         return "disputed" if told else "denied"
+    if reports and all(r.stance == "declines" for r in reports):
+        return "claimed"  # "the UN could not verify reports that militants had killed 50"
     return "claimed" if told and all(r.attributed_to for r in told) else "reported"
