@@ -16,6 +16,16 @@ export const TYPE_COLORS: readonly { light: string; dark: string }[] = [
   { light: "#5f6670", dark: "#a9b1bc" }, // grey
 ];
 
+/** Light and dark colours of the first slots where they are a ramp, from what is well known to what is not. */
+export const RAMP_COLORS: readonly { light: string; dark: string }[] = [
+  { light: "#2b1a5e", dark: "#f6e36a" },
+  { light: "#283f8f", dark: "#9fd65f" },
+  { light: "#1d6590", dark: "#4cc08c" },
+  { light: "#1f8186", dark: "#3fa3ad" },
+  { light: "#4f8f4f", dark: "#5f86c9" },
+  { light: "#847e1f", dark: "#8a78c4" },
+];
+
 /** Types whose colour is the same on every map. */
 const KNOWN: Readonly<Record<string, number>> = {
   "battles": 0,

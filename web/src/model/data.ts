@@ -3,10 +3,11 @@ import { type Config, readConfig } from "../wire/config.ts";
 import { checkVersion, decodeFrame, type Frame, NULL } from "../wire/frame.ts";
 import { noShapes, type Project, readShapes, type Shapes } from "../wire/shapes.ts";
 import {
-  type Base, type Events, type Label, noBase, noEvents, readBase, readEvents, readLabels, readReports, readTexts,
+  type Base, type CategoryName, type Events, type Label, noBase, noEvents, readBase, readEvents, readLabels, readReports, readTexts,
   readZones, type Report, type Texts, type Zone,
 } from "../wire/tables.ts";
-import { assignSlots, OTHER } from "../palette.ts";
+import { SLOTS } from "../palette.ts";
+import { colorBy, type Coloring, DOUBTS, findDoubt, mixInk } from "./coloring.ts";
 import { findPlaces, type Places } from "./places.ts";
 
 export interface Data {
@@ -17,10 +18,15 @@ export interface Data {
   zones: Zone[];
   base: Base;
   labels: Label[];
-  /** Event types, most frequent first, with their colour slot. */
-  types: { name: string; count: number; slot: number }[];
+  /** What the colours say; `recolor` replaces it. */
+  coloring: Coloring;
   /** Colour slot of each event. */
   slot: Uint8Array;
+  /** Doubt about each event (model/coloring.ts); null where there is none about any. */
+  doubt: Uint8Array | null;
+  /** Colour and doubt of each event in one number below `inks`. */
+  ink: Uint8Array;
+  inks: number;
   /** First day and the day after the last of all dated events, else of the zones; null when nothing is dated. */
   span: [number, number] | null;
   undated: number;
@@ -62,7 +68,11 @@ export async function loadData(source: Source, config: Config, project: Project)
     read("base", (f) => readBase(f, project), noBase),
     read("labels", (f) => readLabels(f, project), () => []),
   ]);
-  const { types, slot } = colorTypes(events);
+  const slot = new Uint8Array(events.count);
+  const coloring = colorBy(events, config.color, slot);
+  const doubt = findDoubt(events.categories.status);
+  const ink = doubt === null ? slot : new Uint8Array(events.count);
+  if (doubt !== null) mixInk(slot, doubt, ink);
   let span: [number, number] | null = null;
   let undated = 0;
   const unplaced: number[] = [];
@@ -79,7 +89,7 @@ export async function loadData(source: Source, config: Config, project: Project)
   // Without dated events the zones' validity is what time there is.
   if (span === null && config.time !== null) span = [config.time.from, config.time.to];
   return {
-    config, events, shapes, zones, base, labels, types, slot, span, undated, unplaced, places,
+    config, events, shapes, zones, base, labels, coloring, slot, doubt, ink, inks: doubt === null ? SLOTS : SLOTS * DOUBTS, span, undated, unplaced, places,
     texts: once(() =>
       read("text", (f) => readTexts(f, events.count), (): Texts => ({ id: () => "", notes: () => "", extra: [] })),
     ),
@@ -87,15 +97,8 @@ export async function loadData(source: Source, config: Config, project: Project)
   };
 }
 
-function colorTypes(events: Events): Pick<Data, "types" | "slot"> {
-  const { codes, values } = events.categories.event_type;
-  const counts = new Int32Array(values.length + 1);
-  for (let i = 0; i < codes.length; i++) counts[codes[i] + 1]++;
-  const order = values.map((_, code) => code).sort((a, b) => counts[b + 1] - counts[a + 1] || a - b);
-  const slots = assignSlots(order.map((code) => values[code]));
-  const slotOf = new Uint8Array(values.length + 1).fill(OTHER);
-  order.forEach((code, i) => (slotOf[code + 1] = slots[i]));
-  const types = order.map((code, i) => ({ name: values[code], count: counts[code + 1], slot: slots[i] }));
-  if (counts[0] > 0) types.push({ name: "", count: counts[0], slot: OTHER });
-  return { types, slot: Uint8Array.from(codes, (code) => slotOf[code + 1]) };
+/** Colours the events by another column; the arrays of slots and inks stay the same, so that whoever holds them follows. */
+export function recolor(data: Data, column: CategoryName): void {
+  data.coloring = colorBy(data.events, column, data.slot);
+  if (data.doubt !== null) mixInk(data.slot, data.doubt, data.ink);
 }

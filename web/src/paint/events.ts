@@ -1,8 +1,9 @@
-// Events: areas for uncertain places, dots for named spots, rings for approximate ones, counted clusters.
+// Events at uncertain places: circles, hatched shapes and bands. What is drawn at spots is in symbols.ts.
+import { DENIED, ESTABLISHED } from "../model/coloring.ts";
 import type { Places } from "../model/places.ts";
 import { LINE, POINT, type Shapes } from "../wire/shapes.ts";
 import { hatch } from "./hatch.ts";
-import type { Area, Scene, Symbol } from "./scene.ts";
+import type { Area } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 import { inSight, trace, type View } from "./view.ts";
 
@@ -54,7 +55,7 @@ function circle(ctx: CanvasRenderingContext2D, view: View, places: Places, p: nu
 function paintCircles(ctx: CanvasRenderingContext2D, view: View, areas: readonly Area[], style: AreaStyle): void {
   const { theme, places } = style;
   theme.types.forEach((color, slot) => {
-    const own = areas.filter((a) => a.slot === slot);
+    const own = areas.filter((a) => a.ink.slot === slot);
     // Wide circles are fainter; they are washed in three grades so that each stays one shape.
     for (const [least, most, alpha] of [[0, 60, 0.2], [60, 160, 0.13], [160, Infinity, 0.07]] as const) {
       let drawn = 0;
@@ -81,7 +82,7 @@ function paintCircles(ctx: CanvasRenderingContext2D, view: View, areas: readonly
 function strongCircle(ctx: CanvasRenderingContext2D, view: View, area: Area, k: number, style: AreaStyle): void {
   ctx.beginPath();
   if (!circle(ctx, view, style.places, area.place, k)) return;
-  ctx.fillStyle = ctx.strokeStyle = style.theme.types[area.slot];
+  ctx.fillStyle = ctx.strokeStyle = style.theme.types[area.ink.slot];
   ctx.globalAlpha = 0.2;
   ctx.fill();
   ctx.globalAlpha = 1;
@@ -95,7 +96,7 @@ function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style
   const { theme, places, shapes } = style;
   const p = area.place;
   const shape = places.shape[p];
-  const color = theme.types[area.slot];
+  const color = theme.types[area.ink.slot];
   const alpha = areaAlpha(2 * places.reach[p] * view.scale) * (strong ? 1.5 : share);
   ctx.save();
   for (const k of view.copies) {
@@ -117,141 +118,20 @@ function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style
       ctx.lineWidth = strong ? 3 : 2;
       ctx.stroke();
     } else {
-      ctx.globalAlpha = Math.min(1, alpha);
+      // What is denied is not filled in, and what is only claimed or disputed less so.
+      const { doubt } = area.ink;
+      ctx.globalAlpha = Math.min(1, doubt === ESTABLISHED ? alpha : alpha * 0.5);
       ctx.fillStyle = hatch(ctx, view, color);
-      ctx.fill("evenodd");
+      if (doubt !== DENIED) ctx.fill("evenodd");
       ctx.globalAlpha = Math.min(0.3, alpha * 0.3);
       ctx.fillStyle = color;
       ctx.fill("evenodd");
       ctx.globalAlpha = strong ? 1 : 0.7 * share;
       ctx.lineWidth = strong ? 2.6 : 1.1;
+      if (doubt === DENIED) ctx.setLineDash([1.5, 3.5]);
       ctx.stroke();
+      ctx.setLineDash([]);
     }
   }
   ctx.restore();
-}
-
-/** The extent of a named place around its dot. */
-function halo(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, color: string): void {
-  ctx.save();
-  ctx.beginPath();
-  ctx.arc(x, y, r, 0, 2 * Math.PI);
-  ctx.fillStyle = ctx.strokeStyle = color;
-  ctx.globalAlpha = 0.07;
-  ctx.fill();
-  ctx.globalAlpha = 0.45;
-  ctx.lineWidth = 1;
-  ctx.setLineDash([1.5, 3.5]);
-  ctx.stroke();
-  ctx.restore();
-}
-
-export interface SymbolStyle {
-  theme: Theme;
-  count(n: number): string;
-  places: Places;
-  /** Place or cluster under the selection. */
-  selectedPlace: number;
-}
-
-export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, scene: Scene, style: SymbolStyle): void {
-  const { theme, places } = style;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  for (const s of scene.symbols) {
-    const place = s.place;
-    if (place >= 0 && (s.kind === "dot" || s.kind === "cluster") && places.exact[place]) {
-      const reach = places.radius[place] * view.scale;
-      if (reach > s.r + 6) halo(ctx, s.x, s.y, reach, theme.types[dominant(s)]);
-    }
-    if (s.kind === "dot") dot(ctx, s, theme);
-    else if (s.kind === "ring") ring(ctx, s, theme);
-    else if (s.kind === "cluster") donut(ctx, s, theme, style.count(s.n));
-    else badge(ctx, s, theme, style.count(s.n));
-    if (place >= 0 && place === style.selectedPlace) mark(ctx, s, theme);
-  }
-}
-
-function dominant(s: Symbol): number {
-  let best = 0;
-  for (let i = 1; i < s.slots.length; i++) if (s.slots[i] > s.slots[best]) best = i;
-  return best;
-}
-
-function dot(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme): void {
-  ctx.beginPath();
-  ctx.arc(s.x, s.y, s.r, 0, 7);
-  ctx.fillStyle = theme.types[dominant(s)];
-  ctx.globalAlpha = s.r > 7 ? 0.62 : 0.88;
-  ctx.fill();
-  ctx.globalAlpha = 1;
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = s.r > 7 ? theme.types[dominant(s)] : theme.surface;
-  ctx.stroke();
-}
-
-function ring(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme): void {
-  const color = theme.types[dominant(s)];
-  ctx.beginPath();
-  ctx.arc(s.x, s.y, s.r, 0, 7);
-  ctx.fillStyle = theme.surface;
-  ctx.globalAlpha = 0.75;
-  ctx.fill();
-  ctx.globalAlpha = 1;
-  ctx.lineWidth = 2.2;
-  ctx.strokeStyle = color;
-  ctx.setLineDash([3, 2]);
-  ctx.stroke();
-  ctx.setLineDash([]);
-}
-
-function donut(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme, text: string): void {
-  ctx.beginPath();
-  ctx.arc(s.x, s.y, s.r + 1.2, 0, 7);
-  ctx.fillStyle = theme.surface;
-  ctx.fill();
-  const width = Math.max(3, s.r * 0.2);
-  let at = -Math.PI / 2;
-  ctx.lineWidth = width;
-  ctx.lineCap = "butt";
-  for (let i = 0; i < s.slots.length; i++) {
-    if (s.slots[i] === 0) continue;
-    const to = at + (s.slots[i] / s.n) * 2 * Math.PI;
-    ctx.beginPath();
-    ctx.arc(s.x, s.y, s.r - width / 2, at, to);
-    ctx.strokeStyle = theme.types[i];
-    ctx.stroke();
-    at = to;
-  }
-  const size = Math.max(9, Math.min(13.5, (2 * (s.r - width) * 0.92) / Math.max(1.7, text.length * 0.58)));
-  ctx.font = `600 ${size}px ${theme.font}`;
-  ctx.fillStyle = theme.ink;
-  ctx.fillText(text, s.x, s.y + 0.5);
-}
-
-function badge(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme, text: string): void {
-  ctx.beginPath();
-  ctx.roundRect(s.x - s.r, s.y - 9.5, 2 * s.r, 19, 4);
-  ctx.fillStyle = theme.surface;
-  ctx.fill();
-  ctx.lineWidth = 1.6;
-  ctx.strokeStyle = theme.types[dominant(s)];
-  ctx.setLineDash([3, 2]);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  ctx.font = `600 11px ${theme.font}`;
-  ctx.fillStyle = theme.ink;
-  ctx.fillText(text, s.x, s.y + 0.5);
-}
-
-function mark(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme): void {
-  ctx.beginPath();
-  if (s.kind === "badge") ctx.roundRect(s.x - s.r - 4, s.y - 13.5, 2 * s.r + 8, 27, 7);
-  else ctx.arc(s.x, s.y, s.r + 4.5, 0, 7);
-  ctx.strokeStyle = theme.surface;
-  ctx.lineWidth = 5;
-  ctx.stroke();
-  ctx.strokeStyle = theme.accent;
-  ctx.lineWidth = 2.4;
-  ctx.stroke();
 }

@@ -1,5 +1,6 @@
 // What stands where at one zoom and filter: clusters, dots, areas with their counts. Painted from, and clicked on.
 import { type Clusters, cluster, clusterRadius } from "../model/cluster.ts";
+import { blend, ESTABLISHED, type Ink } from "../model/coloring.ts";
 import type { Places } from "../model/places.ts";
 import { NULL } from "../wire/frame.ts";
 import { holds, POLYGON, type Shapes } from "../wire/shapes.ts";
@@ -25,7 +26,7 @@ export interface Symbol {
   r: number;
   n: number;
   fatalities: number;
-  /** Events by colour slot. */
+  /** Events by ink: colour slot and doubt (model/coloring.ts). */
   slots: Int32Array;
   /** The place, or -1 for a cluster of several. */
   place: number;
@@ -35,7 +36,7 @@ export interface Symbol {
 export interface Area {
   place: number;
   n: number;
-  slot: number;
+  ink: Ink;
 }
 
 export interface Scene {
@@ -45,6 +46,7 @@ export interface Scene {
   clusterOf: Int32Array;
 }
 
+const UNINKED: Ink = { slot: 0, doubt: ESTABLISHED, sure: 1 };
 const [SMALLEST, LARGEST, PER_ROOT] = [4, 40, 1.5];
 
 /** Deaths up to which all dots are as small, and from which on all are as large: a legend has to say so. */
@@ -60,7 +62,7 @@ export interface SceneInput {
   places: Places;
   shapes: Shapes;
   mask: Uint8Array;
-  /** Colour slot of each event. */
+  /** Ink of each event. */
   slot: Uint8Array;
   best: Int32Array;
   cluster: boolean;
@@ -101,7 +103,7 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
     const reach = places.reach[p] * view.scale;
     const own = !places.exact[p] && reach > (places.shape[p] < 0 ? OWN_CIRCLE : ownShape);
     if (!view.copies.some((k) => shown(p, k, own ? places.reach[p] * 2 : 0))) continue;
-    if (own) areas.push({ place: p, n: n[p], slot: 0 });
+    if (own) areas.push({ place: p, n: n[p], ink: UNINKED });
     else points.push(p);
   }
 
@@ -132,7 +134,7 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
     const p = made.only[c];
     if (p < 0 || places.exact[p] || places.reach[p] * view.scale <= AREA_REACH) continue;
     alone[c] = 1;
-    areas.push({ place: p, n: n[p], slot: 0 });
+    areas.push({ place: p, n: n[p], ink: UNINKED });
   }
   areas.sort((a, b) => places.reach[b.place] - places.reach[a.place] || a.place - b.place);
 
@@ -181,7 +183,7 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   areas.reverse().forEach((area) => {
     const i = areaAt.get(area.place) ?? 0;
     const slotsOf = areaHist.subarray(i * slots, (i + 1) * slots);
-    area.slot = slotsOf.indexOf(Math.max(...slotsOf));
+    area.ink = blend(slotsOf);
     for (const k of view.copies) {
       const badge = seat(view, places, input.shapes, area, k, occupied);
       if (badge) {

@@ -7,6 +7,7 @@ import { distance2, holds, share } from "../wire/shapes.ts";
 import type { CategoryName, Report, Zone } from "../wire/tables.ts";
 import { h, link, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
+import { swatch } from "./swatch.ts";
 import { has, named, say, typeWords } from "../words/words.ts";
 import { zoneSwatch } from "./zone_card.ts";
 
@@ -22,7 +23,7 @@ export class Card {
   async event(row: number, openZone: (zone: Zone) => void): Promise<{ body: HTMLElement; id: string }> {
     const { data } = this.view;
     const [texts, reportsOf] = await Promise.all([data.texts(), data.reports()]);
-    const { events, slot } = data;
+    const { events } = data;
     const text = (name: CategoryName): string => textAt(events.categories[name], row);
     const type = text("event_type");
     const sub = text("sub_event_type");
@@ -37,7 +38,7 @@ export class Card {
       h(
         "p",
         { class: "ge-kicker" },
-        h("span", { class: `ge-swatch ge-s${slot[row]}`, "aria-hidden": "true" }),
+        swatch(data, row),
         said(typeWords(type)),
         status !== "" && h("span", { class: `ge-status ge-status-${has("status", status) ? status : "other"}` }, said(named("status", status))),
       ),

@@ -4,6 +4,7 @@ import { NULL, textAt } from "../wire/frame.ts";
 import type { Events } from "../wire/tables.ts";
 import { h, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
+import { swatch } from "./swatch.ts";
 import { say, typeWords } from "../words/words.ts";
 
 /** Most rows a list shows: beyond that nobody reads, and the page would stall. */
@@ -19,7 +20,7 @@ export function sortByTime(events: Events, rows: readonly number[]): number[] {
 }
 
 export function eventList(data: Data, phrases: Phrases, rows: readonly number[], open: (at: number) => void): HTMLElement {
-  const { events, slot } = data;
+  const { events } = data;
   const c = events.categories;
   const items = rows.slice(0, MOST).map((row, at) => {
     const actors = [textAt(c.actor1, row), textAt(c.actor2, row)].filter((a) => a !== "");
@@ -30,7 +31,7 @@ export function eventList(data: Data, phrases: Phrases, rows: readonly number[],
       h(
         "button",
         { type: "button", class: "ge-item", onClick: () => open(at) },
-        h("span", { class: `ge-swatch ge-s${slot[row]}`, "aria-hidden": "true" }),
+        swatch(data, row),
         h(
           "span",
           { class: "ge-item-text" },

@@ -1,8 +1,16 @@
 // Dates, numbers and distances in words, in the page's locale.
 import { type Format, formats } from "../model/time.ts";
 import { NULL, textAt } from "../wire/frame.ts";
-import type { Events } from "../wire/tables.ts";
-import { say } from "../words/words.ts";
+import type { CategoryName, Events } from "../wire/tables.ts";
+import { named, say, typeWords } from "../words/words.ts";
+
+/** The words for a value of a column: codes are spelt out, words stay as they are; "" is a missing value. */
+export function valueWords(column: CategoryName, value: string): string {
+  if (column === "event_type") return typeWords(value);
+  if (value === "") return say("not_stated");
+  if (column === "precision" || column === "date_precision" || column === "status" || column === "sub_event_type") return named(column, value);
+  return value;
+}
 
 export class Phrases {
   readonly day: Format;

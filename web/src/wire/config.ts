@@ -1,5 +1,6 @@
 // The page's configuration frame, read with defaults so that a sparse one still draws.
 import type { Table } from "../words/words.ts";
+import { CATEGORIES, type CategoryName } from "./tables.ts";
 
 export interface Credit {
   /** Short name of the source. */
@@ -17,8 +18,12 @@ export interface Config {
   bounds: [number, number, number, number] | null;
   time: { from: number; to: number } | null;
   attribution: Credit[];
+  /** Names of the further columns of the cards, as the frame of texts has them. */
+  cardColumns: string[];
   theme: "auto" | "light" | "dark";
   cluster: boolean;
+  /** The column that the colours tell. */
+  color: CategoryName;
   locale: string;
   /** Language of the page's own words, a BCP 47 tag. */
   language: string;
@@ -64,8 +69,10 @@ export function readConfig(json: string): Config {
       const words = text(credit["text"]);
       return { name: text(credit["name"]) || words, text: words, url: text(credit["url"]), license: text(credit["license"]) };
     }),
+    cardColumns: (Array.isArray(raw["card_columns"]) ? raw["card_columns"] : []).map(text).filter((name) => name !== ""),
     theme: oneOf(options["theme"], ["auto", "light", "dark"] as const, "auto"),
     cluster: options["cluster"] !== false,
+    color: oneOf(options["color"], CATEGORIES, "event_type"),
     locale: known,
     language: text(language["tag"]) || "en",
     direction: oneOf(language["direction"], ["ltr", "rtl"] as const, "ltr"),
