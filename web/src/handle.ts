@@ -25,6 +25,18 @@ export interface State {
   zoom: number;
   /** Row of the event whose card is open, or null. */
   selected: number | null;
+  coordinates: Notation;
+  /** Null while nothing is measured. */
+  measure: Measured | null;
+}
+
+/** How coordinates are written. */
+export type Notation = "decimal" | "dms" | "mgrs";
+
+/** What is measured on the map: points in degrees, and whether they are closed to an area. */
+export interface Measured {
+  points: [lon: number, lat: number][];
+  closed: boolean;
 }
 
 export type Day = number | string | Date | null;

@@ -91,7 +91,8 @@ export class MapView implements MapHandle {
   /** Shows all of a box (west, south, east, north), clear of the title, the legend and the time bar. */
   private fit([west, south, east, north]: readonly [number, number, number, number]): void {
     const room = this.ui.taken();
-    const bounds = L.latLngBounds([south, west], [north, east]);
+    // A box whose west is greater than its east lies across the date line.
+    const bounds = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
     this.map.fitBounds(bounds, {
       paddingTopLeft: [room.left + 12, room.top + 12],
       paddingBottomRight: [room.right + 12, room.bottom + 12],
@@ -244,6 +245,7 @@ export class MapView implements MapHandle {
       center: [round(center.lng), round(center.lat)],
       zoom: this.map.getZoom(),
       selected: this.selection.event,
+      ...this.ui.orientation.state(),
     };
   }
 
@@ -258,6 +260,7 @@ export class MapView implements MapHandle {
     }
     if (state.time !== undefined) this.setTime(state.time?.[0] ?? null, state.time?.[1] ?? null);
     else this.changed();
+    this.ui.orientation.restore(state);
     if (state.selected !== undefined) void this.select(state.selected);
     return this.finding.run(() => this.changed());
   }

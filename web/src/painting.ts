@@ -34,7 +34,7 @@ export function paintOn(map: MapView): void {
       }
     }
     if (map.shown.zones) paintZoneNames(ctx, view, map.zonesInForce(), map.data.shapes, map.theme, taken);
-    paintLabels(ctx, view, map.data.labels, map.theme, taken);
+    paintLabels(ctx, view, map.data.labels, map.theme, taken, config.language);
   });
   stage.on("symbols", (ctx, view) => {
     if (!map.shown.events) return;

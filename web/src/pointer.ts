@@ -27,6 +27,7 @@ export class Pointer {
   }
 
   private onClick(event: Leaflet.LeafletMouseEvent): void {
+    if (this.view.ui.orientation.measure.active) return;
     const hit = this.pointed(event.containerPoint);
     if (hit.cluster !== null && this.canSplit(hit.cluster)) {
       const b = hit.cluster;
@@ -51,7 +52,9 @@ export class Pointer {
   }
 
   private onHover(event: Leaflet.LeafletMouseEvent): void {
-    this.pointTo(this.pointed(event.containerPoint), event.containerPoint);
+    // While something is measured, a click sets a point wherever it falls.
+    const measures = this.view.ui.orientation.measure.active;
+    this.pointTo(measures ? null : this.pointed(event.containerPoint), event.containerPoint);
   }
 
   private pointTo(hit: Pointed | null, at: Leaflet.Point | null): void {

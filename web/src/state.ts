@@ -2,6 +2,7 @@
 import type { State } from "./handle.ts";
 import { readFacets } from "./model/filter.ts";
 import { toDay } from "./model/time.ts";
+import { checkOrientation } from "./orient/orientation.ts";
 
 const refuse = (name: string, value: unknown, remedy: string): never => {
   throw new RangeError(`${name} is ${JSON.stringify(value)}; ${remedy}`);
@@ -26,6 +27,7 @@ export function checkState(state: unknown, row: (event: unknown) => void): void 
     if (from !== null && to !== null && from >= to) refuse("time", time, "the end has to come after the start");
   }
   if (selected !== undefined && selected !== null) row(selected);
+  checkOrientation(state);
 }
 
 export function checkFlag(name: string, value: unknown): void {

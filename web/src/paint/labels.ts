@@ -68,6 +68,14 @@ function styleOf(label: Label, zoom: number): Style {
 }
 
 const ARABIC = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+/** Language of the reader -> the script whose names come first. */
+const SCRIPTS: Readonly<Record<string, RegExp>> = { ar: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u, uk: /\p{Script=Cyrillic}/u };
+
+/** A label's names in the order in which they are read; the second may be empty. */
+export function namesOf(label: Label, language: string): [first: string, second: string] {
+  if (!label.local || label.local === label.name) return [label.name, ""];
+  return SCRIPTS[language]?.test(label.local) ? [label.local, label.name] : [label.name, label.local];
+}
 
 export function paintLabels(
   ctx: CanvasRenderingContext2D,
@@ -75,10 +83,10 @@ export function paintLabels(
   labels: readonly Label[],
   theme: Theme,
   occupied: Occupied,
+  language = "en",
 ): void {
   ctx.lineJoin = "round";
   ctx.textBaseline = "alphabetic";
-  // One text is one name: a base direction of its own, so that Arabic and Latin never reorder each other.
   let countries = 0;
   for (const label of labels) {
     if (label.minZoom > view.zoom + 0.5) continue;
@@ -88,7 +96,7 @@ export function paintLabels(
       const x = (label.x + k) * view.scale - view.ox;
       const y = label.y * view.scale - view.oy;
       if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) continue;
-      place(ctx, view, label, x, y, theme, occupied);
+      place(ctx, view, label, x, y, theme, occupied, language);
     }
   }
 }
@@ -101,22 +109,29 @@ function place(
   y: number,
   theme: Theme,
   occupied: Occupied,
+  language: string,
 ): void {
   const style = styleOf(label, view.zoom);
-  const name = style.caps ? label.name.toLocaleUpperCase() : label.name;
-  const font = (size: number): string => `${style.italic ? "italic " : ""}${style.weight} ${size}px ${theme.font}`;
-  const localSize = style.size * (ARABIC.test(label.local) ? 1.02 : 0.86);
-  ctx.font = font(style.size);
-  setSpacing(ctx, style.spacing);
+  const [first, second] = namesOf(label, language);
+  // Arabic letters have no capitals, are joined, not spaced or slanted, and look smaller than Latin ones of their size.
+  const joined = ARABIC.test(first);
+  const name = style.caps ? first.toLocaleUpperCase(language) : first;
+  const size = joined ? style.size * 1.12 : style.size;
+  const spacing = joined ? 0 : style.spacing;
+  const font = `${style.italic && !joined ? "italic " : ""}${style.weight} ${size}px ${theme.font}`;
+  const secondSize = style.size * (ARABIC.test(second) ? 1.02 : 0.86);
+  const secondFont = `400 ${secondSize}px ${theme.font}`;
+  ctx.font = font;
+  setSpacing(ctx, spacing);
   const width = ctx.measureText(name).width;
   setSpacing(ctx, 0);
-  ctx.font = `400 ${localSize}px ${theme.font}`;
-  const localWidth = label.local && label.local !== label.name ? ctx.measureText(label.local).width : 0;
+  ctx.font = secondFont;
+  const secondWidth = second ? ctx.measureText(second).width : 0;
 
-  const line = style.size * 1.2;
-  for (const withLocal of localWidth > 0 ? [true, false] : [false]) {
-    const w = withLocal ? Math.max(width, localWidth) : width;
-    const h = withLocal ? line + localSize * 1.15 : line;
+  const line = size * 1.2;
+  for (const withSecond of secondWidth > 0 ? [true, false] : [false]) {
+    const w = withSecond ? Math.max(width, secondWidth) : width;
+    const h = withSecond ? line + secondSize * 1.15 : line;
     // Right of the dot, left, above, below; areas are centred.
     const spots: [number, number, CanvasTextAlign][] = style.dot
       ? [[x + 6, y - h / 2, "left"], [x - 6 - w, y - h / 2, "right"], [x - w / 2, y - h - 5, "center"], [x - w / 2, y + 5, "center"]]
@@ -139,21 +154,24 @@ function place(
       }
       ctx.textAlign = align;
       const tx = align === "left" ? bx : align === "right" ? bx + w : bx + w / 2;
-      ctx.font = font(style.size);
-      ctx.direction = "ltr";
-      setSpacing(ctx, style.spacing);
-      ctx.strokeText(name, tx, by + style.size);
-      ctx.fillText(name, tx, by + style.size);
-      setSpacing(ctx, 0);
-      if (withLocal) {
-        ctx.font = `400 ${localSize}px ${theme.font}`;
+      write(ctx, name, tx, by + size, font, spacing);
+      if (withSecond) {
         ctx.fillStyle = style.color === "labelWater" ? theme.labelWater : theme.labelSoft;
-        ctx.strokeText(label.local, tx, by + line + localSize * 0.92);
-        ctx.fillText(label.local, tx, by + line + localSize * 0.92);
+        write(ctx, second, tx, by + line + secondSize * 0.92, secondFont, 0);
       }
       return;
     }
   }
+}
+
+/** One text is one name: with a base direction of its own, Arabic and Latin never reorder each other. */
+function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, font: string, spacing: number): void {
+  ctx.font = font;
+  ctx.direction = ARABIC.test(text) ? "rtl" : "ltr";
+  setSpacing(ctx, spacing);
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
+  setSpacing(ctx, 0);
 }
 
 function setSpacing(ctx: CanvasRenderingContext2D, px: number): void {

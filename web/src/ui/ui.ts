@@ -2,6 +2,7 @@
 import type * as Leaflet from "leaflet";
 import { L } from "../leaflet.ts";
 import type { MapView } from "../map_view.ts";
+import { Orientation } from "../orient/orientation.ts";
 import { say } from "../words/words.ts";
 import { creditsOf } from "./credits.ts";
 import { h, said } from "./dom.ts";
@@ -24,6 +25,7 @@ export class Ui {
   readonly panel: Panel;
   readonly reader: Reader;
   readonly tip: Tip;
+  readonly orientation: Orientation;
   private readonly view: MapView;
   private readonly header: Header;
   private readonly legend: Legend;
@@ -48,15 +50,19 @@ export class Ui {
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", config.title || say("map_of_events"));
 
+    this.orientation = new Orientation(view);
     this.header = new Header(view, this.tools(), () => this.reader.unplaced());
     this.corner("topleft", this.header.element, true);
     this.legend = new Legend(view, this.phrases);
     this.corner("bottomleft", this.legend.element);
     this.credits = creditsOf(config.attribution);
     this.corner("bottomright", this.credits);
+    this.corner("bottomright", this.orientation.readout.element);
+    this.corner("topright", this.orientation.measure.element);
     map.attributionControl?.setPrefix(false);
     // Above the attribution; the title stands where Leaflet puts its buttons.
     if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition("bottomright");
+    this.corner("bottomright", this.orientation.locator.element);
 
     this.timeBar = data.span === null ? null : new TimeBar(view, this.phrases);
     for (const element of [this.timeBar?.element, this.panel.element, this.tip.element]) if (element) this.adopt(element);
@@ -76,7 +82,7 @@ export class Ui {
   /** The buttons of the header, in their order. */
   private tools(): Tool[] {
     const hasEvents = (): boolean => this.view.data.events.count > 0;
-    return [{ icon: "list", name: say("list_events"), run: () => this.reader.shown(), fits: hasEvents }];
+    return [{ icon: "list", name: say("list_events"), run: () => this.reader.shown(), fits: hasEvents }, this.orientation.tool];
   }
 
   /** Puts an element into a corner of the map, where Leaflet stacks controls. */
@@ -120,7 +126,7 @@ export class Ui {
     const above = narrow && this.legend.element.open;
     container.classList.toggle("ge-stacked", above);
     container.style.setProperty("--ge-credits-width", `${above ? 300 : Math.max(110, Math.min(540, credits))}px`);
-    container.style.setProperty("--ge-credits-height", `${this.credits.offsetHeight}px`);
+    container.style.setProperty("--ge-credits-height", `${this.credits.offsetHeight + this.orientation.readout.element.offsetHeight + 4}px`);
     this.timeBar?.draw();
   }
 
@@ -141,6 +147,7 @@ export class Ui {
   }
 
   restyle(): void {
+    this.orientation.locator.request();
     this.timeBar?.draw();
   }
 
