@@ -1,5 +1,7 @@
 // What embedders and tests hold of one map: counts, period, filters, state.
+import type { CompareState } from "./comparing.ts";
 import type { FacetFilter } from "./model/filter.ts";
+import type { PlaySettings } from "./model/player.ts";
 
 export interface Stats {
   /** All events, placed or not. */
@@ -28,6 +30,12 @@ export interface State {
   coordinates: Notation;
   /** Null while nothing is measured. */
   measure: Measured | null;
+  /** Column that the colours tell. */
+  color: string;
+  /** Two periods side by side, or null. */
+  compare: CompareState | null;
+  /** How the period moves when it is played, and the width of the histogram's bins. */
+  play: PlaySettings;
 }
 
 /** How coordinates are written. */
@@ -54,6 +62,10 @@ export interface MapHandle {
   /** Replaces the filters: facet -> values that pass; resolves when the words among them have been looked for. */
   setFilter(filter: FacetFilter): Promise<void>;
   setUndated(shown: boolean): void;
+  /** Compares two periods side by side; null ends it. */
+  setCompare(compare: CompareState | null): void;
+  /** Colours the events by a column: `event_type`, `actor1`, `status` and so on. */
+  setColor(column: string): void;
   /** Opens an event's card by its row in the table; null closes it. */
   select(event: number | null): Promise<void>;
   getState(): State;

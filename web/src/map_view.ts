@@ -1,18 +1,19 @@
 // One map: its data, filter, canvases and panels held together; the handle's methods.
 import type * as Leaflet from "leaflet";
 import type { Day, MapHandle, State, Stats } from "./handle.ts";
+import { Comparing, type CompareState, readCompare } from "./comparing.ts";
 import { Finding } from "./finding.ts";
 import { adopt, L } from "./leaflet.ts";
-import { type Data, loadConfig, loadData, pageSource } from "./model/data.ts";
+import { type Data, loadConfig, loadData, pageSource, recolor } from "./model/data.ts";
 import type { FacetFilter, Filter } from "./model/filter.ts";
+import { DEFAULT_PLAY, type PlaySettings, readPlay } from "./model/player.ts";
 import { isoDay, meets, toDay } from "./model/time.ts";
 import { buildScene, type Scene } from "./paint/scene.ts";
 import { readTheme, type Theme } from "./paint/theme.ts";
 import { paintOn } from "./painting.ts";
-import { SLOTS } from "./palette.ts";
 import { Pointer } from "./pointer.ts";
-import { Stage } from "./stage.ts";
-import { checkFlag, checkState } from "./state.ts";
+import { type Side, Stage } from "./stage.ts";
+import { checkColor, checkFlag, checkState } from "./state.ts";
 import { Ui } from "./ui/ui.ts";
 import { speak } from "./words/words.ts";
 import { NULL } from "./wire/frame.ts";
@@ -30,6 +31,8 @@ export class MapView implements MapHandle {
   filter!: Filter;
   ui!: Ui;
   readonly pointer = new Pointer(this);
+  readonly comparing = new Comparing(this);
+  play: PlaySettings = DEFAULT_PLAY;
   stage!: Stage;
   theme!: Theme;
   private scene: Scene | null = null;
@@ -76,6 +79,7 @@ export class MapView implements MapHandle {
     this.finding = new Finding(this.data);
     this.filter = this.finding.filter;
     if (!this.hasView()) this.map.setView([0, 0], 2);
+    this.container.classList.toggle("ge-ramp", this.data.coloring.ordered);
     this.theme = readTheme(this.container, config.basemap === "offline");
     this.stage = new Stage(this.map, this.prefix);
     paintOn(this);
@@ -158,20 +162,30 @@ export class MapView implements MapHandle {
     return new Toggle().addTo(this.map);
   }
 
-  currentScene(): Scene {
+  /** What is drawn: on one side of a comparison, where there is one, else of all that passes. */
+  currentScene(side?: Side): Scene {
     const { view } = this.stage;
-    const key = [this.filter.revision, view.scale, view.ox, view.oy, view.width, view.height].join();
+    const viewKey = [this.data.coloring.column, view.scale, view.ox, view.oy, view.width, view.height].join();
+    if (side !== undefined && this.comparing.on) return this.comparing.scene(side, viewKey);
+    const key = `${this.filter.revision} ${viewKey}`;
     if (this.scene === null || key !== this.sceneKey) {
-      const { places, shapes, slot, events, config } = this.data;
-      const { mask } = this.filter;
-      this.scene = buildScene(view, { places, shapes, mask, slot, best: events.best, cluster: config.cluster }, SLOTS);
+      this.scene = this.makeScene(this.filter.mask);
       this.sceneKey = key;
     }
     return this.scene;
   }
 
-  zonesInForce(): Zone[] {
-    return this.data.zones.filter((zone) => meets(zone.from, zone.to, this.filter.period));
+  /** The scene of the events marked in `mask`. */
+  makeScene(mask: Uint8Array): Scene {
+    const { places, shapes, ink, inks, events, config } = this.data;
+    return buildScene(this.stage.view, { places, shapes, mask, slot: ink, best: events.best, cluster: config.cluster }, inks);
+  }
+
+  /** Zones in force in the chosen period; where two are compared, in that of a side, or in either. */
+  zonesInForce(side?: Side): Zone[] {
+    const { period, compared } = this.filter;
+    const periods = compared === null ? [period] : side === undefined ? compared : [compared[side]];
+    return this.data.zones.filter((zone) => periods.some((chosen) => meets(zone.from, zone.to, chosen)));
   }
 
   selectedPlace(): number {
@@ -204,10 +218,15 @@ export class MapView implements MapHandle {
   }
 
   setTime(from: Day, to: Day): void {
+    this.comparing.put(null);
+    this.choose(from, to);
+    this.changed();
+  }
+
+  private choose(from: Day, to: Day): void {
     const [a, b] = [toDay(from), toDay(to)];
     const [first, last] = this.data.span ?? [0, 1];
     this.filter.setPeriod(a === null && b === null ? null : [a ?? Math.min(first, (b ?? last) - 1), b ?? Math.max(last, (a ?? first) + 1)]);
-    this.changed();
   }
 
   setFilter(filter: FacetFilter): Promise<void> {
@@ -219,6 +238,27 @@ export class MapView implements MapHandle {
   setUndated(shown: boolean): void {
     checkFlag("undated", shown);
     this.filter.setUndated(shown);
+    this.changed();
+  }
+
+  setCompare(compare: CompareState | null): void {
+    const read = compare === null ? null : this.readCompare(compare);
+    this.comparing.put(read?.periods ?? null, read?.split);
+    this.changed();
+  }
+
+  private readCompare(compare: CompareState): ReturnType<typeof readCompare> {
+    if (this.data.span === null) throw new RangeError("nothing to compare: this map has no dates");
+    return readCompare(compare);
+  }
+
+  setColor(column: string): void {
+    checkColor(column);
+    if (column === this.data.coloring.column) return;
+    recolor(this.data, column);
+    this.filter.touch();
+    this.container.classList.toggle("ge-ramp", this.data.coloring.ordered);
+    this.theme = readTheme(this.container, this.data.config.basemap === "offline");
     this.changed();
   }
 
@@ -246,20 +286,27 @@ export class MapView implements MapHandle {
       zoom: this.map.getZoom(),
       selected: this.selection.event,
       ...this.ui.orientation.state(),
+      color: this.data.coloring.column,
+      compare: this.comparing.state(),
+      play: { ...this.play },
     };
   }
 
   setState(state: Partial<State>): Promise<void> {
     checkState(state, (event) => this.checkRow(event));
     if (state.filter !== undefined) this.filter.read(state.filter);
+    const compared = state.compare ? this.readCompare(state.compare) : state.compare;
+    if (state.color !== undefined) this.setColor(state.color);
     if (state.filter !== undefined) this.filter.setFacets(state.filter);
     if (state.undated !== undefined) this.filter.setUndated(state.undated);
     if (state.center !== undefined || state.zoom !== undefined) {
       const [lon, lat] = state.center ?? this.getState().center;
       this.map.setView([lat, lon], state.zoom ?? this.map.getZoom(), { animate: false });
     }
-    if (state.time !== undefined) this.setTime(state.time?.[0] ?? null, state.time?.[1] ?? null);
-    else this.changed();
+    if (state.play !== undefined) this.play = readPlay(state.play, this.play);
+    if (state.time !== undefined) this.choose(state.time?.[0] ?? null, state.time?.[1] ?? null);
+    if (compared !== undefined) this.comparing.put(compared?.periods ?? null, compared?.split);
+    this.changed();
     this.ui.orientation.restore(state);
     if (state.selected !== undefined) void this.select(state.selected);
     return this.finding.run(() => this.changed());
@@ -286,14 +333,21 @@ export class MapView implements MapHandle {
     if (event === this.selection.event && zone === this.selection.zone) return;
     this.selection = { event, zone };
     this.stage.request("zones", "areas", "symbols");
+    this.ui.marked();
   }
 
-  private changed(): void {
+  /** Draws and counts anew after a choice of the reader's, and says so. */
+  changed(): void {
     this.stage.request("zones", "areas", "symbols");
     // Labels make room for symbols, but must not flicker while a handle is dragged.
     clearTimeout(this.labelTimer);
     this.labelTimer = window.setTimeout(() => this.stage.request("labels"), 250);
     this.ui.update();
+    this.announce();
+  }
+
+  /** Says that the state has changed. */
+  announce(): void {
     this.fire("change", { stats: this.stats(), state: this.getState() });
   }
 

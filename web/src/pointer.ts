@@ -21,9 +21,12 @@ export class Pointer {
   }
 
   private pointed(point: Leaflet.Point): Pointed {
-    const scene = this.view.shown.events ? this.view.currentScene() : null;
-    const zones = this.view.shown.zones ? this.view.zonesInForce() : [];
-    return pointAt(this.view.stage.view, this.view.stage.toCanvas(point), scene, zones, this.view.data, this.view.filter.mask);
+    const { comparing, filter, shown, stage } = this.view;
+    const side = comparing.sideAt(point);
+    const scene = shown.events ? this.view.currentScene(side) : null;
+    const zones = shown.zones ? this.view.zonesInForce(side) : [];
+    const mask = side === undefined ? filter.mask : comparing.mask(side);
+    return pointAt(stage.view, stage.toCanvas(point), scene, zones, this.view.data, mask);
   }
 
   private onClick(event: Leaflet.LeafletMouseEvent): void {

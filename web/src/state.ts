@@ -1,8 +1,12 @@
 // What an embedder hands in as state, checked before anything changes: a wrong one leaves the map as it was.
+import { readCompare } from "./comparing.ts";
 import type { State } from "./handle.ts";
+import { isColorColumn } from "./model/coloring.ts";
 import { readFacets } from "./model/filter.ts";
+import { DEFAULT_PLAY, readPlay } from "./model/player.ts";
 import { toDay } from "./model/time.ts";
 import { checkOrientation } from "./orient/orientation.ts";
+import { CATEGORIES, type CategoryName } from "./wire/tables.ts";
 
 const refuse = (name: string, value: unknown, remedy: string): never => {
   throw new RangeError(`${name} is ${JSON.stringify(value)}; ${remedy}`);
@@ -13,7 +17,7 @@ const isNumber = (value: unknown, least: number, most: number): boolean =>
 /** Throws a RangeError that names the first field at fault, and `row` for an event that is not there. */
 export function checkState(state: unknown, row: (event: unknown) => void): void {
   if (state === null || typeof state !== "object") return refuse("the state", state, "give what getState() returned");
-  const { time, undated, filter, center, zoom, selected } = state as Partial<Record<keyof State, unknown>>;
+  const { time, undated, filter, center, zoom, selected, color, compare, play } = state as Partial<Record<keyof State, unknown>>;
   if (filter !== undefined) readFacets(filter);
   if (undated !== undefined) checkFlag("undated", undated);
   if (center !== undefined) {
@@ -28,8 +32,15 @@ export function checkState(state: unknown, row: (event: unknown) => void): void 
   }
   if (selected !== undefined && selected !== null) row(selected);
   checkOrientation(state);
+  if (color !== undefined) checkColor(color);
+  if (compare !== undefined && compare !== null) readCompare(compare);
+  if (play !== undefined) readPlay(play, DEFAULT_PLAY);
 }
 
 export function checkFlag(name: string, value: unknown): void {
   if (typeof value !== "boolean") refuse(name, value, "give true or false");
+}
+
+export function checkColor(column: unknown): asserts column is CategoryName {
+  if (!isColorColumn(column)) refuse("color", column, `choose from ${CATEGORIES.join(", ")}`);
 }

@@ -97,10 +97,22 @@ function next(unit: Unit, day: number): number {
 const LENGTH: readonly (readonly [Unit, number])[] = [["day", 1], ["week", 7], ["month", 30.4], ["quarter", 91.3], ["year", 365.25],
   ["decade", 3652.5], ["century", 36_525], ["millennium", 365_250]];
 
-/** Cuts [from, to) into at most about `most` calendar bins. */
-export function bins(from: number, to: number, most: number): Bins {
+/** The widths of bins that a reader may choose. */
+export const WIDTHS = ["day", "week", "month", "quarter", "year"] as const satisfies readonly Unit[];
+export type Width = (typeof WIDTHS)[number];
+/** More bins than this are no histogram any more: the page would draw them over each other. */
+const MOST_BINS = 12_000;
+
+/** Whether [from, to) can be cut into bins of this width: at least two, and not too many. */
+export function canCut(from: number, to: number, width: Width): boolean {
+  const days = LENGTH.find(([unit]) => unit === width)?.[1] ?? 1;
+  return (to - from) / days <= MOST_BINS && next(width, startOf(width, from)) < to;
+}
+
+/** Cuts [from, to) into calendar bins: of the given width, else of the narrowest that makes at most about `most`. */
+export function bins(from: number, to: number, most: number, width?: Unit): Bins {
   const span = Math.max(1, to - from);
-  const unit = LENGTH.find(([, days]) => span / days <= most)?.[0] ?? "millennium";
+  const unit = width ?? LENGTH.find(([, days]) => span / days <= most)?.[0] ?? "millennium";
   const edges = [startOf(unit, from)];
   while (edges[edges.length - 1] < to) edges.push(next(unit, edges[edges.length - 1]));
   return { unit, edges };

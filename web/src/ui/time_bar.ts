@@ -1,222 +1,149 @@
-// The period: a histogram over time with two handles (range inputs, so keys work) and a brush.
+// The time bar: histogram, handles and brush for the period (or for two that are compared), zones in force, play.
 import type { MapView } from "../map_view.ts";
-import { binOf, bins, type Bins } from "../model/time.ts";
-import { SLOTS } from "../palette.ts";
-import { readTheme } from "../paint/theme.ts";
-import { NULL } from "../wire/frame.ts";
+import type { Period } from "../model/filter.ts";
+import { say } from "../words/words.ts";
+import { Bands } from "./bands.ts";
+import { Brush } from "./brush.ts";
+import type { Compare } from "./compare.ts";
 import { h } from "./dom.ts";
+import { Handles } from "./handles.ts";
+import { Histogram } from "./histogram.ts";
 import type { Phrases } from "./phrases.ts";
-import { named, say } from "../words/words.ts";
-
-const HEIGHT = 46;
-/** Widest bar, px. */
-const WIDEST = 40;
+import { Player } from "./player.ts";
 
 export class TimeBar {
   readonly element: HTMLElement;
+  readonly player: Player;
   private readonly view: MapView;
   private readonly phrases: Phrases;
-  private readonly canvas: HTMLCanvasElement;
-  private readonly axis: HTMLElement;
-  private readonly chosen: HTMLElement;
-  private readonly unit: HTMLElement;
+  private readonly compare: Compare;
+  private readonly histogram: Histogram;
+  private readonly brush: Brush;
+  private readonly one: Handles;
+  private readonly two: readonly [Handles, Handles];
+  private readonly chosen = h("output", { class: "ge-chosen" });
   private readonly reset: HTMLButtonElement;
-  private readonly low: HTMLInputElement;
-  private readonly high: HTMLInputElement;
-  private readonly brush: HTMLElement;
+  private readonly more: HTMLButtonElement;
   private readonly undated: HTMLInputElement | null = null;
+  private readonly undatedLabel: HTMLElement | null = null;
   /** Whole time axis, [from, to). */
-  private readonly from: number;
-  private readonly to: number;
-  private binned: { bins: Bins; counts: Int32Array } | null = null;
-  private binnedFor = "";
+  private readonly span: Period;
   private pending = 0;
 
-  constructor(view: MapView, phrases: Phrases) {
+  constructor(view: MapView, phrases: Phrases, compare: Compare) {
     this.view = view;
     this.phrases = phrases;
+    this.compare = compare;
     const { span, undated } = view.data;
-    [this.from, this.to] = span ?? [0, 1];
-    const slider = (name: string, value: number, change: () => void): HTMLInputElement =>
-      h("input", {
-        type: "range", class: "ge-range", min: this.from, max: this.to, step: 1, value, "aria-label": name,
-        onInput: change,
-      });
-    this.low = slider(say("period_start"), this.from, () => {
-      if (Number(this.low.value) >= Number(this.high.value)) this.low.value = String(Number(this.high.value) - 1);
-      this.choose(Number(this.low.value), Number(this.high.value));
+    this.span = span ?? [0, 1];
+    this.histogram = new Histogram(view, phrases, this.span);
+    this.player = new Player(view, this.span, () => this.histogram.bins().edges, (period) => this.put(period));
+    const names: [string, string] = [say("period_start"), say("period_end")];
+    this.one = new Handles(this.span, names, "", phrases, (period) => this.soon(() => this.put(period)));
+    const handles = (side: 0 | 1): Handles => {
+      const of = { side: "AB"[side] };
+      const kind = `ge-range-half ge-range-${side}`;
+      return new Handles(this.span, [say("side_start", of), say("side_end", of)], kind, phrases, (period) =>
+        this.soon(() => compare.choose(side, period)),
+      );
+    };
+    this.two = [handles(0), handles(1)];
+    const side = (height: number): 0 | 1 => (height < 0.5 ? 0 : 1);
+    this.brush = new Brush(this.span, say("period_move"), {
+      period: (height) => view.filter.compared?.[side(height)] ?? view.filter.period,
+      choose: (period, height) => this.soon(() => (view.comparing.on ? compare.choose(side(height), period) : this.put(period))),
+      reset: () => this.clear(),
+      step: (by) => this.player.step(by),
+      end: (last) => this.player.end(last),
     });
-    this.high = slider(say("period_end"), this.to, () => {
-      if (Number(this.high.value) <= Number(this.low.value)) this.high.value = String(Number(this.low.value) + 1);
-      this.choose(Number(this.low.value), Number(this.high.value));
-    });
-    this.canvas = h("canvas", { class: "ge-histogram", role: "img", "aria-label": say("histogram") });
-    this.brush = h("div", { class: "ge-brush", "aria-hidden": "true" });
-    this.axis = h("div", { class: "ge-axis", "aria-hidden": "true" });
-    this.chosen = h("output", { class: "ge-chosen" });
-    this.unit = h("span", { class: "ge-unit" });
-    this.reset = h("button", { type: "button", class: "ge-text-button", onClick: () => view.setTime(null, null) }, say("reset"));
+    this.reset = h("button", { type: "button", class: "ge-text-button", onClick: () => this.clear() }, say("reset"));
     if (undated > 0) {
       this.undated = h("input", {
         type: "checkbox", checked: true,
         onChange: () => view.setUndated(this.undated?.checked ?? true),
       });
+      this.undatedLabel = h("label", { class: "ge-undated" }, this.undated, say("undated", { n: undated }));
     }
+    this.more = h(
+      "button",
+      { type: "button", class: "ge-text-button ge-time-more", "aria-expanded": "false", onClick: () => this.unfold() },
+      say("time_settings"),
+    );
+    const track = h(
+      "div",
+      { class: "ge-track", dir: "ltr" },
+      this.histogram.canvas, this.brush.element,
+      this.one.low, this.one.high, this.two[0].low, this.two[0].high, this.two[1].low, this.two[1].high,
+    );
+    track.addEventListener("keydown", (event) => {
+      if (event.key !== " " || view.comparing.on) return;
+      event.preventDefault();
+      this.player.flip();
+    });
     this.element = h(
       "section",
       { class: "ge-time", "aria-label": say("time") },
       h(
         "div",
         { class: "ge-time-head" },
-        this.chosen,
-        this.reset,
+        this.player.buttons, this.chosen, this.reset, compare.numbers,
         h("span", { class: "ge-spring" }),
-        this.undated && h("label", { class: "ge-undated" }, this.undated, say("undated", { n: undated })),
-        this.unit,
+        this.undatedLabel, this.more, this.player.choices,
       ),
-      h("div", { class: "ge-track" }, this.canvas, this.brush, this.low, this.high),
-      this.axis,
+      new Bands(view, phrases, this.span).element,
+      track,
+      this.histogram.axis,
+      this.histogram.unit,
     );
-    this.dragBrush();
   }
 
-  private choose(from: number, to: number): void {
-    // One redraw a frame, however many input events come.
+  /** One redraw a frame, however many input events come. */
+  private soon(change: () => void): void {
     cancelAnimationFrame(this.pending);
-    this.pending = requestAnimationFrame(() => {
-      if (from <= this.from && to >= this.to) this.view.setTime(null, null);
-      else this.view.setTime(from, to);
-    });
+    this.pending = requestAnimationFrame(change);
   }
 
-  private dragBrush(): void {
-    const dayAt = (event: PointerEvent): number => {
-      const box = this.brush.getBoundingClientRect();
-      const share = Math.max(0, Math.min(1, (event.clientX - box.left) / Math.max(1, box.width)));
-      return this.from + share * (this.to - this.from);
-    };
-    let start: number | null = null;
-    let moved: [number, number] | null = null;
-    this.brush.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      this.brush.setPointerCapture(event.pointerId);
-      start = dayAt(event);
-      const { period } = this.view.filter;
-      moved = period && start >= period[0] && start < period[1] ? [...period] : null;
-    });
-    this.brush.addEventListener("pointermove", (event) => {
-      if (start === null) return;
-      const day = dayAt(event);
-      if (moved) {
-        const length = moved[1] - moved[0];
-        const from = Math.round(Math.max(this.from, Math.min(this.to - length, moved[0] + day - start)));
-        this.choose(from, from + length);
-      } else if (Math.abs(day - start) * this.brush.clientWidth > 3 * (this.to - this.from)) {
-        const from = Math.floor(Math.min(day, start));
-        this.choose(from, Math.max(from + 1, Math.ceil(Math.max(day, start))));
-      }
-    });
-    const end = (): void => {
-      start = null;
-    };
-    this.brush.addEventListener("pointerup", end);
-    this.brush.addEventListener("pointercancel", end);
-    this.brush.addEventListener("dblclick", () => this.view.setTime(null, null));
+  /** A period as wide as all of time is all of time. */
+  private put([from, to]: Period): void {
+    if (from <= this.span[0] && to >= this.span[1]) this.view.setTime(null, null);
+    else this.view.setTime(from, to);
   }
 
-  private count(): { bins: Bins; counts: Int32Array } {
-    const { filter, data } = this.view;
-    const most = Math.max(20, Math.min(150, Math.floor(this.canvas.clientWidth / 5)));
-    const cut = bins(this.from, this.to, most);
-    const key = `${filter.facetRevision} ${cut.edges.length}`;
-    if (this.binned && this.binnedFor === key) return this.binned;
-    const n = cut.edges.length - 1;
-    const counts = new Int32Array(n * SLOTS);
-    for (let i = 0; i < data.events.count; i++) {
-      if (!filter.faceted[i] || data.events.from[i] === NULL) continue;
-      const bin = binOf(cut.edges, data.events.from[i]);
-      if (bin >= 0) counts[bin * SLOTS + data.slot[i]]++;
-    }
-    this.binnedFor = key;
-    this.binned = { bins: cut, counts };
-    return this.binned;
+  private clear(): void {
+    if (!this.view.comparing.on) this.view.setTime(null, null);
+  }
+
+  /** On a narrow map the choices wait behind a button. */
+  private unfold(): void {
+    const open = this.element.classList.toggle("ge-unfolded");
+    this.more.setAttribute("aria-expanded", String(open));
   }
 
   update(): void {
-    const { period, undated } = this.view.filter;
-    const [from, to] = period ?? [this.from, this.to];
-    this.low.value = String(Math.max(this.from, from));
-    this.high.value = String(Math.min(this.to, to));
-    this.low.setAttribute("aria-valuetext", this.phrases.day(from));
-    this.high.setAttribute("aria-valuetext", this.phrases.day(to - 1));
-    this.chosen.textContent = period === null ? this.phrases.period(this.from, this.to) : this.phrases.period(from, to);
-    this.reset.hidden = period === null;
+    const { period, undated, compared } = this.view.filter;
+    const comparing = compared !== null;
+    this.element.classList.toggle("ge-comparing", comparing);
+    this.one.show(!comparing);
+    for (const side of [0, 1] as const) {
+      this.two[side].show(comparing);
+      if (comparing) this.two[side].set(compared[side]);
+    }
+    const [from, to] = period ?? this.span;
+    const words = this.phrases.period(from, to);
+    this.one.set([Math.max(this.span[0], from), Math.min(this.span[1], to)]);
+    this.brush.set(from, words);
+    this.brush.element.tabIndex = comparing ? -1 : 0;
+    this.chosen.textContent = words;
+    this.chosen.hidden = comparing;
+    this.reset.hidden = period === null || comparing;
+    if (this.undatedLabel) this.undatedLabel.hidden = comparing;
     if (this.undated) this.undated.checked = undated;
+    this.player.update();
+    this.compare.update();
     this.draw();
   }
 
   draw(): void {
-    const width = this.canvas.clientWidth;
-    if (width === 0) return;
-    const dpr = window.devicePixelRatio || 1;
-    this.canvas.width = Math.round(width * dpr);
-    this.canvas.height = Math.round(HEIGHT * dpr);
-    const ctx = this.canvas.getContext("2d");
-    if (!ctx) return;
-    ctx.scale(dpr, dpr);
-    const theme = readTheme(this.view.container, true);
-    const { bins: cut, counts } = this.count();
-    const n = cut.edges.length - 1;
-    const x = (day: number): number => ((Math.max(this.from, Math.min(this.to, day)) - this.from) / (this.to - this.from)) * width;
-    let most = 1;
-    for (let b = 0; b < n; b++) {
-      let sum = 0;
-      for (let s = 0; s < SLOTS; s++) sum += counts[b * SLOTS + s];
-      most = Math.max(most, sum);
-    }
-    const { period } = this.view.filter;
-    if (period) {
-      ctx.fillStyle = theme.accent;
-      ctx.globalAlpha = 0.1;
-      ctx.fillRect(x(period[0]), 0, x(period[1]) - x(period[0]), HEIGHT);
-      ctx.globalAlpha = 1;
-    }
-    for (let b = 0; b < n; b++) {
-      // A lone day must not paint the whole bar.
-      const room = x(cut.edges[b + 1]) - x(cut.edges[b]) - (n < width / 3 ? 1 : 0);
-      const wide = Math.max(0.75, Math.min(WIDEST, room));
-      const left = x(cut.edges[b]) + Math.max(0, room - wide) / 2;
-      const inside = !period || (cut.edges[b + 1] > period[0] && cut.edges[b] < period[1]);
-      ctx.globalAlpha = inside ? 1 : 0.28;
-      let y = HEIGHT;
-      for (let s = 0; s < SLOTS; s++) {
-        const high = (counts[b * SLOTS + s] / most) * (HEIGHT - 3);
-        if (high === 0) continue;
-        ctx.fillStyle = theme.types[s];
-        ctx.fillRect(left, y - high, wide, high);
-        y -= high;
-      }
-    }
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = theme.inkSoft;
-    ctx.fillRect(0, HEIGHT - 0.5, width, 0.5);
-    this.unit.textContent = say("per_bin", { unit: named("unit", cut.unit), n: most });
-    this.ticks(x, width);
-  }
-
-  private ticks(x: (day: number) => number, width: number): void {
-    const cut = bins(this.from, this.to, Math.max(2, Math.floor(width / 84)));
-    const label = cut.unit === "day" || cut.unit === "week" ? this.phrases.short : cut.unit === "month" || cut.unit === "quarter" ? this.phrases.month : this.phrases.year;
-    const marks = cut.edges
-      .filter((day) => day >= this.from && day < this.to)
-      .map((day) => {
-        const mark = h("span", {}, label(day));
-        mark.style.left = `${x(day)}px`;
-        return mark;
-      });
-    this.axis.replaceChildren(...marks);
-    // A last name that would stick out of the bar is left away.
-    const last = marks[marks.length - 1];
-    if (last && last.offsetLeft + last.offsetWidth > width + 4) last.remove();
+    this.histogram.draw();
   }
 }

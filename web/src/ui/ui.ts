@@ -4,6 +4,7 @@ import { L } from "../leaflet.ts";
 import type { MapView } from "../map_view.ts";
 import { Orientation } from "../orient/orientation.ts";
 import { say } from "../words/words.ts";
+import { Compare } from "./compare.ts";
 import { creditsOf } from "./credits.ts";
 import { h, said } from "./dom.ts";
 import { Header, type Tool } from "./header.ts";
@@ -11,6 +12,7 @@ import { Legend } from "./legend.ts";
 import { Panel } from "./panel.ts";
 import { Phrases } from "./phrases.ts";
 import { Reader } from "./reader.ts";
+import { Table } from "./table.ts";
 import { TimeBar } from "./time_bar.ts";
 import { Tip } from "./tip.ts";
 
@@ -24,6 +26,7 @@ export class Ui {
   readonly phrases: Phrases;
   readonly panel: Panel;
   readonly reader: Reader;
+  readonly table: Table;
   readonly tip: Tip;
   readonly orientation: Orientation;
   private readonly view: MapView;
@@ -44,12 +47,15 @@ export class Ui {
     this.phrases = new Phrases(config.locale);
     this.panel = new Panel(container, { layout: () => this.layout(), closed: () => this.closePanel() });
     this.reader = new Reader(view, this.panel, this.phrases);
+    this.table = new Table(view, this.phrases, () => this.layout());
     this.tip = new Tip(container, data, this.phrases);
     container.lang ||= config.language;
     container.dir ||= config.direction;
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", config.title || say("map_of_events"));
 
+    this.orientation = new Orientation(view);
+    this.compare = new Compare(view, this.phrases);
     this.orientation = new Orientation(view);
     this.header = new Header(view, this.tools(), () => this.reader.unplaced());
     this.corner("topleft", this.header.element, true);
@@ -64,12 +70,15 @@ export class Ui {
     if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition("bottomright");
     this.corner("bottomright", this.orientation.locator.element);
 
-    this.timeBar = data.span === null ? null : new TimeBar(view, this.phrases);
-    for (const element of [this.timeBar?.element, this.panel.element, this.tip.element]) if (element) this.adopt(element);
+    this.timeBar = data.span === null ? null : new TimeBar(view, this.phrases, this.compare);
+    for (const element of [this.compare.divider, this.timeBar?.element, this.table.element, this.panel.element, this.tip.element]) if (element) this.adopt(element);
     container.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.panel.isOpen) {
         event.stopPropagation();
         this.closePanel();
+      } else if (event.key === "Escape" && view.comparing.on) {
+        event.stopPropagation();
+        this.compare.end();
       }
     });
     const watch = new ResizeObserver(() => this.layout());
@@ -82,7 +91,8 @@ export class Ui {
   /** The buttons of the header, in their order. */
   private tools(): Tool[] {
     const hasEvents = (): boolean => this.view.data.events.count > 0;
-    return [{ icon: "list", name: say("list_events"), run: () => this.reader.shown(), fits: hasEvents }, this.orientation.tool];
+    return [
+      { icon: "table", name: say("table"), run: () => this.table.flip(), on: () => this.table.isOpen, fits: hasEvents }, this.orientation.tool];
   }
 
   /** Puts an element into a corner of the map, where Leaflet stacks controls. */
@@ -116,10 +126,12 @@ export class Ui {
     const high = this.timeBar?.element.offsetHeight ?? 0;
     container.style.setProperty("--ge-time-height", `${high}px`);
     container.style.setProperty("--ge-header-height", `${this.header.element.offsetHeight}px`);
-    container.style.setProperty("--ge-height", `${container.clientHeight}px`);
     const narrow = container.clientWidth < NARROW;
     container.classList.toggle("ge-narrow", narrow);
-    this.legend.fit(narrow || container.clientHeight < LOW);
+    const drawer = this.table.place(narrow, this.panel);
+    container.style.setProperty("--ge-drawer-height", `${drawer}px`);
+    container.style.setProperty("--ge-height", `${container.clientHeight - drawer}px`);
+    this.legend.fit(narrow || container.clientHeight - drawer < LOW);
     const panel = narrow || !this.panel.isOpen ? 0 : this.panel.element.offsetWidth;
     const credits = container.clientWidth - panel - this.legend.element.offsetWidth - 48;
     // On a narrow map an open legend stands above the credits, not beside them.
@@ -134,7 +146,7 @@ export class Ui {
   taken(): { left: number; right: number; top: number; bottom: number } {
     const { container } = this.view;
     const [wide, high] = [container.clientWidth, container.clientHeight];
-    const bottom = this.timeBar?.element.offsetHeight ?? 0;
+    const bottom = (this.timeBar?.element.offsetHeight ?? 0) + this.table.height;
     const header = this.header.element;
     if (wide >= 860) return { left: Math.max(header.offsetWidth, this.legend.element.offsetWidth) + 14, right: 48, top: 0, bottom };
     return { left: 0, right: 0, top: high > 420 ? header.offsetHeight + 10 : 0, bottom: bottom + (high > 420 ? 44 : 0) };
@@ -144,11 +156,17 @@ export class Ui {
     this.header.update();
     this.legend.update();
     this.timeBar?.update();
+    this.table.update();
   }
 
   restyle(): void {
     this.orientation.locator.request();
     this.timeBar?.draw();
+  }
+
+  /** Another event's card is open, or none. */
+  marked(): void {
+    this.table.marked();
   }
 
   closePanel(): void {
