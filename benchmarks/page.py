@@ -53,7 +53,7 @@ def folium_circles(events: Any) -> Callable[[Path], None]:
     return build
 
 
-def folium_fast_cluster(events: Any) -> Callable[[Path], None]:
+def folium_fast_cluster(events: Any, bounds: list[list[float]] | None = None) -> Callable[[Path], None]:
     import folium
     from folium.plugins import FastMarkerCluster
 
@@ -63,7 +63,10 @@ def folium_fast_cluster(events: Any) -> Callable[[Path], None]:
         marker.bindPopup(text); return marker; };"""
 
     def build(target: Path) -> None:
-        page = folium.Map(tiles=None)
+        # Without tiles the map knows no largest zoom, and the plugin does not draw without one.
+        page = folium.Map(tiles=None, max_zoom=18, maxZoom=18)
+        if bounds is not None:
+            page.fit_bounds(bounds)
         data = [[lat, lon, words] for lon, lat, words in rows_of(events)]
         FastMarkerCluster(data, callback=callback).add_to(page)
         page.save(target)
