@@ -8,6 +8,7 @@ import { typeWords } from "./words/words.ts";
 
 export class Finding {
   readonly filter: Filter;
+  readonly inZones: InZones;
   readonly facets: Facets;
   /** Whether the words could not be looked for, since the texts cannot be read. */
   broken = false;
@@ -15,7 +16,7 @@ export class Finding {
   private turn = 0;
 
   constructor(data: Data) {
-    const inZones = new InZones(data);
+    const inZones = (this.inZones = new InZones(data));
     this.filter = new Filter(data.events, inZones);
     this.facets = new Facets(data.events, this.filter, inZones);
     this.search = new Search(data.events, data.texts, (column, value) => (column === "event_type" ? typeWords(value) : value));

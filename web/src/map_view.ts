@@ -230,8 +230,11 @@ export class MapView implements MapHandle {
   }
 
   setFilter(filter: FacetFilter): Promise<void> {
+    const before = this.filter.revision;
     this.filter.setFacets(filter);
-    this.changed();
+    // Words show nothing else before they have been looked for.
+    if (this.filter.revision === before) this.ui.filters.update();
+    else this.changed();
     return this.finding.run(() => this.changed());
   }
 

@@ -9,6 +9,47 @@ export interface Counted {
   count: number;
 }
 
+export interface Tally {
+  values: readonly string[];
+  /** Events by place in `values` + 1, at 0 those without a value. */
+  counts: Int32Array;
+  /** Whether there are events without a value, counted or not. */
+  missing: boolean;
+}
+
+/** What of a facet is listed. */
+export interface Wish {
+  most: number;
+  /** Values that are listed in any case. */
+  keep: ReadonlySet<string>;
+  /** Whether values that no event would have are listed. */
+  zeros: boolean;
+  /** Values to be listed; all where it is left out. */
+  match?: ((value: string) => boolean) | undefined;
+}
+
+/** The most frequent values first, "" last; and how many more match. */
+export function leading({ values, counts, missing }: Tally, { most, keep, zeros, match }: Wish): { rows: Counted[]; more: number } {
+  const fits: number[] = [];
+  values.forEach((value, i) => {
+    if ((zeros || counts[i + 1] > 0) && (match === undefined || match(value))) fits.push(i);
+  });
+  // Of very many values only those are sorted that can be among the first.
+  const sorted = Int32Array.from(fits, (i) => counts[i + 1]).sort();
+  const least = fits.length > most ? sorted[fits.length - most] : -1;
+  const above = fits.filter((i) => counts[i + 1] > least);
+  const equal = fits.filter((i) => counts[i + 1] === least).slice(0, Math.max(0, most - above.length));
+  const first = [...above, ...equal].sort((a, b) => counts[b + 1] - counts[a + 1] || a - b);
+  const rows = first.map((i) => ({ value: values[i], count: counts[i + 1] }));
+  const more = fits.length - rows.length;
+  const listed = new Set(rows.map((row) => row.value));
+  const kept = [...keep].filter((value) => value !== "" && !listed.has(value));
+  const at = new Map(kept.length > 0 ? values.map((value, i) => [value, i + 1]) : []);
+  for (const value of kept) rows.push({ value, count: counts[at.get(value) ?? -1] ?? 0 });
+  if ((missing && match === undefined && (zeros || counts[0] > 0)) || keep.has("")) rows.push({ value: "", count: counts[0] });
+  return { rows, more };
+}
+
 /** Both sides of a pair of columns as codes of one list of values. */
 interface Pair {
   values: string[];
@@ -29,16 +70,15 @@ export class Facets {
     this.inZones = inZones;
   }
 
-  /** Values that any event has, most frequent first as counted now, those that are not stated last. */
-  counts(name: string): Counted[] {
-    const { values, counts, missing } = this.tally(name);
-    const found = values.map((value, i) => ({ value, count: counts[i + 1] }));
-    found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
-    return missing ? [...found, { value: "", count: counts[0] }] : found;
+  /** Whether a facet tells events apart. */
+  divides(name: string): boolean {
+    if (name === "zone") return this.inZones.keys.length > 0 && this.events.count > 0;
+    const columns = FACETS[name].map((column) => this.events.categories[column]);
+    const most = Math.max(...columns.map(({ values }) => values.length));
+    return most > 1 || (most === 1 && (columns.length > 1 || columns[0].codes.includes(-1)));
   }
 
-  /** Counts by place in `values` + 1, at 0 of events without a value. */
-  private tally(name: string): { values: readonly string[]; counts: Int32Array; missing: boolean } {
+  tally(name: string): Tally {
     const { failed } = this.filter;
     const others = ~bitOf(name);
     if (name === "zone") return this.zones(others);
@@ -64,7 +104,7 @@ export class Facets {
     return { values: one.values, counts, missing: counts[0] > 0 || codes.includes(-1) };
   }
 
-  private zones(others: number): { values: readonly string[]; counts: Int32Array; missing: boolean } {
+  private zones(others: number): Tally {
     const { failed } = this.filter;
     const { first, zones } = this.inZones.byEvent;
     const { keys } = this.inZones;

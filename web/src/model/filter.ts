@@ -109,12 +109,14 @@ export class Filter {
     const next = this.read(filter);
     const before = this.wanted;
     this.wanted = next;
-    for (const name of new Set([...before.facets.keys(), ...next.facets.keys()])) {
-      if (!same(before.facets.get(name), next.facets.get(name))) this.applyFacet(name, next.facets.get(name));
-    }
-    if (!same(before.fatalities ?? undefined, next.fatalities ?? undefined)) this.applyDeaths(next.fatalities);
+    const names = [...new Set([...before.facets.keys(), ...next.facets.keys()])];
+    const changed = names.filter((name) => !same(before.facets.get(name), next.facets.get(name)));
+    for (const name of changed) this.applyFacet(name, next.facets.get(name));
+    const deaths = !same(before.fatalities ?? undefined, next.fatalities ?? undefined);
+    if (deaths) this.applyDeaths(next.fatalities);
+    // Other words show nothing else before they have been looked for.
     if (next.text === "" && this.found !== "") this.setFound("", null);
-    else this.changed();
+    else if (deaths || changed.length > 0) this.changed();
   }
 
   /** Takes the events (1 each) in which a text was found; null: the text asks for nothing. */

@@ -10,6 +10,8 @@ export interface Tool {
   run(): void;
   /** For tools that are on or off. */
   on?(): boolean;
+  /** A number beside its name; 0 shows none. */
+  count?(): number;
   /** Whether there is a use for it on this map. */
   fits?(): boolean;
 }
@@ -63,7 +65,12 @@ export class Header {
           h("button", { type: "button", class: "ge-text-button", onClick: this.openUnplaced }, say("without_place", { n: stats.unplaced })),
         ),
     );
-    for (const { tool, button } of this.buttons) if (tool.on) button.setAttribute("aria-pressed", String(tool.on()));
+    for (const { tool, button } of this.buttons) {
+      if (tool.on) button.setAttribute("aria-pressed", String(tool.on()));
+      const count = tool.count?.() ?? 0;
+      button.lastElementChild!.textContent = count > 0 ? String(count) : "";
+      button.setAttribute("aria-label", count > 0 ? `${tool.name} (${count})` : tool.name);
+    }
   }
 }
 
@@ -73,5 +80,6 @@ function toolButton(tool: Tool): HTMLButtonElement {
     { type: "button", class: "ge-tool", title: tool.name, "aria-label": tool.name, onClick: () => tool.run() },
     icon(tool.icon),
     h("span", { class: "ge-tool-name" }, tool.name),
+    h("span", { class: "ge-tool-count" }),
   );
 }

@@ -7,6 +7,7 @@ import { say } from "../words/words.ts";
 import { Compare } from "./compare.ts";
 import { creditsOf } from "./credits.ts";
 import { h, said } from "./dom.ts";
+import { Filters } from "./filters.ts";
 import { Header, type Tool } from "./header.ts";
 import { Legend } from "./legend.ts";
 import { Panel } from "./panel.ts";
@@ -28,6 +29,7 @@ export class Ui {
   readonly reader: Reader;
   readonly table: Table;
   readonly tip: Tip;
+  readonly filters: Filters;
   readonly orientation: Orientation;
   private readonly view: MapView;
   private readonly header: Header;
@@ -49,6 +51,7 @@ export class Ui {
     this.reader = new Reader(view, this.panel, this.phrases);
     this.table = new Table(view, this.phrases, () => this.layout());
     this.tip = new Tip(container, data, this.phrases);
+    this.filters = new Filters(view, this.panel, this.phrases);
     container.lang ||= config.language;
     container.dir ||= config.direction;
     container.setAttribute("role", "region");
@@ -58,6 +61,7 @@ export class Ui {
     this.compare = new Compare(view, this.phrases);
     this.orientation = new Orientation(view);
     this.header = new Header(view, this.tools(), () => this.reader.unplaced());
+    this.header.element.querySelector(".ge-summary")?.after(this.filters.line);
     this.corner("topleft", this.header.element, true);
     this.legend = new Legend(view, this.phrases);
     this.corner("bottomleft", this.legend.element);
@@ -92,6 +96,7 @@ export class Ui {
   private tools(): Tool[] {
     const hasEvents = (): boolean => this.view.data.events.count > 0;
     return [
+      this.filters.tool(),
       { icon: "table", name: say("table"), run: () => this.table.flip(), on: () => this.table.isOpen, fits: hasEvents }, this.orientation.tool];
   }
 
@@ -154,6 +159,7 @@ export class Ui {
 
   update(): void {
     this.header.update();
+    this.filters.update();
     this.legend.update();
     this.timeBar?.update();
     this.table.update();

@@ -1,0 +1,67 @@
+// How many died: two fields for the bounds, and what becomes of events that state no number.
+import type { MapView } from "../map_view.ts";
+import { NULL } from "../wire/frame.ts";
+import { say } from "../words/words.ts";
+import { h } from "./dom.ts";
+
+/** Rest after a key before the map follows, ms. */
+const REST = 250;
+
+export class DeathsFields {
+  /** Null where no event states how many died. */
+  readonly element: HTMLElement | null;
+  private readonly view: MapView;
+  private readonly least: HTMLInputElement;
+  private readonly most: HTMLInputElement;
+  private timer = 0;
+
+  constructor(view: MapView) {
+    this.view = view;
+    const { best, low, high, count } = view.data.events;
+    let unknown = 0;
+    for (let i = 0; i < count; i++) if (best[i] === NULL && low[i] === NULL && high[i] === NULL) unknown++;
+    const field = (): HTMLInputElement =>
+      h("input", { type: "number", class: "ge-field", min: 0, step: 1, inputmode: "numeric", onInput: () => this.typed(), onChange: () => this.choose() });
+    [this.least, this.most] = [field(), field()];
+    this.element =
+      unknown === count
+        ? null
+        : h(
+            "fieldset",
+            { class: "ge-deaths-fields" },
+            h("legend", {}, say("fatalities")),
+            h("label", {}, h("span", {}, say("least")), this.least),
+            h("label", {}, h("span", {}, say("most")), this.most),
+            unknown > 0 && h("p", { class: "ge-note" }, say("deaths_unknown", { n: unknown })),
+          );
+  }
+
+  private typed(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.choose(), REST);
+  }
+
+  private choose(): void {
+    clearTimeout(this.timer);
+    const { filter } = this.view;
+    const [least, most] = [this.least, this.most].map((field) => (field.value.trim() === "" ? null : Number(field.value)));
+    const fits = (n: number | null, field: HTMLInputElement): boolean => !field.validity.badInput && (n === null || (Number.isSafeInteger(n) && n >= 0));
+    const [a, b] = [fits(least, this.least), fits(most, this.most)];
+    const order = !a || !b || least === null || most === null || least <= most;
+    this.least.setAttribute("aria-invalid", String(!a || !order));
+    this.most.setAttribute("aria-invalid", String(!b || !order));
+    if (!a || !b || !order) return;
+    const now = filter.wanted.fatalities ?? [null, null];
+    if (now[0] !== least || now[1] !== most) void this.view.setFilter({ ...filter.state(), fatalities: [least, most] });
+  }
+
+  update(): void {
+    const [least, most] = this.view.filter.wanted.fatalities ?? [null, null];
+    for (const [field, value] of [[this.least, least], [this.most, most]] as const) {
+      // What is being typed stays as it is typed.
+      if (field === document.activeElement) continue;
+      field.value = value === null ? "" : String(value);
+      field.setAttribute("aria-invalid", "false");
+    }
+  }
+}

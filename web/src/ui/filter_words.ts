@@ -1,0 +1,58 @@
+// The filters that are on, in words: for chips, for the line under the numbers, for pictures and print.
+import type { MapView } from "../map_view.ts";
+import type { FacetFilter } from "../model/filter.ts";
+import type { CategoryName } from "../wire/tables.ts";
+import { type Key, say } from "../words/words.ts";
+import { valueWords } from "./phrases.ts";
+
+/** More values of a facet than this are told as one filter. */
+const MOST = 3;
+
+export interface FilterWords {
+  /** What is filtered by. */
+  title: string;
+  /** What passes: a value alone says enough, a number needs its title. */
+  text: string;
+  /** The filter that remains without it. */
+  without: FacetFilter;
+}
+
+export function facetTitle(name: string): string {
+  if (name === "actor") return say("actor");
+  return name === "zone" ? say("zones_there") : say(`color.${name}` as Key);
+}
+
+/** The words for a value of a facet. */
+export function facetWords(view: MapView, name: string, value: string): string {
+  if (name === "zone") {
+    if (value === "") return say("no_zone");
+    return view.data.zones[view.finding.inZones.keys.indexOf(value)]?.name || say("unnamed");
+  }
+  if (name === "actor") return value === "" ? say("not_stated") : value;
+  return valueWords(name as CategoryName, value);
+}
+
+export function filterWords(view: MapView): FilterWords[] {
+  const { filter } = view;
+  const { facets, fatalities, text } = filter.wanted;
+  const words: FilterWords[] = [];
+  if (text !== "") words.push({ title: say("search"), text: `\u201c${text}\u201d`, without: { ...filter.state(), text: null } });
+  for (const [name, values] of facets) {
+    const title = facetTitle(name);
+    if (values.length > 0 && values.length <= MOST) {
+      for (const value of values) {
+        const others = values.filter((other) => other !== value);
+        words.push({ title, text: facetWords(view, name, value), without: filter.with(name, others.length > 0 ? others : null) });
+      }
+    } else words.push({ title, text: values.length === 0 ? `${title}: ${say("none_chosen")}` : `${title}: ${say("chosen", { n: values.length })}`, without: filter.with(name, null) });
+  }
+  if (fatalities !== null) {
+    const [low, high] = fatalities;
+    const range =
+      low === null ? say("at_most", { n: high ?? 0 })
+      : high === null ? say("at_least", { n: low })
+      : say("range", { low, high });
+    words.push({ title: say("fatalities"), text: `${say("fatalities")}: ${range}`, without: { ...filter.state(), fatalities: null } });
+  }
+  return words;
+}
