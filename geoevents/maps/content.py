@@ -47,6 +47,8 @@ class Content:
         Plain text.
     theme, locale : str
     cluster : bool
+    color : str
+        Column that the colours tell at first.
     basemap : {"offline", "none", "tiles"}
     fit : bool
         Whether the first view shows all data.
@@ -60,6 +62,7 @@ class Content:
     theme: str = "auto"
     locale: str = "en"
     cluster: bool = True
+    color: str = "event_type"
     basemap: str = "offline"
     fit: bool = True
 
@@ -130,7 +133,8 @@ class Content:
             "counts": self.counts,
             "time": self.time,
             "attribution": attribution(),
-            "options": {"theme": self.theme, "cluster": self.cluster, "locale": self.locale},
+            "card_columns": [clean_text(name) or "" for name in self.card_columns],
+            "options": {"theme": self.theme, "cluster": self.cluster, "color": self.color, "locale": self.locale},
             "language": language_of(self.locale).frame(),
             "dictionary_colors": None,
             "basemap": {"kind": self.basemap},

@@ -19,6 +19,7 @@ from geoevents.maps.content import Content
 from geoevents.maps.elements import Raw, figure_of
 from geoevents.maps.layers import EventLayer, ZoneLayer, add_bundle, gather, place
 from geoevents.maps.page import SWITCHES, Page, Target, embed_snippet
+from geoevents.maps.payload import DICTIONARIES
 
 __all__ = ["EventMap"]
 
@@ -68,6 +69,9 @@ class EventMap(folium.Map):
         BCP 47 tag for numbers and dates.
     cluster : bool
         Whether near events are drawn as one circle with a number at low zoom.
+    color : str
+        The column that the colours tell at first, one of ``maps.payload.DICTIONARIES`` such as ``actor1`` or
+        ``status``; the reader chooses another in the legend.
     **folium_options
         Options of ``folium.Map`` and of Leaflet's map. Without ``location``, the first view shows all data.
 
@@ -101,12 +105,14 @@ class EventMap(folium.Map):
         card_columns: Sequence[str] = (),
         locale: str = "en",
         cluster: bool = True,
+        color: str = "event_type",
         **folium_options: Any,
     ) -> None:
         _check_names(folium_options)
         _check_choice("theme", theme, THEMES)
         _check_choice("basemap", basemap, BASEMAPS)
         _check_choice("cluster", cluster, (True, False))
+        _check_color(color)
         _check_locale(locale)
         for name in ("zoom_start", "min_zoom", "max_zoom"):
             _check_zoom(name, folium_options.get(name))
@@ -132,6 +138,7 @@ class EventMap(folium.Map):
         self._page.add_child(self)
         self.title, self.subtitle = title, subtitle
         self.theme, self.locale, self.cluster = theme, locale, bool(cluster)
+        self.color = color
         self.basemap = "tiles" if tiles is not None else basemap
         if events is not None:
             self.add_child(EventLayer(events, card_columns=card_columns))
@@ -155,6 +162,7 @@ class EventMap(folium.Map):
             theme=self.theme,
             locale=self.locale,
             cluster=self.cluster,
+            color=self.color,
             basemap=self.basemap,
             fit=self._fit,
         )
@@ -274,6 +282,15 @@ def _check_locale(locale: object) -> None:
 def _check_zoom(name: str, zoom: object) -> None:
     if zoom is not None and not (isinstance(zoom, Real) and math.isfinite(zoom)):
         raise OptionError(f"{name}={zoom!r} is not possible", "give a number, such as 6")
+
+
+def _check_color(color: object) -> None:
+    if isinstance(color, str) and color in DICTIONARIES:
+        return
+    close = get_close_matches(str(color), DICTIONARIES, n=1, cutoff=0.5)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    message = f"color={color!r} is no column that colours can tell"
+    raise OptionError(message, f"{hint}choose one of {', '.join(DICTIONARIES)}")
 
 
 def _check_choice(name: str, value: object, choices: tuple[object, ...]) -> None:

@@ -18,6 +18,7 @@ from geoevents.errors import InputError, WireError
 from geoevents.maps.arrays import categories, day_numbers, dictionary, implied, integers, numbers, text
 from geoevents.maps.deflate import gzip_bytes
 from geoevents.maps.shapes import ShapeBook
+from geoevents.maps.tables import DETAIL_COLUMNS
 from geoevents.maps.texts import text_columns
 
 __all__ = ["SCALE", "WIRE", "Frame", "event_frames", "make_frame", "shapes_frame", "zone_frame"]
@@ -188,7 +189,8 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
 
     frames = [make_frame("events", columns, given=given)]
     if len(table):
-        frames.append(make_frame("text", text_columns(table, ["event_id", "notes", *card_columns])))
+        details = [name for name in DETAIL_COLUMNS if name in table.columns]
+        frames.append(make_frame("text", text_columns(table, ["event_id", "notes", *card_columns, *details])))
     return [frame for frame in [*frames, _report_frame(table["reports"])] if frame is not None]
 
 

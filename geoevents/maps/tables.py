@@ -14,9 +14,13 @@ from geoevents.errors import InputError, MissingColumnsError
 from geoevents.model.events import EVENT_COLUMNS
 from geoevents.model.zones import ZONE_COLUMNS
 
-__all__ = ["event_table", "zone_table"]
+__all__ = ["DETAIL_COLUMNS", "event_table", "zone_table"]
 
 WGS84 = "EPSG:4326"
+
+DETAIL_COLUMNS = ("target", "injured", "count", "count_text", "date_text", "place_note", "plover")
+"""What :func:`geoevents.extract_events` tells of an event beside the event table's own columns; the card has a place
+for each. A column ``count`` is how often it happened only beside ``count_text``: alone it may count anything."""
 
 
 def event_table(events: Any, card_columns: Sequence[str] = ()) -> gpd.GeoDataFrame:
@@ -32,7 +36,8 @@ def event_table(events: Any, card_columns: Sequence[str] = ()) -> gpd.GeoDataFra
     Returns
     -------
     GeoDataFrame
-        EPSG:4326, index 0..n-1, with all of ``model.events.EVENT_COLUMNS``; the geometry column is ``geometry``.
+        EPSG:4326, index 0..n-1, with all of ``model.events.EVENT_COLUMNS`` and those of :data:`DETAIL_COLUMNS` that
+        hold anything; the geometry column is ``geometry``.
 
     Raises
     ------
@@ -41,7 +46,11 @@ def event_table(events: Any, card_columns: Sequence[str] = ()) -> gpd.GeoDataFra
     MissingColumnsError
         Without a geometry, or without one of ``card_columns``.
     """
-    return _table(events, "events", EVENT_COLUMNS, card_columns)
+    details = [name for name in DETAIL_COLUMNS if _tells(events, name) and (name != "count" or "count_text" in events)]
+    table = _table(events, "events", EVENT_COLUMNS, [*card_columns, *details])
+    for name in details:
+        table[name] = _whole(table[name])
+    return table
 
 
 def zone_table(zones: Any) -> gpd.GeoDataFrame:
@@ -82,6 +91,21 @@ def _table(given: Any, what: str, schema: dict[str, str], extra: Sequence[str]) 
         if name not in given.columns:
             table[name] = pd.Series([None] * len(given), dtype=object)
     return gpd.GeoDataFrame(table, geometry=geometry, crs=WGS84)
+
+
+def _tells(given: Any, name: str) -> bool:
+    if not isinstance(given, pd.DataFrame) or name not in given.columns:
+        return False
+    column = given[name]
+    return isinstance(column, pd.Series) and bool(column.notna().any())
+
+
+def _whole(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Return counts that became floats, as columns with gaps do, as the whole numbers they are."""
+    if not pd.api.types.is_float_dtype(values.dtype):
+        return values
+    whole = (values.isna() | (np.isfinite(values) & (values % 1 == 0))).all()
+    return values.astype("Int64") if whole else values
 
 
 def _in_degrees(geometry: gpd.GeoSeries, what: str) -> np.ndarray:

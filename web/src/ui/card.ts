@@ -1,15 +1,20 @@
 // The detail card of one event: what, who, when, where, how many died, who says so, and the zones in force there.
 import type { MapView } from "../map_view.ts";
+import { relation } from "../model/in_zones.ts";
 import { meets } from "../model/time.ts";
 import { DIRECTED } from "../palette.ts";
 import { NULL, textAt } from "../wire/frame.ts";
-import { distance2, holds, share } from "../wire/shapes.ts";
-import type { CategoryName, Report, Zone } from "../wire/tables.ts";
+import type { CategoryName, Texts, Zone } from "../wire/tables.ts";
+import { has, named, say, typeWords } from "../words/words.ts";
+import { reportSection } from "./card_reports.ts";
 import { h, link, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
 import { swatch } from "./swatch.ts";
-import { has, named, say, typeWords } from "../words/words.ts";
 import { zoneSwatch } from "./zone_card.ts";
+
+/** Further columns that have a place of their own in the card; all others are listed under their names. */
+const DETAILS = ["target", "injured", "count", "count_text", "date_text", "place_note", "plover"] as const;
+type Details = Record<(typeof DETAILS)[number], string>;
 
 export class Card {
   private readonly view: MapView;
@@ -31,6 +36,8 @@ export class Card {
     const reports = reportsOf(row);
     const notes = texts.notes(row);
     const source = text("source");
+    const details = detailsOf(texts, row);
+    const id = texts.id(row);
 
     const body = h(
       "article",
@@ -42,25 +49,26 @@ export class Card {
         said(typeWords(type)),
         status !== "" && h("span", { class: `ge-status ge-status-${has("status", status) ? status : "other"}` }, said(named("status", status))),
       ),
-      h("h3", { class: "ge-card-title" }, said(sub || typeWords(type))),
+      h("h3", { class: "ge-card-title" }, said(sub === "" ? typeWords(type) : named("sub_event_type", sub))),
       this.actors(row),
       h(
         "dl",
         { class: "ge-facts" },
-        h("dt", {}, say("when")),
-        h("dd", {}, this.phrases.when(events, row, true)),
-        h("dt", {}, say("where")),
-        h("dd", {}, ...this.where(row)),
+        ...fact(say("when"), ...this.when(row, details.date_text)),
+        ...fact(say("where"), ...this.where(row, details.place_note)),
+        ...fact(say("how_often"), details.count_text === "" ? this.count(details.count) : said(details.count_text)),
+        ...fact(say("target"), details.target !== "" && said(details.target)),
         ...this.deaths(row),
+        ...fact(say("injured"), this.count(details.injured)),
       ),
-      ...this.reports(reports),
-      reports.length === 0 && source !== "" && h("p", { class: "ge-source" }, `${say("source")}: `, link(source, source)),
+      reportSection(reports, this.phrases),
+      source !== "" && reports.every((r) => r.source !== source) && h("p", { class: "ge-source" }, `${say("source")}: `, link(source, source)),
       notes !== "" && h("section", {}, h("h4", {}, say("notes")), h("p", { class: "ge-notes" }, said(notes))),
-      this.extra(texts.extra.map((e) => [e.name, e.at(row)] as const)),
+      this.extra(row, texts, details.plover === type ? "" : details.plover),
       this.zonesThere(row, openZone),
-      h("p", { class: "ge-id" }, said(texts.id(row))),
+      id !== "" && h("p", { class: "ge-id" }, said(id)),
     );
-    return { body, id: texts.id(row) };
+    return { body, id };
   }
 
   private actors(row: number): HTMLElement | null {
@@ -83,18 +91,37 @@ export class Card {
     );
   }
 
-  private where(row: number): (HTMLElement | string)[] {
+  private when(row: number, told: string): (HTMLElement | string)[] {
+    const { events } = this.view.data;
+    const precision = textAt(events.categories.date_precision, row);
+    const dated = events.from[row] !== NULL;
+    // That a day is known to the day goes without saying.
+    const plain = precision === "" || precision === "unknown" || (precision === "day" && events.to[row] - events.from[row] === 1);
+    return [
+      this.phrases.when(events, row, true),
+      ...(dated && !plain ? [h("small", {}, said(named("date_precision", precision)))] : []),
+      ...(told === "" ? [] : [h("small", {}, say("in_the_text"), " ", said(`“${told}”`))]),
+    ];
+  }
+
+  private where(row: number, note: string): (HTMLElement | string)[] {
     const { events, places } = this.view.data;
     const name = textAt(events.categories.place, row);
-    if (places.of[row] < 0) return [name === "" ? say("unknown_place") : said(name), ...(name === "" ? [] : [h("small", {}, say("unknown_place"))])];
-    const precision = textAt(events.categories.precision, row);
-    const words = named("precision", precision);
+    const why = note === "" ? [] : [h("small", { class: "ge-why" }, said(note))];
+    if (places.of[row] < 0) {
+      return name === "" ? [say("unknown_place"), ...why] : [said(name), h("small", {}, say("unknown_place")), ...why];
+    }
+    const words = named("precision", textAt(events.categories.precision, row));
     const metres = events.uncM[row];
     const km = metres === NULL || metres <= 0 ? "" : say("within", { km: this.phrases.km(metres) });
-    const parts: (HTMLElement | string)[] = [];
-    if (name !== "") parts.push(said(name));
-    if (words !== "" || km !== "") parts.push(h("small", {}, said([words, km].filter((w) => w !== "").join(", "))));
-    return parts;
+    const known = [words, km].filter((w) => w !== "").join(", ");
+    return [...(name === "" ? [] : [said(name)]), ...(known === "" ? [] : [h("small", {}, said(known))]), ...why];
+  }
+
+  /** A count as the page writes numbers; what is no plain number stays as it is. */
+  private count(text: string): HTMLElement | string | false {
+    if (text === "") return false;
+    return /^\d{1,15}$/.test(text) ? this.phrases.number(Number(text)) : said(text);
   }
 
   private deaths(row: number): HTMLElement[] {
@@ -106,59 +133,38 @@ export class Card {
     let range = "";
     if (known.length === 2 && (l !== g || b === NULL)) range = l === g ? number(l) : say("range", { low: l, high: g });
     else if (known.length === 1) range = say(l !== NULL ? "at_least" : "at_most", { n: known[0] });
-    return [
-      h("dt", {}, say("fatalities")),
-      h(
-        "dd",
-        {},
-        b !== NULL && number(b),
-        b !== NULL && h("small", {}, range === "" ? say("best_estimate") : `${say("best_estimate")}; ${range}`),
-        b === NULL && range,
-      ),
-    ];
+    return fact(
+      say("fatalities"),
+      b !== NULL && number(b),
+      b !== NULL && h("small", {}, range === "" ? say("best_estimate") : `${say("best_estimate")}; ${range}`),
+      b === NULL && range,
+    );
   }
 
-  private reports(reports: readonly Report[]): HTMLElement[] {
-    if (reports.length === 0) return [];
-    const items = reports.map((r) => {
-      const stance = named("stance", r.stance);
-      const head = h("p", { class: "ge-report-head" });
-      if (r.attributedTo !== "") head.append(h("strong", {}, said(r.attributedTo)));
-      if (stance !== "") head.append(h("span", { class: `ge-stance ge-stance-${has("stance", r.stance) ? r.stance : "other"}` }, said(stance)));
-      const foot = h("p", { class: "ge-report-foot" });
-      if (r.source !== "") foot.append(r.url !== "" ? link(r.url, r.source) : said(r.source));
-      else if (r.url !== "") foot.append(link(r.url, r.url));
-      if (r.source !== "" && r.url !== "" && !/^https?:/i.test(r.url)) foot.append(" ", said(r.url));
-      if (r.day !== NULL) foot.append(h("time", {}, this.phrases.short(r.day)));
-      return h(
-        "li",
-        { class: "ge-report" },
-        head.childNodes.length > 0 && head,
-        r.quote !== "" && h("blockquote", { dir: "auto" }, said(r.quote)),
-        foot.childNodes.length > 0 && foot,
-      );
-    });
-    return [h("section", {}, h("h4", {}, say("reports", { n: reports.length })), h("ul", { class: "ge-reports" }, ...items))];
-  }
-
-  private extra(columns: readonly (readonly [string, string])[]): HTMLElement | null {
-    const known = columns.filter(([, value]) => value !== "");
-    if (known.length === 0) return null;
-    const rows = known.flatMap(([name, value]) => [h("dt", {}, said(name)), h("dd", {}, link(value, value))]);
-    return h("section", {}, h("h4", {}, say("more")), h("dl", { class: "ge-facts" }, ...rows));
+  private extra(row: number, texts: Texts, plover: string): HTMLElement | null {
+    const rows = texts.extra
+      .filter(({ name }) => !(DETAILS as readonly string[]).includes(name))
+      .flatMap(({ name, at }) => {
+        const value = at(row);
+        return value === "" ? [] : [h("dt", {}, said(name)), h("dd", {}, link(value, value))];
+      });
+    rows.push(...fact("PLOVER", plover !== "" && said(named("event_type", plover))));
+    return rows.length === 0 ? null : h("section", {}, h("h4", {}, say("more")), h("dl", { class: "ge-facts" }, ...rows));
   }
 
   private zonesThere(row: number, openZone: (zone: Zone) => void): HTMLElement | null {
-    const { events, places, zones } = this.view.data;
+    const { events, places, shapes, zones } = this.view.data;
     const p = places.of[row];
     if (p < 0) return null;
-    const undated = events.from[row] === NULL;
+    const [from, to] = [events.from[row], events.to[row]];
+    const undated = from === NULL;
     const items: HTMLElement[] = [];
     for (const zone of zones) {
-      if (zone.shape < 0 || !(undated || meets(zone.from, zone.to, [events.from[row], events.to[row]]))) continue;
-      const relation = this.relation(p, zone.shape);
-      if (relation === "none") continue;
-      const sure = relation === "all" && !undated;
+      if (zone.shape < 0 || !(undated || meets(zone.from, zone.to, [from, to]))) continue;
+      const where = relation(places, shapes, p, zone.shape);
+      if (where === "none") continue;
+      // An event of some day in a month may have been before the zone came into force.
+      const throughout = !undated && (zone.from === NULL || zone.from <= from) && (zone.to === NULL || to <= zone.to);
       items.push(
         h(
           "li",
@@ -171,7 +177,7 @@ export class Card {
               "span",
               { class: "ge-item-text" },
               h("strong", {}, said(zone.name || say("unnamed"))),
-              h("span", {}, sure ? say("in_zone") : say("maybe_in_zone"), undated && ` (${say("zone_date_unknown")})`),
+              h("span", {}, where === "all" && throughout ? say("in_zone") : say("maybe_in_zone"), undated && ` (${say("zone_date_unknown")})`),
             ),
           ),
         ),
@@ -179,18 +185,16 @@ export class Card {
     }
     return items.length === 0 ? null : h("section", {}, h("h4", {}, say("zones_there")), h("ul", { class: "ge-list" }, ...items));
   }
+}
 
-  /** Whether a place, with its uncertainty, lies in a zone: surely, possibly or not. */
-  private relation(p: number, zone: number): "all" | "some" | "none" {
-    const { places, shapes } = this.view.data;
-    const middle = holds(shapes, zone, places.x[p], places.y[p]);
-    const shape = places.shape[p];
-    if (shape < 0) {
-      const edge = Math.sqrt(distance2(shapes, zone, places.x[p], places.y[p]));
-      return edge < places.radius[p] ? "some" : middle ? "all" : "none";
-    }
-    const positions = share(shapes, shape, zone);
-    if (positions !== "none") return positions;
-    return middle || share(shapes, zone, shape) !== "none" ? "some" : "none";
-  }
+function detailsOf(texts: Texts, row: number): Details {
+  const details = Object.fromEntries(DETAILS.map((name) => [name, ""])) as Details;
+  for (const { name, at } of texts.extra) if (Object.hasOwn(details, name)) details[name as keyof Details] = at(row);
+  return details;
+}
+
+/** A row of facts; none where nothing is known. */
+function fact(name: string, ...values: (HTMLElement | string | false)[]): HTMLElement[] {
+  const known = values.filter((value) => value !== false && value !== "");
+  return known.length === 0 ? [] : [h("dt", {}, name), h("dd", {}, ...known)];
 }

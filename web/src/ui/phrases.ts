@@ -18,8 +18,10 @@ export class Phrases {
   readonly month: Format;
   readonly year: Format;
   readonly number: (n: number) => string;
+  readonly locale: string;
 
   constructor(locale: string) {
+    this.locale = locale;
     ({ day: this.day, short: this.short, month: this.month, year: this.year } = formats(locale));
     const format = new Intl.NumberFormat(locale);
     this.number = (n) => format.format(n);
