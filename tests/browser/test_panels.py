@@ -61,12 +61,10 @@ def test_unplaced_events_are_listed_and_open_their_card(opened: Any) -> None:
 
 def test_every_shown_event_is_reached_by_keyboard(opened: Any) -> None:
     opened.js("m.setFilter({event_type: ['Battles']})")
-    opened.page.focus("button:has-text('List the events')")
+    opened.page.focus("button[aria-label='Table']")
     opened.page.keyboard.press("Enter")
-    assert opened.page.locator(".ge-panel .ge-item").count() == 5
-    for _ in range(2):  # past the close button, to the first event
-        opened.page.keyboard.press("Tab")
-    opened.page.keyboard.press("Enter")
+    assert opened.page.locator(".ge-rows .ge-row").count() == 5
+    opened.page.keyboard.press("Enter")  # the focus is in the first row
     opened.page.wait_for_selector(".ge-card-title")
     assert "Homs" in opened.page.inner_text(".ge-panel")
     assert opened.js("m.getState().selected") == 2

@@ -18,6 +18,11 @@ export interface Stats {
   fatalitiesVisible: number;
 }
 
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
 export interface State {
   /** ISO days, [from, to); null is all time. */
   time: [string, string] | null;
@@ -32,6 +37,10 @@ export interface State {
   measure: Measured | null;
   /** Column that the colours tell. */
   color: string;
+  /** Whether the table is open. */
+  table: boolean;
+  /** Column that the table is in the order of: `date`, `type`, `place`, `fatalities` and so on. */
+  sort: Sort;
   /** Two periods side by side, or null. */
   compare: CompareState | null;
   /** How the period moves when it is played, and the width of the histogram's bins. */

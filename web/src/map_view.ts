@@ -290,13 +290,15 @@ export class MapView implements MapHandle {
       selected: this.selection.event,
       ...this.ui.orientation.state(),
       color: this.data.coloring.column,
+      table: this.ui.table.isOpen,
+      sort: { ...this.ui.table.sort },
       compare: this.comparing.state(),
       play: { ...this.play },
     };
   }
 
   setState(state: Partial<State>): Promise<void> {
-    checkState(state, (event) => this.checkRow(event));
+    checkState(state, (event) => this.checkRow(event), this.ui.table.sortable);
     if (state.filter !== undefined) this.filter.read(state.filter);
     const compared = state.compare ? this.readCompare(state.compare) : state.compare;
     if (state.color !== undefined) this.setColor(state.color);
@@ -311,6 +313,8 @@ export class MapView implements MapHandle {
     if (compared !== undefined) this.comparing.put(compared?.periods ?? null, compared?.split);
     this.changed();
     this.ui.orientation.restore(state);
+    if (state.sort !== undefined) void this.ui.table.sortBy(state.sort.column, state.sort.descending);
+    if (state.table !== undefined) this.ui.table.put(state.table);
     if (state.selected !== undefined) void this.select(state.selected);
     return this.finding.run(() => this.changed());
   }

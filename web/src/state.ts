@@ -1,6 +1,6 @@
 // What an embedder hands in as state, checked before anything changes: a wrong one leaves the map as it was.
 import { readCompare } from "./comparing.ts";
-import type { State } from "./handle.ts";
+import type { Sort, State } from "./handle.ts";
 import { isColorColumn } from "./model/coloring.ts";
 import { readFacets } from "./model/filter.ts";
 import { DEFAULT_PLAY, readPlay } from "./model/player.ts";
@@ -15,9 +15,9 @@ const isNumber = (value: unknown, least: number, most: number): boolean =>
   typeof value === "number" && value >= least && value <= most;
 
 /** Throws a RangeError that names the first field at fault, and `row` for an event that is not there. */
-export function checkState(state: unknown, row: (event: unknown) => void): void {
+export function checkState(state: unknown, row: (event: unknown) => void, sortable: readonly string[]): void {
   if (state === null || typeof state !== "object") return refuse("the state", state, "give what getState() returned");
-  const { time, undated, filter, center, zoom, selected, color, compare, play } = state as Partial<Record<keyof State, unknown>>;
+  const { time, undated, filter, center, zoom, selected, color, table, sort, compare, play } = state as Partial<Record<keyof State, unknown>>;
   if (filter !== undefined) readFacets(filter);
   if (undated !== undefined) checkFlag("undated", undated);
   if (center !== undefined) {
@@ -33,6 +33,12 @@ export function checkState(state: unknown, row: (event: unknown) => void): void 
   if (selected !== undefined && selected !== null) row(selected);
   checkOrientation(state);
   if (color !== undefined) checkColor(color);
+  if (table !== undefined) checkFlag("table", table);
+  if (sort !== undefined) {
+    const { column, descending } = (sort ?? {}) as Partial<Record<keyof Sort, unknown>>;
+    if (!sortable.includes(column as string)) refuse("sort", sort, `choose a column from ${sortable.join(", ")}`);
+    checkFlag("sort.descending", descending);
+  }
   if (compare !== undefined && compare !== null) readCompare(compare);
   if (play !== undefined) readPlay(play, DEFAULT_PLAY);
 }

@@ -30,7 +30,7 @@ export class Panel {
   /** Shows a body under a heading; keeps the focus where the reader comes from, to give it back. */
   open(title: string, body: HTMLElement, ...tools: HTMLElement[]): void {
     this.turn++;
-    if (!this.isOpen) this.opener = document.activeElement;
+    if (!this.element.contains(document.activeElement)) this.opener = document.activeElement;
     const heading = h("h2", { tabindex: -1, class: "ge-panel-title" }, title);
     refill(
       this.element,

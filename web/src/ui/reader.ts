@@ -4,7 +4,7 @@ import type { Zone } from "../wire/tables.ts";
 import { say } from "../words/words.ts";
 import { Card } from "./card.ts";
 import { h, iconButton } from "./dom.ts";
-import { eventList, sortByTime } from "./list.ts";
+import { putList, sortByTime } from "./list.ts";
 import type { Panel } from "./panel.ts";
 import type { Phrases } from "./phrases.ts";
 import { zoneCard } from "./zone_card.ts";
@@ -53,19 +53,12 @@ export class Reader {
   }
 
   private list(title: string, note: string, rows: readonly number[]): void {
-    const list = eventList(this.view.data, this.phrases, rows, (at) => {
+    const body = h("div", { class: "ge-panel-body" }, note !== "" && h("p", { class: "ge-note" }, note));
+    putList(body, this.view.data, this.phrases, rows, (at) => {
       void this.event(rows, at, () => this.list(title, note, rows));
     });
     this.view.mark(null, null);
-    this.panel.open(title, h("div", { class: "ge-panel-body" }, note !== "" && h("p", { class: "ge-note" }, note), list));
-  }
-
-  /** All events that pass the period and the filters, in words: the way in without a pointer. */
-  shown(): void {
-    const { events } = this.view.data;
-    const rows: number[] = [];
-    for (let i = 0; i < events.count; i++) if (this.view.filter.mask[i]) rows.push(i);
-    this.list(say("shown_title"), "", sortByTime(events, rows));
+    this.panel.open(title, body);
   }
 
   unplaced(): void {

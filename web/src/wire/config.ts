@@ -22,6 +22,8 @@ export interface Config {
   cardColumns: string[];
   theme: "auto" | "light" | "dark";
   cluster: boolean;
+  /** Whether the page's address follows the map from the start. */
+  permalink: boolean;
   /** The column that the colours tell. */
   color: CategoryName;
   locale: string;
@@ -72,6 +74,7 @@ export function readConfig(json: string): Config {
     cardColumns: (Array.isArray(raw["card_columns"]) ? raw["card_columns"] : []).map(text).filter((name) => name !== ""),
     theme: oneOf(options["theme"], ["auto", "light", "dark"] as const, "auto"),
     cluster: options["cluster"] !== false,
+    permalink: options["permalink"] === true,
     color: oneOf(options["color"], CATEGORIES, "event_type"),
     locale: known,
     language: text(language["tag"]) || "en",
