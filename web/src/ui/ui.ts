@@ -13,6 +13,7 @@ import { Legend } from "./legend.ts";
 import { Panel } from "./panel.ts";
 import { Phrases } from "./phrases.ts";
 import { Reader } from "./reader.ts";
+import { Share } from "./share.ts";
 import { Table } from "./table.ts";
 import { TimeBar } from "./time_bar.ts";
 import { Tip } from "./tip.ts";
@@ -30,6 +31,8 @@ export class Ui {
   readonly table: Table;
   readonly tip: Tip;
   readonly filters: Filters;
+  readonly share: Share;
+  readonly compare: Compare;
   readonly orientation: Orientation;
   private readonly view: MapView;
   private readonly header: Header;
@@ -52,6 +55,7 @@ export class Ui {
     this.table = new Table(view, this.phrases, () => this.layout());
     this.tip = new Tip(container, data, this.phrases);
     this.filters = new Filters(view, this.panel, this.phrases);
+    this.share = new Share(view, this.panel);
     container.lang ||= config.language;
     container.dir ||= config.direction;
     container.setAttribute("role", "region");
@@ -97,7 +101,10 @@ export class Ui {
     const hasEvents = (): boolean => this.view.data.events.count > 0;
     return [
       this.filters.tool(),
-      { icon: "table", name: say("table"), run: () => this.table.flip(), on: () => this.table.isOpen, fits: hasEvents }, this.orientation.tool];
+      { icon: "table", name: say("table"), run: () => this.table.flip(), on: () => this.table.isOpen, fits: hasEvents }, this.orientation.tool,
+      { icon: "compare", name: say("compare"), run: () => this.compare.flip(), on: () => this.view.comparing.on, fits: () => this.compare.fits },
+      { icon: "share", name: say("share"), run: () => this.share.open() },
+    ];
   }
 
   /** Puts an element into a corner of the map, where Leaflet stacks controls. */
