@@ -1,4 +1,5 @@
 // What embedders and tests hold of one map: counts, period, filters, state.
+import type { PictureWish } from "./take/picture.ts";
 import type { CompareState } from "./comparing.ts";
 import type { FacetFilter } from "./model/filter.ts";
 import type { PlaySettings } from "./model/player.ts";
@@ -77,6 +78,8 @@ export interface MapHandle {
   setColor(column: string): void;
   /** Opens an event's card by its row in the table; null closes it. */
   select(event: number | null): Promise<void>;
+  /** The map with title, legend, scale, sources and date, as a PNG or SVG file. */
+  picture(wish?: PictureWish): Promise<Blob>;
   getState(): State;
   setState(state: Partial<State>): Promise<void>;
 }

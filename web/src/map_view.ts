@@ -14,6 +14,9 @@ import { paintOn } from "./painting.ts";
 import { Pointer } from "./pointer.ts";
 import { type Side, Stage } from "./stage.ts";
 import { checkColor, checkFlag, checkState } from "./state.ts";
+import { Permalink } from "./take/permalink.ts";
+import { picture, type PictureWish } from "./take/picture.ts";
+import { printing } from "./take/print.ts";
 import { Ui } from "./ui/ui.ts";
 import { speak } from "./words/words.ts";
 import { NULL } from "./wire/frame.ts";
@@ -30,6 +33,7 @@ export class MapView implements MapHandle {
   finding!: Finding;
   filter!: Filter;
   ui!: Ui;
+  permalink!: Permalink;
   readonly pointer = new Pointer(this);
   readonly comparing = new Comparing(this);
   play: PlaySettings = DEFAULT_PLAY;
@@ -85,6 +89,9 @@ export class MapView implements MapHandle {
     paintOn(this);
     this.ui = new Ui(this);
     if (config.bounds) this.fit(config.bounds);
+    this.permalink = new Permalink(this);
+    this.permalink.read();
+    printing(this);
     this.stage.request();
     this.stage.paint();
     this.pointer.listen();
@@ -263,6 +270,10 @@ export class MapView implements MapHandle {
     this.container.classList.toggle("ge-ramp", this.data.coloring.ordered);
     this.theme = readTheme(this.container, this.data.config.basemap === "offline");
     this.changed();
+  }
+
+  async picture(wish: PictureWish = {}): Promise<Blob> {
+    return picture(this, wish);
   }
 
   async select(event: number | null): Promise<void> {

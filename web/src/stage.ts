@@ -25,6 +25,8 @@ export class Stage {
   private readonly prefix: string;
   private readonly painters: Partial<Record<CanvasName, Painter>> = {};
   private readonly dirty = new Set<CanvasName>();
+  /** Where the map is divided, as a share of its width. */
+  private cut: number | null = null;
   private frame = 0;
   private center: Leaflet.LatLng;
   private zoom: number;
@@ -84,6 +86,7 @@ export class Stage {
       const second = (this.others[name] ??= this.make(name, `${name}-b`));
       (second.parentElement as HTMLElement).style.clipPath = cut(x, size.x);
     }
+    this.cut = x === null ? null : x / this.map.getSize().x;
     if (fresh) this.request(...DIVIDED);
   }
 
@@ -120,6 +123,29 @@ export class Stage {
     ctx.clearRect(0, 0, width, height);
     L.DomUtil.setTransform(canvas, this.origin, 1);
     this.painters[name]?.(ctx, this.view, side);
+  }
+
+  /** Paints all of it on another canvas, as `view` sees it: for pictures. */
+  paintOn(ctx: CanvasRenderingContext2D, view: View): void {
+    const own = this.view;
+    this.view = view;
+    try {
+      for (const name of CANVASES) {
+        const cut = DIVIDED.includes(name) && this.cut !== null ? this.cut * view.width : null;
+        for (const side of cut === null ? ([0] as const) : ([0, 1] as const)) {
+          ctx.save();
+          if (cut !== null) {
+            ctx.beginPath();
+            ctx.rect(side * cut, 0, side === 0 ? cut : view.width - cut, view.height);
+            ctx.clip();
+          }
+          this.painters[name]?.(ctx, view, side);
+          ctx.restore();
+        }
+      }
+    } finally {
+      this.view = own;
+    }
   }
 
   /** Canvas pixels of a point of the map's container. */

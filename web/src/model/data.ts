@@ -33,6 +33,8 @@ export interface Data {
   /** Rows of events without a known place. */
   unplaced: number[];
   texts(): Promise<Texts>;
+  /** The shapes in degrees. */
+  outlines(): Promise<Shapes>;
   reports(): Promise<(event: number) => Report[]>;
 }
 
@@ -90,6 +92,13 @@ export async function loadData(source: Source, config: Config, project: Project)
   if (span === null && config.time !== null) span = [config.time.from, config.time.to];
   return {
     config, events, shapes, zones, base, labels, coloring, slot, doubt, ink, inks: doubt === null ? SLOTS : SLOTS * DOUBTS, span, undated, unplaced, places,
+    outlines: once(() => {
+      const degrees: Project = (lon, lat, out, o) => {
+        out[o] = lon;
+        out[o + 1] = lat;
+      };
+      return read("shapes", (f) => readShapes(f, degrees), noShapes);
+    }),
     texts: once(() =>
       read("text", (f) => readTexts(f, events.count), (): Texts => ({ id: () => "", notes: () => "", extra: [] })),
     ),

@@ -1,4 +1,5 @@
 // Hatching: thin diagonal lines in one colour, anchored to the world so that they do not crawl while panning.
+import { Recorder } from "./recorder.ts";
 import type { View } from "./view.ts";
 
 const tiles = new Map<string, HTMLCanvasElement>();
@@ -26,6 +27,7 @@ function tile(color: string, dpr: number): HTMLCanvasElement {
 }
 
 export function hatch(ctx: CanvasRenderingContext2D, view: View, color: string): CanvasPattern | string {
+  if (ctx instanceof Recorder) return ctx.hatch(color, 8, -(view.ox % 8), -(view.oy % 8), 1.3);
   const pattern = ctx.createPattern(tile(color, view.dpr), "repeat");
   if (!pattern) return color;
   const side = Math.round(8 * view.dpr) / view.dpr;

@@ -61,7 +61,6 @@ export class Ui {
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", config.title || say("map_of_events"));
 
-    this.orientation = new Orientation(view);
     this.compare = new Compare(view, this.phrases);
     this.orientation = new Orientation(view);
     this.header = new Header(view, this.tools(), () => this.reader.unplaced());

@@ -1,0 +1,301 @@
+// A canvas context that writes SVG: the painters draw on it as on any other, and what they draw stays vectors and text.
+
+/** Escaped for SVG, without what no XML document may hold. */
+export function xml(text: string): string {
+  return text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
+    .replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+const short = (n: number): string => String(Math.round(n * 100) / 100);
+const attributes = (values: Record<string, string | number | undefined>): string =>
+  Object.entries(values)
+    .filter(([, v]) => v !== undefined && v !== "")
+    .map(([k, v]) => ` ${k}="${typeof v === "number" ? short(v) : xml(v as string)}"`)
+    .join("");
+
+const INITIAL = {
+  fillStyle: "#000" as unknown,
+  strokeStyle: "#000" as unknown,
+  globalAlpha: 1,
+  lineWidth: 1,
+  lineCap: "butt",
+  lineJoin: "miter",
+  lineDashOffset: 0,
+  font: "10px sans-serif",
+  textAlign: "start",
+  textBaseline: "alphabetic",
+  direction: "ltr",
+  letterSpacing: "0px",
+  dash: [] as number[],
+  /** Groups that were opened since the state was saved. */
+  groups: 0,
+};
+type Inks = typeof INITIAL;
+
+/** Share of the font's size from the baseline to where a text stands. */
+const BASELINES: Readonly<Record<string, number>> = { top: 0.8, hanging: 0.8, middle: 0.33, bottom: -0.2, ideographic: -0.2 };
+const FONT = /^(italic |oblique )?(?:(\d+|bold|normal) )?([\d.]+)px (.+)$/s;
+
+/** The part of CanvasRenderingContext2D that painters use. Transforms are groups: they hold until `restore`. */
+export class Recorder {
+  declare fillStyle: unknown;
+  declare strokeStyle: unknown;
+  declare globalAlpha: number;
+  declare lineWidth: number;
+  declare lineCap: CanvasLineCap;
+  declare font: string;
+  declare textAlign: string;
+  declare textBaseline: string;
+  declare direction: string;
+  declare letterSpacing: string;
+  private readonly width: number;
+  private readonly height: number;
+  private readonly out: string[] = [];
+  private readonly defs = new Map<string, string>();
+  private readonly states: Inks[] = [];
+  private readonly ruler: CanvasRenderingContext2D | null;
+  private path = "";
+  /** End of the path so far, in hundredths: steps from rounded positions do not add up to an error. */
+  private at: [number, number] | null = null;
+
+  constructor(width: number, height: number, ruler: CanvasRenderingContext2D | null) {
+    this.width = width;
+    this.height = height;
+    this.ruler = ruler;
+    Object.assign(this, structuredClone(INITIAL));
+  }
+
+  private get inks(): Inks {
+    return this as unknown as Inks;
+  }
+
+  /** The whole document. */
+  document(title: string, description: string, lang: string): string {
+    while (this.states.length > 0) this.restore();
+    return (
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}" ` +
+      `role="img" xml:lang="${xml(lang)}"><title>${xml(title)}</title><desc>${xml(description)}</desc>` +
+      `<defs>${[...this.defs.values()].join("")}</defs>\n${this.out.join("\n")}\n</svg>\n`
+    );
+  }
+
+  save(): void {
+    const { inks } = this;
+    this.states.push(Object.fromEntries(Object.keys(INITIAL).map((k) => [k, inks[k as keyof Inks]])) as Inks);
+    inks.groups = 0;
+  }
+
+  restore(): void {
+    const before = this.states.pop();
+    if (before === undefined) return;
+    this.out.push("</g>".repeat(this.inks.groups));
+    Object.assign(this, before);
+  }
+
+  private group(values: Record<string, string>): void {
+    this.out.push(`<g${attributes(values)}>`);
+    this.inks.groups++;
+  }
+
+  translate(x: number, y: number): void {
+    this.group({ transform: `translate(${short(x)} ${short(y)})` });
+  }
+
+  scale(x: number, y: number): void {
+    this.group({ transform: `scale(${x} ${y})` });
+  }
+
+  rotate(angle: number): void {
+    this.group({ transform: `rotate(${short((angle * 180) / Math.PI)})` });
+  }
+
+  clip(rule?: string): void {
+    const path = this.path;
+    const id = this.define(`clip ${path}`, (name) => `<clipPath id="${name}"><path d="${path}"${attributes({ "clip-rule": rule })}/></clipPath>`);
+    this.group({ "clip-path": `url(#${id})` });
+  }
+
+  private define(key: string, make: (id: string) => string): string {
+    const id = `d${[...this.defs.keys()].indexOf(key) + 1 || this.defs.size + 1}`;
+    if (!this.defs.has(key)) this.defs.set(key, make(id));
+    return id;
+  }
+
+  /** Diagonal lines as a pattern, where a canvas would draw a tile. */
+  hatch(color: string, side: number, x: number, y: number, width: number): string {
+    const id = this.define(`hatch ${color} ${side}`, (name) => {
+      const s = side;
+      const lines = [-1, 0, 1].map((d) => `M${d * s - s / 2} ${1.5 * s}L${d * s + 1.5 * s} ${-s / 2}`).join("");
+      const place = `patternUnits="userSpaceOnUse" width="${s}" height="${s}" patternTransform="translate(${short(x)} ${short(y)})"`;
+      return `<pattern id="${name}" ${place}><path d="${lines}"${attributes({ stroke: color, "stroke-width": width })}/></pattern>`;
+    });
+    return `url(#${id})`;
+  }
+
+  beginPath(): void {
+    this.path = "";
+    this.at = null;
+  }
+
+  private point(command: "M" | "L", x: number, y: number): void {
+    const [px, py] = [Math.round(x * 100), Math.round(y * 100)];
+    if (command === "M" || this.at === null) this.path += `M${px / 100} ${py / 100}`;
+    else if (px !== this.at[0] || py !== this.at[1]) this.path += `l${(px - this.at[0]) / 100} ${(py - this.at[1]) / 100}`;
+    this.at = [px, py];
+  }
+
+  moveTo(x: number, y: number): void {
+    this.point("M", x, y);
+  }
+
+  lineTo(x: number, y: number): void {
+    this.point("L", x, y);
+  }
+
+  closePath(): void {
+    if (this.path !== "") this.path += "z";
+  }
+
+  quadraticCurveTo(cx: number, cy: number, x: number, y: number): void {
+    this.path += `Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`;
+    this.at = [Math.round(x * 100), Math.round(y * 100)];
+  }
+
+  bezierCurveTo(ax: number, ay: number, bx: number, by: number, x: number, y: number): void {
+    this.path += `C${[ax, ay, bx, by, x, y].map(short).join(" ")}`;
+    this.at = [Math.round(x * 100), Math.round(y * 100)];
+  }
+
+  arc(x: number, y: number, r: number, from: number, to: number, back = false): void {
+    const turn = 2 * Math.PI;
+    let sweep = back ? from - to : to - from;
+    sweep = sweep >= turn ? turn : ((sweep % turn) + turn) % turn;
+    const end = (angle: number): [number, number] => [x + r * Math.cos(angle), y + r * Math.sin(angle)];
+    this.point("L", ...end(from));
+    // An arc of SVG cannot come back to where it began: in two halves.
+    for (const share of [0.5, 1]) {
+      const [px, py] = end(from + (back ? -1 : 1) * sweep * share);
+      this.path += `A${short(r)} ${short(r)} 0 0 ${back ? 0 : 1} ${short(px)} ${short(py)}`;
+      this.at = [Math.round(px * 100), Math.round(py * 100)];
+    }
+  }
+
+  rect(x: number, y: number, w: number, h: number): void {
+    this.path += `M${short(x)} ${short(y)}h${short(w)}v${short(h)}h${short(-w)}z`;
+    this.at = [Math.round(x * 100), Math.round(y * 100)];
+  }
+
+  roundRect(x: number, y: number, w: number, h: number, radius: number | number[]): void {
+    const r = Math.min(Array.isArray(radius) ? radius[0] : radius, w / 2, h / 2);
+    const arc = (dx: number, dy: number): string => `a${short(r)} ${short(r)} 0 0 1 ${short(dx)} ${short(dy)}`;
+    this.path +=
+      `M${short(x + r)} ${short(y)}h${short(w - 2 * r)}${arc(r, r)}v${short(h - 2 * r)}${arc(-r, r)}` +
+      `h${short(2 * r - w)}${arc(-r, -r)}v${short(2 * r - h)}${arc(r, -r)}z`;
+    this.at = [Math.round((x + r) * 100), Math.round(y * 100)];
+  }
+
+  setLineDash(dash: number[]): void {
+    this.inks.dash = [...dash];
+  }
+
+  getLineDash(): number[] {
+    return [...this.inks.dash];
+  }
+
+  private opacity(): number | undefined {
+    return this.globalAlpha < 1 ? Math.round(this.globalAlpha * 1000) / 1000 : undefined;
+  }
+
+  private strokes(): Record<string, string | number | undefined> {
+    const { lineWidth, lineCap, lineJoin, lineDashOffset, dash, strokeStyle } = this.inks;
+    return {
+      stroke: String(strokeStyle),
+      "stroke-width": lineWidth,
+      "stroke-linecap": lineCap === "butt" ? undefined : lineCap,
+      "stroke-linejoin": lineJoin === "miter" ? undefined : lineJoin,
+      "stroke-dasharray": dash.map(short).join(" "),
+      "stroke-dashoffset": lineDashOffset || undefined,
+      "stroke-opacity": this.opacity(),
+    };
+  }
+
+  /** A path given as SVG writes it, besides the current one. */
+  private put(d: string, values: Record<string, string | number | undefined>): void {
+    if (d !== "") this.out.push(`<path d="${xml(d)}"${attributes(values)}/>`);
+  }
+
+  fill(rule?: string): void {
+    this.put(this.path, { fill: String(this.fillStyle), "fill-opacity": this.opacity(), "fill-rule": rule === "evenodd" ? rule : undefined });
+  }
+
+  stroke(): void {
+    this.put(this.path, { fill: "none", ...this.strokes() });
+  }
+
+  fillRect(x: number, y: number, w: number, h: number): void {
+    this.out.push(`<rect${attributes({ x, y, width: w, height: h, fill: String(this.fillStyle), "fill-opacity": this.opacity() })}/>`);
+  }
+
+  strokeRect(x: number, y: number, w: number, h: number): void {
+    this.out.push(`<rect${attributes({ x, y, width: w, height: h, fill: "none", ...this.strokes() })}/>`);
+  }
+
+  clearRect(): void {
+    // A picture begins empty.
+  }
+
+  measureText(text: string): TextMetrics {
+    const { ruler } = this;
+    if (ruler === null) return { width: text.length * 6 } as TextMetrics;
+    ruler.font = this.font;
+    if ("letterSpacing" in ruler) ruler.letterSpacing = this.letterSpacing;
+    return ruler.measureText(text);
+  }
+
+  private text(text: string, x: number, y: number, values: Record<string, string | number | undefined>): void {
+    const [, slant, weight, size, family] = FONT.exec(this.font) ?? ["", "", "", "10", "sans-serif"];
+    const start = this.direction === "rtl" ? "right" : "left";
+    const side = { start, end: start === "left" ? "right" : "left" }[this.textAlign] ?? this.textAlign;
+    // text-anchor goes by the direction of the text, as start and end do.
+    const anchor = side === "center" ? "middle" : side === start ? undefined : "end";
+    const shown = {
+      x,
+      y: y + (BASELINES[this.textBaseline] ?? 0) * Number(size),
+      "font-family": family,
+      "font-size": Number(size),
+      "font-weight": weight === "400" || weight === "normal" ? undefined : weight,
+      "font-style": slant?.trim(),
+      "letter-spacing": parseFloat(this.letterSpacing) || undefined,
+      "text-anchor": anchor,
+      direction: this.direction === "rtl" ? "rtl" : undefined,
+      ...values,
+    };
+    this.out.push(`<text${attributes(shown)}>${xml(text)}</text>`);
+  }
+
+  fillText(text: string, x: number, y: number): void {
+    this.text(text, x, y, { fill: String(this.fillStyle), "fill-opacity": this.opacity() });
+  }
+
+  strokeText(text: string, x: number, y: number): void {
+    this.text(text, x, y, { fill: "none", ...this.strokes(), "stroke-linejoin": "round", "aria-hidden": "true" });
+  }
+
+  /** A path of an SVG icon, stroked or filled in the current styles. */
+  icon(d: string, filled: boolean): void {
+    this.put(d, filled ? { fill: String(this.fillStyle), "fill-opacity": this.opacity() } : { fill: "none", ...this.strokes() });
+  }
+
+  /** What is no vector to begin with stays a picture. */
+  drawImage(image: HTMLCanvasElement, ...box: number[]): void {
+    const [x, y, width, height] = box.length === 8 ? box.slice(4) : [box[0], box[1], box[2] ?? image.width, box[3] ?? image.height];
+    let source = image;
+    if (box.length === 8) {
+      source = document.createElement("canvas");
+      [source.width, source.height] = [Math.ceil(box[2]), Math.ceil(box[3])];
+      source.getContext("2d")?.drawImage(image, -box[0], -box[1]);
+    }
+    this.out.push(`<image${attributes({ x, y, width, height, href: source.toDataURL("image/png"), opacity: this.opacity() })}/>`);
+  }
+}

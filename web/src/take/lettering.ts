@@ -1,0 +1,70 @@
+// Setting words on a picture: fonts, lines that fit, and either direction of writing.
+import type { Theme } from "../paint/theme.ts";
+
+const STRONG = /[\u0590-\u08ff\ufb1d-\ufefc]|\p{L}/u;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+export class Lettering {
+  readonly ctx: CanvasRenderingContext2D;
+  readonly theme: Theme;
+  /** Width of the picture, px. */
+  readonly width: number;
+  readonly rtl: boolean;
+
+  constructor(ctx: CanvasRenderingContext2D, theme: Theme, width: number, rtl: boolean) {
+    this.ctx = ctx;
+    this.theme = theme;
+    this.width = width;
+    this.rtl = rtl;
+  }
+
+  font(size: number, weight = 400): void {
+    this.ctx.font = `${weight} ${size}px ${this.theme.font}`;
+  }
+
+  /** Cuts a text into lines of the current font that fit a width; after `most` of them it ends with an ellipsis. */
+  lines(text: string, width: number, most = 99): string[] {
+    const { ctx } = this;
+    const fits = (line: string): boolean => ctx.measureText(line).width <= width;
+    const found: string[] = [];
+    let line = "";
+    for (const word of text.split(/\s+/).filter((w) => w !== "")) {
+      const longer = line === "" ? word : `${line} ${word}`;
+      if (fits(longer)) {
+        line = longer;
+        continue;
+      }
+      if (line !== "") found.push(line);
+      line = "";
+      // A word that is wider than a line is cut where it must be.
+      for (const char of word) {
+        if (line !== "" && !fits(line + char)) {
+          found.push(line);
+          line = "";
+        }
+        line += char;
+      }
+    }
+    if (line !== "") found.push(line);
+    if (found.length <= most) return found;
+    let last = [...found[most - 1]];
+    while (last.length > 0 && !fits(`${last.join("")}\u2026`)) last = last.slice(0, -1);
+    return [...found.slice(0, most - 1), `${last.join("").trimEnd()}\u2026`];
+  }
+
+  /** Left edge of a box that begins `x` px from where reading begins. */
+  left(x: number, wide: number): number {
+    return this.rtl ? this.width - x - wide : x;
+  }
+
+  /** Sets one line with its baseline at `y`, `x` px from where reading begins, or ending there. */
+  set(text: string, x: number, y: number, color: string, end = false): void {
+    const { ctx, rtl, width } = this;
+    const strong = STRONG.exec(text)?.[0];
+    ctx.direction = (strong === undefined ? rtl : RIGHT_TO_LEFT.test(strong)) ? "rtl" : "ltr";
+    ctx.textAlign = rtl === end ? "left" : "right";
+    ctx.textBaseline = "alphabetic";
+    ctx.fillStyle = color;
+    ctx.fillText(text, rtl ? width - x : x, y);
+  }
+}
