@@ -21,7 +21,7 @@ export class DeathsFields {
     let unknown = 0;
     for (let i = 0; i < count; i++) if (best[i] === NULL && low[i] === NULL && high[i] === NULL) unknown++;
     const field = (): HTMLInputElement =>
-      h("input", { type: "number", class: "ge-field", min: 0, step: 1, inputmode: "numeric", onInput: () => this.typed(), onChange: () => this.choose() });
+      h("input", { type: "number", class: "ge-text-field", min: 0, step: 1, inputmode: "numeric", onInput: () => this.typed(), onChange: () => this.choose() });
     [this.least, this.most] = [field(), field()];
     this.element =
       unknown === count

@@ -25,7 +25,7 @@ interface Row {
 export class FacetList {
   readonly element: HTMLDetailsElement;
   private readonly hooks: FacetHooks;
-  private readonly list = h("ul", { class: "ge-plain ge-choices" });
+  private readonly list = h("ul", { class: "ge-plain ge-facet-rows" });
   private readonly more: HTMLButtonElement;
   private readonly find: HTMLInputElement;
   private readonly note = h("p", { class: "ge-note", hidden: true });
@@ -38,7 +38,7 @@ export class FacetList {
   constructor(title: string, note: string, hooks: FacetHooks) {
     this.hooks = hooks;
     const label = `${say("find_in_list")}: ${title}`;
-    this.find = h("input", { type: "search", class: "ge-field", placeholder: say("find_in_list"), "aria-label": label, hidden: true, onInput: () => this.show() });
+    this.find = h("input", { type: "search", class: "ge-text-field", placeholder: say("find_in_list"), "aria-label": label, hidden: true, onInput: () => this.show() });
     this.more = h("button", { type: "button", class: "ge-text-button", hidden: true, onClick: () => this.expand() });
     this.element = h(
       "details",
@@ -97,14 +97,14 @@ export class FacetList {
       const words = this.hooks.words(value);
       const box = h("input", { type: "checkbox", onChange: () => this.flip(value, box.checked) });
       const number = h("span", { class: "ge-count" });
-      const name = value === "" ? h("span", { class: "ge-said ge-missing" }, words) : said(words);
+      const name = value === "" ? h("span", { class: "ge-said ge-facet-missing" }, words) : said(words);
       const title = words.length > 60 ? words : undefined;
-      row = { item: h("li", {}, h("label", { class: "ge-choice", title }, box, name, number)), box, count: number };
+      row = { item: h("li", {}, h("label", { class: "ge-facet-row", title }, box, name, number)), box, count: number };
       this.rows.set(value, row);
     }
     row.box.checked = chosen.has(value) || this.hooks.chosen().includes(value);
     row.count.textContent = this.hooks.number(count);
-    row.item.classList.toggle("ge-none", count === 0);
+    row.item.classList.toggle("ge-facet-none", count === 0);
     return row.item;
   }
 
