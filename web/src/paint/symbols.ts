@@ -51,7 +51,7 @@ export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, scene: S
 /** Smallest dot whose form is still seen. */
 const LEAST_FORM = 4.6;
 
-/** A dot: filled where it is established, hollow where it is claimed, struck through or crossed where it is gainsaid. */
+/** A dot: filled where it is established, hollow where it is claimed, struck through or crossed where it is denied. */
 function dot(ctx: CanvasRenderingContext2D, s: Symbol, ink: Ink, theme: Theme): void {
   const color = theme.types[ink.slot];
   ctx.beginPath();
@@ -72,19 +72,24 @@ function dot(ctx: CanvasRenderingContext2D, s: Symbol, ink: Ink, theme: Theme): 
   ctx.globalAlpha = 0.72;
   ctx.fill();
   ctx.globalAlpha = 1;
-  ctx.lineWidth = 1.8;
   ctx.strokeStyle = color;
-  if (ink.doubt === DENIED) ctx.setLineDash([1.6, 2]);
-  ctx.stroke();
-  ctx.setLineDash([]);
+  outline(ctx, ink.doubt, 1.8);
   strike(ctx, s.x, s.y, r, ink.doubt);
+}
+
+/** The outline of what is denied is faint. */
+function outline(ctx: CanvasRenderingContext2D, doubt: number, width: number): void {
+  ctx.lineWidth = doubt === DENIED ? 1 : width;
+  ctx.globalAlpha = doubt === DENIED ? 0.55 : 1;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 /** The line of what is disputed, the cross of what is denied; in the colour and width that are set. */
 function strike(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, doubt: number): void {
   if (doubt <= CLAIMED) return;
-  // The cross is small, so that it is no line that ends at the edge.
-  const d = r * (doubt === DISPUTED ? 0.9 : 0.42);
+  // The cross is small, so that it is no line that ends at the edge; in a large dot it is no larger than in others.
+  const d = doubt === DISPUTED ? r * 0.7 : Math.min(r * 0.62, 6);
   ctx.beginPath();
   ctx.moveTo(x - d, y + d);
   ctx.lineTo(x + d, y - d);
@@ -110,10 +115,9 @@ function ring(ctx: CanvasRenderingContext2D, s: Symbol, ink: Ink, theme: Theme):
     ctx.fill();
   }
   ctx.globalAlpha = 1;
-  ctx.lineWidth = ink.doubt === DENIED ? 1.6 : 2.2;
   ctx.strokeStyle = color;
-  ctx.setLineDash(ink.doubt === DENIED ? [1.6, 2] : [3, 2]);
-  ctx.stroke();
+  ctx.setLineDash([3, 2]);
+  outline(ctx, ink.doubt, 2.2);
   ctx.setLineDash([]);
   strike(ctx, s.x, s.y, s.r, ink.doubt);
 }

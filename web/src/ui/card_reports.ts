@@ -17,14 +17,14 @@ export function reportSection(reports: readonly Report[], phrases: Phrases): HTM
   const [deny, decline] = ["denies", "declines"].map((stance) => items.filter(({ report }) => report.stance === stance));
   const tell = items.filter((item) => !deny.includes(item) && !decline.includes(item));
   const side = (title: string, some: readonly Item[]): HTMLElement | false =>
-    some.length > 0 && h("div", { class: "ge-side" }, h("h5", {}, title), list(some));
+    some.length > 0 && h("div", { class: "ge-voice" }, h("h5", {}, title), list(some));
   const opposed = tell.length > 0 && deny.length > 0;
   return h(
     "section",
     { class: opposed ? "ge-opposed" : "" },
     h("h4", {}, say("reports", { n: reports.length })),
     opposed
-      ? h("div", { class: "ge-sides" }, side(say("tell_it"), tell), side(say("deny_it"), deny), side(say("decline"), decline))
+      ? h("div", { class: "ge-voices" }, side(say("tell_it"), tell), side(say("deny_it"), deny), side(say("decline"), decline))
       : list(items),
     marked.some((figures) => figures.length > 0) && h("p", { class: "ge-note" }, say("figures_differ")),
   );

@@ -34,7 +34,7 @@ export class Legend {
     const { data } = view;
     this.kinds = placeKinds(data);
     this.columns = colorColumns(data.events);
-    this.choice = h("select", { class: "ge-choice", onChange: () => view.setColor(this.choice.value) });
+    this.choice = h("select", { class: "ge-column", onChange: () => view.setColor(this.choice.value) });
     const colors = h(
       "section",
       { class: "ge-legend-section", hidden: data.events.count === 0 },

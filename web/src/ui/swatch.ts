@@ -19,10 +19,10 @@ export function slotSwatch(slot: number, doubt: number = ESTABLISHED): HTMLEleme
 export function doubtSymbol(doubt: number): SVGSVGElement {
   const c = "currentColor";
   const circle = svg("circle", {
-    cx: 13, cy: 9, r: 5, fill: doubt === ESTABLISHED ? c : "none", stroke: c, "stroke-width": 1.6,
-    "stroke-dasharray": doubt === DENIED ? "1.2 1.6" : undefined,
+    cx: 13, cy: 9, r: 5, fill: doubt === ESTABLISHED ? c : "none", stroke: c, "stroke-width": doubt === DENIED ? 1 : 1.6,
+    "stroke-opacity": doubt === DENIED ? 0.45 : undefined,
   });
-  const lines = doubt === DISPUTED ? "M8.5 13.5l9-9" : doubt === DENIED ? "M10.3 11.7l5.4-5.4M10.3 6.3l5.4 5.4" : "";
+  const lines = doubt === DISPUTED ? "M8.5 13.5l9-9" : doubt === DENIED ? "M9.9 12.1l6.2-6.2M9.9 5.9l6.2 6.2" : "";
   return svg(
     "svg",
     { width: 26, height: 18, viewBox: "0 0 26 18", "aria-hidden": "true" },
