@@ -13,6 +13,7 @@ import shapely
 
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.maps.arrays import integers
+from geoevents.maps.extent import Bounds, pieces, unrolled
 from geoevents.maps.payload import SCALE, Frame, make_frame
 from geoevents.maps.shapes import shape_columns
 
@@ -25,8 +26,6 @@ BUDGET_BYTES = 160_000
 """What the basemap's shapes may weigh, gzip-compressed; its labels may weigh ``LABEL_BYTES`` more."""
 
 LABEL_BYTES = 60_000
-
-Bounds = tuple[float, float, float, float]
 
 MARGIN = 0.35
 LEAST_MARGIN_DEG = 2.5
@@ -41,6 +40,18 @@ ZOOM_SLACK = 1.6
 VIEW_COARSER = 6.0
 """Around the fine part, the first view is simplified this much more, and has no first-order divisions."""
 
+RINGS = (2.0, 4.0, 8.0)
+"""Around the first view lie rings this many times as wide: what is seen after zooming out once, twice, thrice."""
+
+RING_PIXELS = 1.4
+"""A ring is simplified to this many pixels of the zoom level that it is for."""
+
+WIDEST_RING_DEG = 100.0
+"""A ring wider than this is left to the world around."""
+
+COARSE_FROM_DEG = 0.03
+"""From this tolerance on, the coarse source serves as well as the fine one."""
+
 VIEW_RANK = 4
 """Around the fine part, places of this rank and above have their names shown."""
 
@@ -51,7 +62,7 @@ MERCATOR_LAT = 85.0
 STEPS_ACROSS = 12_000
 """The fine part is at first simplified to this share of its width: a pixel three zoom levels in."""
 
-FAR_TOLERANCE_DEG = 0.3
+FAR_TOLERANCE_DEG = 0.22
 """The world around the fine part is only there for orientation."""
 
 BYTES_PER_POSITION, BYTES_PER_ROW = 4.0, 8.0
@@ -71,7 +82,8 @@ def base_frames(extent: Bounds | None) -> Iterator[Frame]:
     Parameters
     ----------
     extent : (west, south, east, north) or None
-        Degrees, EPSG:4326; None for a map without data: the coarse world.
+        Degrees, EPSG:4326, across the date line where west is greater than east; None for a map without data: the
+        coarse world.
     """
     window = _window(extent)
     view = _view(extent, window) if extent and window else None
@@ -90,22 +102,19 @@ def _window(extent: Bounds | None) -> Bounds | None:
     """The fine part: the extent and a margin around it; None if the coarse world has to do."""
     if extent is None:
         return None
-    west, south, east, north = extent
+    west, south, east, north = unrolled(extent)
     wide, high = east - west, north - south
     if max(wide, high) > WIDEST_DEG:
         return None
     aside, above = max(MARGIN * wide, LEAST_MARGIN_DEG), max(MARGIN * high, LEAST_MARGIN_DEG)
-    return (
-        max(west - aside, -180.0), max(south - above, -MERCATOR_LAT),
-        min(east + aside, 180.0), min(north + above, MERCATOR_LAT),
-    )  # fmt: skip
+    return west - aside, max(south - above, -MERCATOR_LAT), east + aside, min(north + above, MERCATOR_LAT)
 
 
-def _view(extent: Bounds, window: Bounds) -> Bounds:
-    """What the first view may show, on a desktop or a phone: at least the window."""
-    west, south, east, north = extent
+def _view(extent: Bounds, window: Bounds) -> tuple[Bounds, float]:
+    """What the first view may show, on a desktop or a phone: at least the window; and the degrees of a pixel."""
+    west, south, east, north = unrolled(extent)
     middle = (south + north) / 2
-    stretch = 1 / max(np.cos(np.radians(middle)), 0.1)  # Mercator draws a degree of latitude this much longer
+    stretch = 1 / max(float(np.cos(np.radians(middle))), 0.1)  # Mercator draws a degree of latitude this much longer
     wide, high = east - west, (north - south) * stretch
     aside = above = 0.0
     for width, height, free_width, free_height in SCREENS:
@@ -113,27 +122,49 @@ def _view(extent: Bounds, window: Bounds) -> Bounds:
         aside = max(aside, degrees_per_pixel * width / 2)
         above = max(above, degrees_per_pixel * height / 2 / stretch)
     centre = (west + east) / 2
-    return (
-        max(min(centre - aside, window[0]), -180.0), max(min(middle - above, window[1]), -MERCATOR_LAT),
-        min(max(centre + aside, window[2]), 180.0), min(max(middle + above, window[3]), MERCATOR_LAT),
+    box = (
+        min(centre - aside, window[0]), max(min(middle - above, window[1]), -MERCATOR_LAT),
+        max(centre + aside, window[2]), min(max(middle + above, window[3]), MERCATOR_LAT),
     )  # fmt: skip
+    return box, (box[2] - box[0]) / SCREENS[0][0]
 
 
-def _shapes(window: Bounds | None, view: Bounds | None) -> Frame | None:
+def _rings(view: Bounds, degrees_per_pixel: float) -> Iterator[tuple[Bounds, float]]:
+    """Boxes around the first view, inside out, and the tolerance of each in degrees."""
+    west, south, east, north = view
+    for times in RINGS:
+        aside, above = (east - west) * (times - 1) / 2, (north - south) * (times - 1) / 2
+        box = west - aside, max(south - above, -MERCATOR_LAT), east + aside, min(north + above, MERCATOR_LAT)
+        if box[2] - box[0] > WIDEST_RING_DEG:
+            return
+        yield box, RING_PIXELS * degrees_per_pixel * times
+
+
+def _shapes(window: Bounds | None, view: tuple[Bounds, float] | None) -> Frame | None:
     coarse = _read("coarse")
     world = (-180.0, -MERCATOR_LAT, 180.0, MERCATOR_LAT)
     if window is None or view is None:
         return _frame([_clipped(coarse, world)])
-    around = _outside(_clipped(coarse, world).simplified(FAR_TOLERANCE_DEG), view)
-    table = _within(_read("fine"), view)
-    near, far = _clipped(_within(table, window), window), _outside(_clipped(table, view).without("admin1"), window)
+    box, degrees_per_pixel = view
+    table = _within(_read("fine"), box)
+    near, far = _clipped(_within(table, window), window), _outside(_clipped(table, box).without("admin1"), window)
+    # The deepest rank that a ring shows falls by one with each zoom level that it is further out.
+    zoom = np.log2(360 / 256 / degrees_per_pixel)
+    around: list[_Rows] = []
+    for level, (ring, tolerance) in enumerate(_rings(box, degrees_per_pixel), start=1):
+        source = _read("fine") if tolerance < COARSE_FROM_DEG else coarse
+        rows = _clipped(_within(source, ring), ring).without("admin1").down_to(zoom - level + 1)
+        around.append(_outside(rows.simplified(tolerance), box))
+        box = ring
+    around.append(_outside(_clipped(coarse, world).simplified(FAR_TOLERANCE_DEG), box))
     tolerance = max(window[2] - window[0], window[3] - window[1]) / STEPS_ACROSS
+    fixed = sum(rows.weight() for rows in around)
     while True:
         # from what the last round left: each round has less to look at, and the tolerances grow fast enough
         near, far = near.simplified(tolerance), far.simplified(tolerance * VIEW_COARSER)
-        excess = (around.weight() + far.weight() + near.weight()) / BUDGET_BYTES
+        excess = (far.weight() + near.weight()) / max(BUDGET_BYTES - fixed, BUDGET_BYTES / 3)
         if excess <= 1 or tolerance > 1:
-            return _frame([around, far, near])
+            return _frame([*reversed(around), far, near])
         tolerance *= max(excess, 1.2) ** 1.5
 
 
@@ -152,6 +183,9 @@ class _Rows:
 
     def without(self, layer: str) -> _Rows:
         return self.take(np.flatnonzero(self.layer != layer))
+
+    def down_to(self, rank: float) -> _Rows:
+        return self.take(np.flatnonzero(self.rank.astype(float) <= rank))
 
     def simplified(self, tolerance_deg: float) -> _Rows:
         """Leave out what cannot be seen at this tolerance: bends, and islands and lines as a whole."""
@@ -174,34 +208,44 @@ def _read(detail: str) -> pa.Table:
 
 
 def _within(table: pa.Table, window: Bounds) -> pa.Table:
-    west, south, east, north = window
-    meets = pc.and_(
-        pc.and_(pc.less_equal(table["minx"], east), pc.greater_equal(table["maxx"], west)),
-        pc.and_(pc.less_equal(table["miny"], north), pc.greater_equal(table["maxy"], south)),
-    )
-    return table.filter(meets)
+    found = None
+    for west, south, east, north in pieces(window):
+        meets = pc.and_(
+            pc.and_(pc.less_equal(table["minx"], east), pc.greater_equal(table["maxx"], west)),
+            pc.and_(pc.less_equal(table["miny"], north), pc.greater_equal(table["maxy"], south)),
+        )
+        found = meets if found is None else pc.or_(found, meets)
+    return table.filter(found)
 
 
 def _clipped(table: pa.Table, window: Bounds) -> _Rows:
     layer, rank, name = (np.asarray(table[key].to_pylist(), dtype=object) for key in ("layer", "rank", "name"))
     rows = _Rows(layer, rank, name, shapely.from_wkb(table["geometry"].to_numpy()))
-    crossing = ~shapely.covered_by(shapely.box(*shapely.bounds(rows.shape).T), shapely.box(*window))
-    shape = rows.shape.copy()
-    shape[crossing] = shapely.clip_by_rect(rows.shape[crossing], *window)
-    return rows.with_shapes(_of_kind(shape, rows.layer))
+    parts = [rows.with_shapes(_of_kind(_cut(rows.shape, piece), rows.layer)) for piece in pieces(window)]
+    return parts[0] if len(parts) == 1 else _Rows(*(
+        np.concatenate([getattr(part, key) for part in parts]) for key in ("layer", "rank", "name", "shape")
+    ))  # fmt: skip
+
+
+def _cut(shapes: np.ndarray, box: Bounds) -> np.ndarray:
+    crossing = ~shapely.covered_by(shapely.box(*shapely.bounds(shapes).T), shapely.box(*box))
+    cut = shapes.copy()
+    cut[crossing] = shapely.clip_by_rect(shapes[crossing], *box)
+    return cut
 
 
 def _outside(rows: _Rows, window: Bounds) -> _Rows:
-    hole = shapely.box(*window)
     shape = rows.shape.copy()
-    meets = shapely.intersects(shapely.box(*shapely.bounds(shape).T), hole)
-    shape[meets] = shapely.difference(shapely.make_valid(shape[meets]), hole)
+    for piece in pieces(window):
+        hole = shapely.box(*piece)
+        meets = shapely.intersects(shapely.box(*shapely.bounds(shape).T), hole)
+        shape[meets] = shapely.difference(shapely.make_valid(shape[meets]), hole)
     return rows.with_shapes(_of_kind(shape, rows.layer))
 
 
 def _of_kind(shapes: np.ndarray, layer: np.ndarray) -> np.ndarray:
     """Drop the points and lines that cutting leaves of areas, and the points it leaves of lines."""
-    dimension = np.where(np.isin(layer, AREAS), 2, 1)
+    dimension = np.where((layer == AREAS[0]) | (layer == AREAS[1]), 2, 1)
     whole = (shapely.get_dimensions(shapes) == dimension) & (shapely.length(shapes) > 0)
     kept = shapes.copy()
     kept[~whole] = None
@@ -220,12 +264,12 @@ def _frame(parts: list[_Rows]) -> Frame | None:
     return make_frame("base", columns, metadata={"scale": str(BASE_SCALE)})
 
 
-def _labels(extent: Bounds | None, window: Bounds | None, view: Bounds | None) -> Frame | None:
+def _labels(extent: Bounds | None, window: Bounds | None, view: tuple[Bounds, float] | None) -> Frame | None:
     table = Gazetteer.embedded().labels()
     kind, rank = table["kind"], table["rank"]
     everywhere = pc.or_(pc.equal(kind, "country"), pc.and_(pc.equal(kind, "town"), pc.equal(rank, 0)))
     inside = _inside(table, window or extent or (-180.0, -90.0, 180.0, 90.0))
-    seen = _inside(table, view) if view else inside
+    seen = _inside(table, view[0]) if view else inside
     for least in range(WORLD_RANK if window is None else LOWEST_RANK, 0, -1):
         near = pc.and_(inside, pc.less_equal(rank, least))
         far = pc.and_(seen, pc.less_equal(rank, min(VIEW_RANK, least - 2)))
@@ -236,11 +280,14 @@ def _labels(extent: Bounds | None, window: Bounds | None, view: Bounds | None) -
 
 
 def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
-    west, south, east, north = bounds
-    return pc.and_(
-        pc.and_(pc.greater_equal(table["lon"], west), pc.less_equal(table["lon"], east)),
-        pc.and_(pc.greater_equal(table["lat"], south), pc.less_equal(table["lat"], north)),
-    )
+    found = None
+    for west, south, east, north in pieces(unrolled(bounds)):
+        there = pc.and_(
+            pc.and_(pc.greater_equal(table["lon"], west), pc.less_equal(table["lon"], east)),
+            pc.and_(pc.greater_equal(table["lat"], south), pc.less_equal(table["lat"], north)),
+        )
+        found = there if found is None else pc.or_(found, there)
+    return found
 
 
 def _label_frame(table: pa.Table) -> Frame | None:

@@ -16,6 +16,7 @@ import shapely
 from geoevents import __version__
 from geoevents.maps.arrays import clean_text, day_numbers, numbers
 from geoevents.maps.basemap import attribution, base_frames
+from geoevents.maps.extent import extent_of, unrolled
 from geoevents.maps.language import language_of
 from geoevents.maps.payload import SCALE, WIRE, Frame, event_frames, shapes_frame, zone_frame
 from geoevents.maps.shapes import ShapeBook
@@ -78,17 +79,12 @@ class Content:
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float] | None:
-        """West, south, east, north of everything placed, in degrees; None if nothing is."""
-        corners = [
-            shapely.total_bounds(np.asarray(table.geometry.array, dtype=object))
-            for table in (self.event_rows, self.zone_rows)
-            if table is not None and len(table)
-        ]
-        known = [bounds for bounds in corners if not np.isnan(bounds).any()]
-        if not known:
-            return None
-        low, high = np.min(known, axis=0), np.max(known, axis=0)
-        return float(low[0]), float(low[1]), float(high[2]), float(high[3])
+        """West, south, east, north of everything placed, in degrees; None if nothing is.
+
+        West is greater than east where the data lie on both sides of the date line.
+        """
+        tables = [table for table in (self.event_rows, self.zone_rows) if table is not None and len(table)]
+        return extent_of([np.asarray(table.geometry.array, dtype=object) for table in tables])
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -190,6 +186,9 @@ def _together(tables: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame | None:
 def _roomy(extent: tuple[float, float, float, float] | None) -> tuple[float, float, float, float]:
     if extent is None:
         return WORLD
-    west, south, east, north = extent
+    west, south, east, north = unrolled(extent)
     wide, high = max(LEAST_SPAN - (east - west), 0) / 2, max(LEAST_SPAN - (north - south), 0) / 2
-    return max(west - wide, -180.0), max(south - high, -90.0), min(east + wide, 180.0), min(north + high, 90.0)
+    west, east = max(west - wide, -180.0), east + wide
+    if extent[0] <= extent[2]:
+        east = min(east, 180.0)
+    return west, max(south - high, -90.0), east - 360.0 if east > 180.0 else east, min(north + high, 90.0)

@@ -17,6 +17,8 @@ PLACES = {
     "Africa": (-17.5, -34.8, 51.4, 37.3),
     "the world": (-170.0, -55.0, 179.0, 72.0),
     "beside the date line": (177.0, -19.0, 180.0, -16.0),
+    "across the date line": (178.4, -18.1, -179.9, -16.5),
+    "the Aleutians": (172.0, 51.0, -163.0, 55.0),
     "far south": (160.0, -78.0, 170.0, -77.0),
     "open sea": (-30.0, -30.0, -29.0, -29.0),
     "nothing": None,
@@ -76,3 +78,26 @@ def test_the_first_view_has_no_coarse_coast() -> None:
     # Crimea's west coast: outside of the data's margin, well inside the first view
     near = [p for parts in land for part in parts for p in part if 32.4 < p[0] < 34.2 and 44.3 < p[1] < 46.0]
     assert len(near) > 60
+
+
+def test_both_sides_of_the_date_line_are_fine() -> None:
+    """Fiji lies on both: its islands east of the line are drawn as those west of it are."""
+    base, labels = (open_frame(frame.data, name) for frame, name in zip(base_frames(PLACES["across the date line"]),
+                                                                         ("base", "labels"), strict=True))  # fmt: skip
+    admin1 = [parts for (_, parts), layer in zip(shapes(base), column(base, "layer"), strict=True) if layer == "admin1"]
+    land = [parts for (_, parts), layer in zip(shapes(base), column(base, "layer"), strict=True) if layer == "land"]
+    assert admin1, "the fine part has first-order divisions"
+    for west, east in ((179.0, 180.0), (-180.0, -179.0)):
+        near = [p for parts in land for part in parts for p in part if west < p[0] < east and -18.5 < p[1] < -16]
+        assert len(near) > 15, (west, east)
+    assert "Suva" in column(labels, "name")
+
+
+def test_zoomed_out_the_coast_is_still_a_coast() -> None:
+    """Once, twice, thrice as far out as the first view, a bend of the coast is no longer than a few pixels."""
+    extent = (36.1, 35.7, 36.9, 36.2)
+    base = open_frame(next(base_frames(extent)).data, "base")
+    land = [parts for (_, parts), layer in zip(shapes(base), column(base, "layer"), strict=True) if layer == "land"]
+    # the south coast of Anatolia: outside of the first view, in the rings
+    near = [p for parts in land for part in parts for p in part if 30.0 < p[0] < 33.0 and 35.8 < p[1] < 37.0]
+    assert len(near) > 20

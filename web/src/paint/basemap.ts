@@ -40,8 +40,8 @@ export function paintBasemap(ctx: CanvasRenderingContext2D, view: View, base: Ba
     ctx.stroke();
   });
   draw("lake", () => {
-    ctx.fillStyle = theme.lake;
-    ctx.strokeStyle = theme.river;
+    // No outline: where the basemap's finer and coarser parts meet, it would cross the water.
+    ctx.fillStyle = ctx.strokeStyle = theme.lake;
     ctx.lineWidth = 0.6;
     ctx.fill("evenodd");
     ctx.stroke();
