@@ -7,11 +7,17 @@ import type { Area } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 import { inSight, trace, type View } from "./view.ts";
 
+/** Wider than this (px), a place is shaded along its edge only: what is inside grows with the square of its side. */
+const WIDE = 96;
+/** Width of that edge, px. */
+const RIM = 22;
+const CIRCLE_RIM = 12;
+
 /** Ink of an area: strong when small, faint when large, so that a country does not outweigh a town. */
 export function areaAlpha(sidePx: number): number {
-  const ink = Math.max(0.16, Math.min(0.62, 34 / Math.max(1, sidePx)));
+  const ink = Math.max(0.14, Math.min(0.62, 34 / Math.max(1, sidePx)));
   // Wider than the screen it says nothing about any spot on it; its outline and its count remain.
-  return ink * Math.max(0.12, Math.min(1, 1.6 - sidePx / 1600));
+  return ink * Math.max(0.3, Math.min(1, 1.6 - sidePx / 1600));
 }
 
 /** Shapes that may lie over each other at full strength. */
@@ -41,14 +47,24 @@ export function paintAreas(ctx: CanvasRenderingContext2D, view: View, areas: rea
   }
 }
 
-function circle(ctx: CanvasRenderingContext2D, view: View, places: Places, p: number, k: number): boolean {
+function circle(ctx: CanvasRenderingContext2D, view: View, places: Places, p: number, k: number, inset = 0): boolean {
   const x = (places.x[p] + k) * view.scale - view.ox;
   const y = places.y[p] * view.scale - view.oy;
-  const r = places.radius[p] * view.scale;
+  const r = places.radius[p] * view.scale - inset;
   if (x + r < 0 || y + r < 0 || x - r > view.width || y - r > view.height) return false;
   ctx.moveTo(x + r, y);
   ctx.arc(x, y, r, 0, 2 * Math.PI);
   return true;
+}
+
+/** Shades the path's inner edge with what is set to fill it. */
+function rim(ctx: CanvasRenderingContext2D): void {
+  ctx.save();
+  ctx.clip("evenodd");
+  ctx.strokeStyle = ctx.fillStyle;
+  ctx.lineWidth = 2 * RIM;
+  ctx.stroke();
+  ctx.restore();
 }
 
 /** All circles of one colour as one wash: where many overlap, ink does not add up to a false certainty. */
@@ -56,20 +72,30 @@ function paintCircles(ctx: CanvasRenderingContext2D, view: View, areas: readonly
   const { theme, places } = style;
   theme.types.forEach((color, slot) => {
     const own = areas.filter((a) => a.ink.slot === slot);
-    // Wide circles are fainter; they are washed in three grades so that each stays one shape.
-    for (const [least, most, alpha] of [[0, 60, 0.2], [60, 160, 0.13], [160, Infinity, 0.07]] as const) {
-      let drawn = 0;
-      ctx.beginPath();
-      for (const a of own) {
+    // Wide circles are fainter within, and shaded along their edge; in three grades, so that each stays one shape.
+    for (const [least, most, wash, edge] of [[0, 60, 0.2, 0], [60, 160, 0.05, 0.12], [160, Infinity, 0.02, 0.1]] as const) {
+      const drawn = own.filter((a) => {
         const r = places.radius[a.place] * view.scale;
-        if (r < least || r >= most) continue;
-        for (const k of view.copies) if (circle(ctx, view, places, a.place, k)) drawn++;
-      }
-      if (drawn === 0) continue;
+        return r >= least && r < most;
+      });
+      let some = 0;
+      ctx.beginPath();
+      for (const a of drawn) for (const k of view.copies) if (circle(ctx, view, places, a.place, k)) some++;
+      if (some === 0) continue;
       ctx.fillStyle = ctx.strokeStyle = color;
-      ctx.globalAlpha = alpha * Math.max(0.4, Math.min(1, Math.sqrt(10 / drawn)));
+      const share = Math.max(0.4, Math.min(1, Math.sqrt(10 / some)));
+      ctx.globalAlpha = wash * share;
       ctx.fill();
-      ctx.globalAlpha = Math.max(0.18, Math.min(0.75, 5 / drawn));
+      if (edge > 0) {
+        ctx.beginPath();
+        for (const a of drawn) for (const k of view.copies) circle(ctx, view, places, a.place, k, CIRCLE_RIM / 2);
+        ctx.globalAlpha = edge * share;
+        ctx.lineWidth = CIRCLE_RIM;
+        ctx.stroke();
+        ctx.beginPath();
+        for (const a of drawn) for (const k of view.copies) circle(ctx, view, places, a.place, k);
+      }
+      ctx.globalAlpha = Math.max(0.18, Math.min(0.75, 5 / some));
       ctx.lineWidth = 1;
       ctx.setLineDash([1.5, 3.5]);
       ctx.stroke();
@@ -97,7 +123,8 @@ function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style
   const p = area.place;
   const shape = places.shape[p];
   const color = theme.types[area.ink.slot];
-  const alpha = areaAlpha(2 * places.reach[p] * view.scale) * (strong ? 1.5 : share);
+  const side = 2 * places.reach[p] * view.scale;
+  const alpha = areaAlpha(side) * (strong ? 1.5 : share);
   ctx.save();
   for (const k of view.copies) {
     if (!inSight(view, shapes.box, shape * 4, k)) continue;
@@ -122,10 +149,12 @@ function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style
       const { doubt } = area.ink;
       ctx.globalAlpha = Math.min(1, doubt === ESTABLISHED ? alpha : alpha * 0.5);
       ctx.fillStyle = hatch(ctx, view, color);
-      if (doubt !== DENIED) ctx.fill("evenodd");
-      ctx.globalAlpha = Math.min(0.3, alpha * 0.3);
+      if (doubt !== DENIED && side <= WIDE) ctx.fill("evenodd");
+      else if (doubt !== DENIED) rim(ctx);
+      ctx.globalAlpha = Math.min(0.3, alpha * 0.3) * Math.min(1, WIDE / side);
       ctx.fillStyle = color;
       ctx.fill("evenodd");
+      ctx.strokeStyle = color;
       ctx.globalAlpha = strong ? 1 : 0.7 * share;
       ctx.lineWidth = strong ? 2.6 : 1.1;
       if (doubt === DENIED) ctx.setLineDash([1.5, 3.5]);
