@@ -28,7 +28,7 @@ writeFileSync(join(values.outdir, "geoevents.LICENSES.txt"), bundled.join(`\n${"
 
 await build({
   absWorkingDir: new URL(".", import.meta.url).pathname,
-  entryPoints: { geoevents: "src/index.ts", reading: "src/reading.ts" },
+  entryPoints: { geoevents: "src/index.ts", reading: "src/reading.ts", host: "src/embed/host.ts" },
   outdir: values.outdir,
   bundle: true,
   format: "iife",
@@ -42,7 +42,7 @@ await build({
   logLevel: "warning",
 });
 
-for (const name of ["geoevents.js", "geoevents.css", "reading.js", "reading.css"]) {
+for (const name of ["geoevents.js", "geoevents.css", "reading.js", "reading.css", "host.js"]) {
   const path = join(values.outdir, name);
   const bytes = readFileSync(path);
   // The script stands inside a page: it must not hold what ends a script element.

@@ -2,9 +2,10 @@
 import type * as Leaflet from "leaflet";
 import type { Day, MapHandle, State, Stats } from "./handle.ts";
 import { Comparing, type CompareState, readCompare } from "./comparing.ts";
+import { openSource } from "./embed/source.ts";
 import { Finding } from "./finding.ts";
 import { adopt, L } from "./leaflet.ts";
-import { type Data, loadConfig, loadData, pageSource, recolor } from "./model/data.ts";
+import { type Data, loadConfig, loadData, recolor } from "./model/data.ts";
 import type { FacetFilter, Filter } from "./model/filter.ts";
 import { DEFAULT_PLAY, type PlaySettings, readPlay } from "./model/player.ts";
 import { isoDay, meets, toDay } from "./model/time.ts";
@@ -65,7 +66,7 @@ export class MapView implements MapHandle {
     if (document.readyState === "loading") {
       await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
     }
-    const source = pageSource(this.prefix);
+    const source = await openSource(this.prefix);
     const config = loadConfig(source, this.prefix);
     speak(config.words, config.language, config.locale);
     this.scheme(config.theme);

@@ -1,4 +1,5 @@
 // Everything one map holds, decoded from its frames; the long texts and the reports only when asked for.
+import type { Source } from "../embed/source.ts";
 import { type Config, readConfig } from "../wire/config.ts";
 import { checkVersion, decodeFrame, type Frame, NULL } from "../wire/frame.ts";
 import { noShapes, type Project, readShapes, type Shapes } from "../wire/shapes.ts";
@@ -38,13 +39,6 @@ export interface Data {
   reports(): Promise<(event: number) => Report[]>;
 }
 
-/** Reads an element's text by frame name; null where the page lacks the frame. */
-export type Source = (frame: string) => string | null;
-
-export function pageSource(prefix: string): Source {
-  return (frame) => document.getElementById(`${prefix}-${frame}`)?.textContent ?? null;
-}
-
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
@@ -52,7 +46,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 export function loadConfig(source: Source, prefix: string): Config {
   const json = source("config");
-  if (json === null) throw new Error(`The page lacks the map's settings (no element "${prefix}-config").`);
+  if (typeof json !== "string") throw new Error(`The page lacks the map's settings (no element "${prefix}-config").`);
   const config = readConfig(json);
   checkVersion(config.wire, "map");
   return config;
@@ -61,7 +55,7 @@ export function loadConfig(source: Source, prefix: string): Config {
 export async function loadData(source: Source, config: Config, project: Project): Promise<Data> {
   const read = async <T>(name: string, decode: (frame: Frame) => T, none: () => T): Promise<T> => {
     const text = source(name);
-    return text === null || text.trim() === "" ? none() : decode(await decodeFrame(text, name));
+    return text === null || (typeof text === "string" && text.trim() === "") ? none() : decode(await decodeFrame(text, name));
   };
   const [events, shapes, zones, base, labels] = await Promise.all([
     read("events", readEvents, noEvents),

@@ -42,7 +42,9 @@ export class Ui {
 
   /** Says in the map's place why it cannot be shown. */
   static fail(container: HTMLElement, message: string): void {
-    container.append(h("div", { class: "ge-fail", role: "alert" }, h("strong", {}, say("cannot_show")), h("p", {}, said(message))));
+    // What fails before the words have come is told by the message alone.
+    const head = say("cannot_show") === "cannot_show" ? [] : [h("strong", {}, say("cannot_show"))];
+    container.append(h("div", { class: "ge-fail", role: "alert" }, ...head, h("p", {}, said(message))));
   }
 
   constructor(view: MapView) {
@@ -143,6 +145,8 @@ export class Ui {
     container.style.setProperty("--ge-drawer-height", `${drawer}px`);
     container.style.setProperty("--ge-height", `${container.clientHeight - drawer}px`);
     this.legend.fit(narrow || container.clientHeight - drawer < LOW);
+    const free = container.clientHeight - high - drawer - this.header.element.offsetHeight;
+    container.classList.toggle("ge-crowded", drawer > 0 && free < 90);
     const panel = narrow || !this.panel.isOpen ? 0 : this.panel.element.offsetWidth;
     const credits = container.clientWidth - panel - this.legend.element.offsetWidth - 48;
     // On a narrow map an open legend stands above the credits, not beside them.

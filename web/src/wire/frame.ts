@@ -29,9 +29,9 @@ async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** Decodes a frame's base64 text; `name` must be the frame the schema says it is. */
-export async function decodeFrame(text: string, name: string): Promise<Frame> {
-  const table = tableFromIPC(await gunzip(decodeBase64(text)));
+/** Decodes a frame, of its base64 text or its bytes; `name` must be the frame the schema says it is. */
+export async function decodeFrame(data: string | Uint8Array<ArrayBuffer>, name: string): Promise<Frame> {
+  const table = tableFromIPC(await gunzip(typeof data === "string" ? decodeBase64(data) : data));
   checkVersion(table.schema.metadata?.get("geoevents.wire"), `frame "${name}"`);
   const found = table.schema.metadata?.get("geoevents.frame");
   if (found !== name) throw new WireMismatch(`The frame "${name}" holds a frame "${String(found)}".`);
