@@ -16,8 +16,10 @@ export class Histogram {
   readonly canvas: HTMLCanvasElement;
   /** The names of days, months and years below it. */
   readonly axis: HTMLElement;
-  /** What a bar counts, and how uncertain dates are counted. */
+  /** What a bar counts. */
   readonly unit: HTMLElement;
+  /** How uncertain dates are counted, where there are such. */
+  readonly spread: HTMLElement;
   private readonly view: MapView;
   private readonly phrases: Phrases;
   /** Whole time axis, [from, to). */
@@ -35,6 +37,7 @@ export class Histogram {
     this.canvas = h("canvas", { class: "ge-histogram", role: "img", "aria-label": say("histogram") });
     this.axis = h("div", { class: "ge-axis", "aria-hidden": "true", dir: "ltr" });
     this.unit = h("span", { class: "ge-unit" });
+    this.spread = h("p", { class: "ge-spread" });
   }
 
   /** The bins as the reader chose them, else as many as there is room for. */
@@ -106,8 +109,9 @@ export class Histogram {
     ctx.globalAlpha = 1;
     ctx.fillStyle = theme.inkSoft;
     ctx.fillRect(0, HEIGHT - 0.5, width, 0.5);
-    const words = say("per_bin", { unit: named("unit", unit), n: Math.round(most * (most < 10 ? 10 : 1)) / (most < 10 ? 10 : 1) });
-    this.unit.textContent = spread === 0 ? words : `${words}. ${say("spread", { n: spread })}`;
+    this.unit.textContent = say("per_bin", { unit: named("unit", unit), n: Math.round(most * (most < 10 ? 10 : 1)) / (most < 10 ? 10 : 1) });
+    this.spread.hidden = spread === 0;
+    this.spread.textContent = say("spread", { n: spread });
     this.ticks(x, width);
   }
 

@@ -56,10 +56,10 @@ export class Player {
       mode: select("mode", MODES, (v) => say(`play.${v}` as Key)),
       speed: select("speed", SPEEDS, (v) => say("times", { n: v })),
     };
-    const label = (key: Key, element: HTMLElement, kind = ""): HTMLElement => h("label", { class: `ge-choice ${kind}` }, h("span", {}, say(key)), element);
+    const label = (key: Key, element: HTMLElement, kind = ""): HTMLElement => h("label", { class: `ge-time-choice ${kind}` }, h("span", {}, say(key)), element);
     this.choices = h(
       "div",
-      { class: "ge-choices" },
+      { class: "ge-time-choices" },
       label("bins", this.selects.bins),
       label("play_mode", this.selects.mode, "ge-of-play"),
       label("speed", this.selects.speed, "ge-of-play"),

@@ -88,12 +88,12 @@ export class TimeBar {
         { class: "ge-time-head" },
         this.player.buttons, this.chosen, this.reset, compare.numbers,
         h("span", { class: "ge-spring" }),
-        this.undatedLabel, this.more, this.player.choices,
+        this.histogram.unit, this.undatedLabel, this.more, this.player.choices,
       ),
       new Bands(view, phrases, this.span).element,
       track,
       this.histogram.axis,
-      this.histogram.unit,
+      this.histogram.spread,
     );
   }
 
