@@ -5,6 +5,7 @@ import { Comparing, type CompareState, readCompare } from "./comparing.ts";
 import { openSource } from "./embed/source.ts";
 import { Finding } from "./finding.ts";
 import { adopt, L } from "./leaflet.ts";
+import { Censuses, takeCensus } from "./model/census.ts";
 import { type Data, loadConfig, loadData, recolor } from "./model/data.ts";
 import type { FacetFilter, Filter } from "./model/filter.ts";
 import { DEFAULT_PLAY, type PlaySettings, readPlay } from "./model/player.ts";
@@ -41,6 +42,7 @@ export class MapView implements MapHandle {
   stage!: Stage;
   theme!: Theme;
   private scene: Scene | null = null;
+  private readonly censuses = new Censuses();
   private sceneKey = "";
   shown = { events: true, zones: true };
   selection: { event: number | null; zone: number | null } = { event: null, zone: null };
@@ -177,16 +179,17 @@ export class MapView implements MapHandle {
     if (side !== undefined && this.comparing.on) return this.comparing.scene(side, viewKey);
     const key = `${this.filter.revision} ${viewKey}`;
     if (this.scene === null || key !== this.sceneKey) {
-      this.scene = this.makeScene(this.filter.mask);
+      this.scene = this.makeScene(this.filter.mask, `${this.filter.revision} ${this.data.coloring.column}`);
       this.sceneKey = key;
     }
     return this.scene;
   }
 
-  /** The scene of the events marked in `mask`. */
-  makeScene(mask: Uint8Array): Scene {
+  /** The scene of the events marked in `mask`; they are counted anew when `key` is another. */
+  makeScene(mask: Uint8Array, key: string): Scene {
     const { places, shapes, ink, inks, events, config } = this.data;
-    return buildScene(this.stage.view, { places, shapes, mask, slot: ink, best: events.best, cluster: config.cluster }, inks);
+    const census = this.censuses.of(mask, key, (into) => takeCensus(places, mask, ink, events.best, inks, into));
+    return buildScene(this.stage.view, { places, shapes, census, cluster: config.cluster });
   }
 
   /** Zones in force in the chosen period; where two are compared, in that of a side, or in either. */
@@ -341,7 +344,7 @@ export class MapView implements MapHandle {
     const narrow = this.container.classList.contains("ge-narrow");
     const free = narrow
       ? L.bounds([24, 24], [size.x - 24, size.y * 0.4])
-      : L.bounds([24, 24], [size.x - Math.min(384, size.x * 0.45) - 24, size.y - this.ui.taken().bottom - 24]);
+      : L.bounds([24, 24], [size.x - this.ui.panel.element.offsetWidth - 24, size.y - this.ui.taken().bottom - 24]);
     if (free.contains(at)) return;
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map.panBy(at.subtract(free.getCenter()), { animate });

@@ -1,6 +1,7 @@
 // The block at the top: title, numbers with their caveats, and the tools.
 import type { MapView } from "../map_view.ts";
 import { say } from "../words/words.ts";
+import { caveatLines, countCaveats } from "./caveats.ts";
 import { h, icon, type Icon, refill, said } from "./dom.ts";
 
 /** A tool of the map: a button in the header. */
@@ -58,12 +59,7 @@ export class Header {
         stats.fatalities > 0 &&
           h("span", { class: "ge-deaths" }, say("deaths", { n: stats.fatalitiesVisible }), h("small", {}, ` ${say("best_estimate")}`)),
       ),
-      stats.unplaced > 0 &&
-        h(
-          "p",
-          { class: "ge-ways" },
-          h("button", { type: "button", class: "ge-text-button", onClick: this.openUnplaced }, say("without_place", { n: stats.unplaced })),
-        ),
+      ...caveatLines(countCaveats(this.view.data, this.view.filter.mask), stats.fatalities > 0, this.openUnplaced),
     );
     for (const { tool, button } of this.buttons) {
       if (tool.on) button.setAttribute("aria-pressed", String(tool.on()));

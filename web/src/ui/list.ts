@@ -7,7 +7,7 @@ import { h, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
 import { swatch } from "./swatch.ts";
 import { VirtualRows } from "./virtual_rows.ts";
-import { say, typeWords } from "../words/words.ts";
+import { named, say, typeWords } from "../words/words.ts";
 
 /** Rows up to which each is an element of its own height; of longer lists only what is in sight exists. */
 const SHORT = 200;
@@ -41,6 +41,7 @@ function eventButton(data: Data, phrases: Phrases, row: number, open: () => void
   const c = events.categories;
   const actors = [textAt(c.actor1, row), textAt(c.actor2, row)].filter((a) => a !== "");
   const place = textAt(c.place, row);
+  const status = data.doubt?.[row] ? named("status", textAt(c.status, row)) : "";
   return h(
     "button",
     { type: "button", class: "ge-item", onClick: open },
@@ -49,7 +50,7 @@ function eventButton(data: Data, phrases: Phrases, row: number, open: () => void
       "span",
       { class: "ge-item-text" },
       h("strong", {}, said(textAt(c.sub_event_type, row) || typeWords(textAt(c.event_type, row)))),
-      h("span", {}, phrases.when(events, row), place !== "" && " \u00b7 ", place !== "" && said(place)),
+      h("span", {}, phrases.when(events, row), place !== "" && " \u00b7 ", place !== "" && said(place), status !== "" && ` \u00b7 ${status}`),
       actors.length > 0 && h("span", {}, said(actors[0]), actors[1] !== undefined && " \u2013 ", actors[1] !== undefined && said(actors[1])),
     ),
     events.best[row] > 0 && h("span", { class: "ge-item-deaths" }, say("deaths", { n: events.best[row] })),

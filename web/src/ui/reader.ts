@@ -47,8 +47,8 @@ export class Reader {
       );
     }
     this.view.mark(row, null);
-    this.view.reveal(row);
     this.panel.open(rows.length > 1 ? "" : say("details"), body, ...tools);
+    this.view.reveal(row);
     this.view.fire("select", { event: row, event_id: id });
   }
 
@@ -63,7 +63,8 @@ export class Reader {
 
   unplaced(): void {
     const { unplaced, events } = this.view.data;
-    this.list(say("without_place_title"), say("without_place_note"), sortByTime(events, unplaced));
+    const { mask } = this.view.filter;
+    this.list(say("without_place_title"), say("without_place_note"), sortByTime(events, unplaced.filter((row) => mask[row])));
   }
 
   zones(zones: readonly Zone[], at = 0): void {

@@ -2,7 +2,7 @@
 import type { Data } from "../model/data.ts";
 import type { Pointed } from "../pointing.ts";
 import { textAt } from "../wire/frame.ts";
-import { say, typeWords } from "../words/words.ts";
+import { named, say, typeWords } from "../words/words.ts";
 import { h, refill, said } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -25,7 +25,8 @@ export class Tip {
     const shown = hit !== null && at !== null && something;
     element.hidden = !shown;
     if (!shown) return;
-    const { events } = this.data;
+    const { events, doubt } = this.data;
+    const doubtful = (row: number): boolean => doubt !== null && doubt[row] > 0;
     // Without a symbol the spot lies in areas, the smallest first: its events are told apart from the wider ones'.
     const { of } = this.data.places;
     const here = hit.symbol ? hit.events : hit.events.filter((row) => of[row] === of[hit.events[0]]);
@@ -36,11 +37,14 @@ export class Tip {
         element,
         h("strong", {}, said(typeWords(textAt(events.categories.event_type, row)))),
         h("span", {}, said(textAt(events.categories.place, row)), " ", this.phrases.when(events, row)),
+        doubtful(row) && h("span", {}, said(named("status", textAt(events.categories.status, row)))),
       );
     } else if (here.length > 1) {
       refill(element, h("strong", {}, say("events", { n: here.length })));
       const place = hit.cluster === null ? textAt(events.categories.place, here[0]) : "";
       if (place) element.append(h("span", {}, said(place)));
+      const inDoubt = here.filter(doubtful).length;
+      if (inDoubt > 0) element.append(h("span", {}, say("doubtful_events", { n: inDoubt })));
     } else {
       refill(element, h("strong", {}, said(hit.zones[0].name || say("unnamed"))));
     }
