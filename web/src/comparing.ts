@@ -102,11 +102,13 @@ export class Comparing {
   /** What is drawn on a side; made anew only when its period, the filters or the view are others. */
   scene(side: Side, viewKey: string): Scene {
     const mask = this.mask(side);
-    const key = `${this.view.filter.facetRevision} ${this.periods?.[side].join()} ${viewKey}`;
+    const { filter, data } = this.view;
+    const passing = `${filter.facetRevision} ${this.periods?.[side].join()} ${data.coloring.column}`;
+    const key = `${passing} ${viewKey}`;
     const made = this.scenes[side];
     if (made !== null && key === this.keys[side]) return made;
     this.keys[side] = key;
-    return (this.scenes[side] = this.view.makeScene(mask));
+    return (this.scenes[side] = this.view.makeScene(mask, passing));
   }
 
   sums(): Sums {

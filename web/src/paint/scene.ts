@@ -1,8 +1,8 @@
 // What stands where at one zoom and filter: clusters, dots, areas with their counts. Painted from, and clicked on.
+import type { Census } from "../model/census.ts";
 import { type Clusters, cluster, clusterRadius } from "../model/cluster.ts";
 import { blend, ESTABLISHED, type Ink } from "../model/coloring.ts";
 import type { Places } from "../model/places.ts";
-import { NULL } from "../wire/frame.ts";
 import { holds, POLYGON, type Shapes } from "../wire/shapes.ts";
 import type { Box } from "./labels.ts";
 import { Occupied } from "./labels.ts";
@@ -61,39 +61,38 @@ export function dotRadius(fatalities: number): number {
 export interface SceneInput {
   places: Places;
   shapes: Shapes;
-  mask: Uint8Array;
-  /** Ink of each event. */
-  slot: Uint8Array;
-  best: Int32Array;
+  /** What passes, counted by place. */
+  census: Census;
   cluster: boolean;
 }
 
-export function buildScene(view: View, input: SceneInput, slots: number): Scene {
-  const { places, mask, slot, best } = input;
-  const n = new Int32Array(places.count);
-  const fat = new Int32Array(places.count);
-  for (let i = 0; i < mask.length; i++) {
-    const p = places.of[i];
-    if (!mask[i] || p < 0) continue;
-    n[p]++;
-    if (best[i] !== NULL) fat[p] += best[i];
-  }
+export function buildScene(view: View, input: SceneInput): Scene {
+  const { places } = input;
+  const { n, deaths: fat, inks, slots } = input.census;
   const symbols: Symbol[] = [];
   const areas: Area[] = [];
-  const points: number[] = [];
+  const points = new Int32Array(places.count);
+  let listed = 0;
   // A margin of several symbols keeps clusters at the edge the same when the map is moved a little.
   const margin = 256;
   const x0 = (view.ox - margin) / view.scale;
   const y0 = (view.oy - margin) / view.scale;
   const x1 = (view.ox + view.width + margin) / view.scale;
   const y1 = (view.oy + view.height + margin) / view.scale;
-  const shown = (p: number, k: number, reach: number): boolean =>
-    places.x[p] + k + reach >= x0 && places.x[p] + k - reach <= x1 && places.y[p] + reach >= y0 && places.y[p] - reach <= y1;
+  const { copies } = view;
+  const shown = (p: number, reach: number): boolean => {
+    if (places.y[p] + reach < y0 || places.y[p] - reach > y1) return false;
+    for (let i = 0; i < copies.length; i++) {
+      const x = places.x[p] + copies[i];
+      if (x + reach >= x0 && x - reach <= x1) return true;
+    }
+    return false;
+  };
 
   let wide = 0;
   for (let p = 0; p < places.count; p++) {
     if (n[p] === 0 || places.shape[p] < 0 || places.reach[p] * view.scale <= OWN_SHAPE) continue;
-    if (view.copies.some((k) => shown(p, k, 0))) wide++;
+    if (shown(p, 0)) wide++;
   }
   const ownShape = wide > CROWD ? OWN_SHAPE_IN_CROWD : OWN_SHAPE;
 
@@ -102,10 +101,11 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
     if (n[p] === 0) continue;
     const reach = places.reach[p] * view.scale;
     const own = !places.exact[p] && reach > (places.shape[p] < 0 ? OWN_CIRCLE : ownShape);
-    if (!view.copies.some((k) => shown(p, k, own ? places.reach[p] * 2 : 0))) continue;
+    if (!shown(p, own ? places.reach[p] * 2 : 0)) continue;
     if (own) areas.push({ place: p, n: n[p], ink: UNINKED });
-    else points.push(p);
+    else points[listed++] = p;
   }
+  const inView = points.subarray(0, listed);
 
   const px = (p: number): number => places.x[p] * view.scale;
   const py = (p: number): number => places.y[p] * view.scale;
@@ -115,16 +115,16 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
     if (!places.exact[p] && places.reach[p] * view.scale > AREA_REACH) return badgeWidth(n[p]);
     return n[p] === 1 ? 5 : clusterRadius(n[p]);
   };
-  if (input.cluster) made = cluster(Int32Array.from(points), px, py, n, room, clusterOf);
+  if (input.cluster) made = cluster(inView, px, py, n, room, clusterOf);
   else {
-    points.forEach((p, c) => (clusterOf[p] = c));
+    inView.forEach((p, c) => (clusterOf[p] = c));
     made = {
-      count: points.length,
-      x: Float64Array.from(points, px),
-      y: Float64Array.from(points, py),
-      n: Int32Array.from(points, (p) => n[p]),
-      places: new Int32Array(points.length).fill(1),
-      only: Int32Array.from(points),
+      count: listed,
+      x: Float64Array.from(inView, px),
+      y: Float64Array.from(inView, py),
+      n: inView.map((p) => n[p]),
+      places: new Int32Array(listed).fill(1),
+      only: inView,
     };
   }
 
@@ -138,20 +138,14 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
   }
   areas.sort((a, b) => places.reach[b.place] - places.reach[a.place] || a.place - b.place);
 
-  // Events by colour, per cluster and per area.
+  // Events by colour and deaths, per cluster.
   const hist = new Int32Array(made.count * slots);
   const deaths = new Int32Array(made.count);
-  const areaAt = new Map(areas.map((a, i) => [a.place, i]));
-  const areaHist = new Int32Array(areas.length * slots);
-  for (let i = 0; i < mask.length; i++) {
-    const p = places.of[i];
-    if (!mask[i] || p < 0) continue;
+  for (const p of inView) {
     const c = clusterOf[p];
-    if (c >= 0) hist[c * slots + slot[i]]++;
-    const a = areaAt.get(p);
-    if (a !== undefined) areaHist[a * slots + slot[i]]++;
+    deaths[c] += fat[p];
+    for (let i = 0; i < slots; i++) hist[c * slots + i] += inks[p * slots + i];
   }
-  for (let p = 0; p < places.count; p++) if (clusterOf[p] >= 0) deaths[clusterOf[p]] += fat[p];
 
   const occupied = new Occupied();
   for (const k of view.copies) {
@@ -181,8 +175,8 @@ export function buildScene(view: View, input: SceneInput, slots: number): Scene 
 
   // Small areas choose their count's seat first: they have fewer.
   areas.reverse().forEach((area) => {
-    const i = areaAt.get(area.place) ?? 0;
-    const slotsOf = areaHist.subarray(i * slots, (i + 1) * slots);
+    // A copy: the scene outlives the count it is made of.
+    const slotsOf = inks.slice(area.place * slots, (area.place + 1) * slots);
     area.ink = blend(slotsOf);
     for (const k of view.copies) {
       const badge = seat(view, places, input.shapes, area, k, occupied);
