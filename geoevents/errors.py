@@ -12,7 +12,8 @@
     ├── OptionError (TypeError)              an option that does not exist, or a value it does not take
     ├── OutputError (OSError)                the result could not be written; what stood there is untouched
     ├── GazetteerError (RuntimeError)        the compiled gazetteer is missing, damaged or of another version
-    └── WireError (RuntimeError)             a payload that cannot be made or read
+    ├── WireError (RuntimeError)             a payload that cannot be made or read
+    └── BrowserError (RuntimeError)          no browser, or one that cannot make a picture of a page
 
 Catch :class:`GeoEventsError` for all of them, or the built-in each one resembles.
 """
@@ -20,6 +21,7 @@ Catch :class:`GeoEventsError` for all of them, or the built-in each one resemble
 from __future__ import annotations
 
 __all__ = [
+    "BrowserError",
     "EmptyInputError",
     "GazetteerError",
     "GazetteerWarning",
@@ -103,3 +105,7 @@ class GazetteerWarning(UserWarning):
 
 class WireError(GeoEventsError, RuntimeError):
     """A map payload cannot be made or read."""
+
+
+class BrowserError(GeoEventsError, RuntimeError):
+    """There is no browser on this machine, or it cannot make a picture of a page."""
