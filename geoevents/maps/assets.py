@@ -8,7 +8,7 @@ from typing import Literal
 
 from geoevents.errors import WireError
 
-__all__ = ["script", "style"]
+__all__ = ["host", "script", "style"]
 
 
 @cache
@@ -32,6 +32,12 @@ def script(page: Literal["geoevents", "reading"] = "geoevents") -> str:
 def style(page: Literal["geoevents", "reading"] = "geoevents") -> str:
     """Return a page's style sheet; parameters and errors as for :func:`script`."""
     return _read(f"{page}.css", "</style")
+
+
+@cache
+def host() -> str:
+    """Return the script for a page that frames a map: it gives the frame its height; errors as for :func:`script`."""
+    return _read("host.js", "</script")
 
 
 def _read(name: str, forbidden: str) -> str:

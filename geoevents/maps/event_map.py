@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from numbers import Real
-from typing import Any, Literal
+from os import PathLike
+from typing import Any, Literal, overload
 
 import folium
 
 from geoevents.errors import OptionError
 from geoevents.maps.content import Content
 from geoevents.maps.elements import Raw, figure_of
+from geoevents.maps.embed import Embedded, Form, write_embed
 from geoevents.maps.layers import EventLayer, ZoneLayer, add_bundle, gather, place
 from geoevents.maps.page import SWITCHES, Page, Target, embed_snippet
 from geoevents.maps.payload import DICTIONARIES
@@ -30,6 +32,8 @@ BASEMAPS = ("offline", "none")
 LOCALE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 POSITIONS = ("relative", "absolute", "fixed", "static", "sticky")
+
+TRUST = "The map is drawn by JavaScript; allow scripts, or trust the notebook, to see it."
 
 LEAFLET_OPTIONS = (
     "attribution_control", "bounce_at_zoom_limits", "box_zoom", "close_popup_on_click", "double_click_zoom", "dragging",
@@ -150,7 +154,7 @@ class EventMap(folium.Map):
     @property
     def requests(self) -> tuple[str, ...]:
         """The hosts that the page may ask, sorted, each with its scheme; empty for a page that stays offline."""
-        with self._own_page() as page:
+        with self.own_page() as page:
             return page.requests()
 
     def content(self) -> Content:
@@ -198,39 +202,82 @@ class EventMap(folium.Map):
         OutputError
             The path cannot be written; what stood there is untouched.
         """
-        with self._own_page() as page:
+        with self.own_page() as page:
             page.save(outfile, close_file=close_file)
 
     def to_html(self) -> str:
         """Return the page as text."""
-        with self._own_page() as page:
+        with self.own_page() as page:
             return page.render()
 
-    def embed(self, *, width: str = "100%", height: str = "600px", isolated: bool = True) -> str:
-        """Return HTML that shows the map inside another page: one iframe that holds all of it.
+    @overload
+    def embed(self, folder: None = None, *, width: str = ..., height: str = ..., isolated: bool = ...) -> str: ...
+
+    @overload
+    def embed(
+        self, folder: str | PathLike[str], *, form: Form = ..., name: str = ..., url: str = ..., height: str = ...
+    ) -> Embedded: ...
+
+    def embed(
+        self,
+        folder: str | PathLike[str] | None = None,
+        *,
+        form: Form = "file",
+        name: str = "map",
+        url: str = "",
+        width: str = "100%",
+        height: str = "600px",
+        isolated: bool = True,
+    ) -> str | Embedded:
+        """Show the map inside another page: as HTML that holds all of it, or as files for a site.
 
         Parameters
         ----------
+        folder : path-like, optional
+            Where the files for a site are written. Without it, one iframe that holds the whole map is returned.
+        form : {"file", "page", "fragment"}
+            With a folder: one page with everything in it; a page whose script, style and data are files of their own,
+            which browsers keep for the next map; or an element for a page of the site, without a line of script or
+            style in the markup.
+        name, url
+            With a folder, see :func:`geoevents.maps.embed.write_embed`.
         width, height : str
-            CSS lengths.
+            CSS lengths; with a folder, ``height`` alone.
         isolated : bool
-            Whether the map runs in an origin of its own, so that neither page's scripts reach the other. Say False
-            where the embedding page drives the map through ``window.geoevents`` of the frame.
+            Without a folder: whether the map runs in an origin of its own, so that neither page's scripts reach the
+            other. Say False where the embedding page drives the map through ``window.geoevents`` of the frame.
+
+        Returns
+        -------
+        str or Embedded
+            The iframe; with a folder, the HTML to put into a page, and the files to publish.
 
         Raises
         ------
         OptionError
-            A length is none.
+            A length is none, or an option does not go with the others.
+        OutputError
+            A file cannot be written.
         """
-        page, words = self.to_html(), describe(self.content())
+        if folder is not None:
+            if width != "100%" or isolated is not True:
+                raise OptionError("width= and isolated= do not go with a folder", "leave them out")
+            return write_embed(self, folder, form=form, name=name, url=url, height=height)
+        if (form, name, url) != ("file", "map", ""):
+            raise OptionError("form=, name= and url= say how files are written", "name a folder as well")
+        page, words = self.to_html(), self.description()
         return embed_snippet(page, width=width, height=height, title=self.title, fallback=words, isolated=isolated)
+
+    def description(self, remedy: str = "") -> str:
+        """Return a sentence on what the map holds, and one on how to see it, for readers whose scripts are off."""
+        return describe(self.content(), remedy or TRUST)
 
     def _repr_html_(self, **_: Any) -> str:
         """Show the map in a notebook; where scripts are off, a line of text says what it holds."""
         return self.embed(height="600px")
 
     @contextmanager
-    def _own_page(self) -> Iterator[Page]:
+    def own_page(self) -> Iterator[Page]:
         """Let the map hang in its own page, whatever figure it was put into since."""
         parent = self._parent
         self._parent = self._page
@@ -248,7 +295,7 @@ class EventMap(folium.Map):
         )
 
 
-def describe(content: Content) -> str:
+def describe(content: Content, remedy: str = TRUST) -> str:
     """Return one sentence on what a map holds, for readers whose scripts are off."""
     counts = content.counts
     parts = [f"{counts['events']:,} events" if counts["events"] != 1 else "1 event"]
@@ -257,7 +304,6 @@ def describe(content: Content) -> str:
     if counts["zones"]:
         parts.append(f"{counts['zones']:,} zones" if counts["zones"] != 1 else "1 zone")
     name = content.title or "Map"
-    remedy = "The map is drawn by JavaScript; allow scripts, or trust the notebook, to see it."
     return f"{name}: {' and '.join(parts)}. {remedy}"
 
 

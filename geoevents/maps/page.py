@@ -20,7 +20,7 @@ from geoevents.maps.arrays import clean_text
 from geoevents.maps.elements import walk
 from geoevents.maps.layers import FrameSet
 from geoevents.maps.libraries import needed_links
-from geoevents.maps.policy import Policy, external_links, layer_hosts
+from geoevents.maps.policy import Policy, external_links
 
 __all__ = ["Page"]
 
@@ -72,21 +72,12 @@ class Page(Figure):
 
     def requests(self) -> tuple[str, ...]:
         """Return the hosts that the page may ask, sorted; empty for a page that stays offline."""
-        return self._parts().policy.origins
+        return self.parts().policy.origins
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the page's bytes, large frames one at a time."""
-        parts = self._parts()
-        title = html.escape(clean_text(self.title) or "Map of events")
-        yield _utf8(
-            f'<!DOCTYPE html>\n<html lang="{html.escape(self.locale)}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{html.escape(str(parts.policy))}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="referrer" content="no-referrer">\n'
-            f'<meta name="generator" content="geoevents {__version__}">\n'
-            f"<title>{title}</title>\n<style>{PAGE_STYLE}</style>\n{parts.head}\n</head>\n<body>\n"
-            f"<noscript><p>{html.escape(clean_text(self.fallback) or '')}</p></noscript>\n"
-        )
+        parts = self.parts()
+        yield self.opening(parts.policy, f"<style>{PAGE_STYLE}</style>\n{parts.head}", self.fallback)
         for piece in parts.body:
             if isinstance(piece, FrameSet):
                 yield from piece.pieces(parts.renamed(piece.prefix))
@@ -94,7 +85,20 @@ class Page(Figure):
                 yield _utf8(piece)
         yield _utf8(f"<script>{parts.script}</script>\n</body>\n</html>\n")
 
-    def _parts(self) -> _Parts:
+    def opening(self, policy: Policy, head: str, fallback: str) -> bytes:
+        """Return the page up to its body: a policy, what the head holds, and words for readers without scripts."""
+        title = html.escape(clean_text(self.title) or "Map of events")
+        return _utf8(
+            f'<!DOCTYPE html>\n<html lang="{html.escape(self.locale)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{html.escape(str(policy))}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="referrer" content="no-referrer">\n'
+            f'<meta name="generator" content="geoevents {__version__}">\n'
+            f"<title>{title}</title>\n{head}\n</head>\n<body>\n"
+            f"<noscript><p>{html.escape(clean_text(fallback) or '')}</p></noscript>\n"
+        )
+
+    def parts(self) -> Parts:
         """Render all elements, and leave the figure as it was before."""
         sections = (self.header, self.html, self.script)
         before = [(section, section._children.copy()) for section in sections]
@@ -111,7 +115,7 @@ class Page(Figure):
             for section, children in before:
                 section._children = children
         maps = [child._id for child in self._children.values()]
-        return _Parts(elements, maps, head, body, script)
+        return Parts(elements, maps, head, body, script)
 
 
 @dataclass
@@ -125,7 +129,7 @@ class _Rendered:
     raw_script: str
 
 
-class _Parts(_Rendered):
+class Parts(_Rendered):
     """The parts of a page with numbered ids, and the policy they need."""
 
     @cached_property
@@ -146,12 +150,22 @@ class _Parts(_Rendered):
 
     @cached_property
     def head(self) -> str:
-        """The bundle first, then what folium's elements need, then what they brought."""
+        """The bundle first, then the rest."""
         bundle = [text for name, text in self.raw_head if name in BUNDLE]
+        return _one_newline("\n".join([*bundle, self.rest]))
+
+    @property
+    def switches(self) -> str:
+        """What Leaflet reads when it loads."""
+        return "".join(text for name, text in self.raw_head if name == SWITCHES)
+
+    @cached_property
+    def rest(self) -> str:
+        """What folium's elements need, then what they brought."""
         others = [self.renamed(text) for name, text in self.raw_head if name not in BUNDLE]
         present = {url for text in others for _, url in external_links(text)}
         needed = [link.render() for link in needed_links(self.elements) if link.url not in present]
-        return _one_newline("\n".join([*bundle, *needed, *others]))
+        return _one_newline("\n".join([*needed, *others]))
 
     @cached_property
     def body(self) -> list[str | FrameSet]:
@@ -176,8 +190,7 @@ class _Parts(_Rendered):
         policy.allow_script(self.script)
         policy.allow_style_attributes(markup)
         policy.allow_style_attributes(self.script)
-        for directive, host in layer_hosts(self.elements):
-            policy.allow_host(directive, host)
+        policy.allow_layers(self.elements)
         return policy
 
 

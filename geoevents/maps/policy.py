@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from branca.element import Element
 
-__all__ = ["Policy", "external_links", "layer_hosts"]
+__all__ = ["Policy", "attributes_of", "external_links"]
 
 SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<body>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 STYLE = re.compile(r"<style\b[^>]*>(?P<body>.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
@@ -74,10 +74,19 @@ class Policy:
         self._origins[origin] = None
         self._sources[directive][origin] = None
 
+    def allow_own(self, directive: str) -> None:
+        """Allow files of the page's own site."""
+        self._sources[directive]["'self'"] = None
+
+    def allow_layers(self, elements: Iterable[Element]) -> None:
+        """Allow what folium layers ask for while the map is used."""
+        for directive, host in layer_hosts(elements):
+            self.allow_host(directive, host)
+
     def allow_inline(self, html: str) -> None:
         """Allow every script and style that stands in ``html``, and what it links to."""
         for match in SCRIPT.finditer(html):
-            attributes = _attributes(match["attributes"])
+            attributes = attributes_of(match["attributes"])
             if "src" not in attributes and attributes.get("type", "").lower() in EXECUTABLE:
                 self.allow_script(match["body"])
         for match in STYLE.finditer(html):
@@ -101,11 +110,11 @@ def external_links(html: str) -> list[tuple[str, str]]:
     """Return (``script`` or ``style``, address) of everything that ``html`` loads from outside, in order."""
     found = []
     for match in SCRIPT.finditer(html):
-        source = _attributes(match["attributes"]).get("src", "")
+        source = attributes_of(match["attributes"]).get("src", "")
         if _origin(source):
             found.append(("script", source))
     for match in LINK.finditer(html):
-        attributes = _attributes(match[0])
+        attributes = attributes_of(match[0])
         if "stylesheet" in attributes.get("rel", "").lower() and _origin(attributes.get("href", "")):
             found.append(("style", attributes["href"]))
     return found
@@ -146,7 +155,8 @@ def _source(url: str) -> str:
     return bare.replace(";", "%3B").replace(",", "%2C").replace(" ", "%20").replace("'", "%27").replace('"', "%22")
 
 
-def _attributes(tag: str) -> dict[str, str]:
+def attributes_of(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag that say what it loads."""
     return {
         match["name"].lower(): next(value for value in (match["a"], match["b"], match["c"], "") if value is not None)
         for match in ATTRIBUTE.finditer(tag)
