@@ -11,13 +11,12 @@ export function paintOn(map: MapView): void {
   const { stage } = map;
   const { config } = map.data;
   stage.on("base", (ctx, view) => {
-    if (config.basemap === "offline") paintBasemap(ctx, view, map.data.base, map.theme);
-  });
+    paintBasemap(ctx, view, map.data.base, map.theme);
+  }, () => config.basemap !== "offline");
   stage.on("zones", (ctx, view, side) => {
-    if (map.shown.zones) paintZones(ctx, view, map.zonesInForce(side), map.data.shapes, map.theme, map.selection.zone ?? -1);
-  });
+    paintZones(ctx, view, map.zonesInForce(side), map.data.shapes, map.theme, map.selection.zone ?? -1);
+  }, (side) => !map.shown.zones || map.zonesInForce(side).length === 0);
   stage.on("areas", (ctx, view, side) => {
-    if (!map.shown.events) return;
     const { places, shapes } = map.data;
     paintAreas(ctx, view, map.currentScene(side).areas, {
       theme: map.theme,
@@ -25,7 +24,7 @@ export function paintOn(map: MapView): void {
       shapes,
       strong: [map.selectedPlace(), map.pointer.place],
     });
-  });
+  }, (side) => !map.shown.events || map.currentScene(side).areas.length === 0);
   stage.on("labels", (ctx, view, side) => {
     const taken = new Occupied();
     if (map.shown.events) {
@@ -38,12 +37,11 @@ export function paintOn(map: MapView): void {
     paintLabels(ctx, view, map.data.labels, map.theme, taken, config.language);
   });
   stage.on("symbols", (ctx, view, side) => {
-    if (!map.shown.events) return;
     paintSymbols(ctx, view, map.currentScene(side), {
       theme: map.theme,
       count: compact(config.locale),
       places: map.data.places,
       selectedPlace: map.selectedPlace(),
     });
-  });
+  }, (side) => !map.shown.events || map.currentScene(side).symbols.length === 0);
 }

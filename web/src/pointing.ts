@@ -16,6 +16,9 @@ export interface Pointed {
 /** Fingers and eyes are no pixels: this far beside a symbol still means it. */
 const SLACK = 4;
 
+/** What clusters hold: a pointer that moves over one asks many times. A symbol lives as long as its scene. */
+const members = new WeakMap<Symbol, { events: number[]; box: [number, number, number, number] }>();
+
 export function pointAt(
   view: View,
   at: { x: number; y: number },
@@ -27,7 +30,6 @@ export function pointAt(
   const { places, shapes } = data;
   const x = (at.x + view.ox) / view.scale;
   const y = (at.y + view.oy) / view.scale;
-  const inZones: Zone[] = [];
   const events: number[] = [];
   let symbol: Symbol | null = null;
   let box: Pointed["cluster"] = null;
@@ -43,15 +45,18 @@ export function pointAt(
     }
     if (symbol && symbol.place >= 0) take(symbol.place);
     else if (symbol) {
+      const held = members.get(symbol);
+      if (held) return { symbol, events: held.events, zones: inZonesAt(view, zones, shapes, x, y), cluster: held.box };
       box = [Infinity, Infinity, -Infinity, -Infinity];
       for (let p = 0; p < places.count; p++) {
         if (scene.clusterOf[p] !== symbol.cluster) continue;
         take(p);
-        box = [
-          Math.min(box[0], places.x[p]), Math.min(box[1], places.y[p]),
-          Math.max(box[2], places.x[p]), Math.max(box[3], places.y[p]),
-        ];
+        box[0] = Math.min(box[0], places.x[p]);
+        box[1] = Math.min(box[1], places.y[p]);
+        box[2] = Math.max(box[2], places.x[p]);
+        box[3] = Math.max(box[3], places.y[p]);
       }
+      members.set(symbol, { events, box });
     } else {
       // Smallest area first: the most precise answer.
       for (const area of [...scene.areas].reverse()) {
@@ -69,8 +74,9 @@ export function pointAt(
       }
     }
   }
-  for (const zone of zones) {
-    if (zone.shape >= 0 && view.copies.some((k) => holds(shapes, zone.shape, x - k, y))) inZones.push(zone);
-  }
-  return { symbol, events, zones: inZones, cluster: box };
+  return { symbol, events, zones: inZonesAt(view, zones, shapes, x, y), cluster: box };
+}
+
+function inZonesAt(view: View, zones: readonly Zone[], shapes: Data["shapes"], x: number, y: number): Zone[] {
+  return zones.filter((zone) => zone.shape >= 0 && view.copies.some((k) => holds(shapes, zone.shape, x - k, y)));
 }

@@ -24,6 +24,7 @@ export class Stage {
   private readonly others: Partial<Record<CanvasName, HTMLCanvasElement>> = {};
   private readonly prefix: string;
   private readonly painters: Partial<Record<CanvasName, Painter>> = {};
+  private readonly empty: Partial<Record<CanvasName, ((side: Side) => boolean) | undefined>> = {};
   private readonly dirty = new Set<CanvasName>();
   /** Where the map is divided, as a share of its width. */
   private cut: number | null = null;
@@ -49,8 +50,10 @@ export class Stage {
     map.on("move", this.onMove, this);
   }
 
-  on(name: CanvasName, painter: Painter): void {
+  /** `empty` says of a side that there is nothing to paint: an empty canvas costs as much to show as a full one. */
+  on(name: CanvasName, painter: Painter, empty?: (side: Side) => boolean): void {
     this.painters[name] = painter;
+    this.empty[name] = empty;
   }
 
   private make(name: CanvasName, pane: string): HTMLCanvasElement {
@@ -109,6 +112,9 @@ export class Stage {
   }
 
   private draw(name: CanvasName, canvas: HTMLCanvasElement, side: Side): void {
+    const nothing = this.empty[name]?.(side) ?? false;
+    canvas.style.display = nothing ? "none" : "";
+    if (nothing) return;
     const { width, height, dpr } = this.view;
     const [w, h] = [Math.round(width * dpr), Math.round(height * dpr)];
     if (canvas.width !== w || canvas.height !== h) {
@@ -139,7 +145,7 @@ export class Stage {
             ctx.rect(side * cut, 0, side === 0 ? cut : view.width - cut, view.height);
             ctx.clip();
           }
-          this.painters[name]?.(ctx, view, side);
+          if (!this.empty[name]?.(side)) this.painters[name]?.(ctx, view, side);
           ctx.restore();
         }
       }

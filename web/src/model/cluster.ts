@@ -1,4 +1,5 @@
 // Clusters for one zoom: places whose symbols would lie on each other are drawn as one, with a count.
+import { Numbering } from "./numbering.ts";
 
 export interface Clusters {
   count: number;
@@ -42,7 +43,7 @@ export function cluster(
   of: Int32Array,
 ): Clusters {
   // First pass: a fine grid, in place order, so that the same data give the same clusters.
-  const cell = new Map<number, number>();
+  const cell = new Numbering();
   const cx: number[] = [];
   const cy: number[] = [];
   const n: number[] = [];
@@ -50,13 +51,12 @@ export function cluster(
   const only: number[] = [];
   const size = (c: number): number => (only[c] >= 0 ? room(only[c]) : clusterRadius(n[c]));
   for (const p of ids) {
-    const [px, py] = [x(p), y(p)];
-    const key = Math.floor(px / FINE) * STRIDE + Math.floor(py / FINE);
-    let c = cell.get(key);
+    const px = x(p);
+    const py = y(p);
+    const c = cell.of(Math.floor(px / FINE), Math.floor(py / FINE), 0);
     const w = weight[p];
-    if (c === undefined) {
-      c = cx.push(px) - 1;
-      cell.set(key, c);
+    if (c === cx.length) {
+      cx.push(px);
       cy.push(py);
       n.push(w);
       places.push(1);

@@ -1,6 +1,7 @@
 // Unique places of the events: everything that happened at one spot or in one region is drawn once, with a count.
 import type { Events } from "../wire/tables.ts";
 import { NULL } from "../wire/frame.ts";
+import { Numbering } from "./numbering.ts";
 import type { Project, Shapes } from "../wire/shapes.ts";
 
 /** Equator's length in metres on the sphere Web Mercator uses. */
@@ -39,9 +40,9 @@ export function findPlaces(events: Events, shapes: Shapes, project: Project): Pl
   const exactCode = precision.values.indexOf("exact");
   const of = new Int32Array(count).fill(-1);
   const lead: number[] = [];
-  const nextSame: number[] = [];
-  const byShape = new Map<number, number>();
-  const byPoint = new Map<number, number>();
+  const byShape = new Int32Array(shapes.count).fill(-1);
+  const byPoint = new Numbering();
+  const placeOfPoint: number[] = [];
   // Where the precision is not stated, a wide radius says that no single spot is meant.
   const isExact = (row: number): boolean =>
     precision.codes[row] < 0 ? uncM[row] === NULL || uncM[row] <= SPOT_M : precision.codes[row] === exactCode;
@@ -49,24 +50,15 @@ export function findPlaces(events: Events, shapes: Shapes, project: Project): Pl
     if (lon[i] === NULL || lat[i] === NULL) continue;
     const s = shape[i];
     if (s !== NULL && s >= 0 && s < shapes.count) {
-      let p = byShape.get(s);
-      if (p === undefined) {
-        byShape.set(s, (p = lead.push(i) - 1));
-        nextSame.push(-1);
-      }
-      of[i] = p;
+      if (byShape[s] < 0) byShape[s] = lead.push(i) - 1;
+      of[i] = byShape[s];
       continue;
     }
-    const key = (lon[i] + 18_000_000) * 18_000_001 + (lat[i] + 9_000_000);
-    const head = byPoint.get(key) ?? -1;
-    let p = head;
-    while (p >= 0 && (uncM[lead[p]] !== uncM[i] || isExact(lead[p]) !== isExact(i))) p = nextSame[p];
-    if (p < 0) {
-      p = lead.push(i) - 1;
-      nextSame.push(head);
-      byPoint.set(key, p);
-    }
-    of[i] = p;
+    // One spot known in two ways is two places.
+    const how = uncM[i] === NULL ? -2 : uncM[i] * 2;
+    const known = byPoint.of(lon[i], lat[i], (how + (isExact(i) ? 1 : 0)) | 0);
+    if (known === placeOfPoint.length) placeOfPoint.push(lead.push(i) - 1);
+    of[i] = placeOfPoint[known];
   }
 
   const n = lead.length;
