@@ -39,7 +39,7 @@ export function leading({ values, counts, missing }: Tally, { most, keep, zeros,
   const least = fits.length > most ? sorted[fits.length - most] : -1;
   const above = fits.filter((i) => counts[i + 1] > least);
   const equal = fits.filter((i) => counts[i + 1] === least).slice(0, Math.max(0, most - above.length));
-  const first = [...above, ...equal].sort((a, b) => counts[b + 1] - counts[a + 1] || a - b);
+  const first = [...above, ...equal].sort((a, b) => counts[b + 1] - counts[a + 1] || (values[a] < values[b] ? -1 : 1));
   const rows = first.map((i) => ({ value: values[i], count: counts[i + 1] }));
   const more = fits.length - rows.length;
   const listed = new Set(rows.map((row) => row.value));

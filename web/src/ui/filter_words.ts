@@ -36,7 +36,7 @@ export function filterWords(view: MapView): FilterWords[] {
   const { filter } = view;
   const { facets, fatalities, text } = filter.wanted;
   const words: FilterWords[] = [];
-  if (text !== "") words.push({ title: say("search"), text: `\u201c${text}\u201d`, without: { ...filter.state(), text: null } });
+  if (text !== "") words.push({ title: say("search"), text: text.includes('"') ? text : `\u201c${text}\u201d`, without: { ...filter.state(), text: null } });
   for (const [name, values] of facets) {
     const title = facetTitle(name);
     if (values.length > 0 && values.length <= MOST) {
