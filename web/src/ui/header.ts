@@ -61,6 +61,11 @@ export class Header {
       ),
       ...caveatLines(countCaveats(this.view.data, this.view.filter.mask), stats.fatalities > 0, this.openUnplaced),
     );
+    this.press();
+  }
+
+  /** Shows which tools are on. */
+  press(): void {
     for (const { tool, button } of this.buttons) {
       if (tool.on) button.setAttribute("aria-pressed", String(tool.on()));
       const count = tool.count?.() ?? 0;

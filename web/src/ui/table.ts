@@ -10,6 +10,9 @@ import { type Column, columnsOf, needsTexts } from "./table_columns.ts";
 import { TableGrid } from "./table_grid.ts";
 import { heightHandle } from "./table_height.ts";
 
+/** Height of a map below which the table takes it whole, px. */
+const LEAST = 560;
+
 export class Table {
   readonly element: HTMLElement;
   private readonly view: MapView;
@@ -79,13 +82,16 @@ export class Table {
     else this.close();
   }
 
-  /** Makes room for the panel beside it. */
+  /** Makes room for the panel beside it; takes the map whole where it is too small for both. */
   place(narrow: boolean, panel: Panel): number {
-    const beside = panel.isOpen && !narrow ? panel.element : null;
+    const { element, view } = this;
+    const whole = narrow || view.container.clientHeight < LEAST;
+    view.container.classList.toggle("ge-table-whole", whole);
+    const beside = panel.isOpen && !whole ? panel.element : null;
     const atLeft = beside !== null && beside.offsetLeft <= 0;
-    this.element.style.left = beside !== null && atLeft ? `${beside.offsetWidth}px` : "0";
-    this.element.style.right = beside !== null && !atLeft ? `${beside.offsetWidth}px` : "0";
-    this.height = this.isOpen && !narrow ? this.element.offsetHeight : 0;
+    element.style.left = beside !== null && atLeft ? `${beside.offsetWidth}px` : "0";
+    element.style.right = beside !== null && !atLeft ? `${beside.offsetWidth}px` : "0";
+    this.height = this.isOpen && !whole ? element.offsetHeight : 0;
     return this.height;
   }
 

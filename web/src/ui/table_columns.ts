@@ -40,12 +40,12 @@ export function columnsOf(data: Data, phrases: Phrases, texts: () => Texts | nul
   const subType = (value: string): string => (value === "" ? "" : named("sub_event_type", value));
   const all: (Column | false)[] = [
     {
-      id: "date", name: say("column.date"), width: 168, figures: false,
+      id: "date", name: say("column.date"), width: 180, figures: false,
       cell: (row) => [h("span", { class: events.from[row] === NULL ? "ge-soft" : undefined }, phrases.when(events, row))],
       keys: () => [events.from, events.to],
     },
     {
-      id: "type", name: say("column.type"), width: 216, figures: false,
+      id: "type", name: say("column.type"), width: 184, figures: false,
       cell: (row) => {
         const sub = subType(textAt(c.sub_event_type, row));
         return [swatch(data, row), said(typeWords(textAt(c.event_type, row))), sub !== "" && said(sub, "ge-soft")];
@@ -53,27 +53,27 @@ export function columnsOf(data: Data, phrases: Phrases, texts: () => Texts | nul
       keys: () => [categoryKey(c.event_type, compare, typeWords), categoryKey(c.sub_event_type, compare, subType)],
     },
     {
-      id: "place", name: say("column.place"), width: 250, figures: false,
+      id: "place", name: say("column.place"), width: 236, figures: false,
       cell: (row) => {
         const name = textAt(c.place, row);
         const unplaced = places.of[row] < 0;
         const metres = events.uncM[row];
         const how = unplaced
           ? h("span", { class: "ge-mark-unplaced" }, say(name === "" ? "unknown_place" : "not_on_map"))
-          : soft([named("precision", textAt(c.precision, row)), metres === NULL || metres <= 0 ? "" : say("within", { km: phrases.km(metres) })]);
+          : soft([metres === NULL || metres <= 0 ? "" : say("within", { km: phrases.km(metres) }), named("precision", textAt(c.precision, row))]);
         return [name !== "" && said(name), how];
       },
       keys: () => [categoryKey(c.place, compare), events.uncM],
     },
-    known("actor1") && plain("actor1", "actor1", 160),
-    known("actor2") && plain("actor2", "actor2", 160),
+    known("actor1") && plain("actor1", "actor1", 138),
+    known("actor2") && plain("actor2", "actor2", 138),
     fatalities(data, phrases),
-    known("status") && plain("status", "status", 104, (value) => (value === "" ? "" : named("status", value))),
-    known("source") && plain("source", "source", 140),
+    known("status") && plain("status", "status", 92, (value) => (value === "" ? "" : named("status", value))),
+    known("source") && plain("source", "source", 112),
     ...data.config.cardColumns.map((name): Column => {
       const at = (row: number): string => texts()?.extra.find((column) => column.name === name)?.at(row) ?? "";
       return {
-        id: CARD + name, name: said(name), width: 140, figures: false,
+        id: CARD + name, name: said(name), width: 120, figures: false,
         cell: (row) => cellOf(at(row)),
         keys: () => [textKey(events.count, at, compare)],
       };
@@ -103,7 +103,7 @@ function fatalities({ events }: Data, phrases: Phrases): Column | false {
   if (!has(best) && !has(low) && !has(high)) return false;
   const number = phrases.number;
   return {
-    id: "fatalities", name: say("column.fatalities"), width: 116, figures: true,
+    id: "fatalities", name: say("column.fatalities"), width: 104, figures: true,
     cell: (row) => {
       const [b, l, g] = [best[row], low[row], high[row]];
       const range = l !== NULL && g !== NULL && (l !== g || (b !== NULL && b !== l)) ? (l === g ? number(l) : `${number(l)}\u2013${number(g)}`) : "";

@@ -7,6 +7,8 @@ import { VirtualRows } from "./virtual_rows.ts";
 
 /** Row of the heading, among the rows from 0 on. */
 const HEAD = -1;
+/** Width of a column on a narrow map, where cells have two lines, as a share of its width elsewhere. */
+const NARROW = 0.78;
 
 export interface GridHooks {
   label: string;
@@ -51,8 +53,11 @@ export class TableGrid {
       body,
     );
     this.box = h("div", { class: "ge-table" }, grid, this.empty);
-    grid.style.setProperty("--ge-columns", columns.map(({ width, figures }) => `minmax(${width}px, ${figures ? 0.4 : width / 160}fr)`).join(" "));
-    grid.style.minWidth = `${columns.reduce((sum, { width }) => sum + width, 0)}px`;
+    for (const [name, share] of [["", 1], ["-narrow", NARROW]] as const) {
+      const widths = columns.map(({ width }) => Math.round(width * share));
+      grid.style.setProperty(`--ge-columns${name}`, widths.map((width) => `minmax(${width}px, ${width}fr)`).join(" "));
+      grid.style.setProperty(`--ge-table-width${name}`, `${widths.reduce((sum, width) => sum + width, 0)}px`);
+    }
     this.virtual = new VirtualRows(this.box, body, {
       make: (index) => this.make(index),
       cover: () => this.head.offsetHeight,

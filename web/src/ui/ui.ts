@@ -139,6 +139,7 @@ export class Ui {
     const high = this.timeBar?.element.offsetHeight ?? 0;
     container.style.setProperty("--ge-time-height", `${high}px`);
     container.style.setProperty("--ge-header-height", `${this.header.element.offsetHeight}px`);
+    this.header.press();
     const narrow = container.clientWidth < NARROW;
     container.classList.toggle("ge-narrow", narrow);
     const drawer = this.table.place(narrow, this.panel);
