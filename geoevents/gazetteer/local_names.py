@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from geoevents.gazetteer.likeness import similarity
 from geoevents.gazetteer.names import fold, script
 
-__all__ = ["local_name", "local_scripts"]
+__all__ = ["is_same_name", "local_name", "local_scripts"]
 
 
 def local_scripts() -> dict[str, dict[str, str]]:
@@ -61,3 +62,16 @@ def local_name(names: Sequence[str], keys: Sequence[str], wanted: dict[str, str]
         for i in own
     ]
     return min(found)[-1]
+
+
+LEAST_LIKENESS = 0.6
+"""Of a town's Latin name and the same name in Cyrillic letters: Moscow has 0.73, most have 0.9."""
+
+
+def is_same_name(name: str, local: str) -> bool:
+    """Whether a town's local name is its Latin name in other letters, as far as that can be told.
+
+    The sources keep the names that towns had, without a date: "Сталинград" for Volgograd. Cyrillic names that do not
+    sound like the Latin one are taken for such; in other scripts the Latin name often is an English one ("Aleppo").
+    """
+    return script(local) != "cyrillic" or similarity(name, local) >= LEAST_LIKENESS

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GazetteerError, OptionError
 from geoevents.gazetteer.layer import Layer
+from geoevents.gazetteer.local_names import is_same_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,3 +80,15 @@ class MapData:
             ``lon, lat, name, local`` (in the country's own script, nullable), ``kind, rank, min_zoom, population``.
         """
         return self._base.store.table("labels.parquet")
+
+    @staticmethod
+    def without_other_names(labels: pa.Table) -> pa.Table:
+        """Return rows of :meth:`labels` without local names that are not the name beside them, such as former ones."""
+        import pyarrow as pa
+
+        names, locals_, kinds = (labels[column].to_pylist() for column in ("name", "local", "kind"))
+        kept = [
+            local if local is None or kind not in ("town", "admin1") or is_same_name(name, local) else None
+            for name, local, kind in zip(names, locals_, kinds, strict=True)
+        ]
+        return labels.set_column(labels.column_names.index("local"), "local", pa.array(kept, pa.string()))

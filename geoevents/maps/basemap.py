@@ -291,7 +291,7 @@ def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
 
 
 def _label_frame(table: pa.Table) -> Frame | None:
-    table = table.combine_chunks()
+    table = Gazetteer.embedded().without_other_names(table).combine_chunks()
     plain = {name: table[name].to_numpy() for name in ("lon", "lat", "rank", "min_zoom")}
     words = {name: pa.array(table[name].to_pylist(), pa.string()) for name in ("name", "local", "kind")}
     return make_frame(

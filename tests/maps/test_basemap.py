@@ -101,3 +101,12 @@ def test_zoomed_out_the_coast_is_still_a_coast() -> None:
     # the south coast of Anatolia: outside of the first view, in the rings
     near = [p for parts in land for part in parts for p in part if 30.0 < p[0] < 33.0 and 35.8 < p[1] < 37.0]
     assert len(near) > 20
+
+
+def test_a_town_has_no_other_names_beside_its_own() -> None:
+    labels = open_frame(list(base_frames(PLACES["Ukraine"]))[1].data, "labels")
+    local = dict(zip(column(labels, "name"), column(labels, "local"), strict=True))
+    assert local["Kyiv"] == "Київ"
+    assert local["Kharkiv"] == "Харків"
+    assert local["Odesa"] in (None, "Одеса"), "and none of the names it had before"
+    assert local["Volgograd"] in (None, "Волгоград")

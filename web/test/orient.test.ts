@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { decimal, dms } from "../src/orient/dms.ts";
 import { area, distance, path, type Position, turn } from "../src/orient/geodesy.ts";
 import { mgrs, ups, zoneOf } from "../src/orient/mgrs.ts";
-import { niceLength } from "../src/orient/scale.ts";
+import { lengthWords, mileWords, niceLength } from "../src/orient/scale.ts";
+import { namesOf } from "../src/paint/labels.ts";
 
 // By NGA's GEOTRANS (the mgrs package of PyPI, 1.5).
 const GRID: [string, number, number, string][] = [
@@ -130,4 +131,24 @@ test("a scale bar has a round length and never more room than it may take", () =
 
 test("a turn is never more than half a round", () => {
   for (const [degrees, expected] of [[190, -170], [-190, 170], [540, -180], [45, 45]]) assert.equal(Math.abs(turn(degrees)), Math.abs(expected));
+});
+
+test("lengths are written in the reader's units", () => {
+  assert.equal(lengthWords("en", 56_368.121), "56.37 km");
+  assert.equal(lengthWords("en", 940), "940 m");
+  assert.equal(mileWords("en", 56_368), "", "metric, but for the United States");
+  assert.equal(mileWords("en-US", 160_934.4), "100 mi");
+  assert.equal(mileWords("en-US", 30.48), "100 ft");
+});
+
+test("a label's own script comes first for those who read it", () => {
+  const label = (name: string, local: string) => ({ x: 0, y: 0, name, local, kind: "town", rank: 0, minZoom: 0 });
+  const idlib = label("Idlib", "\u0625\u062f\u0644\u0628");
+  const kyiv = label("Kyiv", "\u041a\u0438\u0457\u0432");
+  assert.deepEqual(namesOf(idlib, "ar"), [idlib.local, "Idlib"]);
+  assert.deepEqual(namesOf(idlib, "uk"), ["Idlib", idlib.local]);
+  for (const language of ["uk", "ru"]) assert.deepEqual(namesOf(kyiv, language), [kyiv.local, "Kyiv"]);
+  assert.deepEqual(namesOf(kyiv, "en"), ["Kyiv", kyiv.local]);
+  assert.deepEqual(namesOf(label("Paris", ""), "ar"), ["Paris", ""]);
+  assert.deepEqual(namesOf(label("Paris", "Paris"), "fr"), ["Paris", ""]);
 });

@@ -87,30 +87,57 @@ export function paintLabels(
 ): void {
   ctx.lineJoin = "round";
   ctx.textBaseline = "alphabetic";
+  const pen: Pen = { ctx, view, theme, occupied, language, named: new Set() };
+  // Labels come by importance. Close up a country's name can stand elsewhere in it, its capital's cannot.
+  const isCapital = (label: Label): boolean => label.kind === "town" && label.rank === 0;
+  const due = labels.filter((label) => label.minZoom <= view.zoom + 0.5);
+  const ordered = view.zoom < CAPITALS_FIRST ? due : [...due.filter(isCapital), ...due.filter((label) => !isCapital(label))];
   let countries = 0;
-  for (const label of labels) {
-    if (label.minZoom > view.zoom + 0.5) continue;
-    // Labels come by importance: a world view names the larger countries only, not every island that has room.
+  for (const label of ordered) {
+    // A world view names the larger countries only, not every island that has room.
     if (label.kind === "country" && ++countries > 50 * 3 ** Math.max(0, view.zoom - 2)) continue;
-    for (const k of view.copies) {
-      const x = (label.x + k) * view.scale - view.ox;
-      const y = label.y * view.scale - view.oy;
-      if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) continue;
-      place(ctx, view, label, x, y, theme, occupied, language);
-    }
+    everywhere(pen, label, 0);
+  }
+  // Where few towns are large, smaller ones are what a reader knows the region by.
+  if (view.zoom < CAPITALS_FIRST) return;
+  for (const label of labels) {
+    const early = label.minZoom - view.zoom;
+    if (label.kind === "town" && label.rank > 0 && early > 0.5 && early <= 2) everywhere(pen, label, early > 1 ? ROOM[1] : ROOM[0]);
   }
 }
 
-function place(
-  ctx: CanvasRenderingContext2D,
-  view: View,
-  label: Label,
-  x: number,
-  y: number,
-  theme: Theme,
-  occupied: Occupied,
-  language: string,
-): void {
+/** From this zoom level on, capitals come before the names of countries, and smaller towns fill what is empty. */
+const CAPITALS_FIRST = 4.5;
+/** Towns come one or two zoom levels early where there is so much room around them, px. */
+const ROOM = [24, 64] as const;
+/** How far up or down a country's name may move out of the way, px; never more than a degree of latitude or so. */
+const ASIDE = [0, -26, 26, -52, 52];
+
+/** What all labels of one picture are placed with. */
+interface Pen {
+  ctx: CanvasRenderingContext2D;
+  view: View;
+  theme: Theme;
+  occupied: Occupied;
+  language: string;
+  /** Countries named so far: a division of the same name needs no second label. */
+  named: Set<string>;
+}
+
+function everywhere(pen: Pen, label: Label, room: number): void {
+  const { view } = pen;
+  if (label.kind === "admin1" && pen.named.has(label.name)) return;
+  for (const k of view.copies) {
+    const x = (label.x + k) * view.scale - view.ox;
+    const y = label.y * view.scale - view.oy;
+    if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) continue;
+    if (place(pen, label, x, y, room) && label.kind === "country") pen.named.add(label.name);
+  }
+}
+
+/** Draws a label where it fits, with nothing else within `room` px; whether it did. */
+function place(pen: Pen, label: Label, x: number, y: number, room: number): boolean {
+  const { ctx, view, theme, occupied, language } = pen;
   const style = styleOf(label, view.zoom);
   const [first, second] = namesOf(label, language);
   // Arabic letters have no capitals, are joined, not spaced or slanted, and look smaller than Latin ones of their size.
@@ -135,10 +162,11 @@ function place(
     // Right of the dot, left, above, below; areas are centred.
     const spots: [number, number, CanvasTextAlign][] = style.dot
       ? [[x + 6, y - h / 2, "left"], [x - 6 - w, y - h / 2, "right"], [x - w / 2, y - h - 5, "center"], [x - w / 2, y + 5, "center"]]
-      : [[x - w / 2, y - h / 2, "center"]];
+      : (label.kind === "country" ? ASIDE.filter((px) => Math.abs(px) <= view.scale / 360) : [0]).map((aside) => [x - w / 2, y - h / 2 + aside, "center"]);
     for (const [bx, by, align] of spots) {
       const box = { x0: bx - 3, y0: by - 1, x1: bx + w + 3, y1: by + h + 1 };
-      if (occupied.meets(box)) continue;
+      const around = { x0: box.x0 - room, y0: box.y0 - room, x1: box.x1 + room, y1: box.y1 + room };
+      if (occupied.meets(room > 0 ? around : box)) continue;
       occupied.add(box);
       ctx.strokeStyle = theme.halo;
       ctx.lineWidth = 3;
@@ -159,9 +187,10 @@ function place(
         ctx.fillStyle = style.color === "labelWater" ? theme.labelWater : theme.labelSoft;
         write(ctx, second, tx, by + line + secondSize * 0.92, secondFont, 0);
       }
-      return;
+      return true;
     }
   }
+  return false;
 }
 
 /** One text is one name: with a base direction of its own, Arabic and Latin never reorder each other. */
