@@ -1,4 +1,4 @@
-"""Find and filter: search, facets with counts, bounds of deaths, chips; by pointer, by keyboard and through the handle."""
+"""Find and filter: search, facets with counts, bounds of deaths, chips; by pointer, by keyboard, by the handle."""
 
 from __future__ import annotations
 
