@@ -11,8 +11,10 @@ const MOST = 3;
 export interface FilterWords {
   /** What is filtered by. */
   title: string;
-  /** What passes: a value alone says enough, a number needs its title. */
+  /** What passes. */
   text: string;
+  /** The same where there is no title before it: a value says enough alone, a number does not. */
+  short: string;
   /** The filter that remains without it. */
   without: FacetFilter;
 }
@@ -36,15 +38,25 @@ export function filterWords(view: MapView): FilterWords[] {
   const { filter } = view;
   const { facets, fatalities, text } = filter.wanted;
   const words: FilterWords[] = [];
-  if (text !== "") words.push({ title: say("search"), text: text.includes('"') ? text : `\u201c${text}\u201d`, without: { ...filter.state(), text: null } });
+  const add = (title: string, text: string, without: FacetFilter, short = `${title}: ${text}`): void => {
+    words.push({ title, text, short, without });
+  };
+  if (text !== "") {
+    const quoted = text.includes('"') ? text : `\u201c${text}\u201d`;
+    add(say("search"), quoted, { ...filter.state(), text: null }, quoted);
+  }
   for (const [name, values] of facets) {
     const title = facetTitle(name);
-    if (values.length > 0 && values.length <= MOST) {
+    if (values.length === 0) add(title, say("none_chosen"), filter.with(name, null));
+    else if (values.length > MOST) add(title, say("chosen", { n: values.length }), filter.with(name, null));
+    else {
       for (const value of values) {
         const others = values.filter((other) => other !== value);
-        words.push({ title, text: facetWords(view, name, value), without: filter.with(name, others.length > 0 ? others : null) });
+        const one = facetWords(view, name, value);
+        // What is missing has to say what it is that is.
+        add(title, one, filter.with(name, others.length > 0 ? others : null), value === "" ? undefined : one);
       }
-    } else words.push({ title, text: values.length === 0 ? `${title}: ${say("none_chosen")}` : `${title}: ${say("chosen", { n: values.length })}`, without: filter.with(name, null) });
+    }
   }
   if (fatalities !== null) {
     const [low, high] = fatalities;
@@ -52,7 +64,7 @@ export function filterWords(view: MapView): FilterWords[] {
       low === null ? say("at_most", { n: high ?? 0 })
       : high === null ? say("at_least", { n: low })
       : say("range", { low, high });
-    words.push({ title: say("fatalities"), text: `${say("fatalities")}: ${range}`, without: { ...filter.state(), fatalities: null } });
+    add(say("fatalities"), range, { ...filter.state(), fatalities: null });
   }
   return words;
 }

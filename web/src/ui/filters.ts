@@ -151,7 +151,7 @@ export class Filters {
     const reset = (): HTMLElement =>
       h("button", { type: "button", class: "ge-text-button", onClick: () => this.reset() }, say("reset_filters"));
     this.line.hidden = words.length === 0;
-    refill(this.line, h("p", {}, ...words.flatMap(({ text }, i) => [i > 0 && " · ", said(text)])), reset());
+    refill(this.line, h("p", {}, ...words.flatMap(({ short }, i) => [i > 0 && " · ", said(short)])), reset());
     if (this.body === null) return;
     this.chips.hidden = words.length === 0;
     refill(this.chips, ...words.map((one) => this.chip(one)), reset());
@@ -168,8 +168,8 @@ export class Filters {
     this.deaths?.update();
   }
 
-  private chip({ title, text, without }: FilterWords): HTMLElement {
-    const name = say("remove_filter", { name: text.startsWith(title) ? text : `${title}: ${text}` });
+  private chip({ title, text, short, without }: FilterWords): HTMLElement {
+    const name = say("remove_filter", { name: `${title}: ${text}` });
     const drop = (): void => {
       const at = [...this.chips.children].indexOf(chip);
       if (without["text"] === null) this.search.value = "";
@@ -178,7 +178,7 @@ export class Filters {
       const next = this.chips.hidden ? this.search : this.chips.children[Math.min(at, this.chips.children.length - 1)];
       (next as HTMLElement).focus();
     };
-    const chip = h("button", { type: "button", class: "ge-chip", "aria-label": name, title: name, onClick: drop }, said(text), icon("close"));
+    const chip = h("button", { type: "button", class: "ge-chip", "aria-label": name, title: name, onClick: drop }, said(short), icon("close"));
     return chip;
   }
 
