@@ -229,7 +229,7 @@ def test_the_legend_says_how_many_types_it_leaves_out(open_page: Any) -> None:
     table["event_type"] = [f"Type {i % 50}" for i in range(len(table) - 1)] + ["Riots"]
     opened = open_page(EventMap(table))
     legend = opened.page.inner_text(".ge-legend")
-    assert "and 38 more types, drawn in grey" in legend
+    assert "44 others" in legend
     assert "Riots" in legend, "a type with a colour of its own is listed, however rare"
 
 

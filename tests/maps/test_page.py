@@ -76,7 +76,7 @@ def test_counts_time_and_bounds(events: gpd.GeoDataFrame, zones: gpd.GeoDataFram
     assert told["time"] == {"from": first.toordinal() - 719163, "to": last.toordinal() - 719163}
     assert told["bounds"] == [35.0, 33.0, 37.2, 36.3]
     assert (told["title"], told["subtitle"], told["wire"]) == ("T", "S", 1)
-    assert told["options"] == {"theme": "dark", "cluster": True, "locale": "de"}
+    assert told["options"] == {"theme": "dark", "cluster": True, "color": "event_type", "locale": "de"}
     assert "GeoNames" in " ".join(credit["text"] for credit in told["attribution"])
     assert {"text", "url", "license"} <= told["attribution"][0].keys()
 
@@ -218,7 +218,8 @@ def test_a_notebook_shows_a_frame_and_a_sentence(events: gpd.GeoDataFrame) -> No
     assert "allow-same-origin" not in (frame["sandbox"] or "")
     assert "Idlib &lt;now&gt;: 5 events (1 without a known place)" in cell.split("<iframe")[0]
     assert "5 events" in re.search(r"<noscript>(.*?)</noscript>", event_map.to_html())[1]  # type: ignore[index]
-    assert "sandbox" not in event_map.embed(isolated=False)
+    shared = Scripts(event_map.embed(isolated=False))
+    assert "sandbox" not in next(attributes for tag, attributes in shared.tags if tag == "iframe")
     with pytest.raises(OptionError, match="no CSS length"):
         event_map.embed(width='1px" onload="x')
     with pytest.raises(OptionError, match="5 is no CSS length"):

@@ -18,12 +18,12 @@ export const TYPE_COLORS: readonly { light: string; dark: string }[] = [
 
 /** Light and dark colours of the first slots where they are a ramp, from what is well known to what is not. */
 export const RAMP_COLORS: readonly { light: string; dark: string }[] = [
-  { light: "#2b1a5e", dark: "#f6e36a" },
-  { light: "#283f8f", dark: "#9fd65f" },
-  { light: "#1d6590", dark: "#4cc08c" },
-  { light: "#1f8186", dark: "#3fa3ad" },
-  { light: "#4f8f4f", dark: "#5f86c9" },
-  { light: "#847e1f", dark: "#8a78c4" },
+  { light: "#24134f", dark: "#f6e36a" },
+  { light: "#2f3a86", dark: "#a6d65f" },
+  { light: "#245f8c", dark: "#55c08c" },
+  { light: "#2d7888", dark: "#45a3b0" },
+  { light: "#4b8560", dark: "#5f88c9" },
+  { light: "#7b882f", dark: "#8069ba" },
 ];
 
 /** Types whose colour is the same on every map. */

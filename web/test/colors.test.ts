@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { assignSlots, OTHER, SLOTS, TYPE_COLORS, ZONE_KINDS } from "../src/palette.ts";
+import { assignSlots, OTHER, RAMP_COLORS, SLOTS, TYPE_COLORS, ZONE_KINDS } from "../src/palette.ts";
 
 declare const __SOURCE__: string;
 const css = readFileSync(join(__SOURCE__, "style", "colors.css"), "utf8");
@@ -49,7 +49,23 @@ function oklab(hex: string, vision: readonly RGB[]): RGB {
   ];
 }
 
+const ramps = {
+  light: /\.geoevents\.ge-ramp \{([^}]*)\}/.exec(css)?.[1] ?? "",
+  dark: /\.geoevents\[data-ge-scheme="dark"\]\.ge-ramp \{([^}]*)\}/.exec(css)?.[1] ?? "",
+};
+
 for (const scheme of ["light", "dark"] as const) {
+  test(`${scheme}: the ramp repeats the style sheet, stands out by 3:1, and its lightness follows the order`, () => {
+    RAMP_COLORS.forEach((c, i) => assert.ok(ramps[scheme].includes(`--ge-c${i}: ${c[scheme]};`), `--ge-c${i}`));
+    for (const ground of ["--ge-land", "--ge-sea", "--ge-surface-solid"]) {
+      for (const c of RAMP_COLORS) assert.ok(contrast(c[scheme], value(scheme, ground)) >= 3, `${c[scheme]} on ${ground}`);
+    }
+    for (const [name, vision] of Object.entries(VISION)) {
+      const light = RAMP_COLORS.map((c) => oklab(c[scheme], vision)[0] * (scheme === "light" ? 1 : -1));
+      for (let i = 1; i < light.length; i++) assert.ok(light[i] > light[i - 1], `${name}: step ${i}`);
+    }
+  });
+
   test(`${scheme}: the table repeats the style sheet`, () => {
     assert.equal(TYPE_COLORS.length, SLOTS);
     TYPE_COLORS.forEach((c, i) => assert.equal(c[scheme], value(scheme, `--ge-c${i}`)));
