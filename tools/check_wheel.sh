@@ -16,6 +16,7 @@ import zipfile
 
 names = zipfile.ZipFile(sys.argv[1]).namelist()
 for need in ("geoevents/maps/static/geoevents.js", "geoevents/maps/static/geoevents.css",
+             "geoevents/maps/static/geoevents.d.ts", "geoevents/maps/static/host.js",
              "geoevents/gazetteer/data/manifest.json", "geoevents/py.typed"):
     assert need in names, f"the wheel lacks {need}"
 assert any(n.endswith("licenses/LICENSE") for n in names), "the wheel lacks its licence"

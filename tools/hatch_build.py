@@ -17,7 +17,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STATIC = ("geoevents.js", "geoevents.css", "reading.js", "reading.css")
+STATIC = ("geoevents.js", "geoevents.css", "geoevents.d.ts", "host.js", "reading.js", "reading.css")
 COMPILED = ("manifest.json",)
 
 
@@ -63,7 +63,7 @@ def build_web(root: Path) -> None:
     """Bundle ``web/`` into ``geoevents/maps/static``."""
     web, static = root / "web", root / "geoevents" / "maps" / "static"
     stamp = static / "stamp.json"
-    key = digest(web, ["src/**/*", "*.json", "*.mjs"])
+    key = digest(web, ["src/**/*", "types/*", "*.json", "*.mjs"])
     done = all((static / name).exists() for name in STATIC)
     if done and stamp.exists() and json.loads(stamp.read_text())["inputs"] == key:
         return

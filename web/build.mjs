@@ -1,5 +1,5 @@
 // Bundles src/ into classic scripts and style sheets, one of each for maps and one for the page of a text: node build.mjs --outdir DIR
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -25,6 +25,9 @@ const bundled = ["leaflet", "@uwdata/flechette"].map((name) => {
   return `${name} ${of}\n\n${readFileSync(new URL("LICENSE", folder), "utf8").trim()}\n`;
 });
 writeFileSync(join(values.outdir, "geoevents.LICENSES.txt"), bundled.join(`\n${"-".repeat(80)}\n\n`));
+
+// For authors of sites, beside the script that it describes.
+copyFileSync(new URL("types/geoevents.d.ts", import.meta.url), join(values.outdir, "geoevents.d.ts"));
 
 await build({
   absWorkingDir: new URL(".", import.meta.url).pathname,

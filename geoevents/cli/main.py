@@ -20,7 +20,7 @@ from geoevents.errors import GazetteerWarning, GeoEventsError
 
 __all__ = ["app", "main"]
 
-COMMANDS = ("map", "extract", "geoparse", "geocode", "zones", "convert", "snapshot", "gazetteer")
+COMMANDS = ("map", "embed", "extract", "geoparse", "geocode", "zones", "convert", "snapshot", "gazetteer")
 """Modules of ``geoevents.cli`` that hold sub-commands, in the order of the help text. Each has
 ``register(app: typer.Typer) -> None`` and imports what it needs inside its functions, so that naming them all here
 costs next to nothing at start."""

@@ -28,7 +28,7 @@ from geoevents.maps.policy import EXECUTABLE, SCRIPT, STYLE, Policy, attributes_
 if TYPE_CHECKING:
     from geoevents.maps.event_map import EventMap
 
-__all__ = ["FORMS", "Embedded", "Form", "pack", "write_embed"]
+__all__ = ["FORMS", "Embedded", "Form", "check_embed", "pack", "write_embed"]
 
 Form = Literal["file", "page", "fragment"]
 FORMS: Final[tuple[str, ...]] = get_args(Form)
@@ -120,16 +120,7 @@ def write_embed(
     OutputError
         A file cannot be written.
     """
-    if form not in FORMS:
-        raise OptionError(f"form={form!r} is not possible", f"choose one of {', '.join(map(repr, FORMS))}")
-    if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise OptionError(f"name={name!r} cannot begin the names of files", "use letters, digits, '-' and '_'")
-    if not isinstance(url, str) or not ADDRESS.fullmatch(url):
-        raise OptionError(f"url={url!r} is no address of a folder", "give one such as '/maps/'")
-    fits = isinstance(height, str) and CSS_LENGTH.fullmatch(height)
-    if not fits or (form != "fragment" and not height.endswith("px")):
-        kind = "a CSS length such as '600px' or '80vh'" if form == "fragment" else "pixels, such as '600px'"
-        raise OptionError(f"height={height!r} does not go with form={form!r}", f"give {kind}")
+    check_embed(folder, form=form, name=name, url=url, height=height)
     address = url if not url or url.endswith("/") else f"{url}/"
 
     files = _Files(address if form == "fragment" else "")
@@ -155,6 +146,25 @@ def write_embed(
         with write_atomic(target / file) as draft:
             draft.write_bytes(data)
     return Embedded(snippet, tuple(target / file for file in written), policy)
+
+
+def check_embed(folder: str | PathLike[str], *, form: str, name: str, url: str, height: str) -> None:
+    """Check what can be known before the map is made; parameters and errors as for :func:`write_embed`."""
+    if form not in FORMS:
+        raise OptionError(f"form={form!r} is not possible", f"choose one of {', '.join(map(repr, FORMS))}")
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise OptionError(f"name={name!r} cannot begin the names of files", "use letters, digits, '-' and '_'")
+    if not isinstance(url, str) or not ADDRESS.fullmatch(url):
+        raise OptionError(f"url={url!r} is no address of a folder", "give one such as '/maps/'")
+    fits = isinstance(height, str) and CSS_LENGTH.fullmatch(height)
+    if not fits or (form != "fragment" and not height.endswith("px")):
+        kind = "a CSS length such as '600px' or '80vh'" if form == "fragment" else "pixels, such as '600px'"
+        raise OptionError(f"height={height!r} does not go with form={form!r}", f"give {kind}")
+    target = Path(folder).expanduser()
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"cannot write into {str(target)!r}: it is no folder", "name a folder")
+    if not target.exists() and not target.parent.is_dir():
+        raise OutputError(f"cannot make the folder {str(target)!r}: its parent does not exist", "create that first")
 
 
 def pack(content: Content) -> bytes:
