@@ -105,5 +105,5 @@ TOOLS: dict[str, Tool] = {
     "folium GeoJson": Tool(folium_geojson, LOADED, 100_000, "folium", JSON_FILTER),
     "geopandas.explore": Tool(geopandas_explore, LOADED, 100_000, "geopandas", JSON_FILTER),
     "lonboard": Tool(lonboard, INSTANCES, 1_000_000, "lonboard"),
-    "kepler.gl": Tool(kepler, INSTANCES, 1_000_000, "keplergl"),
+    "kepler.gl": Tool(kepler, INSTANCES, 100_000, "keplergl"),
 }
