@@ -8,11 +8,14 @@ export function xml(text: string): string {
 }
 
 const short = (n: number): string => String(Math.round(n * 100) / 100);
-const attributes = (values: Record<string, string | number | undefined>): string =>
+const attributes = (values: Values): string =>
   Object.entries(values)
     .filter(([, v]) => v !== undefined && v !== "")
     .map(([k, v]) => ` ${k}="${typeof v === "number" ? short(v) : xml(v as string)}"`)
     .join("");
+
+const boxPath = (x: number, y: number, w: number, h: number): string =>
+  `M${short(x)} ${short(y)}h${short(w)}v${short(h)}h${short(-w)}z`;
 
 const INITIAL = {
   fillStyle: "#000" as unknown,
@@ -21,7 +24,6 @@ const INITIAL = {
   lineWidth: 1,
   lineCap: "butt",
   lineJoin: "miter",
-  lineDashOffset: 0,
   font: "10px sans-serif",
   textAlign: "start",
   textBaseline: "alphabetic",
@@ -32,12 +34,11 @@ const INITIAL = {
   groups: 0,
 };
 type Inks = typeof INITIAL;
+type Values = Record<string, string | number | undefined>;
 
-/** Share of the font's size from the baseline to where a text stands. */
-const BASELINES: Readonly<Record<string, number>> = { top: 0.8, hanging: 0.8, middle: 0.33, bottom: -0.2, ideographic: -0.2 };
 const FONT = /^(italic |oblique )?(?:(\d+|bold|normal) )?([\d.]+)px (.+)$/s;
 
-/** The part of CanvasRenderingContext2D that painters use. Transforms are groups: they hold until `restore`. */
+/** The part of CanvasRenderingContext2D that painters use, which a test holds them to. Transforms hold until `restore`. */
 export class Recorder {
   declare fillStyle: unknown;
   declare strokeStyle: unknown;
@@ -106,13 +107,8 @@ export class Recorder {
     this.group({ transform: `scale(${x} ${y})` });
   }
 
-  rotate(angle: number): void {
-    this.group({ transform: `rotate(${short((angle * 180) / Math.PI)})` });
-  }
-
-  clip(rule?: string): void {
-    const path = this.path;
-    const id = this.define(`clip ${path}`, (name) => `<clipPath id="${name}"><path d="${path}"${attributes({ "clip-rule": rule })}/></clipPath>`);
+  clip(): void {
+    const id = this.define(`clip ${this.path}`, (name) => `<clipPath id="${name}"><path d="${this.path}"/></clipPath>`);
     this.group({ "clip-path": `url(#${id})` });
   }
 
@@ -157,33 +153,21 @@ export class Recorder {
     if (this.path !== "") this.path += "z";
   }
 
-  quadraticCurveTo(cx: number, cy: number, x: number, y: number): void {
-    this.path += `Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`;
-    this.at = [Math.round(x * 100), Math.round(y * 100)];
-  }
-
-  bezierCurveTo(ax: number, ay: number, bx: number, by: number, x: number, y: number): void {
-    this.path += `C${[ax, ay, bx, by, x, y].map(short).join(" ")}`;
-    this.at = [Math.round(x * 100), Math.round(y * 100)];
-  }
-
-  arc(x: number, y: number, r: number, from: number, to: number, back = false): void {
-    const turn = 2 * Math.PI;
-    let sweep = back ? from - to : to - from;
-    sweep = sweep >= turn ? turn : ((sweep % turn) + turn) % turn;
+  arc(x: number, y: number, r: number, from: number, to: number): void {
+    const sweep = Math.min(to - from, 2 * Math.PI);
     const end = (angle: number): [number, number] => [x + r * Math.cos(angle), y + r * Math.sin(angle)];
     this.point("L", ...end(from));
     // An arc of SVG cannot come back to where it began: in two halves.
     for (const share of [0.5, 1]) {
-      const [px, py] = end(from + (back ? -1 : 1) * sweep * share);
-      this.path += `A${short(r)} ${short(r)} 0 0 ${back ? 0 : 1} ${short(px)} ${short(py)}`;
+      const [px, py] = end(from + sweep * share);
+      this.path += `A${short(r)} ${short(r)} 0 0 1 ${short(px)} ${short(py)}`;
       this.at = [Math.round(px * 100), Math.round(py * 100)];
     }
   }
 
-  rect(x: number, y: number, w: number, h: number): void {
-    this.path += `M${short(x)} ${short(y)}h${short(w)}v${short(h)}h${short(-w)}z`;
-    this.at = [Math.round(x * 100), Math.round(y * 100)];
+  rect(...box: [x: number, y: number, w: number, h: number]): void {
+    this.path += boxPath(...box);
+    this.at = null;
   }
 
   roundRect(x: number, y: number, w: number, h: number, radius: number | number[]): void {
@@ -192,57 +176,52 @@ export class Recorder {
     this.path +=
       `M${short(x + r)} ${short(y)}h${short(w - 2 * r)}${arc(r, r)}v${short(h - 2 * r)}${arc(-r, r)}` +
       `h${short(2 * r - w)}${arc(-r, -r)}v${short(2 * r - h)}${arc(r, -r)}z`;
-    this.at = [Math.round((x + r) * 100), Math.round(y * 100)];
+    this.at = null;
   }
 
   setLineDash(dash: number[]): void {
     this.inks.dash = [...dash];
   }
 
-  getLineDash(): number[] {
-    return [...this.inks.dash];
-  }
-
   private opacity(): number | undefined {
     return this.globalAlpha < 1 ? Math.round(this.globalAlpha * 1000) / 1000 : undefined;
   }
 
-  private strokes(): Record<string, string | number | undefined> {
-    const { lineWidth, lineCap, lineJoin, lineDashOffset, dash, strokeStyle } = this.inks;
+  private fills(): Values {
+    return { fill: String(this.fillStyle), "fill-opacity": this.opacity() };
+  }
+
+  private strokes(): Values {
+    const { lineWidth, lineCap, lineJoin, dash, strokeStyle } = this.inks;
     return {
+      fill: "none",
       stroke: String(strokeStyle),
       "stroke-width": lineWidth,
       "stroke-linecap": lineCap === "butt" ? undefined : lineCap,
       "stroke-linejoin": lineJoin === "miter" ? undefined : lineJoin,
-      "stroke-dasharray": dash.map(short).join(" "),
-      "stroke-dashoffset": lineDashOffset || undefined,
+      "stroke-dasharray": dash.join(" "),
       "stroke-opacity": this.opacity(),
     };
   }
 
-  /** A path given as SVG writes it, besides the current one. */
-  private put(d: string, values: Record<string, string | number | undefined>): void {
+  private put(d: string, values: Values): void {
     if (d !== "") this.out.push(`<path d="${xml(d)}"${attributes(values)}/>`);
   }
 
   fill(rule?: string): void {
-    this.put(this.path, { fill: String(this.fillStyle), "fill-opacity": this.opacity(), "fill-rule": rule === "evenodd" ? rule : undefined });
+    this.put(this.path, { ...this.fills(), "fill-rule": rule });
   }
 
   stroke(): void {
-    this.put(this.path, { fill: "none", ...this.strokes() });
+    this.icon(this.path, false);
   }
 
-  fillRect(x: number, y: number, w: number, h: number): void {
-    this.out.push(`<rect${attributes({ x, y, width: w, height: h, fill: String(this.fillStyle), "fill-opacity": this.opacity() })}/>`);
+  fillRect(...box: [x: number, y: number, w: number, h: number]): void {
+    this.icon(boxPath(...box), true);
   }
 
-  strokeRect(x: number, y: number, w: number, h: number): void {
-    this.out.push(`<rect${attributes({ x, y, width: w, height: h, fill: "none", ...this.strokes() })}/>`);
-  }
-
-  clearRect(): void {
-    // A picture begins empty.
+  strokeRect(...box: [x: number, y: number, w: number, h: number]): void {
+    this.icon(boxPath(...box), false);
   }
 
   measureText(text: string): TextMetrics {
@@ -253,49 +232,37 @@ export class Recorder {
     return ruler.measureText(text);
   }
 
-  private text(text: string, x: number, y: number, values: Record<string, string | number | undefined>): void {
+  private text(text: string, x: number, y: number, values: Values): void {
     const [, slant, weight, size, family] = FONT.exec(this.font) ?? ["", "", "", "10", "sans-serif"];
-    const start = this.direction === "rtl" ? "right" : "left";
-    const side = { start, end: start === "left" ? "right" : "left" }[this.textAlign] ?? this.textAlign;
-    // text-anchor goes by the direction of the text, as start and end do.
-    const anchor = side === "center" ? "middle" : side === start ? undefined : "end";
+    // text-anchor goes by the direction of the text.
+    const rtl = this.direction === "rtl";
+    const anchor = this.textAlign === "center" ? "middle" : (this.textAlign === "right") === rtl || this.textAlign === "start" ? undefined : "end";
     const shown = {
       x,
-      y: y + (BASELINES[this.textBaseline] ?? 0) * Number(size),
+      // Half the height of capitals: figures stand in the middle of their circles.
+      y: this.textBaseline === "middle" ? y + 0.35 * Number(size) : y,
       "font-family": family,
       "font-size": Number(size),
       "font-weight": weight === "400" || weight === "normal" ? undefined : weight,
       "font-style": slant?.trim(),
       "letter-spacing": parseFloat(this.letterSpacing) || undefined,
       "text-anchor": anchor,
-      direction: this.direction === "rtl" ? "rtl" : undefined,
+      direction: rtl ? "rtl" : undefined,
       ...values,
     };
     this.out.push(`<text${attributes(shown)}>${xml(text)}</text>`);
   }
 
   fillText(text: string, x: number, y: number): void {
-    this.text(text, x, y, { fill: String(this.fillStyle), "fill-opacity": this.opacity() });
+    this.text(text, x, y, this.fills());
   }
 
   strokeText(text: string, x: number, y: number): void {
-    this.text(text, x, y, { fill: "none", ...this.strokes(), "stroke-linejoin": "round", "aria-hidden": "true" });
+    this.text(text, x, y, { ...this.strokes(), "aria-hidden": "true" });
   }
 
-  /** A path of an SVG icon, stroked or filled in the current styles. */
+  /** A path as SVG writes it, in the current styles; the path in the making stays. */
   icon(d: string, filled: boolean): void {
-    this.put(d, filled ? { fill: String(this.fillStyle), "fill-opacity": this.opacity() } : { fill: "none", ...this.strokes() });
-  }
-
-  /** What is no vector to begin with stays a picture. */
-  drawImage(image: HTMLCanvasElement, ...box: number[]): void {
-    const [x, y, width, height] = box.length === 8 ? box.slice(4) : [box[0], box[1], box[2] ?? image.width, box[3] ?? image.height];
-    let source = image;
-    if (box.length === 8) {
-      source = document.createElement("canvas");
-      [source.width, source.height] = [Math.ceil(box[2]), Math.ceil(box[3])];
-      source.getContext("2d")?.drawImage(image, -box[0], -box[1]);
-    }
-    this.out.push(`<image${attributes({ x, y, width, height, href: source.toDataURL("image/png"), opacity: this.opacity() })}/>`);
+    this.put(d, filled ? this.fills() : this.strokes());
   }
 }

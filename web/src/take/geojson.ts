@@ -30,13 +30,24 @@ interface Ring {
   box: [number, number, number, number];
 }
 
-/** Rings may touch in a position, so most of them decide. */
+/** A position truly inside a ring: halfway between two of its edges, where a line through no position of it crosses them. */
+function middle(ring: readonly Position[]): Position {
+  const ys = [...new Set(ring.map(([, y]) => y))].sort((a, b) => a - b);
+  const y = (ys[0] + (ys[1] ?? ys[0])) / 2;
+  const xs: number[] = [];
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [[xi, yi], [xj, yj]] = [ring[i], ring[j]];
+    if (yi > y !== yj > y) xs.push(((xj - xi) * (y - yi)) / (yj - yi) + xi);
+  }
+  xs.sort((a, b) => a - b);
+  return [(xs[0] + xs[1]) / 2, y];
+}
+
+/** Rings do not cross, but may touch: their middles decide. */
 function within(inner: Ring, outer: Ring): boolean {
   const [a, b] = [inner.box, outer.box];
   if (a[0] < b[0] || a[1] < b[1] || a[2] > b[2] || a[3] > b[3]) return false;
-  let count = 0;
-  for (const position of inner.ring) count += inside(outer.ring, position) ? 1 : -1;
-  return count > 0;
+  return inside(outer.ring, middle(inner.ring));
 }
 
 /** Polygons of rings that are filled by the even-odd rule: what lies in an odd number of others is a hole. */

@@ -4,6 +4,9 @@ import type { Theme } from "../paint/theme.ts";
 const STRONG = /[\u0590-\u08ff\ufb1d-\ufefc]|\p{L}/u;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
+/** Words in a row with others: what is written from the right keeps to itself. */
+export const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+
 export class Lettering {
   readonly ctx: CanvasRenderingContext2D;
   readonly theme: Theme;

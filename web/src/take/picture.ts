@@ -6,7 +6,7 @@ import type { View } from "../paint/view.ts";
 import { say } from "../words/words.ts";
 import { facts } from "./facts.ts";
 import { legendOf } from "./legend_of.ts";
-import { Lettering } from "./lettering.ts";
+import { isolated, Lettering } from "./lettering.ts";
 import { legendBox } from "./picture_legend.ts";
 import { Recorder } from "../paint/recorder.ts";
 
@@ -62,7 +62,7 @@ export function drawPicture(view: MapView, ctx: CanvasRenderingContext2D, size: 
   for (const [text, px, weight, color, most] of [
     [title, 22 * line, 650, theme.ink, 2],
     [subtitle, 14.5 * line, 400, theme.inkSoft, 2],
-    [told.join(" · "), 12.5, 400, theme.ink, 3],
+    [told.map(isolated).join(" · "), 12.5, 400, theme.ink, 3],
   ] as const) {
     letters.font(px, weight);
     for (const one of letters.lines(text, inner, most)) {
@@ -77,17 +77,21 @@ export function drawPicture(view: MapView, ctx: CanvasRenderingContext2D, size: 
   const credits = [
     say("sources_of", { names: view.container.querySelector(".ge-attribution summary")?.textContent ?? "" }),
     say("made_on", { day: view.ui.phrases.day(Math.floor(Date.now() / 864e5)) }),
-  ].join(" · ");
+  ].map(isolated).join(" · ");
   letters.font(10.5);
   const small = letters.lines(credits, inner);
   const foot = height - small.length * 14 - 10;
   small.forEach((one, i) => letters.set(one, EDGE, foot + i * 14 + 10, theme.inkSoft));
   const sections = legendOf(view.container);
-  const narrow = width < NARROW;
-  const below = narrow ? legendBox(letters, sections, 0, Math.max(1, Math.floor((inner + 18) / 226))) : null;
+  const beside = width < NARROW ? null : legendBox(letters, sections, foot - y - 20);
+  // Beside the map, so that it hides nothing; below it where there is no room for that.
+  const fits = beside !== null && beside.width < inner * 0.45;
+  const below = fits ? null : legendBox(letters, sections, 0, Math.max(1, Math.floor((inner + 18) / 226)));
   const bottom = foot - 10 - (below === null ? 0 : below.height + 12);
-  const frame: Frame = { x: narrow ? 0 : EDGE, y, width: narrow ? width : inner, height: Math.max(80, bottom - y) };
-  below?.draw(EDGE, frame.y + frame.height + 12);
+  const wide = width < NARROW ? width : inner - (fits ? beside.width + 18 : 0);
+  const frame: Frame = { x: letters.left(width < NARROW ? 0 : width - EDGE - wide, wide), y, width: wide, height: Math.max(80, bottom - y) };
+  below?.draw(EDGE, bottom + 12);
+  if (fits) beside.draw(EDGE, y);
 
   ctx.save();
   ctx.beginPath();
@@ -100,30 +104,11 @@ export function drawPicture(view: MapView, ctx: CanvasRenderingContext2D, size: 
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
 
-  const box = narrow ? null : legendBox(letters, sections, frame.height - 44);
-  if (box !== null) {
-    const [wide, high] = [box.width + 24, box.height + 20];
-    ctx.beginPath();
-    ctx.roundRect(letters.left(frame.x + 10, wide), frame.y + frame.height - high - 10, wide, high, 5);
-    panel(ctx, theme.surface, theme.inkSoft);
-    box.draw(frame.x + 22, frame.y + frame.height - high);
-  }
   scaleBar(view, letters, seen, frame);
   ctx.globalAlpha = 0.35;
   ctx.strokeStyle = theme.inkSoft;
   ctx.lineWidth = 1;
   ctx.strokeRect(frame.x + 0.5, frame.y + 0.5, frame.width - 1, frame.height - 1);
-  ctx.globalAlpha = 1;
-}
-
-function panel(ctx: CanvasRenderingContext2D, surface: string, line: string): void {
-  ctx.fillStyle = surface;
-  ctx.globalAlpha = 0.94;
-  ctx.fill();
-  ctx.globalAlpha = 0.3;
-  ctx.strokeStyle = line;
-  ctx.lineWidth = 1;
-  ctx.stroke();
   ctx.globalAlpha = 1;
 }
 
@@ -139,11 +124,14 @@ function scaleBar({ map, theme }: MapView, letters: Lettering, view: View, frame
   letters.font(11);
   const words = length >= 1 ? say("km", { n: length }) : say("metres", { n: Math.round(length * 1000) });
   const across = Math.max(wide, ctx.measureText(words).width) + 20;
-  const left = letters.left(letters.width - frame.x - across - 10, across);
+  const left = letters.rtl ? frame.x + 10 : frame.x + frame.width - across - 10;
   const top = frame.y + frame.height - 42;
   ctx.beginPath();
   ctx.roundRect(left, top, across, 32, 4);
-  panel(ctx, theme.surface, theme.inkSoft);
+  ctx.fillStyle = theme.surface;
+  ctx.globalAlpha = 0.9;
+  ctx.fill();
+  ctx.globalAlpha = 1;
   const from = left + (across - wide) / 2;
   ctx.beginPath();
   ctx.moveTo(from, top + 20);

@@ -15,10 +15,9 @@ export function printing(view: MapView): void {
   const show = (): void => {
     const [wide, high] = [container.clientWidth, container.clientHeight];
     if (sheet !== null || wide === 0 || high === 0) return;
-    const width = Math.min(WIDTH, wide);
-    // Upright enough for legend and map, never so high that words become small.
-    const height = Math.round(width * Math.min(1.35, Math.max(0.6, high / wide)));
-    const canvas = pictureCanvas(view, { width, height, scale: SCALE, paper: view.data.config.theme !== "dark" });
+    // Of the map's own shape, within what fits on paper either way.
+    const height = Math.round(WIDTH * Math.min(1.35, Math.max(0.7, high / wide)));
+    const canvas = pictureCanvas(view, { width: WIDTH, height, scale: SCALE, paper: view.data.config.theme !== "dark" });
     canvas.className = "ge-sheet-picture";
     sheet = h("div", { class: "ge-sheet", role: "img", "aria-label": view.data.config.title || say("map_of_events") }, canvas);
     container.append(sheet);
