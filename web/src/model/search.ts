@@ -32,7 +32,7 @@ export function fold(text: string): string {
 /** The words and quoted phrases of a query, folded, each once. */
 export function terms(query: string): string[] {
   const found = new Set<string>();
-  const clean = query.replace(/\u0000/g, " ").replace(/[“”„«»]/g, '"');
+  const clean = query.replace(/\u0000/g, " ").replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"');
   for (const [i, part] of clean.split('"').entries()) {
     for (const term of i % 2 === 1 ? [part.trim().replace(/\s+/g, " ")] : part.split(/\s+/)) if (term !== "") found.add(fold(term));
   }
