@@ -96,7 +96,8 @@ def main() -> None:
 
     from playwright.sync_api import sync_playwright
 
-    fetch_packages()
+    if any(TOOLS[tool].distribution not in ("", "geoevents") for tool in options.tools):
+        fetch_packages()
     said = subprocess.run([chromium(), "--version"], capture_output=True, text=True, check=False).stdout.strip()
     versions = dict.fromkeys(named(TOOLS[tool].distribution) for tool in options.tools if TOOLS[tool].distribution)
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
