@@ -50,19 +50,18 @@ export function leading({ values, counts, missing }: Tally, { most, keep, zeros,
   return { rows, more };
 }
 
-/** Both sides of a pair of columns as codes of one list of values. */
-interface Pair {
+/** The columns of a facet as codes of one list of values. */
+interface Joint {
   values: string[];
-  /** Column code + 1 -> place in `values` + 1; 0 for null. */
-  first: Int32Array;
-  second: Int32Array;
+  /** Of each column: code + 1 -> place in `values` + 1; 0 for null. */
+  places: Int32Array[];
 }
 
 export class Facets {
   private readonly events: Events;
   private readonly filter: Filter;
   private readonly inZones: InZones;
-  private readonly pairs = new Map<string, Pair>();
+  private readonly joints = new Map<string, Joint>();
 
   constructor(events: Events, filter: Filter, inZones: InZones) {
     this.events = events;
@@ -82,26 +81,21 @@ export class Facets {
     const { failed } = this.filter;
     const others = ~bitOf(name);
     if (name === "zone") return this.zones(others);
-    const [one, two] = FACETS[name].map((column) => this.events.categories[column]);
-    if (two !== undefined) {
-      const { values, first, second } = this.pair(name);
-      const counts = new Int32Array(values.length + 1);
-      let missing = false;
-      for (let i = 0; i < failed.length; i++) {
-        const a = first[one.codes[i] + 1];
-        const b = second[two.codes[i] + 1];
-        if (a === 0 && b === 0) missing = true;
-        if ((failed[i] & others) !== 0) continue;
-        // An event counts once for an actor, also where it is on both sides.
-        if (a !== 0 || b === 0) counts[a]++;
-        if (b !== 0 && b !== a) counts[b]++;
-      }
-      return { values, counts, missing };
+    const [a, b] = FACETS[name].map((column) => this.events.categories[column].codes);
+    const { values, places } = this.joint(name);
+    const [first, second] = places;
+    const counts = new Int32Array(values.length + 1);
+    let missing = false;
+    for (let i = 0; i < failed.length; i++) {
+      const one = first[a[i] + 1];
+      const two = b === undefined ? 0 : second[b[i] + 1];
+      missing ||= one === 0 && two === 0;
+      if ((failed[i] & others) !== 0) continue;
+      // An event counts once for an actor, also where it is on both sides.
+      if (one !== 0 || two === 0) counts[one]++;
+      if (two !== 0 && two !== one) counts[two]++;
     }
-    const counts = new Int32Array(one.values.length + 1);
-    const { codes } = one;
-    for (let i = 0; i < failed.length; i++) if ((failed[i] & others) === 0) counts[codes[i] + 1]++;
-    return { values: one.values, counts, missing: counts[0] > 0 || codes.includes(-1) };
+    return { values, counts, missing };
   }
 
   private zones(others: number): Tally {
@@ -129,21 +123,14 @@ export class Facets {
     return { values, counts, missing };
   }
 
-  private pair(name: string): Pair {
-    let pair = this.pairs.get(name);
-    if (pair === undefined) {
-      const values: string[] = [];
+  private joint(name: string): Joint {
+    let joint = this.joints.get(name);
+    if (joint === undefined) {
       const known = new Map<string, number>();
-      const [first, second] = FACETS[name].map((column) => {
-        const codes = this.events.categories[column].values.map((value) => {
-          let at = known.get(value);
-          if (at === undefined) known.set(value, (at = values.push(value)));
-          return at;
-        });
-        return Int32Array.from([0, ...codes]);
-      });
-      this.pairs.set(name, (pair = { values, first, second }));
+      const place = (value: string): number => known.get(value) ?? (known.set(value, known.size + 1), known.size);
+      const places = FACETS[name].map((column) => Int32Array.from([0, ...this.events.categories[column].values.map(place)]));
+      this.joints.set(name, (joint = { values: [...known.keys()], places }));
     }
-    return pair;
+    return joint;
   }
 }

@@ -21,7 +21,7 @@ export class DeathsFields {
     let unknown = 0;
     for (let i = 0; i < count; i++) if (best[i] === NULL && low[i] === NULL && high[i] === NULL) unknown++;
     const field = (): HTMLInputElement =>
-      h("input", { type: "number", class: "ge-text-field", min: 0, step: 1, inputmode: "numeric", onInput: () => this.typed(), onChange: () => this.choose() });
+      h("input", { type: "number", class: "ge-text-field", min: 0, max: Number.MAX_SAFE_INTEGER, step: 1, inputmode: "numeric", onInput: () => this.typed(), onChange: () => this.choose() });
     [this.least, this.most] = [field(), field()];
     this.element =
       unknown === count
@@ -44,24 +44,20 @@ export class DeathsFields {
   private choose(): void {
     clearTimeout(this.timer);
     const { filter } = this.view;
-    const [least, most] = [this.least, this.most].map((field) => (field.value.trim() === "" ? null : Number(field.value)));
-    const fits = (n: number | null, field: HTMLInputElement): boolean => !field.validity.badInput && (n === null || (Number.isSafeInteger(n) && n >= 0));
-    const [a, b] = [fits(least, this.least), fits(most, this.most)];
-    const order = !a || !b || least === null || most === null || least <= most;
-    this.least.setAttribute("aria-invalid", String(!a || !order));
-    this.most.setAttribute("aria-invalid", String(!b || !order));
-    if (!a || !b || !order) return;
+    // The browser itself tells readers of a field whose value is not a number, or above the other.
+    this.most.min = this.least.value || "0";
+    if (!this.least.validity.valid || !this.most.validity.valid) return;
+    const [least, most] = [this.least, this.most].map((field) => (field.value === "" ? null : Number(field.value)));
     const now = filter.wanted.fatalities ?? [null, null];
     if (now[0] !== least || now[1] !== most) void this.view.setFilter({ ...filter.state(), fatalities: [least, most] });
   }
 
   update(): void {
-    const [least, most] = this.view.filter.wanted.fatalities ?? [null, null];
-    for (const [field, value] of [[this.least, least], [this.most, most]] as const) {
+    const bounds = this.view.filter.wanted.fatalities;
+    for (const [i, field] of [this.least, this.most].entries()) {
       // What is being typed stays as it is typed.
-      if (field === document.activeElement) continue;
-      field.value = value === null ? "" : String(value);
-      field.setAttribute("aria-invalid", "false");
+      if (field !== document.activeElement) field.value = String(bounds?.[i] ?? "");
     }
+    this.most.min = this.least.value || "0";
   }
 }
