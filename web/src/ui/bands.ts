@@ -15,7 +15,7 @@ const MOST_NAMES = 4;
 
 export class Bands {
   readonly element: HTMLElement;
-  private readonly tip = h("div", { class: "ge-tip ge-band-tip", "aria-hidden": "true", hidden: true });
+  private readonly tip = h("div", { class: "ge-band-tip", "aria-hidden": "true", hidden: true });
   private readonly phrases: Phrases;
   private readonly open: (band: Band) => void;
 

@@ -115,13 +115,14 @@ export class Player {
     const { period, compared } = this.view.filter;
     // Somebody else has chosen a period: it is theirs.
     if (compared || !same(period, this.shown)) return this.stopped();
-    // A page that was hidden, or busy, goes on from where it stood.
-    this.gone += (Math.min(now - this.last, BEAT) / BEAT) * this.view.play.speed;
+    // A page that was hidden, or is busy, leaves out no bin.
+    this.gone += Math.min(1, ((now - this.last) / BEAT) * this.view.play.speed);
     this.last = now;
     const by = this.still.matches ? Math.floor(this.gone) : this.gone;
     const { period: next, ended } = moved(this.edges(), this.base, by, this.mode);
     if (!same(next, this.shown)) this.put(next);
-    if (ended) this.stopped();
+    // Grown over all of time, there is no period left to move.
+    if (ended || this.shown === null) this.stopped();
     else this.frame = requestAnimationFrame((time) => this.tick(time));
   }
 
