@@ -11,6 +11,10 @@ import { Histogram } from "./histogram.ts";
 import type { Phrases } from "./phrases.ts";
 import { Player } from "./player.ts";
 
+/** On a map narrower or lower than this the choices wait behind a button. */
+const TIGHT = 940;
+const LOW = 560;
+
 export class TimeBar {
   readonly element: HTMLElement;
   readonly player: Player;
@@ -113,7 +117,7 @@ export class TimeBar {
     if (!this.view.comparing.on) this.view.setTime(null, null);
   }
 
-  /** On a narrow map the choices wait behind a button. */
+  /** On a small map the choices wait behind a button. */
   private unfold(): void {
     const open = this.element.classList.toggle("ge-unfolded");
     this.more.setAttribute("aria-expanded", String(open));
@@ -144,6 +148,8 @@ export class TimeBar {
   }
 
   draw(): void {
+    const { clientWidth, clientHeight } = this.view.container;
+    this.element.classList.toggle("ge-tight", clientWidth < TIGHT || clientHeight < LOW);
     this.histogram.draw();
   }
 }
