@@ -188,7 +188,7 @@ def test_the_key_explains_what_is_drawn_and_nothing_else(open_page: Any) -> None
 def test_a_card_holds_all_that_is_told_and_no_empty_row(open_page: Any) -> None:
     opened = open_page(EventMap(told_event()))
     opened.page.evaluate("() => geoevents.maps[0].select(0)")
-    text = opened.page.inner_text(".ge-panel")
+    text = opened.page.inner_text(".ge-panel").replace("\u00a0", " ")
     for words in (
         "known to the week", "in the text: “last Friday”", "the town in the north", "How often\ntwo strikes",
         "Target\na depot", "Injured\n1,200", "PLOVER\nAssault", "the place named, ± 1 km",
