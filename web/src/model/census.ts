@@ -11,6 +11,8 @@ export interface Census {
   slots: number;
   /** Events of place p in ink i, at `p * slots + i`. */
   inks: Int32Array;
+  /** Ink of each place's last event: where there is one only, the place's. */
+  last: Uint8Array;
 }
 
 /** Counts what `mask` lets pass; `into` is a former count whose room is used again. */
@@ -21,8 +23,11 @@ export function takeCensus(
   const fits = into !== undefined && into.slots === slots && into.n.length === count;
   const made: Census = fits
     ? into
-    : { n: new Int32Array(count), deaths: new Int32Array(count), slots, inks: new Int32Array(count * slots) };
-  const { n, deaths, inks } = made;
+    : {
+        n: new Int32Array(count), deaths: new Int32Array(count), slots,
+        inks: new Int32Array(count * slots), last: new Uint8Array(count),
+      };
+  const { n, deaths, inks, last } = made;
   if (fits) for (const column of [n, deaths, inks]) column.fill(0);
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] === 0) continue;
@@ -30,6 +35,7 @@ export function takeCensus(
     if (p < 0) continue;
     n[p]++;
     inks[p * slots + ink[i]]++;
+    last[p] = ink[i];
     if (best[i] !== NULL) deaths[p] += best[i];
   }
   return made;

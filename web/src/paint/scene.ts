@@ -68,7 +68,7 @@ export interface SceneInput {
 
 export function buildScene(view: View, input: SceneInput): Scene {
   const { places } = input;
-  const { n, deaths: fat, inks, slots } = input.census;
+  const { n, deaths: fat, inks, last, slots } = input.census;
   const symbols: Symbol[] = [];
   const areas: Area[] = [];
   const points = new Int32Array(places.count);
@@ -144,7 +144,8 @@ export function buildScene(view: View, input: SceneInput): Scene {
   for (const p of inView) {
     const c = clusterOf[p];
     deaths[c] += fat[p];
-    for (let i = 0; i < slots; i++) hist[c * slots + i] += inks[p * slots + i];
+    if (n[p] === 1) hist[c * slots + last[p]]++;
+    else for (let i = 0; i < slots; i++) hist[c * slots + i] += inks[p * slots + i];
   }
 
   const occupied = new Occupied();
