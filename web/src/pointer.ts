@@ -34,8 +34,9 @@ export class Pointer {
     const hit = this.pointed(event.containerPoint);
     if (hit.cluster !== null && this.canSplit(hit.cluster)) {
       const b = hit.cluster;
-      const sw = this.unproject(b[0], b[3]);
-      const ne = this.unproject(b[2], b[1]);
+      const copy = this.copyOf((b[0] + b[2]) / 2);
+      const sw = this.unproject(b[0], b[3], copy);
+      const ne = this.unproject(b[2], b[1], copy);
       this.view.map.fitBounds(L.latLngBounds(sw, ne), { padding: [70, 70], maxZoom: this.view.map.getZoom() + 4 });
       return;
     }
@@ -44,8 +45,16 @@ export class Pointer {
     else this.view.ui.closePanel();
   }
 
-  unproject(x: number, y: number): Leaflet.LatLng {
-    return this.view.map.unproject(L.point(x * this.view.stage.view.scale, y * this.view.stage.view.scale), this.view.map.getZoom());
+  /** Where a place is, in the copy of the world that is nearest to the middle of the map. */
+  unproject(x: number, y: number, copy = this.copyOf(x)): Leaflet.LatLng {
+    const { scale } = this.view.stage.view;
+    return this.view.map.unproject(L.point((x + copy) * scale, y * scale), this.view.map.getZoom());
+  }
+
+  private copyOf(x: number): number {
+    const { map, stage } = this.view;
+    if (map.options.crs?.wrapLng === undefined) return 0;
+    return Math.round(map.project(map.getCenter(), map.getZoom()).x / stage.view.scale - x);
   }
 
   /** Whether zooming in can draw a cluster's places apart. */

@@ -3,7 +3,7 @@ import type * as Leaflet from "leaflet";
 import type { Measured } from "../handle.ts";
 import { L } from "../leaflet.ts";
 import type { MapView } from "../map_view.ts";
-import { h, refill } from "../ui/dom.ts";
+import { h, refill, svg } from "../ui/dom.ts";
 import { say } from "../words/words.ts";
 import { area, distance, path, type Position } from "./geodesy.ts";
 import { inUnits, lengthWords, metresPerPixel, mileWords } from "./scale.ts";
@@ -23,8 +23,8 @@ export class Measure {
   private readonly undoButton: HTMLButtonElement;
   private readonly closeButton: HTMLButtonElement;
   private readonly cross = h("div", { class: "ge-cross", "aria-hidden": "true" });
-  private readonly layers: Leaflet.LayerGroup;
-  private readonly pane: string;
+  /** Drawn in pixels of Leaflet's layer, anew at each zoom. */
+  private readonly sheet = svg("svg", { class: "ge-measure-sheet leaflet-zoom-hide", width: 1, height: 1, "aria-hidden": "true" });
   private points: Position[] = [];
   /** How far off each point may be by the hand alone, metres; 0 for those that were given as numbers. */
   private errors: number[] = [];
@@ -35,11 +35,10 @@ export class Measure {
   constructor(view: MapView) {
     this.view = view;
     const { map, container } = view;
-    this.pane = `${view.prefix}-measure`;
-    const pane = map.createPane(this.pane);
+    const pane = map.createPane(`${view.prefix}-measure`);
     pane.style.zIndex = PANE;
     pane.style.pointerEvents = "none";
-    this.layers = L.layerGroup();
+    pane.append(this.sheet);
     const button = (words: string, run: () => void): HTMLButtonElement =>
       h("button", { type: "button", class: "ge-text-button", onClick: run }, words);
     this.undoButton = button(say("measure_undo"), () => this.undo());
@@ -54,7 +53,7 @@ export class Measure {
     map.on("click", (event) => this.onClick(event));
     map.on("mousemove", (event) => this.active && this.look(event.latlng));
     map.on("mouseout", () => this.active && this.look(null));
-    map.on("zoomend", () => this.active && this.draw());
+    map.on("zoomend viewreset moveend", () => this.active && this.draw());
     container.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -85,14 +84,12 @@ export class Measure {
     this.element.hidden = !on;
     this.clear();
     if (on && !was) {
-      this.layers.addTo(map);
       container.append(this.cross);
       this.zoomsByDoubleClick = map.doubleClickZoom?.enabled() ?? false;
       if (this.zoomsByDoubleClick) map.doubleClickZoom.disable();
       // The keys go to the map: arrows move it, Enter sets a point at its middle.
       container.focus({ preventScroll: true });
     } else if (!on && was) {
-      this.layers.remove();
       this.cross.remove();
       if (this.zoomsByDoubleClick) map.doubleClickZoom.enable();
       if (held) container.focus({ preventScroll: true });
@@ -195,7 +192,7 @@ export class Measure {
   }
 
   private draw(): void {
-    this.layers.clearLayers();
+    this.sheet.replaceChildren();
     if (!this.active || this.points.length === 0) return;
     const [first, ...rest] = this.points;
     const way: Position[] = [first];
@@ -206,16 +203,22 @@ export class Measure {
     }
     const last = way[way.length - 1];
     const ahead = this.preview && !this.closed ? [last, ...path(last, this.preview)] : [];
+    const { map } = this.view;
+    const at = ([lon, lat]: Position): string => {
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      return `${x.toFixed(1)},${y.toFixed(1)}`;
+    };
+    const line = (name: string, positions: readonly Position[]): SVGElement =>
+      svg("polyline", { class: `ge-measure-${name}`, points: positions.map(at).join(" "), fill: "none" });
     // The world is drawn more than once where it is small, and a way may leave it at the date line.
     for (const turn of [-360, 0, 360]) {
-      const at = (line: readonly Position[]): [number, number][] => line.map(([lon, lat]) => [lat, lon + turn]);
-      const options = { pane: this.pane, interactive: false, noClip: false, fill: false };
-      if (this.closed) L.polygon(at(way), { ...options, fill: true, stroke: false, className: "ge-measure-area" }).addTo(this.layers);
-      L.polyline(at(way), { ...options, className: "ge-measure-halo" }).addTo(this.layers);
-      L.polyline(at(way), { ...options, className: "ge-measure-line" }).addTo(this.layers);
-      if (ahead.length > 0) L.polyline(at(ahead), { ...options, className: "ge-measure-ahead" }).addTo(this.layers);
-      for (const corner of at(corners)) {
-        L.circleMarker(corner, { ...options, radius: 4, fill: true, className: "ge-measure-point" }).addTo(this.layers);
+      const moved = (positions: readonly Position[]): Position[] => positions.map(([lon, lat]) => [lon + turn, lat]);
+      if (this.closed) this.sheet.append(svg("polygon", { class: "ge-measure-area", points: moved(way).map(at).join(" ") }));
+      this.sheet.append(line("halo", moved(way)), line("line", moved(way)));
+      if (ahead.length > 0) this.sheet.append(line("ahead", moved(ahead)));
+      for (const corner of moved(corners)) {
+        const [cx, cy] = at(corner).split(",");
+        this.sheet.append(svg("circle", { class: "ge-measure-point", cx, cy, r: 4 }));
       }
     }
   }
