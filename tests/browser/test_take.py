@@ -185,7 +185,9 @@ def test_two_maps_of_a_page_have_an_address_each(open_page: Any) -> None:
 
 
 def test_in_a_sandboxed_frame_the_view_is_text_and_files_can_be_saved(open_page: Any, tmp_path: Path) -> None:
-    opened = open_page(f"<!doctype html><title>x</title>{small().embed()}", ready=False, accept_downloads=True)
+    opened = open_page(
+        f'<!doctype html><meta charset="utf-8"><title>x</title>{small().embed()}', ready=False, accept_downloads=True
+    )
     frame = opened.page.frame_locator("iframe")
     frame.get_by_role("button", name="Share", exact=True).click()
     text = frame.get_by_label("This view as text", exact=True)
@@ -213,7 +215,16 @@ def test_csv_holds_what_is_visible_and_is_read_back_as_the_same_events(opened: A
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n") - 1  # the one inside a note
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert [row["event_id"] for row in rows] == ["dot", "spot-1", "spot-2", "area", "circle", "undated", "talks", "threat"]
+    assert [row["event_id"] for row in rows] == [
+        "dot",
+        "spot-1",
+        "spot-2",
+        "area",
+        "circle",
+        "undated",
+        "talks",
+        "threat",
+    ]
     area = rows[3]
     assert (area["precision"], area["uncertainty_km"], area["date_end"]) == ("admin1", "120", "2017-09-20")
     assert json.loads(area["reports"])[1] == {"source": "The Agency", "attributed_to": "Side C", "stance": "denies", "quote": "We did not"}  # fmt: skip
@@ -224,7 +235,7 @@ def test_csv_holds_what_is_visible_and_is_read_back_as_the_same_events(opened: A
     assert list(again["event_id"]) == list(first.index)
     assert list(again["date_end"].dt.date.fillna("-")) == list(first["date_end"].dt.date.fillna("-"))
     assert list(again["fatalities_best"].fillna(-1)) == list(first["fatalities_best"].fillna(-1))
-    assert list(again.geometry.is_empty) == [None in (g, None) and g is None for g in first.geometry]
+    assert list(again.geometry.is_empty) == [shape is None for shape in first.geometry]
     opened.clean()
 
 
@@ -238,7 +249,9 @@ def test_geojson_keeps_areas_reports_and_events_without_a_place(opened: Any, tmp
     first = tables.events().set_index("event_id")
     for name in ("area", "line", "dot"):
         shape = shapely.geometry.shape(features[name]["geometry"])
-        assert shapely.equals_exact(shape.normalize(), first.geometry[name].normalize(), tolerance=1e-5)
+        # the wire divides long edges, and keeps five decimals
+        assert shape.geom_type == first.geometry[name].geom_type
+        assert shapely.hausdorff_distance(shape, first.geometry[name], densify=0.1) < 2e-5
     assert features["talks"]["geometry"] is None
     assert shapely.is_ccw(shapely.get_exterior_ring(shapely.geometry.shape(features["area"]["geometry"])))
     assert features["area"]["properties"]["reports"][0]["quote"] == "They fired first"
@@ -305,7 +318,16 @@ def test_an_svg_is_vectors_and_text_and_says_what_it_shows(opened: Any) -> None:
     assert "A <b>title</b>" in words
     assert parsed.getElementsByTagName("title")[0].firstChild.data == "A <b>title</b>"
     told = " ".join(words)
-    for part in ("Sep 10, 2017 – Sep 29, 2017", "Battles", "Sources:", "GeoNames", "Made on", "km", "Second zone", "Homs"):
+    for part in (
+        "Sep 10, 2017 – Sep 29, 2017",
+        "Battles",
+        "Sources:",
+        "GeoNames",
+        "Made on",
+        "km",
+        "Second zone",
+        "SYRIA",
+    ):
         assert part in told, part
     # kinds of events that are switched off are not in the legend
     assert "Protests" not in words
@@ -319,7 +341,9 @@ def test_an_svg_is_vectors_and_text_and_says_what_it_shows(opened: Any) -> None:
 
 def test_hostile_words_in_a_picture_are_text(open_page: Any) -> None:
     bad = "</text><script>window.__hit=9</script>\x01\ud83d"
-    opened = open_page(EventMap(tables.hostile_events(), tables.hostile_zones(), title="<svg onload=alert(1)>", subtitle=bad))
+    opened = open_page(
+        EventMap(tables.hostile_events(), tables.hostile_zones(), title="<svg onload=alert(1)>", subtitle=bad)
+    )
     parsed = minidom.parseString(picture(opened, type="svg").decode())
     assert not parsed.getElementsByTagName("script")
     assert len(picture(opened)) > 10_000
@@ -337,7 +361,9 @@ def test_wrong_wishes_for_a_picture_are_refused(opened: Any) -> None:
 def test_a_picture_for_paper_is_light_and_leaves_the_page_dark(open_page: Any) -> None:
     image = pytest.importorskip("PIL.Image")
     opened = open_page(small(), color_scheme="dark")
-    corner = [image.open(io.BytesIO(picture(opened, paper=paper))).convert("L").getpixel((3, 3)) for paper in (True, False)]
+    corner = [
+        image.open(io.BytesIO(picture(opened, paper=paper))).convert("L").getpixel((3, 3)) for paper in (True, False)
+    ]
     assert corner[0] > 240
     assert corner[1] < 60
     assert opened.page.get_attribute(".geoevents", "data-ge-scheme") == "dark"

@@ -186,3 +186,11 @@ test("painters ask nothing of a canvas that the recorder lacks", () => {
   }
   assert.ok(uses > 100);
 });
+
+test("regular expressions are ASCII: the bundler escapes strings only, and a page around the script may be in any encoding", () => {
+  for (const file of readdirSync(__SOURCE__, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"))) {
+    for (const line of readFileSync(join(__SOURCE__, file), "utf8").split("\n")) {
+      assert.doesNotMatch(line, /[(=,]\s*\/[^/*"'\n]*[^\x00-\x7f][^/\n]*\/[a-z]*/, file);
+    }
+  }
+});

@@ -56,7 +56,10 @@ export class Permalink {
       }
       if (event !== undefined && typeof event !== "string") throw new RangeError("its event has no name");
       const { selected } = fields;
-      const done = this.view.setState({ ...this.made, ...fields, ...(event === undefined ? {} : { selected: null }) } as State);
+      const state = { ...this.made, ...fields, ...(event === undefined ? {} : { selected: null }) } as Partial<State>;
+      // No card is to be open: then none is closed, for another panel may stand there.
+      if (state.selected === null && this.view.selection.event === null) delete state.selected;
+      const done = this.view.setState(state);
       done.catch((error: unknown) => this.tell(say("link_refused"), String(error)));
       if (event !== undefined) void this.select(event, Number(selected));
       return true;
