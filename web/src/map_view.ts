@@ -95,8 +95,7 @@ export class MapView implements MapHandle {
     this.permalink = new Permalink(this);
     this.permalink.read();
     printing(this);
-    this.stage.request();
-    this.stage.paint();
+    this.stage.begin();
     this.pointer.listen();
     matchMedia("(forced-colors: active)").addEventListener("change", () => this.restyle());
     this.fire("ready", { stats: this.stats() });
@@ -344,10 +343,16 @@ export class MapView implements MapHandle {
     const narrow = this.container.classList.contains("ge-narrow");
     const free = narrow
       ? L.bounds([24, 24], [size.x - 24, size.y * 0.4])
-      : L.bounds([24, 24], [size.x - this.ui.panel.element.offsetWidth - 24, size.y - this.ui.taken().bottom - 24]);
+      : this.clear(size.x - this.ui.panel.element.offsetWidth - 24, size.y - this.ui.taken().bottom - 24);
     if (free.contains(at)) return;
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map.panBy(at.subtract(free.getCenter()), { animate });
+  }
+
+  /** What is free of the title, too, up to an edge at the right and one at the bottom, px; where that leaves next to nothing, without. */
+  private clear(right: number, bottom: number): Leaflet.Bounds {
+    const { left } = this.ui.taken();
+    return L.bounds([right - left > 120 ? left + 24 : 24, 24], [right, Math.max(48, bottom)]);
   }
 
   /** Marks what the open card is about; the panels call it. */

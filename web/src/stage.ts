@@ -29,6 +29,7 @@ export class Stage {
   /** Where the map is divided, as a share of its width. */
   private cut: number | null = null;
   private frame = 0;
+  private held = true;
   private center: Leaflet.LatLng;
   private zoom: number;
   private origin: Leaflet.Point;
@@ -99,10 +100,18 @@ export class Stage {
     this.frame ||= requestAnimationFrame(() => this.paint());
   }
 
+  /** Paints everything, and from now on whatever is requested: before, the map only finds its first view. */
+  begin(): void {
+    this.held = false;
+    this.request();
+    this.paint();
+  }
+
   /** Paints now what was requested. */
   paint(): void {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
+    if (this.held) return;
     for (const name of CANVASES) {
       if (!this.dirty.delete(name)) continue;
       this.draw(name, this.canvases[name], 0);

@@ -56,8 +56,7 @@ export class PlaceMap {
   home(): void {
     const box = this.data.config.bounds;
     if (box) this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { padding: [36, 36], maxZoom: 9, animate: false });
-    this.stage.request();
-    this.stage.paint();
+    this.stage.begin();
   }
 
   /** Pixel of the window where a place is drawn. */
