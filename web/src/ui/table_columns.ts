@@ -40,12 +40,12 @@ export function columnsOf(data: Data, phrases: Phrases, texts: () => Texts | nul
   const subType = (value: string): string => (value === "" ? "" : named("sub_event_type", value));
   const all: (Column | false)[] = [
     {
-      id: "date", name: say("column.date"), width: 180, figures: false,
+      id: "date", name: say("column.date"), width: 206, figures: false,
       cell: (row) => [h("span", { class: events.from[row] === NULL ? "ge-soft" : undefined }, phrases.when(events, row))],
       keys: () => [events.from, events.to],
     },
     {
-      id: "type", name: say("column.type"), width: 184, figures: false,
+      id: "type", name: say("column.type"), width: 176, figures: false,
       cell: (row) => {
         const sub = subType(textAt(c.sub_event_type, row));
         return [swatch(data, row), said(typeWords(textAt(c.event_type, row))), sub !== "" && said(sub, "ge-soft")];
@@ -53,7 +53,7 @@ export function columnsOf(data: Data, phrases: Phrases, texts: () => Texts | nul
       keys: () => [categoryKey(c.event_type, compare, typeWords), categoryKey(c.sub_event_type, compare, subType)],
     },
     {
-      id: "place", name: say("column.place"), width: 236, figures: false,
+      id: "place", name: say("column.place"), width: 230, figures: false,
       cell: (row) => {
         const name = textAt(c.place, row);
         const unplaced = places.of[row] < 0;

@@ -39,8 +39,13 @@ export class TableGrid {
     this.heads = columns.map((column, i) =>
       h(
         "div",
-        { class: cellClass(column, "ge-cell"), role: "columnheader", "aria-colindex": i + 1 },
-        h("button", { type: "button", class: "ge-sort", tabindex: -1, onClick: () => hooks.sort(column.id) }, namedColumn(column), arrow()),
+        { class: cellClass(column), role: "columnheader", "aria-colindex": i + 1 },
+        h(
+          "button",
+          { type: "button", class: "ge-sort", tabindex: -1, onClick: () => hooks.sort(column.id) },
+          h("span", { class: "ge-column-name" }, column.name),
+          svg("svg", { viewBox: "0 0 8 8", width: 8, height: 8, class: "ge-sort-arrow", "aria-hidden": "true" }, svg("path", { d: "M4 1l3.5 6h-7z" })),
+        ),
       ),
     );
     this.head = h("div", { class: "ge-row ge-table-head", role: "row", "aria-rowindex": 1 }, ...this.heads);
@@ -70,13 +75,13 @@ export class TableGrid {
 
   /** The events that should stay where they are when others come or go: that of the focus, that at the top. */
   anchors(): number[] {
-    const top = this.rows[Math.floor(this.virtual.top / this.rowHeight)] ?? -1;
+    const top = this.rows[Math.floor(this.virtual.top / this.virtual.height)] ?? -1;
     return [this.rows[this.at.row] ?? -1, top];
   }
 
   /** Other rows in the same order; `at` is where the anchors are now. */
   replace(rows: Int32Array, at: readonly number[]): void {
-    const high = this.rowHeight;
+    const high = this.virtual.height;
     const { top } = this.virtual;
     const held = this.at.row !== HEAD && this.virtual.sees(this.at.row);
     const before = held ? this.at.row : Math.floor(top / high);
@@ -102,17 +107,12 @@ export class TableGrid {
   /** Marks the row of an event and brings it into sight. */
   mark(event: number | null): void {
     for (const [index, element] of this.virtual.elements()) element.setAttribute("aria-selected", String(this.rows[index] === event));
-    const index = event === null || this.rows[this.at.row] === event ? -1 : this.rows.indexOf(event);
-    if (index < 0) return;
-    this.move(index, this.at.column, this.box.contains(document.activeElement));
+    const index = event === null ? -1 : this.rows.indexOf(event);
+    if (index >= 0) this.move(index, this.at.column, this.box.contains(document.activeElement));
   }
 
   focus(): void {
     this.move(this.at.row, this.at.column, true);
-  }
-
-  private get rowHeight(): number {
-    return this.virtual.height;
   }
 
   private fill(rows: Int32Array, row: number, top: number): void {
@@ -130,7 +130,11 @@ export class TableGrid {
   private make(index: number): HTMLElement {
     const event = this.rows[index];
     const cells = this.columns.map((column, i) =>
-      h("div", { class: cellClass(column, "ge-cell"), role: "gridcell", "aria-colindex": i + 1, tabindex: -1 }, ...column.cell(event)),
+      h(
+        "div",
+        { class: cellClass(column), role: "gridcell", "aria-colindex": i + 1, tabindex: index === this.at.row && i === this.at.column ? 0 : -1 },
+        ...column.cell(event),
+      ),
     );
     return h(
       "div",
@@ -221,15 +225,7 @@ export class TableGrid {
   }
 }
 
-const cellClass = (column: Column, base: string): string => (column.figures ? `${base} ge-figures` : base);
-
-function namedColumn(column: Column): HTMLElement {
-  return h("span", { class: "ge-column-name" }, column.name);
-}
-
-function arrow(): SVGSVGElement {
-  return svg("svg", { viewBox: "0 0 8 8", width: 8, height: 8, class: "ge-sort-arrow", "aria-hidden": "true" }, svg("path", { d: "M4 1l3.5 6h-7z" }));
-}
+const cellClass = ({ figures }: Column): string => (figures ? "ge-cell ge-figures" : "ge-cell");
 
 /** What is cut off is told whole under the pointer. */
 function tellWhole(target: EventTarget | null): void {

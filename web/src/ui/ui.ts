@@ -145,9 +145,9 @@ export class Ui {
     const drawer = this.table.place(narrow, this.panel);
     container.style.setProperty("--ge-drawer-height", `${drawer}px`);
     container.style.setProperty("--ge-height", `${container.clientHeight - drawer}px`);
-    this.legend.fit(narrow || container.clientHeight - drawer < LOW);
     const free = container.clientHeight - high - drawer - this.header.element.offsetHeight;
     container.classList.toggle("ge-crowded", drawer > 0 && free < 90);
+    this.legend.fit(narrow || container.clientHeight - drawer < LOW || (drawer > 0 && free < 260));
     const panel = narrow || !this.panel.isOpen ? 0 : this.panel.element.offsetWidth;
     const credits = container.clientWidth - panel - this.legend.element.offsetWidth - 48;
     // On a narrow map an open legend stands above the credits, not beside them.
