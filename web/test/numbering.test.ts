@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Censuses, takeCensus } from "../src/model/census.ts";
-import { Numbering } from "../src/model/numbering.ts";
+import { Numbering } from "../src/wire/numbering.ts";
 import type { Places } from "../src/model/places.ts";
 import { NULL } from "../src/wire/frame.ts";
 

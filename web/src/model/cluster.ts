@@ -1,5 +1,5 @@
 // Clusters for one zoom: places whose symbols would lie on each other are drawn as one, with a count.
-import { Numbering } from "./numbering.ts";
+import { Numbering } from "../wire/numbering.ts";
 
 export interface Clusters {
   count: number;

@@ -1,7 +1,7 @@
 // Unique places of the events: everything that happened at one spot or in one region is drawn once, with a count.
 import type { Events } from "../wire/tables.ts";
 import { NULL } from "../wire/frame.ts";
-import { Numbering } from "./numbering.ts";
+import { Numbering } from "../wire/numbering.ts";
 import type { Project, Shapes } from "../wire/shapes.ts";
 
 /** Equator's length in metres on the sphere Web Mercator uses. */

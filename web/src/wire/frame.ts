@@ -1,7 +1,7 @@
 // One frame of the wire: an inert script element -> gunzipped Arrow table, version checked.
 import { type Column, tableFromIPC, type Table } from "@uwdata/flechette";
-import { Numbering } from "../model/numbering.ts";
 import { decodeBase64 } from "./base64.ts";
+import { Numbering } from "./numbering.ts";
 
 export const WIRE = 1;
 /** Stands for null in integer columns: no wire value reaches it. */
