@@ -42,7 +42,7 @@ export class Filters {
     this.panel = panel;
     this.phrases = phrases;
     this.search = h("input", {
-      type: "search", class: "ge-text-field", maxlength: LONGEST, placeholder: say("search_hint"), "aria-label": say("search"),
+      type: "search", class: "ge-text-field", maxlength: LONGEST, placeholder: say("search_hint"), "aria-label": say("search"), "aria-keyshortcuts": "/",
       autocomplete: "off", spellcheck: "false", enterkeyhint: "search", onInput: () => this.typed(), onChange: () => this.look(),
     });
     // In the capturing phase: what stands on the map keeps its keys from the map.
