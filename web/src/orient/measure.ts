@@ -85,6 +85,7 @@ export class Measure {
     this.clear();
     if (on && !was) {
       container.append(this.cross);
+      container.classList.toggle("ge-by-keys", document.activeElement?.matches(":focus-visible") ?? false);
       this.zoomsByDoubleClick = map.doubleClickZoom?.enabled() ?? false;
       if (this.zoomsByDoubleClick) map.doubleClickZoom.disable();
       // The keys go to the map: arrows move it, Enter sets a point at its middle.
