@@ -47,7 +47,7 @@ class Content:
     title, subtitle : str
         Plain text.
     theme, locale : str
-    cluster : bool
+    cluster, permalink : bool
     color : str
         Column that the colours tell at first.
     basemap : {"offline", "none", "tiles"}
@@ -63,6 +63,7 @@ class Content:
     theme: str = "auto"
     locale: str = "en"
     cluster: bool = True
+    permalink: bool = False
     color: str = "event_type"
     basemap: str = "offline"
     fit: bool = True
@@ -130,7 +131,13 @@ class Content:
             "time": self.time,
             "attribution": attribution(),
             "card_columns": [clean_text(name) or "" for name in self.card_columns],
-            "options": {"theme": self.theme, "cluster": self.cluster, "color": self.color, "locale": self.locale},
+            "options": {
+                "theme": self.theme,
+                "cluster": self.cluster,
+                "color": self.color,
+                "locale": self.locale,
+                "permalink": self.permalink,
+            },
             "language": language_of(self.locale).frame(),
             "dictionary_colors": None,
             "basemap": {"kind": self.basemap},

@@ -20,8 +20,13 @@ import geoevents as ge
 from geoevents.maps.event_map import EventMap
 from tests.browser import tables
 
-BYTES = """(async () => { const b = await m.picture(a); const u = new Uint8Array(await b.arrayBuffer()); let s = "";
-  for (let i = 0; i < u.length; i += 32768) s += String.fromCharCode(...u.subarray(i, i + 32768)); return btoa(s); })()"""
+BYTES = """(async () => {
+  const b = await m.picture(a);
+  const u = new Uint8Array(await b.arrayBuffer());
+  let s = "";
+  for (let i = 0; i < u.length; i += 32768) s += String.fromCharCode(...u.subarray(i, i + 32768));
+  return btoa(s);
+})()"""
 
 
 def small(**options: Any) -> EventMap:
@@ -99,6 +104,13 @@ def test_the_address_stays_until_a_link_is_asked_for_and_follows_then(opened: An
         opened.js("m.setTime(a, '2017-09-20')", f"2017-09-{day}")
     opened.page.wait_for_function("() => location.hash.includes('2017-09-18')")
     assert opened.js("history.length") == entries
+    opened.clean()
+
+
+def test_a_page_of_its_own_may_keep_its_address_from_the_start(open_page: Any) -> None:
+    opened = open_page(small(permalink=True))
+    opened.js("m.setTime('2017-09-10', '2017-09-20')")
+    opened.page.wait_for_function("() => location.hash.includes('time:(2017-09-10,2017-09-20)')")
     opened.clean()
 
 
@@ -227,7 +239,8 @@ def test_csv_holds_what_is_visible_and_is_read_back_as_the_same_events(opened: A
     ]
     area = rows[3]
     assert (area["precision"], area["uncertainty_km"], area["date_end"]) == ("admin1", "120", "2017-09-20")
-    assert json.loads(area["reports"])[1] == {"source": "The Agency", "attributed_to": "Side C", "stance": "denies", "quote": "We did not"}  # fmt: skip
+    denial = {"source": "The Agency", "attributed_to": "Side C", "stance": "denies", "quote": "We did not"}
+    assert json.loads(area["reports"])[1] == denial
     assert rows[6]["latitude"] == ""
     assert rows[0]["place"] == "إدلب"
     again = ge.read_events(path)

@@ -75,20 +75,18 @@ def test_without_a_browser_the_remedy_is_told(page: Path, tmp_path: Path, monkey
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
-def test_a_browser_that_ends_early_says_why(page: Path, tmp_path: Path) -> None:
+def test_a_browser_that_ends_early_or_is_silent_is_told_of(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fake = tmp_path / "browser"
     fake.write_text("#!/bin/sh\necho 'no display at all' >&2\nexit 1\n")
     fake.chmod(0o755)
     with pytest.raises(BrowserError, match="no display at all"):
         snapshot(page, tmp_path / "x.png", browser=str(fake))
     fake.write_text("#!/bin/sh\nexec sleep 60\n")
-    monkey = browser_pipe.START_S
-    browser_pipe.START_S = 0.5
-    try:
-        with pytest.raises(BrowserError, match="did not answer in time"):
-            snapshot(page, tmp_path / "x.png", browser=str(fake))
-    finally:
-        browser_pipe.START_S = monkey
+    monkeypatch.setattr(browser_pipe, "START_S", 0.5)
+    with pytest.raises(BrowserError, match="did not answer in time"):
+        snapshot(page, tmp_path / "x.png", browser=str(fake))
     assert not (tmp_path / "x.png").exists()
 
 
@@ -122,7 +120,7 @@ def test_theme_and_state_that_a_page_cannot_show(capsys: Any, page: Path, tmp_pa
     assert "version" in refused(capsys, str(page), "-o", out, "--state", "#ge=2;zoom:4")
     light = tmp_path / "light.html"
     EventMap(tables.events(), theme="light").save(light)
-    assert "has no colours for theme 'dark'" in refused(capsys, str(light), "-o", out, "--theme", "dark")
+    assert "is not made for theme 'dark'" in refused(capsys, str(light), "-o", out, "--theme", "dark")
     other = tmp_path / "other.html"
     other.write_text("<!doctype html><title>x</title>")
     assert "holds no map" in refused(capsys, str(other), "-o", out)
@@ -133,6 +131,7 @@ def test_theme_and_state_that_a_page_cannot_show(capsys: Any, page: Path, tmp_pa
 
 
 @needs_browser
+@pytest.mark.allow_hosts(["127.0.0.1"])
 def test_no_address_leads_anywhere(page: Path, tmp_path: Path) -> None:
     """A page that asks for things gets none, by name or by number, on this machine or elsewhere."""
     import http.server
@@ -149,12 +148,9 @@ def test_no_address_leads_anywhere(page: Path, tmp_path: Path) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         port = server.server_address[1]
-        text = page.read_text("utf-8").replace(
-            "img-src data:", f"img-src http://127.0.0.1:{port} http://localhost:{port} data:"
-        )
-        text = text.replace(
-            "</body>", f'<img src="http://127.0.0.1:{port}/a"><img src="http://localhost:{port}/b"></body>'
-        )
+        hosts = f"http://127.0.0.1:{port} http://localhost:{port}"
+        text = page.read_text("utf-8").replace("img-src data:", f"img-src {hosts} data:")
+        text = text.replace("</body>", "".join(f'<img src="{host}/a">' for host in hosts.split()) + "</body>")
         asking = tmp_path / "asking.html"
         asking.write_text(text, "utf-8")
         snapshot(asking, tmp_path / "x.png", size=(400, 300))
