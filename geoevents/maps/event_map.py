@@ -73,6 +73,9 @@ class EventMap(folium.Map):
         BCP 47 tag for numbers and dates.
     cluster : bool
         Whether near events are drawn as one circle with a number at low zoom.
+    permalink : bool
+        Whether the page's address follows the map from the start, as on a page of its own; else it does once a reader
+        has copied a link to what they see.
     color : str
         The column that the colours tell at first, one of ``maps.payload.DICTIONARIES`` such as ``actor1`` or
         ``status``; the reader chooses another in the legend.
@@ -109,6 +112,7 @@ class EventMap(folium.Map):
         card_columns: Sequence[str] = (),
         locale: str = "en",
         cluster: bool = True,
+        permalink: bool = False,
         color: str = "event_type",
         **folium_options: Any,
     ) -> None:
@@ -116,6 +120,7 @@ class EventMap(folium.Map):
         _check_choice("theme", theme, THEMES)
         _check_choice("basemap", basemap, BASEMAPS)
         _check_choice("cluster", cluster, (True, False))
+        _check_choice("permalink", permalink, (True, False))
         _check_color(color)
         _check_locale(locale)
         for name in ("zoom_start", "min_zoom", "max_zoom"):
@@ -142,6 +147,7 @@ class EventMap(folium.Map):
         self._page.add_child(self)
         self.title, self.subtitle = title, subtitle
         self.theme, self.locale, self.cluster = theme, locale, bool(cluster)
+        self.permalink = bool(permalink)
         self.color = color
         self.basemap = "tiles" if tiles is not None else basemap
         if events is not None:
@@ -166,6 +172,7 @@ class EventMap(folium.Map):
             theme=self.theme,
             locale=self.locale,
             cluster=self.cluster,
+            permalink=self.permalink,
             color=self.color,
             basemap=self.basemap,
             fit=self._fit,
