@@ -13,16 +13,14 @@ export interface Figure {
   value: number;
 }
 
-/** Names of months, in lower case, of some languages. */
+/** Names of months, in lower case, of some languages: with the day, as languages that inflect have them in dates. */
 export function monthNames(locales: readonly string[]): Set<string> {
   const names = new Set<string>();
   for (const locale of locales) {
     for (const month of ["long", "short"] as const) {
-      // With the day, as languages that inflect have them in dates.
-      const format = new Intl.DateTimeFormat(locale, { day: "numeric", month, timeZone: "UTC" });
       for (let m = 0; m < 12; m++) {
-        const name = format.formatToParts(new Date(Date.UTC(2017, m, 15))).find((part) => part.type === "month");
-        if (name) names.add(name.value.toLowerCase().replace(/\.$/, ""));
+        const date = new Date(2017, m, 15).toLocaleDateString(locale, { day: "numeric", month });
+        for (const [name] of date.toLowerCase().matchAll(/\p{L}{2,}/gu)) names.add(name);
       }
     }
   }

@@ -48,6 +48,10 @@ export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, scene: S
   }
 }
 
+/** Widths (0: of the whole band) and opacities of the lines of a cluster's ring. */
+const BAND = [[0, 1]] as const;
+const THIN = [[0, 0.14], [1.2, 1]] as const;
+
 /** Smallest dot whose form is still seen. */
 const LEAST_FORM = 4.6;
 
@@ -122,7 +126,7 @@ function ring(ctx: CanvasRenderingContext2D, s: Symbol, ink: Ink, theme: Theme):
   strike(ctx, s.x, s.y, s.r, ink.doubt);
 }
 
-/** Shares by colour; of each colour, what is established as a band, what is in doubt as a thin line outside. */
+/** Shares by colour: first what is established, as a band, then what is in doubt, as a thin line outside. */
 function donut(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme, text: string): void {
   ctx.beginPath();
   ctx.arc(s.x, s.y, s.r + 1.2, 0, 7);
@@ -131,24 +135,18 @@ function donut(ctx: CanvasRenderingContext2D, s: Symbol, theme: Theme, text: str
   const width = Math.max(3, s.r * 0.2);
   let at = -Math.PI / 2;
   ctx.lineCap = "butt";
-  const arc = (n: number, color: string, wide: number, alpha: number): void => {
-    if (n === 0) return;
-    const to = at + (n / s.n) * 2 * Math.PI;
-    ctx.beginPath();
-    ctx.arc(s.x, s.y, s.r - wide / 2, at, to);
-    ctx.strokeStyle = color;
-    ctx.lineWidth = wide;
-    ctx.globalAlpha = alpha;
-    ctx.stroke();
-  };
-  for (let i = 0; i < SLOTS; i++) {
-    let doubtful = 0;
-    for (let k = i + SLOTS; k < s.slots.length; k += SLOTS) doubtful += s.slots[k];
-    arc(s.slots[i], theme.types[i], width, 1);
-    at += (s.slots[i] / s.n) * 2 * Math.PI;
-    arc(doubtful, theme.types[i], width, 0.14);
-    arc(doubtful, theme.types[i], 1.1, 1);
-    at += (doubtful / s.n) * 2 * Math.PI;
+  for (let k = 0; k < s.slots.length; k++) {
+    if (s.slots[k] === 0) continue;
+    const to = at + (s.slots[k] / s.n) * 2 * Math.PI;
+    ctx.strokeStyle = theme.types[k % SLOTS];
+    for (const [wide, alpha] of k < SLOTS ? BAND : THIN) {
+      ctx.lineWidth = wide || width;
+      ctx.globalAlpha = alpha;
+      ctx.beginPath();
+      ctx.arc(s.x, s.y, s.r - ctx.lineWidth / 2, at, to);
+      ctx.stroke();
+    }
+    at = to;
   }
   ctx.globalAlpha = 1;
   const size = Math.max(9, Math.min(13.5, (2 * (s.r - width) * 0.92) / Math.max(1.7, text.length * 0.58)));

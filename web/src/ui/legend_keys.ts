@@ -1,12 +1,13 @@
 // The keys of the legend: how well places are known, how sure it is that something happened, sizes of dots.
 import type { Data } from "../model/data.ts";
-import { CLAIMED, DENIED, DISPUTED, ESTABLISHED } from "../model/coloring.ts";
+import { DOUBTS, ESTABLISHED } from "../model/coloring.ts";
 import { dotRadius, LARGE_FROM, SMALL_UP_TO } from "../paint/scene.ts";
+import { OTHER } from "../palette.ts";
 import { named, say } from "../words/words.ts";
 import { LINE, POLYGON } from "../wire/shapes.ts";
 import { h, said, svg } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { doubtSymbol } from "./swatch.ts";
+import { slotSwatch } from "./swatch.ts";
 
 const [EXACT, CIRCLE, AREA, BAND] = [1, 2, 4, 8];
 
@@ -92,9 +93,10 @@ export function precisionKey({ kinds, several }: Drawn, cluster: boolean): HTMLE
 export function doubtKey({ doubts, several }: Drawn, cluster: boolean): HTMLElement | null {
   if (doubts >> 1 === 0) return null;
   const words = [say("established"), named("status", "claimed"), named("status", "disputed"), named("status", "denied")];
-  const rows: HTMLElement[] = [ESTABLISHED, CLAIMED, DISPUTED, DENIED]
-    .filter((doubt) => (doubts >> doubt) & 1)
-    .map((doubt) => h("li", {}, doubtSymbol(doubt), said(words[doubt])));
+  const rows: HTMLElement[] = [];
+  for (let doubt = ESTABLISHED; doubt < DOUBTS; doubt++) {
+    if ((doubts >> doubt) & 1) rows.push(h("li", {}, slotSwatch(OTHER, doubt), said(words[doubt])));
+  }
   if (several && cluster && doubts & 1) {
     rows.push(
       key(
