@@ -123,7 +123,11 @@ export class Stage {
   private draw(name: CanvasName, canvas: HTMLCanvasElement, side: Side): void {
     const nothing = this.empty[name]?.(side) ?? false;
     canvas.style.display = nothing ? "none" : "";
-    if (nothing) return;
+    if (nothing) {
+      // Nor does it keep its pixels.
+      if (canvas.width > 1) canvas.width = canvas.height = 1;
+      return;
+    }
     const { width, height, dpr } = this.view;
     const [w, h] = [Math.round(width * dpr), Math.round(height * dpr)];
     if (canvas.width !== w || canvas.height !== h) {
