@@ -192,8 +192,12 @@ def test_what_is_measured_is_state(opened: Any) -> None:
         with pytest.raises(Exception, match="RangeError: measure is"):
             opened.js("m.setState({measure: a, zoom: 3})", wrong)
     assert opened.js("m.getState()") == state, "a wrong state changes nothing"
+    opened.js(
+        "void m.container.addEventListener('geoevents:state', () => { window.__told = (window.__told || 0) + 1; })"
+    )
     opened.js("m.setState({measure: null})")
     assert opened.page.locator(".ge-measure").is_hidden()
+    assert opened.js("window.__told") > 0, "who follows the state hears of it"
     opened.clean()
 
 

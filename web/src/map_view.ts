@@ -378,7 +378,7 @@ export class MapView implements MapHandle {
     this.fire("change", { stats: this.stats(), state: this.getState() });
   }
 
-  fire(name: "ready" | "change" | "select", detail: object): void {
+  fire(name: "ready" | "change" | "select" | "state", detail: object): void {
     this.container.dispatchEvent(new CustomEvent(`geoevents:${name}`, { bubbles: true, detail }));
   }
 }

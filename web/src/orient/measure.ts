@@ -182,6 +182,7 @@ export class Measure {
     this.undoButton.hidden = points.length === 0;
     this.closeButton.hidden = points.length < 3 || this.closed;
     this.draw();
+    this.view.fire("state", {});
   }
 
   private areaWords(squareMetres: number): string {

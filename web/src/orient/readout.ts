@@ -66,6 +66,7 @@ export class Readout {
   set notation(notation: Notation) {
     this.chosen = notation;
     this.draw();
+    this.view.fire("state", {});
   }
 
   private follow(point: Leaflet.Point | null): void {
