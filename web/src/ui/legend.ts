@@ -70,9 +70,11 @@ export class Legend {
     this.buttons.clear();
     const rows = coloring.classes.map((one) => {
       const words = one.name === null ? say("other_values", { n: one.values.length }) : valueWords(column, one.name);
+      // The page's own words begin as rows of a list do; a user's text stays as it is.
+      const own = one.name === null || words !== one.name;
       const parts = [
         slotSwatch(one.slot),
-        one.name === null || one.name === "" ? h("span", { class: "ge-said" }, words) : said(words),
+        own ? h("span", { class: "ge-said" }, words.charAt(0).toLocaleUpperCase(this.phrases.locale) + words.slice(1)) : said(words),
         h("span", { class: "ge-count" }),
       ];
       const title = words.length > 60 ? words : undefined;
