@@ -149,7 +149,8 @@ export class Compare {
     if (told !== this.told) this.live.textContent = this.told = told;
     const [longA, longB] = periods.map(([from, to]) => to - from);
     const notes = [
-      longA !== longB && say("compare_lengths", { a: say("days", { n: longA }), b: say("days", { n: longB }) }),
+      // A day in a year makes no difference that a reader has to know of.
+      Math.abs(longA - longB) > 0.01 * longA && say("compare_lengths", { a: say("days", { n: longA }), b: say("days", { n: longB }) }),
       both > 0 && say("compare_both", { n: both }),
       data.undated > 0 && filter.undated && say("compare_undated", { n: data.undated }),
     ].filter((note) => note !== false);
