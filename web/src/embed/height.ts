@@ -32,7 +32,10 @@ export function tellHeight(view: MapView): void {
 /** Of the width alone: a height that followed from the frame's own would never come to rest. */
 function wanted(view: MapView): number {
   const { container, data } = view;
-  if (Math.abs(container.clientHeight - window.innerHeight) > 1) return document.body.scrollHeight;
+  if (Math.abs(container.clientHeight - window.innerHeight) > 1) {
+    // A body that fills its frame is as high as the frame, whatever it holds.
+    return Math.ceil(Math.max(...Array.from(document.body.children, (child) => child.getBoundingClientRect().bottom + window.scrollY)));
+  }
   const wide = container.clientWidth;
   const around = container.classList.contains("ge-narrow") ? AROUND_NARROW : AROUND;
   const shape = Math.min(0.75, Math.max(0.5, slope(data.config.bounds)));

@@ -30,7 +30,7 @@ async function fetched(address: string, integrity = ""): Promise<Uint8Array<Arra
   try {
     answer = await fetch(url, { integrity, referrerPolicy: "no-referrer" });
   } catch (error) {
-    throw new Error(`The map's data ${url.pathname} cannot be had: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Error(`The map's data ${url.pathname} cannot be had, or are not as they were written (${error instanceof Error ? error.message : String(error)}). Publish all files of the page.`);
   }
   if (!answer.ok) throw new Error(`The map's data ${url.pathname} are not there (${answer.status}). Publish them with the page.`);
   return new Uint8Array(await answer.arrayBuffer());
