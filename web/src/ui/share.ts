@@ -61,6 +61,7 @@ export class Share {
   /** A field with its text, and a button that copies it. */
   private copy(field: Field, name: string, text: (link: string) => string, after?: () => Promise<void>): HTMLElement {
     field.readOnly = true;
+    field.dir = "ltr";
     field.setAttribute("aria-label", name);
     field.addEventListener("focus", () => field.select());
     this.fields.push({ field, text });
