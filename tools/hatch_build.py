@@ -17,7 +17,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STATIC = ("geoevents.js", "geoevents.css", "geoevents.d.ts", "host.js", "reading.js", "reading.css")
+STATIC = ("geoevents.js", "geoevents.css", "geoevents.d.ts", "host.js", "leaflet.js", "reading.js", "reading.css")
 COMPILED = ("manifest.json",)
 
 

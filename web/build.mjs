@@ -31,7 +31,9 @@ copyFileSync(new URL("types/geoevents.d.ts", import.meta.url), join(values.outdi
 
 await build({
   absWorkingDir: new URL(".", import.meta.url).pathname,
-  entryPoints: { geoevents: "src/index.ts", reading: "src/reading.ts", host: "src/embed/host.ts" },
+  entryPoints: {
+    geoevents: "src/index.ts", leaflet: "src/leaflet_whole.ts", reading: "src/reading.ts", host: "src/embed/host.ts",
+  },
   outdir: values.outdir,
   bundle: true,
   format: "iife",
@@ -45,7 +47,7 @@ await build({
   logLevel: "warning",
 });
 
-for (const name of ["geoevents.js", "geoevents.css", "reading.js", "reading.css", "host.js"]) {
+for (const name of ["geoevents.js", "geoevents.css", "leaflet.js", "reading.js", "reading.css", "host.js"]) {
   const path = join(values.outdir, name);
   const bytes = readFileSync(path);
   // The script stands inside a page: it must not hold what ends a script element.

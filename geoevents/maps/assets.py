@@ -12,13 +12,13 @@ __all__ = ["host", "script", "style"]
 
 
 @cache
-def script(page: Literal["geoevents", "reading"] = "geoevents") -> str:
-    """Return a page's script: Leaflet, the Arrow reader and everything that draws.
+def script(page: Literal["geoevents", "leaflet", "reading"] = "geoevents") -> str:
+    """Return a page's script: the Arrow reader, everything that draws, and the parts of Leaflet that this needs.
 
     Parameters
     ----------
-    page : {"geoevents", "reading"}
-        Maps, or the page of a text.
+    page : {"geoevents", "leaflet", "reading"}
+        Maps, all of Leaflet (which stands before the script of a map with folium's layers), or the page of a text.
 
     Raises
     ------

@@ -233,7 +233,14 @@ def _page(event_map: EventMap, files: _Files, name: str) -> bytes:
                 for piece in parts.body]  # fmt: skip
         policy.allow_style_attributes(parts.script)
         policy.allow_layers(parts.elements)
-        links = [switches, files.style("geoevents", assets.style()), files.script("geoevents", assets.script()), rest]
+        scripts = [("leaflet", assets.script("leaflet"))] if parts.leaflet else []
+        scripts.append(("geoevents", assets.script()))
+        links = [
+            switches,
+            files.style("geoevents", assets.style()),
+            *(files.script(*script) for script in scripts),
+            rest,
+        ]
         links.append(files.style(name, "\n".join(styles)))
         notice = event_map.description(NEEDS_SERVER)
         opening = page.opening(policy, "\n".join(link for link in links if link.strip()), notice)

@@ -14,12 +14,14 @@ from os import PathLike
 from typing import Any, Literal, overload
 
 import folium
+from branca.element import Element, Figure
+from folium.folium import GlobalSwitches
 
 from geoevents.errors import OptionError
 from geoevents.maps.content import Content
-from geoevents.maps.elements import Raw, figure_of
+from geoevents.maps.elements import Raw, figure_of, walk
 from geoevents.maps.embed import Embedded, Form, write_embed
-from geoevents.maps.layers import EventLayer, ZoneLayer, add_bundle, gather, place
+from geoevents.maps.layers import LEAFLET, DataLayer, EventLayer, ZoneLayer, add_bundle, gather, place
 from geoevents.maps.page import SWITCHES, Page, Target, embed_snippet
 from geoevents.maps.payload import DICTIONARIES
 
@@ -187,7 +189,7 @@ class EventMap(folium.Map):
             flags = {"L_NO_TOUCH": switches.no_touch, "L_DISABLE_3D": switches.disable_3d}
             script = "".join(f"{name}={json.dumps(bool(value))};" for name, value in flags.items())
             figure.header.add_child(Raw(f"<script>{script}</script>"), name=SWITCHES)
-        add_bundle(figure)
+        add_bundle(figure, leaflet=not self._stands_alone(figure))
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         figure.header.add_child(Raw(self._style()), name=self.get_name())
         place(figure, self, content)
@@ -282,6 +284,15 @@ class EventMap(folium.Map):
     def _repr_html_(self, **_: Any) -> str:
         """Show the map in a notebook; where scripts are off, a line of text says what it holds."""
         return self.embed(height="600px")
+
+    def _stands_alone(self, figure: Figure) -> bool:
+        """Whether nothing but this map's own layers is in the page, so that these parts of Leaflet are enough."""
+        parts = (figure.header, figure.html, figure.script)
+        known = {"meta_http", SWITCHES, LEAFLET}
+        if not isinstance(figure, Page) or any(not known.issuperset(part._children) for part in parts):
+            return False
+        ours = (EventMap, DataLayer, GlobalSwitches, Page, Raw)
+        return all(type(element) is Element or isinstance(element, ours) for element in walk(figure))
 
     @contextmanager
     def own_page(self) -> Iterator[Page]:

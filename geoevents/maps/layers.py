@@ -20,6 +20,8 @@ from geoevents.maps.tables import event_table, zone_table
 
 __all__ = ["EventLayer", "ZoneLayer"]
 
+LEAFLET = "geoevents_leaflet"
+
 
 class DataLayer(MacroElement):
     """What event and zone layers share. All such layers of a map are drawn together, by one script."""
@@ -133,8 +135,10 @@ def place(figure: Figure, host: folium.Map, content: Content) -> None:
                 lines.move_to_end(later)
 
 
-def add_bundle(figure: Figure) -> None:
-    """Add the page's script and style to the head of a figure, once."""
+def add_bundle(figure: Figure, *, leaflet: bool = False) -> None:
+    """Add the page's script and style to the head of a figure, once; with ``leaflet``, all of Leaflet before them."""
+    if leaflet:
+        figure.header.add_child(Raw(f"<script>{assets.script('leaflet')}</script>"), name=LEAFLET)
     figure.header.add_child(Raw(f"<style>{assets.style()}</style>"), name="geoevents_style")
     figure.header.add_child(Raw(f"<script>{assets.script()}</script>"), name="geoevents_script")
 

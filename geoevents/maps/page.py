@@ -18,7 +18,7 @@ from geoevents.atomic import write_atomic
 from geoevents.errors import OptionError, OutputError
 from geoevents.maps.arrays import clean_text
 from geoevents.maps.elements import walk
-from geoevents.maps.layers import FrameSet
+from geoevents.maps.layers import LEAFLET, FrameSet
 from geoevents.maps.libraries import needed_links
 from geoevents.maps.policy import Policy, external_links
 
@@ -28,7 +28,7 @@ Target = str | bytes | PathLike[str] | BinaryIO
 
 BRANCA_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 SWITCHES = "geoevents_switches"
-BUNDLE = (SWITCHES, "geoevents_style", "geoevents_script")
+BUNDLE = (SWITCHES, LEAFLET, "geoevents_style", "geoevents_script")
 DROPPED = ("meta_http",)
 
 PAGE_STYLE = "html,body{width:100%;height:100%;margin:0;padding:0}noscript p{font:1rem/1.5 sans-serif;padding:1rem}"
@@ -158,6 +158,11 @@ class Parts(_Rendered):
     def switches(self) -> str:
         """What Leaflet reads when it loads."""
         return "".join(text for name, text in self.raw_head if name == SWITCHES)
+
+    @property
+    def leaflet(self) -> bool:
+        """Whether all of Leaflet stands before the page's own script."""
+        return any(name == LEAFLET for name, _ in self.raw_head)
 
     @cached_property
     def rest(self) -> str:

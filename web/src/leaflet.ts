@@ -1,8 +1,6 @@
-// The Leaflet this page uses: the one already there (a plain folium.Map brings its own), else the bundled one.
-import * as bundled from "leaflet/dist/leaflet-src.esm.js";
-import iconRetinaUrl from "leaflet/dist/images/marker-icon-2x.png";
-import iconUrl from "leaflet/dist/images/marker-icon.png";
-import shadowUrl from "leaflet/dist/images/marker-shadow.png";
+// The Leaflet this page uses: the one already there (a plain folium.Map brings its own, a map with folium's layers has
+// all of it before this script), else the parts of it that the page itself needs.
+import * as parts from "./leaflet_parts.ts";
 
 type Leaflet = typeof import("leaflet");
 
@@ -13,11 +11,8 @@ declare global {
 }
 
 function own(): Leaflet {
-  // A module namespace is frozen; Leaflet plugins add to L, so it is copied into a plain object.
-  const copy = { ...bundled } as unknown as Leaflet;
-  // Marker images travel inside the script: a self-contained page requests nothing.
-  Object.assign(copy.Icon.Default.prototype.options, { iconUrl, iconRetinaUrl, shadowUrl });
-  copy.Icon.Default.imagePath = "";
+  // A module namespace is frozen; what is added to L is added to a plain object.
+  const copy = { ...parts } as unknown as Leaflet;
   window.L = copy;
   return copy;
 }

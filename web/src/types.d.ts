@@ -9,3 +9,4 @@ declare const __VERSION__: string;
 interface Uint8ArrayConstructor {
   fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
 }
+declare module "leaflet/src/*";

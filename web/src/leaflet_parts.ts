@@ -1,0 +1,17 @@
+// The parts of Leaflet that a page without folium's layers needs, under the names they have in Leaflet: maps with all
+// their handlers, controls, coordinates. Vectors, markers, popups and tiles are half of Leaflet, and not drawn with here.
+import { Control, control } from "leaflet/src/control/Control.js";
+import { Attribution, attribution } from "leaflet/src/control/Control.Attribution.js";
+import { Scale, scale } from "leaflet/src/control/Control.Scale.js";
+import { Zoom, zoom } from "leaflet/src/control/Control.Zoom.js";
+
+Object.assign(Control, { Attribution, Scale, Zoom });
+Object.assign(control, { attribution, scale, zoom });
+
+export { Control, control };
+export * from "leaflet/src/core/index.js";
+export * from "leaflet/src/dom/index.js";
+export * from "leaflet/src/geo/index.js";
+export * from "leaflet/src/geometry/index.js";
+export { Layer } from "leaflet/src/layer/Layer.js";
+export * from "leaflet/src/map/index.js";
