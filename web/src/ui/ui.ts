@@ -149,6 +149,7 @@ export class Ui {
     container.classList.toggle("ge-crowded", drawer > 0 && free < 90);
     this.legend.fit(narrow || container.clientHeight - drawer < LOW || (drawer > 0 && free < 260));
     const panel = narrow || !this.panel.isOpen ? 0 : this.panel.element.offsetWidth;
+    container.style.setProperty("--ge-panel-width", `${panel}px`);
     const credits = container.clientWidth - panel - this.legend.element.offsetWidth - 48;
     // On a narrow map an open legend stands above the credits, not beside them.
     const above = narrow && this.legend.element.open;
