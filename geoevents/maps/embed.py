@@ -33,6 +33,7 @@ __all__ = ["FORMS", "Embedded", "Form", "check_embed", "pack", "write_embed"]
 Form = Literal["file", "page", "fragment"]
 FORMS: Final[tuple[str, ...]] = get_args(Form)
 
+HEIGHT: Final = "600px"
 MARK = b"GEOPACK1"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.:\[\]-]+)?(?:[A-Za-z0-9._~/%-]*)")
@@ -92,7 +93,7 @@ def write_embed(
     form: Form = "file",
     name: str = "map",
     url: str = "",
-    height: str = "600px",
+    height: str = HEIGHT,
 ) -> Embedded:
     """Write the files of a map for a site; the same map gives the same bytes.
 
@@ -270,10 +271,12 @@ def _fragment(event_map: EventMap, files: _Files, name: str, height: str) -> str
         settings = html.escape(json.dumps(options, allow_nan=False, separators=(",", ":")))
     except (TypeError, ValueError) as error:
         raise OptionError(f"form='fragment' cannot hold an option of the map ({error})", "choose 'page'") from error
+    # The style sheet has a height for wide and for narrow pages.
+    own_height = "" if height == HEIGHT else f'data-height="{height}" '
     return (
         f"{files.style('geoevents', assets.style())}\n"
         f'<div class="geoevents-map" id="{name}" data-geoevents="{address}" data-integrity="{integrity}" '
-        f'data-height="{height}" data-map="{settings}">'
+        f'{own_height}data-map="{settings}">'
         f'<p class="geoevents-fallback">{html.escape(event_map.description(NEEDS_SERVER))}</p></div>\n'
         f"{files.script('geoevents', assets.script(), defer=True)}"
     )
