@@ -192,12 +192,10 @@ def test_what_is_measured_is_state(opened: Any) -> None:
         with pytest.raises(Exception, match="RangeError: measure is"):
             opened.js("m.setState({measure: a, zoom: 3})", wrong)
     assert opened.js("m.getState()") == state, "a wrong state changes nothing"
-    opened.js(
-        "void m.container.addEventListener('geoevents:state', () => { window.__told = (window.__told || 0) + 1; })"
-    )
+    opened.js("void m.container.addEventListener('geoevents:state', () => { window.__told = true; })")
     opened.js("m.setState({measure: null})")
     assert opened.page.locator(".ge-measure").is_hidden()
-    assert opened.js("window.__told") > 0, "who follows the state hears of it"
+    assert opened.js("window.__told"), "who follows the state hears of it"
     opened.clean()
 
 
@@ -239,7 +237,7 @@ def test_data_on_both_sides_of_the_date_line_open_on_themselves(open_page: Open)
          "event_type": "Protests", "precision": "exact"},
         geometry=[shapely.Point(place) for place in places], crs="EPSG:4326",
     )  # fmt: skip
-    opened = open_page(EventMap(table))
+    opened = open_page(EventMap(table), reduced_motion="reduce")  # a card moves the map aside: at once
     assert opened.js("m.map.getZoom()") >= 7
     for lon, lat in places:
         x, y = at(opened, lon if lon > 0 else lon + 360, lat)
