@@ -44,8 +44,7 @@ import {writeFileSync, existsSync, readFileSync} from 'node:fs';
 const out = process.argv[process.argv.indexOf('--outdir') + 1];
 const count = existsSync(out + '/runs') ? Number(readFileSync(out + '/runs')) : 0;
 writeFileSync(out + '/runs', String(count + 1));
-writeFileSync(out + '/geoevents.js', 'js');
-writeFileSync(out + '/geoevents.css', 'css');
+for (const name of NAMES) writeFileSync(out + '/' + name, name);
 """
 
 
@@ -56,12 +55,13 @@ def test_a_bundle_that_was_not_built_fails_the_build(hook, tmp_path):
 
 
 def test_the_bundle_is_built_again_only_when_its_sources_change(hook, tmp_path):
-    root = make_root(tmp_path, WRITES)
+    writes = WRITES.replace("NAMES", str(list(hook.STATIC)))
+    root = make_root(tmp_path, writes)
     static = root / "geoevents" / "maps" / "static"
     hook.build_web(root)
     hook.build_web(root)
     assert (static / "runs").read_text() == "1"
-    (root / "web" / "build.mjs").write_text(WRITES + "// changed\n")
+    (root / "web" / "build.mjs").write_text(writes + "// changed\n")
     hook.build_web(root)
     assert (static / "runs").read_text() == "2"
     (static / "geoevents.css").unlink()
