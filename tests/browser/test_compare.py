@@ -156,6 +156,7 @@ def test_the_line_stays_where_it_is_while_the_map_moves(opened: Any) -> None:
 def test_the_line_by_pointer_and_by_keys(opened: Any) -> None:
     compare(opened)
     center = opened.js("m.getState().center")
+    opened.page.wait_for_timeout(400)  # labels follow a change after a moment
     opened.page.evaluate(
         """() => {
           const s = window.geoevents.maps[0].stage, draw = s.draw.bind(s);

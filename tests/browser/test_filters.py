@@ -210,8 +210,8 @@ def test_long_lists_are_found_through(open_page: Any) -> None:
 def test_hostile_text_in_facets_chips_and_search(open_page: Any) -> None:
     opened = open_page(EventMap(tables.hostile_events(), tables.hostile_zones(), card_columns=["extra <b>column"]))
     open_panel(opened)
-    for title in ("What happened", "Kind in detail", "Actor", "Source", "Status", "How well the place is known",
-                  "How exact the date is", "Zones in force there"):  # fmt: skip
+    for title in ("What happened", "Kind in detail", "Actor", "Source", "Status", "Precision of place",
+                  "Precision of date", "Zones in force there"):  # fmt: skip
         found = facet(opened, title)
         more = found.get_by_text("Show all")
         if more.is_visible():

@@ -76,7 +76,13 @@ def test_counts_time_and_bounds(events: gpd.GeoDataFrame, zones: gpd.GeoDataFram
     assert told["time"] == {"from": first.toordinal() - 719163, "to": last.toordinal() - 719163}
     assert told["bounds"] == [35.0, 33.0, 37.2, 36.3]
     assert (told["title"], told["subtitle"], told["wire"]) == ("T", "S", 1)
-    assert told["options"] == {"theme": "dark", "cluster": True, "color": "event_type", "locale": "de"}
+    assert told["options"] == {
+        "theme": "dark",
+        "cluster": True,
+        "color": "event_type",
+        "locale": "de",
+        "permalink": False,
+    }
     assert "GeoNames" in " ".join(credit["text"] for credit in told["attribution"])
     assert {"text", "url", "license"} <= told["attribution"][0].keys()
 

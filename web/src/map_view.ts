@@ -279,10 +279,11 @@ export class MapView implements MapHandle {
     return picture(this, wish);
   }
 
-  async select(event: number | null): Promise<void> {
+  /** Opens an event's card; `stay` leaves the view as it is, even where the place is under the panel. */
+  async select(event: number | null, stay = false): Promise<void> {
     if (event === null) return this.ui.closePanel();
     this.checkRow(event);
-    await this.ui.reader.events([event]);
+    await this.ui.reader.events([event], 0, stay);
   }
 
   private checkRow(event: unknown): void {
@@ -329,7 +330,8 @@ export class MapView implements MapHandle {
     this.ui.orientation.restore(state);
     if (state.sort !== undefined) void this.ui.table.sortBy(state.sort.column, state.sort.descending);
     if (state.table !== undefined) this.ui.table.put(state.table);
-    if (state.selected !== undefined) void this.select(state.selected);
+    // A view that is told is kept: the card must not move it.
+    if (state.selected !== undefined) void this.select(state.selected, state.center !== undefined);
     return this.finding.run(() => this.changed());
   }
 

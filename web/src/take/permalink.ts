@@ -61,7 +61,7 @@ export class Permalink {
       if (state.selected === null && this.view.selection.event === null) delete state.selected;
       const done = this.view.setState(state);
       done.catch((error: unknown) => this.tell(say("link_refused"), String(error)));
-      if (event !== undefined) void this.select(event, Number(selected));
+      if (event !== undefined) void this.select(event, Number(selected), fields["center"] !== undefined);
       return true;
     } catch (error) {
       this.tell(say("link_refused"), error instanceof Error ? error.message : String(error));
@@ -70,12 +70,12 @@ export class Permalink {
   }
 
   /** Opens an event's card by its id: its row may have changed since the link was made. */
-  private async select(id: string, guess: number): Promise<void> {
+  private async select(id: string, guess: number, stay: boolean): Promise<void> {
     const texts = await this.view.data.texts();
     const { count } = this.view.data.events;
     let row = guess >= 0 && guess < count && texts.id(guess) === id ? guess : 0;
     while (row < count && texts.id(row) !== id) row++;
-    if (row < count) await this.view.select(row);
+    if (row < count) await this.view.select(row, stay);
     else this.tell(say("link_event_gone"), id);
   }
 

@@ -22,12 +22,13 @@ export class Reader {
     this.card = new Card(view, phrases);
   }
 
-  async events(rows: readonly number[], at = 0): Promise<void> {
-    await this.event(sortByTime(this.view.data.events, rows), at, null);
+  /** `stay` leaves the view as it is. */
+  async events(rows: readonly number[], at = 0, stay = false): Promise<void> {
+    await this.event(sortByTime(this.view.data.events, rows), at, null, stay);
   }
 
   /** One event of several; `back` leads to the list it was chosen from. */
-  private async event(rows: readonly number[], at: number, back: (() => void) | null): Promise<void> {
+  private async event(rows: readonly number[], at: number, back: (() => void) | null, stay = false): Promise<void> {
     const turn = ++this.panel.turn;
     const row = rows[at];
     const { body, id } = await this.card.event(row, (zone) => this.zones([zone]));
@@ -48,7 +49,7 @@ export class Reader {
     }
     this.view.mark(row, null);
     this.panel.open(rows.length > 1 ? "" : say("details"), body, ...tools);
-    this.view.reveal(row);
+    if (!stay) this.view.reveal(row);
     this.view.fire("select", { event: row, event_id: id });
   }
 
