@@ -32,6 +32,7 @@ def _map(
     rejects: Annotated[str, typer.Option(help="Keep refused rows, with reasons, in this file (.csv).")] = "",
     columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],
     theme: Annotated[str, typer.Option(help="auto, light or dark.")] = "auto",
+    locale: Annotated[str, typer.Option(help="Language tag for words, numbers and dates, such as en or ar.")] = "en",
     card_columns: Annotated[str, typer.Option(help="Further columns on the cards: one,two.")] = "",
 ) -> None:
     """Draw articles, event tables and zones on one offline map."""
@@ -44,7 +45,7 @@ def _map(
     # what can be known to fail is told before any work is done
     target = check_output(output, [*inputs, *zones], endings=PAGE)
     reject_file = _checked_rejects(rejects, target, [*inputs, *zones])
-    _checked_theme(theme)
+    _checked_look(theme, locale)
     likely = checked_country(country)
     wishes = Wishes(_checked_date(published), source, likely, geocode, parse_columns(columns), several=len(inputs) > 1)
 
@@ -62,7 +63,14 @@ def _map(
         extra = _checked_columns(card_columns, events)
         if len(events) or len(areas):
             steps.step("drawing the map")
-            page = EventMap(events, areas, title=title or _title(accounts), theme=theme, card_columns=extra)  # type: ignore[arg-type]
+            page = EventMap(
+                events,
+                areas,
+                title=title or _title(accounts),
+                theme=theme,
+                locale=locale,
+                card_columns=extra,  # type: ignore[arg-type]
+            )
             page.save(target)
     for account in accounts:
         for line in lines_of(account):
@@ -112,11 +120,13 @@ def _checked_date(text: str) -> str:
     return day or ""
 
 
-def _checked_theme(theme: str) -> None:
+def _checked_look(theme: str, locale: str) -> None:
     from geoevents.errors import OptionError
+    from geoevents.maps.event_map import EventMap
 
     if theme not in ("auto", "light", "dark"):
         raise OptionError(f"--theme does not take {theme!r}", "choose auto, light or dark")
+    EventMap(locale=locale)
 
 
 def _checked_columns(text: str, events: Any) -> list[str]:

@@ -48,7 +48,7 @@ export class Bands {
     const zone = band.zones[0];
     const names = band.zones.slice(0, MOST_NAMES).map((z) => z.name || say("unnamed"));
     const rest = band.zones.length - names.length;
-    const words = [...names, ...(rest > 0 ? [say("more_zones", { n: rest })] : [])].join(", ");
+    const words = [...names, ...(rest > 0 ? [say("more_zones", { n: rest })] : [])].join(say("comma"));
     const when = this.phrases.validity(zone.from, zone.to);
     const open = [band.openStart && "ge-open-start", band.openEnd && "ge-open-end"].filter(Boolean).join(" ");
     const button = h("button", {
@@ -61,7 +61,7 @@ export class Bands {
     button.style.top = `${band.lane * LANE}px`;
     button.style.setProperty("--ge-band", `var(${zoneColor(zone.kind)})`);
     const show = (): void => {
-      refill(this.tip, h("strong", {}, ...names.flatMap((name, i) => [i > 0 && ", ", said(name)]), rest > 0 && `, ${say("more_zones", { n: rest })}`), h("span", {}, when));
+      refill(this.tip, h("strong", {}, ...names.flatMap((name, i) => [i > 0 && say("comma"), said(name)]), rest > 0 && say("comma") + say("more_zones", { n: rest })), h("span", {}, when));
       this.tip.hidden = false;
       const middle = button.offsetLeft + button.offsetWidth / 2;
       const room = this.element.clientWidth - this.tip.offsetWidth;

@@ -114,7 +114,7 @@ export class Card {
     const words = named("precision", textAt(events.categories.precision, row));
     const metres = events.uncM[row];
     const km = metres === NULL || metres <= 0 ? "" : say("within", { km: this.phrases.km(metres) });
-    const known = [words, km].filter((w) => w !== "").join(", ");
+    const known = [words, km].filter((w) => w !== "").join(say("comma"));
     return [...(name === "" ? [] : [said(name)]), ...(known === "" ? [] : [h("small", {}, said(known))]), ...why];
   }
 

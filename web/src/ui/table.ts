@@ -151,7 +151,7 @@ export class Table {
     else this.grid.replace(rows, at);
     const unplaced = data.unplaced.reduce((n, row) => n + filter.mask[row], 0);
     const shown = rows.length === data.events.count ? say("events", { n: rows.length }) : say("shown_of", { shown: rows.length, all: data.events.count });
-    refill(this.caption, shown, unplaced > 0 && `, ${say("table_unplaced", { n: unplaced })}`);
+    refill(this.caption, shown, unplaced > 0 && say("comma") + say("table_unplaced", { n: unplaced }));
   }
 
   /** Another event's card is open, or none: its row is marked and comes into sight. */

@@ -93,7 +93,7 @@ function cellOf(text: string): (Node | false)[] {
 
 function soft(words: readonly string[]): HTMLElement | false {
   const known = words.filter((w) => w !== "");
-  return known.length > 0 && said(known.join(", "), "ge-soft");
+  return known.length > 0 && said(known.join(say("comma")), "ge-soft");
 }
 
 /** The best estimate and, where they differ, the bounds; an event of which one bound alone is known stands by that. */

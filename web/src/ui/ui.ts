@@ -76,7 +76,7 @@ export class Ui {
     this.corner("topright", this.orientation.measure.element);
     map.attributionControl?.setPrefix(false);
     // Above the attribution; the title stands where Leaflet puts its buttons.
-    if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition("bottomright");
+    if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition(this.sided("bottomright"));
     this.corner("bottomright", this.orientation.locator.element);
 
     this.timeBar = data.span === null ? null : new TimeBar(view, this.phrases, this.compare);
@@ -111,9 +111,15 @@ export class Ui {
   /** Puts an element into a corner of the map, where Leaflet stacks controls. */
   corner(position: Corner, element: HTMLElement, first = false): void {
     const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
-    this.view.map.addControl(new Held({ position }));
+    this.view.map.addControl(new Held({ position: this.sided(position) }));
     if (first) element.parentElement?.prepend(element);
     this.quiet(element);
+  }
+
+  /** Where a corner is in the page's direction of writing: from right to left, what stands at the left is at the right. */
+  private sided(position: Corner): Corner {
+    if (this.view.container.dir !== "rtl") return position;
+    return (position.endsWith("left") ? position.replace("left", "right") : position.replace("right", "left")) as Corner;
   }
 
   /** Puts an element on the map, above everything in the corners. */
@@ -165,7 +171,10 @@ export class Ui {
     const [wide, high] = [container.clientWidth, container.clientHeight];
     const bottom = (this.timeBar?.element.offsetHeight ?? 0) + this.table.height;
     const header = this.header.element;
-    if (wide >= 860) return { left: Math.max(header.offsetWidth, this.legend.element.offsetWidth) + 14, right: 48, top: 0, bottom };
+    if (wide >= 860) {
+      const boxes = Math.max(header.offsetWidth, this.legend.element.offsetWidth) + 14;
+      return container.dir === "rtl" ? { left: 48, right: boxes, top: 0, bottom } : { left: boxes, right: 48, top: 0, bottom };
+    }
     return { left: 0, right: 0, top: high > 420 ? header.offsetHeight + 10 : 0, bottom: bottom + (high > 420 ? 44 : 0) };
   }
 
