@@ -67,9 +67,9 @@ def _map(
                 events,
                 areas,
                 title=title or _title(accounts),
-                theme=theme,
+                theme=theme,  # type: ignore[arg-type]
                 locale=locale,
-                card_columns=extra,  # type: ignore[arg-type]
+                card_columns=extra,
             )
             page.save(target)
     for account in accounts:
