@@ -76,7 +76,10 @@ def test_time_grows_with_the_length_and_not_faster() -> None:
         spent = []
         for times in (1_000, 4_000):
             text = (piece * times)[: 40_000 * (times // 1_000)]
-            start = time.process_time()
-            read_document(text, WORLD)
-            spent.append(time.process_time() - start)
+            rounds = []
+            for _ in range(3):  # the least of three: a collection of garbage is not the text's doing
+                start = time.process_time()
+                read_document(text, WORLD)
+                rounds.append(time.process_time() - start)
+            spent.append(min(rounds))
         assert spent[1] < 8 * spent[0] + 0.1
