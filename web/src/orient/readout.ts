@@ -39,6 +39,7 @@ export class Readout {
       "button",
       { type: "button", class: "ge-coordinates", onClick: (event) => this.press(event as MouseEvent) },
       this.where,
+      " ",
       this.numbers,
     );
     this.scale = h("span", { class: "ge-scale", role: "img" }, this.words, this.bar);
@@ -109,7 +110,9 @@ export class Readout {
     const text = this.text();
     this.numbers.textContent = text;
     this.where.textContent = this.pointer ? "" : say("centre");
-    const name = `${this.pointer ? say("coordinates") : say("coordinates_centre")}: ${text}. ${say("coordinates_help")}`;
+    // What is seen comes first, as the button may be called by it.
+    const seen = this.pointer ? text : `${say("centre")} ${text}`;
+    const name = `${seen}. ${this.pointer ? say("coordinates") : say("coordinates_centre")}. ${say("coordinates_help")}`;
     this.button.setAttribute("aria-label", name);
     this.button.title = say("coordinates_help");
     this.drawScale();

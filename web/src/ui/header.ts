@@ -70,7 +70,7 @@ export class Header {
       if (tool.on) button.setAttribute("aria-pressed", String(tool.on()));
       const count = tool.count?.() ?? 0;
       button.lastElementChild!.textContent = count > 0 ? String(count) : "";
-      button.setAttribute("aria-label", count > 0 ? `${tool.name} (${count})` : tool.name);
+      button.setAttribute("aria-label", count > 0 ? `${tool.name} ${count}` : tool.name);
     }
   }
 }
@@ -81,6 +81,8 @@ function toolButton(tool: Tool): HTMLButtonElement {
     { type: "button", class: "ge-tool", title: tool.name, "aria-label": tool.name, onClick: () => tool.run() },
     icon(tool.icon),
     h("span", { class: "ge-tool-name" }, tool.name),
+    // What is read aloud begins with what is seen, so that it can be said to a voice control: "Filter 1".
+    " ",
     h("span", { class: "ge-tool-count" }),
   );
 }

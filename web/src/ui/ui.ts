@@ -60,7 +60,9 @@ export class Ui {
     this.share = new Share(view, this.panel);
     container.lang ||= config.language;
     container.dir ||= config.direction;
-    container.setAttribute("role", "region");
+    // A map that is the page is its main part; among other content it is a part like any other.
+    const whole = container.parentElement === document.body && document.querySelectorAll("main, [role=main], .geoevents").length <= 1;
+    container.setAttribute("role", whole ? "main" : "region");
     container.setAttribute("aria-label", config.title || say("map_of_events"));
 
     this.compare = new Compare(view, this.phrases);
