@@ -22,7 +22,6 @@ def _snapshot(
     scale: Annotated[float, typer.Option(help="Pixels of a PNG for each CSS pixel.")] = 1.0,
     theme: Annotated[str, typer.Option(help="light or dark, for a page whose theme is auto.")] = "light",
     state: Annotated[str, typer.Option(help="The view to open, as a copied link has it: '#ge=...'.")] = "",
-    format: Annotated[str, typer.Option(help="png, svg or pdf; by default what the output ends with.")] = "",
     picture: Annotated[
         bool, typer.Option("--picture", help="For a PNG: title, map, legend and sources, without the controls.")
     ] = False,
@@ -32,16 +31,10 @@ def _snapshot(
     """Make a picture of a saved map with this machine's Chromium; nothing is asked of any network."""
     from geoevents.cli.console import size as told_size
     from geoevents.cli.outputs import check_output
-    from geoevents.errors import OptionError
     from geoevents.maps.snapshot import FORMATS, snapshot
 
     endings = tuple(f".{ending}" for ending in FORMATS)
     target = check_output(output, [page], endings=endings)
-    if format and f".{format}" != target.suffix.lower():
-        raise OptionError(
-            f"--format {format} and --output {target.name!r} disagree",
-            "leave --format out, or name the file accordingly",
-        )
     made = snapshot(
         page, target, size=_size(size), scale=scale, theme=theme, state=state,  # type: ignore[arg-type]
         picture=picture, browser=browser, wait=wait,

@@ -104,7 +104,7 @@ def test_the_arrow_keys_reach_every_cell_and_enter_opens_the_card(opened: Any) -
     assert not opened.page.is_visible(".ge-panel")
     opened.page.keyboard.press("Escape")
     assert not opened.page.is_visible(".ge-drawer")
-    assert opened.page.evaluate("() => document.activeElement.textContent") == "Table"
+    assert opened.page.evaluate("() => document.activeElement.textContent.trim()") == "Table"
     opened.clean()
 
 

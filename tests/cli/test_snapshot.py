@@ -46,7 +46,6 @@ def refused(capsys: Any, *words: str) -> str:
         (["-o", "x.png", "--size", "10x900"], "from 200 to 8000"),
         (["-o", "x.png", "--scale", "99"], "from 0.5 to 8"),
         (["-o", "x.png", "--theme", "auto"], "choose light or dark"),
-        (["-o", "x.png", "--format", "svg"], "disagree"),
         (["-o", "x.png", "--state", "zoom=5"], "#ge=..."),
         (["-o", "x.png", "--browser", "no-such-browser"], "give the path of a Chromium"),
         (["-o", "x.png", "--wait", "-1"], "above 0"),

@@ -112,9 +112,9 @@ export class MapView implements MapHandle {
       maxZoom: 11,
       animate: false,
     });
-    // A world smaller than its frame shows nothing but its own copies.
+    // A world smaller than its frame shows nothing but its own copies; what fills the frame clears no boxes.
     const least = Math.ceil(Math.log2(Math.max(this.map.getSize().y, this.map.getSize().x * 0.75) / 256) - 0.2);
-    if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
+    if (this.map.getZoom() < least) this.map.setView(bounds.getCenter(), least, { animate: false });
   }
 
   /** Light or dark: as the page says, else as the system does, whenever it changes. */
