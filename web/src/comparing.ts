@@ -27,19 +27,19 @@ const MOVES = "move moveend zoomend viewreset resize";
 
 export class Comparing {
   split = 0.5;
-  private readonly view: MapView;
-  private readonly masks: [Uint8Array, Uint8Array] = [new Uint8Array(0), new Uint8Array(0)];
-  private readonly scenes: [Scene | null, Scene | null] = [null, null];
-  private readonly keys: [string, string] = ["", ""];
-  private maskedFor = -1;
-  private counted: Sums | null = null;
+  readonly #view: MapView;
+  readonly #masks: [Uint8Array, Uint8Array] = [new Uint8Array(0), new Uint8Array(0)];
+  readonly #scenes: [Scene | null, Scene | null] = [null, null];
+  readonly #keys: [string, string] = ["", ""];
+  #maskedFor = -1;
+  #counted: Sums | null = null;
 
   constructor(view: MapView) {
-    this.view = view;
+    this.#view = view;
   }
 
   get periods(): readonly [Period, Period] | null {
-    return this.view.filter.compared;
+    return this.#view.filter.compared;
   }
 
   get on(): boolean {
@@ -48,85 +48,85 @@ export class Comparing {
 
   /** The periods to begin with. */
   proposal(): [Period, Period] {
-    return firstPeriods(this.view.filter.period, this.view.data.span ?? [0, 2]);
+    return firstPeriods(this.#view.filter.period, this.#view.data.span ?? [0, 2]);
   }
 
   /** Compares two periods, or ends it; the caller says that the map has changed. */
   put(periods: readonly [Period, Period] | null, split = this.split): void {
-    const { map, filter, stage } = this.view;
+    const { map, filter, stage } = this.#view;
     const begins = !this.on;
     if (periods) {
       filter.setCompared(periods);
       this.split = Math.max(LEAST, Math.min(1 - LEAST, split));
-      if (begins) map.on(MOVES, this.place, this);
-      this.place();
+      if (begins) map.on(MOVES, this.#place, this);
+      this.#place();
     } else if (!begins) {
       filter.setCompared(null);
-      map.off(MOVES, this.place, this);
+      map.off(MOVES, this.#place, this);
       stage.divide(null);
       this.split = 0.5;
       for (const side of [0, 1] as const) {
-        this.scenes[side] = null;
-        this.masks[side] = new Uint8Array(0);
+        this.#scenes[side] = null;
+        this.#masks[side] = new Uint8Array(0);
       }
-      this.maskedFor = -1;
+      this.#maskedFor = -1;
     }
   }
 
   /** Moves the line between the sides: nothing is drawn anew for it. */
   slide(split: number): void {
     this.split = Math.max(LEAST, Math.min(1 - LEAST, split));
-    this.place();
+    this.#place();
   }
 
   /** Cuts the canvases where the line is now. */
-  private place(): void {
-    this.view.stage.divide(this.line());
+  #place(): void {
+    this.#view.stage.divide(this.#line());
   }
 
   /** The line between the sides, px from the map's left edge. */
-  private line(): number {
-    return Math.round(this.view.map.getSize().x * this.split);
+  #line(): number {
+    return Math.round(this.#view.map.getSize().x * this.split);
   }
 
   sideAt(point: Leaflet.Point): Side | undefined {
-    return this.on ? (point.x < this.line() ? 0 : 1) : undefined;
+    return this.on ? (point.x < this.#line() ? 0 : 1) : undefined;
   }
 
   /** 1 where an event is on the side. */
   mask(side: Side): Uint8Array {
-    this.refresh();
-    return this.masks[side];
+    this.#refresh();
+    return this.#masks[side];
   }
 
   /** What is drawn on a side; made anew only when its period, the filters or the view are others. */
   scene(side: Side, viewKey: string): Scene {
     const mask = this.mask(side);
-    const { filter, data } = this.view;
+    const { filter, data } = this.#view;
     const passing = `${filter.facetRevision} ${this.periods?.[side].join()} ${data.coloring.column}`;
     const key = `${passing} ${viewKey}`;
-    const made = this.scenes[side];
-    if (made !== null && key === this.keys[side]) return made;
-    this.keys[side] = key;
-    return (this.scenes[side] = this.view.makeScene(mask, passing));
+    const made = this.#scenes[side];
+    if (made !== null && key === this.#keys[side]) return made;
+    this.#keys[side] = key;
+    return (this.#scenes[side] = this.#view.makeScene(mask, passing));
   }
 
   sums(): Sums {
-    this.refresh();
-    const { best } = this.view.data.events;
-    const [a, b] = this.masks;
-    return (this.counted ??= { a: sumOf(a, best), b: sumOf(b, best), both: inBoth(a, b) });
+    this.#refresh();
+    const { best } = this.#view.data.events;
+    const [a, b] = this.#masks;
+    return (this.#counted ??= { a: sumOf(a, best), b: sumOf(b, best), both: inBoth(a, b) });
   }
 
-  private refresh(): void {
-    const { filter, data } = this.view;
+  #refresh(): void {
+    const { filter, data } = this.#view;
     const { periods } = this;
-    if (!periods || this.maskedFor === filter.revision) return;
-    this.maskedFor = filter.revision;
-    this.counted = null;
+    if (!periods || this.#maskedFor === filter.revision) return;
+    this.#maskedFor = filter.revision;
+    this.#counted = null;
     for (const side of [0, 1] as const) {
-      if (this.masks[side].length !== data.events.count) this.masks[side] = new Uint8Array(data.events.count);
-      within(data.events, filter.faceted, periods[side], this.masks[side]);
+      if (this.#masks[side].length !== data.events.count) this.#masks[side] = new Uint8Array(data.events.count);
+      within(data.events, filter.faceted, periods[side], this.#masks[side]);
     }
   }
 

@@ -41,12 +41,12 @@ export class MapView implements MapHandle {
   play: PlaySettings = DEFAULT_PLAY;
   stage!: Stage;
   theme!: Theme;
-  private scene: Scene | null = null;
-  private readonly censuses = new Censuses();
-  private sceneKey = "";
+  #scene: Scene | null = null;
+  readonly #censuses = new Censuses();
+  #sceneKey = "";
   shown = { events: true, zones: true };
   selection: { event: number | null; zone: number | null } = { event: null, zone: null };
-  private labelTimer = 0;
+  #labelTimer = 0;
 
   constructor(map: Leaflet.Map, prefix: string) {
     adopt(map);
@@ -54,8 +54,8 @@ export class MapView implements MapHandle {
     this.prefix = prefix;
     this.container = map.getContainer();
     this.container.classList.add("geoevents");
-    this.layers = { events: this.toggle("events"), zones: this.toggle("zones") };
-    this.ready = this.start().catch((error: unknown) => {
+    this.layers = { events: this.#toggle("events"), zones: this.#toggle("zones") };
+    this.ready = this.#start().catch((error: unknown) => {
       Ui.fail(this.container, error instanceof Error ? error.message : String(error));
       throw error;
     });
@@ -63,7 +63,7 @@ export class MapView implements MapHandle {
     this.ready.catch(() => undefined);
   }
 
-  private async start(): Promise<void> {
+  async #start(): Promise<void> {
     // The frames may stand below the script that attaches them.
     if (document.readyState === "loading") {
       await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
@@ -71,7 +71,7 @@ export class MapView implements MapHandle {
     const source = await openSource(this.prefix);
     const config = loadConfig(source, this.prefix);
     speak(config.words, config.language, config.locale);
-    this.scheme(config.theme);
+    this.#scheme(config.theme);
     this.container.dataset["geBasemap"] = config.basemap;
     const { crs } = this.map.options;
     const project: Project =
@@ -85,13 +85,13 @@ export class MapView implements MapHandle {
     this.data = await loadData(source, config, project);
     this.finding = new Finding(this.data);
     this.filter = this.finding.filter;
-    if (!this.hasView()) this.map.setView([0, 0], 2);
+    if (!this.#hasView()) this.map.setView([0, 0], 2);
     this.container.classList.toggle("ge-ramp", this.data.coloring.ordered);
     this.theme = readTheme(this.container, config.basemap === "offline");
     this.stage = new Stage(this.map, this.prefix);
     paintOn(this);
     this.ui = new Ui(this);
-    if (config.bounds) this.fit(config.bounds);
+    if (config.bounds) this.#fit(config.bounds);
     this.permalink = new Permalink(this);
     this.permalink.read();
     printing(this);
@@ -102,7 +102,7 @@ export class MapView implements MapHandle {
   }
 
   /** Shows all of a box (west, south, east, north), clear of the title, the legend and the time bar. */
-  private fit([west, south, east, north]: readonly [number, number, number, number]): void {
+  #fit([west, south, east, north]: readonly [number, number, number, number]): void {
     const room = this.ui.taken();
     // A box whose west is greater than its east lies across the date line.
     const bounds = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
@@ -118,7 +118,7 @@ export class MapView implements MapHandle {
   }
 
   /** Light or dark: as the page says, else as the system does, whenever it changes. */
-  private scheme(theme: "auto" | "light" | "dark"): void {
+  #scheme(theme: "auto" | "light" | "dark"): void {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     // Paper is light, whatever the screen's colours are.
     const print = matchMedia("print");
@@ -137,7 +137,7 @@ export class MapView implements MapHandle {
     for (const query of [dark, print]) query.addEventListener("change", change);
   }
 
-  private hasView(): boolean {
+  #hasView(): boolean {
     try {
       this.map.getCenter();
       return true;
@@ -153,7 +153,7 @@ export class MapView implements MapHandle {
     this.ui.restyle();
   }
 
-  private toggle(name: "events" | "zones"): Leaflet.Layer {
+  #toggle(name: "events" | "zones"): Leaflet.Layer {
     const set = (on: boolean): void => {
       this.shown[name] = on;
       this.stage?.request();
@@ -177,17 +177,17 @@ export class MapView implements MapHandle {
     const viewKey = [this.data.coloring.column, view.scale, view.ox, view.oy, view.width, view.height].join();
     if (side !== undefined && this.comparing.on) return this.comparing.scene(side, viewKey);
     const key = `${this.filter.revision} ${viewKey}`;
-    if (this.scene === null || key !== this.sceneKey) {
-      this.scene = this.makeScene(this.filter.mask, `${this.filter.revision} ${this.data.coloring.column}`);
-      this.sceneKey = key;
+    if (this.#scene === null || key !== this.#sceneKey) {
+      this.#scene = this.makeScene(this.filter.mask, `${this.filter.revision} ${this.data.coloring.column}`);
+      this.#sceneKey = key;
     }
-    return this.scene;
+    return this.#scene;
   }
 
   /** The scene of the events marked in `mask`; they are counted anew when `key` is another. */
   makeScene(mask: Uint8Array, key: string): Scene {
     const { places, shapes, ink, inks, events, config } = this.data;
-    const census = this.censuses.of(mask, key, (into) => takeCensus(places, mask, ink, events.best, inks, into));
+    const census = this.#censuses.of(mask, key, (into) => takeCensus(places, mask, ink, events.best, inks, into));
     return buildScene(this.stage.view, { places, shapes, census, cluster: config.cluster });
   }
 
@@ -229,11 +229,11 @@ export class MapView implements MapHandle {
 
   setTime(from: Day, to: Day): void {
     this.comparing.put(null);
-    this.choose(from, to);
+    this.#choose(from, to);
     this.changed();
   }
 
-  private choose(from: Day, to: Day): void {
+  #choose(from: Day, to: Day): void {
     const [a, b] = [toDay(from), toDay(to)];
     const [first, last] = this.data.span ?? [0, 1];
     this.filter.setPeriod(a === null && b === null ? null : [a ?? Math.min(first, (b ?? last) - 1), b ?? Math.max(last, (a ?? first) + 1)]);
@@ -255,12 +255,12 @@ export class MapView implements MapHandle {
   }
 
   setCompare(compare: CompareState | null): void {
-    const read = compare === null ? null : this.readCompare(compare);
+    const read = compare === null ? null : this.#readCompare(compare);
     this.comparing.put(read?.periods ?? null, read?.split);
     this.changed();
   }
 
-  private readCompare(compare: CompareState): ReturnType<typeof readCompare> {
+  #readCompare(compare: CompareState): ReturnType<typeof readCompare> {
     if (this.data.span === null) throw new RangeError("nothing to compare: this map has no dates");
     return readCompare(compare);
   }
@@ -282,11 +282,11 @@ export class MapView implements MapHandle {
   /** Opens an event's card; `stay` leaves the view as it is, even where the place is under the panel. */
   async select(event: number | null, stay = false): Promise<void> {
     if (event === null) return this.ui.closePanel();
-    this.checkRow(event);
+    this.#checkRow(event);
     await this.ui.reader.events([event], 0, stay);
   }
 
-  private checkRow(event: unknown): void {
+  #checkRow(event: unknown): void {
     const { count } = this.data.events;
     if (Number.isInteger(event) && (event as number) >= 0 && (event as number) < count) return;
     throw new RangeError(`no event ${String(event)}; ${count === 0 ? "there are none" : `rows go from 0 to ${count - 1}`}`);
@@ -313,9 +313,9 @@ export class MapView implements MapHandle {
   }
 
   setState(state: Partial<State>): Promise<void> {
-    checkState(state, (event) => this.checkRow(event), this.ui.table.sortable);
+    checkState(state, (event) => this.#checkRow(event), this.ui.table.sortable);
     if (state.filter !== undefined) this.filter.read(state.filter);
-    const compared = state.compare ? this.readCompare(state.compare) : state.compare;
+    const compared = state.compare ? this.#readCompare(state.compare) : state.compare;
     if (state.color !== undefined) this.setColor(state.color);
     if (state.filter !== undefined) this.filter.setFacets(state.filter);
     if (state.undated !== undefined) this.filter.setUndated(state.undated);
@@ -324,7 +324,7 @@ export class MapView implements MapHandle {
       this.map.setView([lat, lon], state.zoom ?? this.map.getZoom(), { animate: false });
     }
     if (state.play !== undefined) this.play = readPlay(state.play, this.play);
-    if (state.time !== undefined) this.choose(state.time?.[0] ?? null, state.time?.[1] ?? null);
+    if (state.time !== undefined) this.#choose(state.time?.[0] ?? null, state.time?.[1] ?? null);
     if (compared !== undefined) this.comparing.put(compared?.periods ?? null, compared?.split);
     this.changed();
     this.ui.orientation.restore(state);
@@ -345,14 +345,14 @@ export class MapView implements MapHandle {
     const narrow = this.container.classList.contains("ge-narrow");
     const free = narrow
       ? L.bounds([24, 24], [size.x - 24, size.y * 0.4])
-      : this.clear(size.x - this.ui.panel.element.offsetWidth - 24, size.y - this.ui.taken().bottom - 24);
+      : this.#clear(size.x - this.ui.panel.element.offsetWidth - 24, size.y - this.ui.taken().bottom - 24);
     if (free.contains(at)) return;
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map.panBy(at.subtract(free.getCenter()), { animate });
   }
 
   /** What is free of the title, too, up to an edge at the right and one at the bottom, px; where that leaves next to nothing, without. */
-  private clear(right: number, bottom: number): Leaflet.Bounds {
+  #clear(right: number, bottom: number): Leaflet.Bounds {
     const { left } = this.ui.taken();
     return L.bounds([right - left > 120 ? left + 24 : 24, 24], [right, Math.max(48, bottom)]);
   }
@@ -369,8 +369,8 @@ export class MapView implements MapHandle {
   changed(): void {
     this.stage.request("zones", "areas", "symbols");
     // Labels make room for symbols, but must not flicker while a handle is dragged.
-    clearTimeout(this.labelTimer);
-    this.labelTimer = window.setTimeout(() => this.stage.request("labels"), 250);
+    clearTimeout(this.#labelTimer);
+    this.#labelTimer = window.setTimeout(() => this.stage.request("labels"), 250);
     this.ui.update();
     this.announce();
   }

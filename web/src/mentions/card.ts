@@ -5,14 +5,14 @@ import { SAID } from "./words.ts";
 
 export class PlaceCard {
   readonly element: HTMLElement;
-  private readonly data: MentionData;
-  private readonly onStep: (mention: number) => void;
-  private readonly onClose: () => void;
+  readonly #data: MentionData;
+  readonly #onStep: (mention: number) => void;
+  readonly #onClose: () => void;
 
   constructor(data: MentionData, onStep: (mention: number) => void, onClose: () => void) {
-    this.data = data;
-    this.onStep = onStep;
-    this.onClose = onClose;
+    this.#data = data;
+    this.#onStep = onStep;
+    this.#onClose = onClose;
     this.element = h("section", { class: "ge-place-card ge-box", "aria-live": "polite", hidden: true });
   }
 
@@ -21,8 +21,8 @@ export class PlaceCard {
   }
 
   show(index: number): void {
-    const mention = this.data.mentions[index];
-    const place = mention.place < 0 ? null : this.data.places[mention.place];
+    const mention = this.#data.mentions[index];
+    const place = mention.place < 0 ? null : this.#data.places[mention.place];
     const role = SAID.role[mention.role] ?? mention.role;
     const where = place === null ? [] : [place.kind, place.admin1 === place.name ? "" : place.admin1, place.country].filter(Boolean);
     const facts =
@@ -35,7 +35,7 @@ export class PlaceCard {
         "div",
         { class: "ge-place-head" },
         h("h2", { class: "ge-place-name" }, said(place === null ? mention.text : place.name)),
-        iconButton("close", SAID.close, this.onClose),
+        iconButton("close", SAID.close, this.#onClose),
       ),
       where.length > 0 && h("p", { class: "ge-place-where" }, said(where.join(" · "))),
       h("p", { class: "ge-place-said" }, "“", said(mention.text), `” – ${role}`),
@@ -56,14 +56,14 @@ export class PlaceCard {
             ),
           ),
         ),
-      place !== null && place.mentions.length > 1 && this.steps(index, place.mentions),
+      place !== null && place.mentions.length > 1 && this.#steps(index, place.mentions),
     );
     this.element.hidden = false;
   }
 
-  private steps(index: number, all: readonly number[]): HTMLElement {
+  #steps(index: number, all: readonly number[]): HTMLElement {
     const n = all.indexOf(index);
-    const to = (step: number) => () => this.onStep(all[(n + step + all.length) % all.length]);
+    const to = (step: number) => () => this.#onStep(all[(n + step + all.length) % all.length]);
     return h(
       "div",
       { class: "ge-place-steps" },

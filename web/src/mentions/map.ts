@@ -16,83 +16,83 @@ const LEAST = 18;
 
 export class PlaceMap {
   readonly map: Leaflet.Map;
-  private readonly data: MentionData;
-  private readonly element: HTMLElement;
-  private readonly stage: Stage;
-  private readonly at: Float64Array;
-  private theme: Theme;
-  private chosen = -1;
+  readonly #data: MentionData;
+  readonly #element: HTMLElement;
+  readonly #stage: Stage;
+  readonly #at: Float64Array;
+  #theme: Theme;
+  #chosen = -1;
 
   /** Pixels at the left and at the bottom that the card takes. */
-  private readonly taken: () => { left: number; bottom: number };
+  readonly #taken: () => { left: number; bottom: number };
 
   constructor(
     element: HTMLElement, data: MentionData, taken: () => { left: number; bottom: number }, onChoose: (place: number) => void,
   ) {
-    this.element = element;
-    this.taken = taken;
-    this.data = data;
+    this.#element = element;
+    this.#taken = taken;
+    this.#data = data;
     this.map = L.map(element, { zoomControl: true, attributionControl: false, minZoom: 1, maxZoom: 14, worldCopyJump: true });
     this.map.setView([20, 0], 2, { animate: false });
-    this.at = new Float64Array(data.places.length * 2);
-    data.places.forEach((p, i) => mercator(p.lon, p.lat, this.at, 2 * i));
-    this.theme = readTheme(element, true);
-    this.stage = new Stage(this.map, "places");
-    this.stage.on("base", (ctx, view) => paintBasemap(ctx, view, data.base, this.theme));
-    this.stage.on("areas", (ctx, view) => this.paintAreas(ctx, view));
-    this.stage.on("labels", (ctx, view) => this.paintNames(ctx, view));
-    this.stage.on("symbols", (ctx, view) => this.paintSymbols(ctx, view));
+    this.#at = new Float64Array(data.places.length * 2);
+    data.places.forEach((p, i) => mercator(p.lon, p.lat, this.#at, 2 * i));
+    this.#theme = readTheme(element, true);
+    this.#stage = new Stage(this.map, "places");
+    this.#stage.on("base", (ctx, view) => paintBasemap(ctx, view, data.base, this.#theme));
+    this.#stage.on("areas", (ctx, view) => this.#paintAreas(ctx, view));
+    this.#stage.on("labels", (ctx, view) => this.#paintNames(ctx, view));
+    this.#stage.on("symbols", (ctx, view) => this.#paintSymbols(ctx, view));
     this.home();
     this.map.on("click", (event: Leaflet.LeafletMouseEvent) => {
-      const found = this.placeAt(event);
+      const found = this.#placeAt(event);
       if (found >= 0) onChoose(found);
     });
     this.map.on("mousemove", (event: Leaflet.LeafletMouseEvent) => {
-      element.classList.toggle("ge-pointing", this.placeAt(event) >= 0);
+      element.classList.toggle("ge-pointing", this.#placeAt(event) >= 0);
     });
   }
 
   /** Shows what the text is about. */
   home(): void {
-    const box = this.data.config.bounds;
+    const box = this.#data.config.bounds;
     if (box) this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { padding: [36, 36], maxZoom: 9, animate: false });
-    this.stage.begin();
+    this.#stage.begin();
   }
 
   /** Pixel of the window where a place is drawn. */
   pixel(place: number): { x: number; y: number } {
-    const { lat, lon } = this.data.places[place];
+    const { lat, lon } = this.#data.places[place];
     const at = this.map.latLngToContainerPoint([lat, lon]);
-    const box = this.element.getBoundingClientRect();
+    const box = this.#element.getBoundingClientRect();
     return { x: box.left + at.x, y: box.top + at.y };
   }
 
   choose(place: number, move: boolean): void {
-    this.chosen = place;
-    if (place >= 0 && move) this.reveal(this.data.places[place]);
-    this.stage.request("areas", "symbols", "labels");
+    this.#chosen = place;
+    if (place >= 0 && move) this.#reveal(this.#data.places[place]);
+    this.#stage.request("areas", "symbols", "labels");
   }
 
   restyle(): void {
-    this.theme = readTheme(this.element, true);
-    this.stage.request();
+    this.#theme = readTheme(this.#element, true);
+    this.#stage.request();
   }
 
   resized(): void {
     this.map.invalidateSize({ animate: false });
-    this.stage.reset();
+    this.#stage.reset();
   }
 
   /** Goes where a place can be seen: all of an area, the surroundings of a spot; stays where it can be seen already. */
-  private reveal(place: Place): void {
-    const { box, type } = this.data.shapes;
+  #reveal(place: Place): void {
+    const { box, type } = this.#data.shapes;
     const b = place.shape * 4;
     const wide = place.shape >= 0 && type[place.shape] !== 1 && box[b + 2] - box[b] < 0.5;
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const bounds = wide
-      ? L.latLngBounds(this.unproject(box[b], box[b + 3]), this.unproject(box[b + 2], box[b + 1]))
+      ? L.latLngBounds(this.#unproject(box[b], box[b + 3]), this.#unproject(box[b + 2], box[b + 1]))
       : L.latLng(place.lat, place.lon).toBounds(Math.max(20, place.km) * 2500);
-    const { left, bottom } = this.taken();
+    const { left, bottom } = this.#taken();
     const size = this.map.getSize();
     const pixels = L.bounds([
       this.map.latLngToContainerPoint(bounds.getNorthWest()), this.map.latLngToContainerPoint(bounds.getSouthEast()),
@@ -106,24 +106,24 @@ export class PlaceMap {
     else this.map.fitBounds(bounds, { ...options, animate: false });
   }
 
-  private unproject(x: number, y: number): Leaflet.LatLng {
+  #unproject(x: number, y: number): Leaflet.LatLng {
     const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
     return L.latLng(lat, (x - 0.5) * 360);
   }
 
-  private placeAt(event: Leaflet.LeafletMouseEvent): number {
-    const { view } = this.stage;
-    const at = this.stage.toCanvas(event.containerPoint);
+  #placeAt(event: Leaflet.LeafletMouseEvent): number {
+    const { view } = this.#stage;
+    const at = this.#stage.toCanvas(event.containerPoint);
     let best = -1;
     let least = NEAR ** 2;
-    this.data.places.forEach((_, i) => {
+    this.#data.places.forEach((_, i) => {
       for (const k of view.copies) {
-        const d = (this.px(view, i, k) - at.x) ** 2 + (this.py(view, i) - at.y) ** 2;
+        const d = (this.#px(view, i, k) - at.x) ** 2 + (this.#py(view, i) - at.y) ** 2;
         if (d < least) [best, least] = [i, d];
       }
     });
     if (best >= 0) return best;
-    const { shapes, places } = this.data;
+    const { shapes, places } = this.#data;
     let [x, y] = [(at.x + view.ox) / view.scale, (at.y + view.oy) / view.scale];
     x -= Math.floor(x);
     let smallest = Infinity;
@@ -140,36 +140,36 @@ export class PlaceMap {
     return best;
   }
 
-  private px(view: View, place: number, k: number): number {
-    return (this.at[2 * place] + k) * view.scale - view.ox;
+  #px(view: View, place: number, k: number): number {
+    return (this.#at[2 * place] + k) * view.scale - view.ox;
   }
 
-  private py(view: View, place: number): number {
-    return this.at[2 * place + 1] * view.scale - view.oy;
+  #py(view: View, place: number): number {
+    return this.#at[2 * place + 1] * view.scale - view.oy;
   }
 
-  private color(place: Place): string {
-    const literal = place.mentions.some((m) => this.data.mentions[m].literal);
-    return literal ? this.theme.types[1] : this.theme.types[4];
+  #color(place: Place): string {
+    const literal = place.mentions.some((m) => this.#data.mentions[m].literal);
+    return literal ? this.#theme.types[1] : this.#theme.types[4];
   }
 
-  private paintAreas(ctx: CanvasRenderingContext2D, view: View): void {
-    const { shapes, places } = this.data;
-    const order = places.map((_, i) => i).sort((a, b) => Number(a === this.chosen) - Number(b === this.chosen));
+  #paintAreas(ctx: CanvasRenderingContext2D, view: View): void {
+    const { shapes, places } = this.#data;
+    const order = places.map((_, i) => i).sort((a, b) => Number(a === this.#chosen) - Number(b === this.#chosen));
     for (const i of order) {
       const place = places[i];
       if (place.shape < 0) continue;
       const b = place.shape * 4;
       const span = Math.max(shapes.box[b + 2] - shapes.box[b], shapes.box[b + 3] - shapes.box[b + 1]) * view.scale;
-      const chosen = i === this.chosen;
+      const chosen = i === this.#chosen;
       if (span < LEAST) continue;
-      const literal = place.mentions.some((m) => this.data.mentions[m].literal);
+      const literal = place.mentions.some((m) => this.#data.mentions[m].literal);
       if (!chosen && (place.precision === "country" || !literal)) continue; // all that is spoken of would hide the map
       for (const k of view.copies) {
         if (!inSight(view, shapes.box, b, k)) continue;
         ctx.beginPath();
         trace(ctx, view, shapes, place.shape, k);
-        ctx.fillStyle = ctx.strokeStyle = chosen ? this.theme.types[0] : this.color(place);
+        ctx.fillStyle = ctx.strokeStyle = chosen ? this.#theme.types[0] : this.#color(place);
         if (shapes.type[place.shape] === POLYGON) {
           ctx.globalAlpha = chosen ? 0.2 : 0.06;
           ctx.fill("evenodd");
@@ -184,47 +184,47 @@ export class PlaceMap {
     }
   }
 
-  private paintSymbols(ctx: CanvasRenderingContext2D, view: View): void {
-    const { places } = this.data;
-    const order = places.map((_, i) => i).sort((a, b) => Number(a === this.chosen) - Number(b === this.chosen));
+  #paintSymbols(ctx: CanvasRenderingContext2D, view: View): void {
+    const { places } = this.#data;
+    const order = places.map((_, i) => i).sort((a, b) => Number(a === this.#chosen) - Number(b === this.#chosen));
     for (const i of order) {
       const place = places[i];
-      const chosen = i === this.chosen;
+      const chosen = i === this.#chosen;
       for (const k of view.copies) {
-        const [x, y] = [this.px(view, i, k), this.py(view, i)];
+        const [x, y] = [this.#px(view, i, k), this.#py(view, i)];
         if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
-        drawSymbol(ctx, x, y, place.precision, chosen ? this.theme.types[0] : this.color(place), this.theme.surface, chosen);
+        drawSymbol(ctx, x, y, place.precision, chosen ? this.#theme.types[0] : this.#color(place), this.#theme.surface, chosen);
       }
     }
   }
 
-  private paintNames(ctx: CanvasRenderingContext2D, view: View): void {
+  #paintNames(ctx: CanvasRenderingContext2D, view: View): void {
     const taken = new Occupied();
-    const own = this.data.places.map((place, i) => ({ place, i }));
-    own.sort((a, b) => Number(b.i === this.chosen) - Number(a.i === this.chosen) || b.place.mentions.length - a.place.mentions.length);
+    const own = this.#data.places.map((place, i) => ({ place, i }));
+    own.sort((a, b) => Number(b.i === this.#chosen) - Number(a.i === this.#chosen) || b.place.mentions.length - a.place.mentions.length);
     const symbol = (x: number, y: number): Box => ({ x0: x - 8, y0: y - 8, x1: x + 8, y1: y + 8 });
-    for (const { i } of own) for (const k of view.copies) taken.add(symbol(this.px(view, i, k), this.py(view, i)));
+    for (const { i } of own) for (const k of view.copies) taken.add(symbol(this.#px(view, i, k), this.#py(view, i)));
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.lineJoin = "round";
     for (const { place, i } of own) {
-      const chosen = i === this.chosen;
+      const chosen = i === this.#chosen;
       if (place.precision === "country" && !chosen) continue;
-      ctx.font = `${chosen ? 650 : 600} 12.5px ${this.theme.font}`;
+      ctx.font = `${chosen ? 650 : 600} 12.5px ${this.#theme.font}`;
       const wide = ctx.measureText(place.name).width;
       for (const k of view.copies) {
-        const [x, y] = [this.px(view, i, k) + 11, this.py(view, i)];
+        const [x, y] = [this.#px(view, i, k) + 11, this.#py(view, i)];
         const box = { x0: x - 1, y0: y - 8, x1: x + wide + 3, y1: y + 8 };
         if (x < 0 || x > view.width || taken.meets(box)) continue;
         taken.add(box);
-        ctx.strokeStyle = this.theme.halo;
+        ctx.strokeStyle = this.#theme.halo;
         ctx.lineWidth = 3.5;
         ctx.strokeText(place.name, x, y);
-        ctx.fillStyle = chosen ? this.theme.types[0] : this.theme.ink;
+        ctx.fillStyle = chosen ? this.#theme.types[0] : this.#theme.ink;
         ctx.fillText(place.name, x, y);
       }
     }
-    paintLabels(ctx, view, this.data.labels, this.theme, taken);
+    paintLabels(ctx, view, this.#data.labels, this.#theme, taken);
   }
 }
 

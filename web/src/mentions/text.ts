@@ -7,8 +7,8 @@ export class TextPanel {
   readonly element: HTMLElement;
   /** The first line, with its mentions, where it is the title of the page; else null. */
   readonly headline: HTMLElement | null = null;
-  private readonly marks: HTMLElement[] = [];
-  private chosen: HTMLElement[] = [];
+  readonly #marks: HTMLElement[] = [];
+  #chosen: HTMLElement[] = [];
 
   constructor(data: MentionData, onChoose: (mention: number) => void) {
     this.element = h("div", { class: "ge-text-body", dir: "auto" });
@@ -40,7 +40,7 @@ export class TextPanel {
         },
         text,
       );
-      this.marks[i] = mark;
+      this.#marks[i] = mark;
       pieces.push(mark);
     }
     const [first, rest] = firstLine(pieces);
@@ -55,13 +55,13 @@ export class TextPanel {
 
   /** Marks the mention that is chosen, and the others of its place. */
   choose(mention: number, others: readonly number[], scroll: boolean): void {
-    for (const mark of this.chosen) {
+    for (const mark of this.#chosen) {
       mark.classList.remove("ge-chosen-mark", "ge-also");
       mark.setAttribute("aria-pressed", "false");
     }
-    this.chosen = [mention, ...others].map((i) => this.marks[i]).filter((mark) => mark !== undefined);
-    for (const mark of this.chosen) mark.classList.add("ge-also");
-    const mark = this.marks[mention];
+    this.#chosen = [mention, ...others].map((i) => this.#marks[i]).filter((mark) => mark !== undefined);
+    for (const mark of this.#chosen) mark.classList.add("ge-also");
+    const mark = this.#marks[mention];
     if (mark === undefined) return;
     mark.classList.add("ge-chosen-mark");
     mark.setAttribute("aria-pressed", "true");
@@ -70,7 +70,7 @@ export class TextPanel {
   }
 
   focus(mention: number): void {
-    this.marks[mention]?.focus({ preventScroll: true });
+    this.#marks[mention]?.focus({ preventScroll: true });
   }
 }
 

@@ -43,13 +43,13 @@ export function takeCensus(
 
 /** Counts by place of several masks, each counted anew only when its key is another. */
 export class Censuses {
-  private readonly kept = new WeakMap<Uint8Array, { key: string; made: Census }>();
+  readonly #kept = new WeakMap<Uint8Array, { key: string; made: Census }>();
 
   of(mask: Uint8Array, key: string, count: (into?: Census) => Census): Census {
-    const known = this.kept.get(mask);
+    const known = this.#kept.get(mask);
     if (known?.key === key) return known.made;
     const made = count(known?.made);
-    this.kept.set(mask, { key, made });
+    this.#kept.set(mask, { key, made });
     return made;
   }
 }

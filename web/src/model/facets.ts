@@ -58,31 +58,31 @@ interface Joint {
 }
 
 export class Facets {
-  private readonly events: Events;
-  private readonly filter: Filter;
-  private readonly inZones: InZones;
-  private readonly joints = new Map<string, Joint>();
+  readonly #events: Events;
+  readonly #filter: Filter;
+  readonly #inZones: InZones;
+  readonly #joints = new Map<string, Joint>();
 
   constructor(events: Events, filter: Filter, inZones: InZones) {
-    this.events = events;
-    this.filter = filter;
-    this.inZones = inZones;
+    this.#events = events;
+    this.#filter = filter;
+    this.#inZones = inZones;
   }
 
   /** Whether a facet tells events apart. */
   divides(name: string): boolean {
-    if (name === "zone") return this.inZones.keys.length > 0 && this.events.count > 0;
-    const columns = FACETS[name].map((column) => this.events.categories[column]);
+    if (name === "zone") return this.#inZones.keys.length > 0 && this.#events.count > 0;
+    const columns = FACETS[name].map((column) => this.#events.categories[column]);
     const most = Math.max(...columns.map(({ values }) => values.length));
     return most > 1 || (most === 1 && (columns.length > 1 || columns[0].codes.includes(-1)));
   }
 
   tally(name: string): Tally {
-    const { failed } = this.filter;
+    const { failed } = this.#filter;
     const others = ~bitOf(name);
-    if (name === "zone") return this.zones(others);
-    const [a, b] = FACETS[name].map((column) => this.events.categories[column].codes);
-    const { values, places } = this.joint(name);
+    if (name === "zone") return this.#zones(others);
+    const [a, b] = FACETS[name].map((column) => this.#events.categories[column].codes);
+    const { values, places } = this.#joint(name);
     const [first, second] = places;
     const counts = new Int32Array(values.length + 1);
     let missing = false;
@@ -98,10 +98,10 @@ export class Facets {
     return { values, counts, missing };
   }
 
-  private zones(others: number): Tally {
-    const { failed } = this.filter;
-    const { first, zones } = this.inZones.byEvent;
-    const { keys } = this.inZones;
+  #zones(others: number): Tally {
+    const { failed } = this.#filter;
+    const { first, zones } = this.#inZones.byEvent;
+    const { keys } = this.#inZones;
     const values = [...new Set(keys)];
     const place = new Map(values.map((key, i) => [key, i + 1]));
     const of = Int32Array.from(keys, (key) => place.get(key) ?? 0);
@@ -123,13 +123,13 @@ export class Facets {
     return { values, counts, missing };
   }
 
-  private joint(name: string): Joint {
-    let joint = this.joints.get(name);
+  #joint(name: string): Joint {
+    let joint = this.#joints.get(name);
     if (joint === undefined) {
       const known = new Map<string, number>();
       const place = (value: string): number => known.get(value) ?? (known.set(value, known.size + 1), known.size);
-      const places = FACETS[name].map((column) => Int32Array.from([0, ...this.events.categories[column].values.map(place)]));
-      this.joints.set(name, (joint = { values: [...known.keys()], places }));
+      const places = FACETS[name].map((column) => Int32Array.from([0, ...this.#events.categories[column].values.map(place)]));
+      this.#joints.set(name, (joint = { values: [...known.keys()], places }));
     }
     return joint;
   }

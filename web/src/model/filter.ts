@@ -40,12 +40,12 @@ export class Filter {
   revision = 0;
   /** Grows with every change of what is not the period. */
   facetRevision = 0;
-  private readonly events: Events;
-  private readonly inZones: InZones | null;
+  readonly #events: Events;
+  readonly #inZones: InZones | null;
 
   constructor(events: Events, inZones: InZones | null = null) {
-    this.events = events;
-    this.inZones = inZones;
+    this.#events = events;
+    this.#inZones = inZones;
     this.failed = new Uint32Array(events.count);
     this.mask = new Uint8Array(events.count).fill(1);
     this.faceted = new Uint8Array(events.count).fill(1);
@@ -72,17 +72,17 @@ export class Filter {
       throw new RangeError(`the period ends (${period[1]}) before or when it begins (${period[0]})`);
     }
     this.period = period;
-    this.applyTime();
+    this.#applyTime();
   }
 
   setCompared(periods: readonly [Period, Period] | null): void {
     this.compared = periods;
-    this.applyTime();
+    this.#applyTime();
   }
 
   /** Marks in `into` the events that pass the facets and may have happened in `period`; those without a date do not. */
   within(period: Period, into: Uint8Array): void {
-    const { from, to } = this.events;
+    const { from, to } = this.#events;
     const [first, end] = period;
     for (let i = 0; i < into.length; i++) {
       into[i] = this.faceted[i] && from[i] !== NULL && from[i] < end && (to[i] === NULL || to[i] > first) ? 1 : 0;
@@ -91,7 +91,7 @@ export class Filter {
 
   setUndated(shown: boolean): void {
     this.undated = shown;
-    this.applyTime();
+    this.#applyTime();
   }
 
   /** Says that what is drawn has changed though the same events pass. */
@@ -101,7 +101,7 @@ export class Filter {
 
   /** A filter as `setFacets` would take it; throws a RangeError that names what is wrong. */
   read(filter: unknown): Wanted {
-    return readFilter(filter, this.inZones?.keys ?? []);
+    return readFilter(filter, this.#inZones?.keys ?? []);
   }
 
   /** Replaces all filters but the period; a null or absent value lets all pass. */
@@ -111,19 +111,19 @@ export class Filter {
     this.wanted = next;
     const names = [...new Set([...before.facets.keys(), ...next.facets.keys()])];
     const changed = names.filter((name) => !same(before.facets.get(name), next.facets.get(name)));
-    for (const name of changed) this.applyFacet(name, next.facets.get(name));
+    for (const name of changed) this.#applyFacet(name, next.facets.get(name));
     const deaths = !same(before.fatalities ?? undefined, next.fatalities ?? undefined);
-    if (deaths) this.applyDeaths(next.fatalities);
+    if (deaths) this.#applyDeaths(next.fatalities);
     // Other words show nothing else before they have been looked for.
     if (next.text === "" && this.found !== "") this.setFound("", null);
-    else if (deaths || changed.length > 0) this.changed();
+    else if (deaths || changed.length > 0) this.#changed();
   }
 
   /** Takes the events (1 each) in which a text was found; null: the text asks for nothing. */
   setFound(text: string, hits: Uint8Array | null): void {
     this.found = text;
-    this.apply(bitOf("text"), hits === null ? null : (i) => hits[i] === 1);
-    this.changed();
+    this.#apply(bitOf("text"), hits === null ? null : (i) => hits[i] === 1);
+    this.#changed();
   }
 
   /** All filters but the period, as `setFacets` takes them. */
@@ -140,28 +140,28 @@ export class Filter {
     return { ...this.state(), [name]: values };
   }
 
-  private applyFacet(name: string, values: readonly string[] | undefined): void {
+  #applyFacet(name: string, values: readonly string[] | undefined): void {
     const bit = bitOf(name);
-    if (values === undefined) return this.apply(bit, null);
-    if (name === "zone") return this.apply(bit, this.inZones?.test(values) ?? (() => false));
-    const columns = FACETS[name].map((column) => this.events.categories[column]);
+    if (values === undefined) return this.#apply(bit, null);
+    if (name === "zone") return this.#apply(bit, this.#inZones?.test(values) ?? (() => false));
+    const columns = FACETS[name].map((column) => this.#events.categories[column]);
     const [{ codes: a }, second] = columns;
     const [allowedA, allowedB] = columns.map((column) => allow(column, values));
-    if (second === undefined) return this.apply(bit, (i) => allowedA[a[i] + 1] === 1);
+    if (second === undefined) return this.#apply(bit, (i) => allowedA[a[i] + 1] === 1);
     // Of a pair, a missing value means that neither side is stated.
     const b = second.codes;
     const neither = values.includes("");
     allowedA[0] = allowedB[0] = 0;
-    this.apply(bit, (i) => allowedA[a[i] + 1] === 1 || allowedB[b[i] + 1] === 1 || (neither && a[i] < 0 && b[i] < 0));
+    this.#apply(bit, (i) => allowedA[a[i] + 1] === 1 || allowedB[b[i] + 1] === 1 || (neither && a[i] < 0 && b[i] < 0));
   }
 
   /** Deaths that are surely within bounds; events that state none pass only where there is no lower bound. */
-  private applyDeaths(bounds: Wanted["fatalities"]): void {
+  #applyDeaths(bounds: Wanted["fatalities"]): void {
     const bit = bitOf("fatalities");
-    if (bounds === null) return this.apply(bit, null);
+    if (bounds === null) return this.#apply(bit, null);
     const [least, most] = [bounds[0] ?? -Infinity, bounds[1] ?? Infinity];
-    const { best, low, high } = this.events;
-    this.apply(bit, (i) => {
+    const { best, low, high } = this.#events;
+    this.#apply(bit, (i) => {
       if (best[i] !== NULL) return best[i] >= least && best[i] <= most;
       if (low[i] === NULL && least > -Infinity) return false;
       const top = high[i] !== NULL ? high[i] : low[i];
@@ -169,24 +169,24 @@ export class Filter {
     });
   }
 
-  private applyTime(): void {
-    const { from, to } = this.events;
+  #applyTime(): void {
+    const { from, to } = this.#events;
     const { period, undated, compared } = this;
     const meet = (i: number, chosen: Period): boolean => from[i] < chosen[1] && (to[i] === NULL || to[i] > chosen[0]);
-    if (compared !== null) this.apply(TIME, (i) => from[i] !== NULL && (meet(i, compared[0]) || meet(i, compared[1])));
-    else if (period === null) this.apply(TIME, undated ? null : (i) => from[i] !== NULL || to[i] !== NULL);
-    else this.apply(TIME, (i) => (from[i] === NULL && to[i] === NULL ? undated : meets(from[i], to[i], period)));
-    this.changed(false);
+    if (compared !== null) this.#apply(TIME, (i) => from[i] !== NULL && (meet(i, compared[0]) || meet(i, compared[1])));
+    else if (period === null) this.#apply(TIME, undated ? null : (i) => from[i] !== NULL || to[i] !== NULL);
+    else this.#apply(TIME, (i) => (from[i] === NULL && to[i] === NULL ? undated : meets(from[i], to[i], period)));
+    this.#changed(false);
   }
 
   /** Sets a filter's bit where an event does not pass it; null lets all pass. */
-  private apply(bit: number, passes: ((row: number) => boolean) | null): void {
+  #apply(bit: number, passes: ((row: number) => boolean) | null): void {
     const { failed } = this;
     if (passes === null) for (let i = 0; i < failed.length; i++) failed[i] &= ~bit;
     else for (let i = 0; i < failed.length; i++) failed[i] = passes(i) ? failed[i] & ~bit : failed[i] | bit;
   }
 
-  private changed(facets = true): void {
+  #changed(facets = true): void {
     this.revision++;
     const { failed, mask, faceted } = this;
     for (let i = 0; i < failed.length; i++) mask[i] = failed[i] === 0 ? 1 : 0;

@@ -36,24 +36,26 @@ interface ByEvent {
   zones: Int32Array;
 }
 
+type Sources = { events: Events; places: Places; shapes: Shapes; zones: readonly Zone[] };
+
 export class InZones {
   /** What a zone is called in filters: its id, else its name, else its number. Zones that share an id are one. */
   readonly keys: readonly string[];
-  private readonly data: { events: Events; places: Places; shapes: Shapes; zones: readonly Zone[] };
-  private made: ByEvent | null = null;
+  readonly #data: Sources;
+  #made: ByEvent | null = null;
 
-  constructor(data: InZones["data"]) {
-    this.data = data;
+  constructor(data: Sources) {
+    this.#data = data;
     this.keys = data.zones.map((zone) => zone.id || zone.name || `#${zone.index}`);
   }
 
   /** Computed when first asked for: most readers never do. */
   get byEvent(): ByEvent {
-    return (this.made ??= this.make());
+    return (this.#made ??= this.#make());
   }
 
-  private make(): ByEvent {
-    const { events, places, shapes, zones } = this.data;
+  #make(): ByEvent {
+    const { events, places, shapes, zones } = this.#data;
     const byPlace: (readonly number[])[] = [];
     const none: readonly number[] = [];
     for (let p = 0; p < places.count; p++) {

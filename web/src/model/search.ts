@@ -39,33 +39,38 @@ export function terms(query: string): string[] {
   return [...found];
 }
 
+/** The texts of some rows of a column, joined. */
+type Read = (from: number, to: number) => string;
+/** How the page shows a value of a column. */
+type Shown = (column: CategoryName, value: string) => string;
+
 /** A column of texts, folded piece by piece when first scanned. */
 class Folded {
-  private readonly count: number;
-  private readonly read: (from: number, to: number) => string;
-  private readonly budget: { left: number };
-  private readonly chunks: string[] = [];
+  readonly #count: number;
+  readonly #read: Read;
+  readonly #budget: { left: number };
+  readonly #chunks: string[] = [];
 
-  constructor(count: number, read: Folded["read"], budget: { left: number }) {
-    this.count = count;
-    this.read = read;
-    this.budget = budget;
+  constructor(count: number, read: Read, budget: { left: number }) {
+    this.#count = count;
+    this.#read = read;
+    this.#budget = budget;
   }
 
-  private chunk(index: number): string {
-    const known = this.chunks[index] as string | undefined;
+  #chunk(index: number): string {
+    const known = this.#chunks[index] as string | undefined;
     if (known !== undefined) return known;
     const from = index * CHUNK;
-    const text = fold(this.read(from, Math.min(this.count, from + CHUNK)));
-    if (this.budget.left < text.length) return text;
-    this.budget.left -= text.length;
-    return (this.chunks[index] = text);
+    const text = fold(this.#read(from, Math.min(this.#count, from + CHUNK)));
+    if (this.#budget.left < text.length) return text;
+    this.#budget.left -= text.length;
+    return (this.#chunks[index] = text);
   }
 
   /** Sets `hit[row]` of the rows that hold a term; rests after each piece. */
   *scan(term: string, hit: Uint8Array): Generator<void> {
-    for (let base = 0, index = 0; base < this.count; base += CHUNK, index++) {
-      const text = this.chunk(index);
+    for (let base = 0, index = 0; base < this.#count; base += CHUNK, index++) {
+      const text = this.#chunk(index);
       let end = -1; // of the row before `row`
       let row = base;
       for (let at = text.indexOf(term); at >= 0; ) {
@@ -88,33 +93,33 @@ const SEARCHED: readonly CategoryName[] = [
 ];
 
 export class Search {
-  private readonly events: Events;
-  private readonly texts: () => Promise<Texts>;
+  readonly #events: Events;
+  readonly #texts: () => Promise<Texts>;
   /** Words that the page shows for a code of a column, so that a reader finds what is read. */
-  private readonly shown: (column: CategoryName, value: string) => string;
-  private readonly budget = { left: KEPT };
-  private categories: { column: Category; folded: Folded }[] | null = null;
-  private long: Folded[] | null = null;
+  readonly #shown: Shown;
+  readonly #budget = { left: KEPT };
+  #categories: { column: Category; folded: Folded }[] | null = null;
+  #long: Folded[] | null = null;
 
-  constructor(events: Events, texts: () => Promise<Texts>, shown: Search["shown"] = (_, value) => value) {
-    this.events = events;
-    this.texts = texts;
-    this.shown = shown;
+  constructor(events: Events, texts: () => Promise<Texts>, shown: Shown = (_, value) => value) {
+    this.#events = events;
+    this.#texts = texts;
+    this.#shown = shown;
   }
 
   /** 1 for each event in which all terms are found; null when `alive` says that nobody waits any more. */
   async find(query: readonly string[], alive: () => boolean = () => true): Promise<Uint8Array | null> {
-    const { count } = this.events;
-    this.categories ??= SEARCHED.map((name) => {
-      const column = this.events.categories[name];
+    const { count } = this.#events;
+    this.#categories ??= SEARCHED.map((name) => {
+      const column = this.#events.categories[name];
       const read = (from: number, to: number): string =>
-        column.values.slice(from, to).map((value) => both(value, this.shown(name, value))).join("\0");
-      return { column, folded: new Folded(column.values.length, read, this.budget) };
+        column.values.slice(from, to).map((value) => both(value, this.#shown(name, value))).join("\0");
+      return { column, folded: new Folded(column.values.length, read, this.#budget) };
     });
-    if (this.long === null) {
-      const texts = await this.texts();
-      this.long = [texts.notes, ...texts.extra.map((e) => e.at)].map(
-        (column) => new Folded(count, (from, to) => textsOf(column, from, to), this.budget),
+    if (this.#long === null) {
+      const texts = await this.#texts();
+      this.#long = [texts.notes, ...texts.extra.map((e) => e.at)].map(
+        (column) => new Folded(count, (from, to) => textsOf(column, from, to), this.#budget),
       );
     }
     const all = new Uint8Array(count).fill(1);
@@ -125,7 +130,7 @@ export class Search {
     const hit = new Uint8Array(all.length);
     for (const term of query) {
       hit.fill(0);
-      for (const { column, folded } of this.categories ?? []) {
+      for (const { column, folded } of this.#categories ?? []) {
         const values = new Uint8Array(column.values.length);
         yield* folded.scan(term, values);
         if (!values.includes(1)) continue;
@@ -133,7 +138,7 @@ export class Search {
         for (let i = 0; i < codes.length; i++) if (codes[i] >= 0 && values[codes[i]] === 1) hit[i] = 1;
         yield;
       }
-      for (const folded of this.long ?? []) yield* folded.scan(term, hit);
+      for (const folded of this.#long ?? []) yield* folded.scan(term, hit);
       for (let i = 0; i < all.length; i++) all[i] &= hit[i];
     }
   }

@@ -18,26 +18,26 @@ const LEAST_PX = 7;
 export class Locator {
   /** A second way to move the map, for the pointer only: keys move the map itself. */
   readonly element: HTMLElement;
-  private readonly canvas = h("canvas", {});
-  private readonly view: MapView;
-  private drawn: View | null = null;
-  private timer = 0;
+  readonly #canvas = h("canvas", {});
+  readonly #view: MapView;
+  #drawn: View | null = null;
+  #timer = 0;
 
   constructor(view: MapView) {
-    this.view = view;
-    this.element = h("div", { class: "ge-locator", "aria-hidden": "true", hidden: true }, this.canvas);
-    this.canvas.addEventListener("click", (event) => this.go(event));
+    this.#view = view;
+    this.element = h("div", { class: "ge-locator", "aria-hidden": "true", hidden: true }, this.#canvas);
+    this.#canvas.addEventListener("click", (event) => this.#go(event));
     view.map.on("moveend resize", () => this.request());
   }
 
   request(): void {
     // The map itself comes first.
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.draw(), 120);
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.draw(), 120);
   }
 
-  private fits(): boolean {
-    const { map, data, container } = this.view;
+  #fits(): boolean {
+    const { map, data, container } = this.#view;
     const bounds = map.getBounds();
     return (
       data.config.basemap === "offline" && map.options.crs?.code === "EPSG:3857" && data.base.shapes.count > 0 &&
@@ -47,14 +47,14 @@ export class Locator {
   }
 
   draw(): void {
-    const fits = this.fits();
+    const fits = this.#fits();
     this.element.hidden = !fits;
-    const ctx = fits ? this.canvas.getContext("2d") : null;
+    const ctx = fits ? this.#canvas.getContext("2d") : null;
     if (!ctx) return;
-    const { map, theme, data } = this.view;
+    const { map, theme, data } = this.#view;
     const dpr = window.devicePixelRatio || 1;
-    this.canvas.width = Math.round(WIDE * dpr);
-    this.canvas.height = Math.round(HIGH * dpr);
+    this.#canvas.width = Math.round(WIDE * dpr);
+    this.#canvas.height = Math.round(HIGH * dpr);
     ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
     const whole = 256 * 2 ** map.getZoom();
     const zoom = Math.max(0, Math.min(map.getZoom() - OUT, CLOSEST));
@@ -66,8 +66,8 @@ export class Locator {
     const oy = Math.max(0, Math.min(scale - HIGH, centre.y * scale - HIGH / 2));
     const copies: number[] = [];
     for (let k = Math.floor(ox / scale); k <= Math.floor((ox + WIDE) / scale); k++) copies.push(k);
-    this.drawn = { zoom, scale, ox, oy, width: WIDE, height: HIGH, dpr, copies };
-    paintBasemap(ctx, this.drawn, data.base, theme);
+    this.#drawn = { zoom, scale, ox, oy, width: WIDE, height: HIGH, dpr, copies };
+    paintBasemap(ctx, this.#drawn, data.base, theme);
     const [min, max] = [bounds.min, bounds.max].map((corner) => (corner ?? L.point(0, 0)).divideBy(whole).multiplyBy(scale));
     const [w, high] = [Math.max(LEAST_PX, max.x - min.x), Math.max(LEAST_PX, max.y - min.y)];
     const [x, y] = [(min.x + max.x - w) / 2 - ox, (min.y + max.y - high) / 2 - oy];
@@ -79,10 +79,10 @@ export class Locator {
     ctx.strokeRect(x, y, w, high);
   }
 
-  private go(event: MouseEvent): void {
-    const { drawn } = this;
+  #go(event: MouseEvent): void {
+    const drawn = this.#drawn;
     if (!drawn) return;
-    const { map } = this.view;
+    const { map } = this.#view;
     const at = L.point(drawn.ox + event.offsetX, drawn.oy + event.offsetY).divideBy(drawn.scale);
     map.panTo(map.unproject(at.multiplyBy(256 * 2 ** map.getZoom()), map.getZoom()), {
       animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,

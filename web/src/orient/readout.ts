@@ -19,107 +19,107 @@ const VARIES = 1.15;
 
 export class Readout {
   readonly element: HTMLElement;
-  private readonly view: MapView;
-  private readonly where = h("span", { class: "ge-where" });
-  private readonly numbers = h("bdi", { dir: "ltr" });
-  private readonly told = h("span", { class: "ge-told", role: "status" });
-  private readonly button: HTMLButtonElement;
-  private readonly bar = h("span", { class: "ge-scale-bar" });
-  private readonly words = h("span", {});
-  private readonly scale: HTMLElement;
-  private chosen: Notation = "decimal";
+  readonly #view: MapView;
+  readonly #where = h("span", { class: "ge-where" });
+  readonly #numbers = h("bdi", { dir: "ltr" });
+  readonly #told = h("span", { class: "ge-told", role: "status" });
+  readonly #button: HTMLButtonElement;
+  readonly #bar = h("span", { class: "ge-scale-bar" });
+  readonly #words = h("span", {});
+  readonly #scale: HTMLElement;
+  #chosen: Notation = "decimal";
   /** Pixels of the container; null where there is no pointer on the map. */
-  private pointer: Leaflet.Point | null = null;
-  private frame = 0;
-  private timer = 0;
+  #pointer: Leaflet.Point | null = null;
+  #frame = 0;
+  #timer = 0;
 
   constructor(view: MapView) {
-    this.view = view;
-    this.button = h(
+    this.#view = view;
+    this.#button = h(
       "button",
-      { type: "button", class: "ge-coordinates", onClick: (event) => this.press(event as MouseEvent) },
-      this.where,
+      { type: "button", class: "ge-coordinates", onClick: (event) => this.#press(event as MouseEvent) },
+      this.#where,
       " ",
-      this.numbers,
+      this.#numbers,
     );
-    this.scale = h("span", { class: "ge-scale", role: "img" }, this.words, this.bar);
-    this.element = h("div", { class: "ge-readout" }, this.told, this.button, this.scale);
+    this.#scale = h("span", { class: "ge-scale", role: "img" }, this.#words, this.#bar);
+    this.element = h("div", { class: "ge-readout" }, this.#told, this.#button, this.#scale);
     const { map, container } = view;
     const fingers = matchMedia("(hover: none)");
     map.on("mousemove", (event) => {
-      if (!fingers.matches) this.follow(event.containerPoint);
+      if (!fingers.matches) this.#follow(event.containerPoint);
     });
-    map.on("mouseout", () => this.follow(null));
-    map.on("move zoomend resize", () => this.request());
+    map.on("mouseout", () => this.#follow(null));
+    map.on("move zoomend resize", () => this.#request());
     container.addEventListener("keydown", (event) => {
       if (event.target !== container) return;
       // Who moves the map by keys looks at its middle.
-      if (event.key.startsWith("Arrow")) this.follow(null);
-      if (event.key.toLowerCase() === "c" && !event.ctrlKey && !event.metaKey && !event.altKey) void this.copy();
+      if (event.key.startsWith("Arrow")) this.#follow(null);
+      if (event.key.toLowerCase() === "c" && !event.ctrlKey && !event.metaKey && !event.altKey) void this.#copy();
     });
     this.draw();
   }
 
   get notation(): Notation {
-    return this.chosen;
+    return this.#chosen;
   }
 
   set notation(notation: Notation) {
-    this.chosen = notation;
+    this.#chosen = notation;
     this.draw();
-    this.view.fire("state", {});
+    this.#view.fire("state", {});
   }
 
-  private follow(point: Leaflet.Point | null): void {
-    this.pointer = point;
-    this.request();
+  #follow(point: Leaflet.Point | null): void {
+    this.#pointer = point;
+    this.#request();
   }
 
-  private request(): void {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
+  #request(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
       this.draw();
     });
   }
 
-  private press(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return void this.copy();
-    this.notation = NOTATIONS[(NOTATIONS.indexOf(this.chosen) + 1) % NOTATIONS.length];
+  #press(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return void this.#copy();
+    this.notation = NOTATIONS[(NOTATIONS.indexOf(this.#chosen) + 1) % NOTATIONS.length];
   }
 
-  private async copy(): Promise<void> {
-    const text = this.text().replaceAll("\u2212", "-");
-    this.told.textContent = (await copyText(text)) ? say("copied", { text }) : say("not_copied");
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.told.replaceChildren(), 2500);
+  async #copy(): Promise<void> {
+    const text = this.#text().replaceAll("\u2212", "-");
+    this.#told.textContent = (await copyText(text)) ? say("copied", { text }) : say("not_copied");
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#told.replaceChildren(), 2500);
   }
 
-  private text(): string {
-    const { map } = this.view;
-    const { lat, lng } = this.pointer ? map.containerPointToLatLng(this.pointer) : map.getCenter();
+  #text(): string {
+    const { map } = this.#view;
+    const { lat, lng } = this.#pointer ? map.containerPointToLatLng(this.#pointer) : map.getCenter();
     const zoom = map.getZoom();
     const pixel = 360 / (256 * 2 ** zoom);
     if (Math.abs(lat) > 90) return "";
-    if (this.chosen === "decimal") return decimal(lng, lat, pixel);
-    if (this.chosen === "dms") return dms(lng, lat, pixel);
+    if (this.#chosen === "decimal") return decimal(lng, lat, pixel);
+    if (this.#chosen === "dms") return dms(lng, lat, pixel);
     // The square is the smallest that is no smaller than a pixel: 10 km, 1 km and so on to 1 m.
     return mgrs(lng, lat, Math.max(0, Math.min(5, 5 - Math.ceil(Math.log10(metresPerPixel(lat, zoom))))));
   }
 
   draw(): void {
-    const text = this.text();
-    this.numbers.textContent = text;
-    this.where.textContent = this.pointer ? "" : say("centre");
+    const text = this.#text();
+    this.#numbers.textContent = text;
+    this.#where.textContent = this.#pointer ? "" : say("centre");
     // What is seen comes first, as the button may be called by it.
-    const seen = this.pointer ? text : `${say("centre")} ${text}`;
-    const name = `${seen}. ${this.pointer ? say("coordinates") : say("coordinates_centre")}. ${say("coordinates_help")}`;
-    this.button.setAttribute("aria-label", name);
-    this.button.title = say("coordinates_help");
-    this.drawScale();
+    const seen = this.#pointer ? text : `${say("centre")} ${text}`;
+    const name = `${seen}. ${this.#pointer ? say("coordinates") : say("coordinates_centre")}. ${say("coordinates_help")}`;
+    this.#button.setAttribute("aria-label", name);
+    this.#button.title = say("coordinates_help");
+    this.#drawScale();
   }
 
-  private drawScale(): void {
-    const { map, data, container } = this.view;
+  #drawScale(): void {
+    const { map, data, container } = this.#view;
     const { locale } = data.config;
     const most = MOST[container.classList.contains("ge-narrow") ? 1 : 0];
     const { lat } = map.getCenter();
@@ -133,10 +133,10 @@ export class Readout {
     const length = lengthWords(locale, metres) + (miles && ` (${miles})`);
     const rounded = Math.round(Math.abs(lat));
     const words = uneven ? say("scale_at", { length, lat: `${rounded}\u00b0${rounded === 0 ? "" : lat < 0 ? "S" : "N"}` }) : length;
-    if (words !== this.words.textContent) {
-      this.words.textContent = words;
-      this.scale.setAttribute("aria-label", say("scale", { length: words }));
+    if (words !== this.#words.textContent) {
+      this.#words.textContent = words;
+      this.#scale.setAttribute("aria-label", say("scale", { length: words }));
     }
-    this.bar.style.inlineSize = `${metres / perPixel}px`;
+    this.#bar.style.inlineSize = `${metres / perPixel}px`;
   }
 }

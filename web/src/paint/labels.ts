@@ -12,14 +12,14 @@ export interface Box {
 
 /** Boxes by coarse cell, so that a collision test looks at few. */
 export class Occupied {
-  private readonly cells = new Map<number, Box[]>();
+  readonly #cells = new Map<number, Box[]>();
 
-  private each(box: Box, visit: (list: Box[]) => boolean): boolean {
+  #each(box: Box, visit: (list: Box[]) => boolean): boolean {
     for (let x = Math.floor(box.x0 / 96); x <= Math.floor(box.x1 / 96); x++) {
       for (let y = Math.floor(box.y0 / 96); y <= Math.floor(box.y1 / 96); y++) {
         const key = x * 65536 + y;
-        let list = this.cells.get(key);
-        if (!list) this.cells.set(key, (list = []));
+        let list = this.#cells.get(key);
+        if (!list) this.#cells.set(key, (list = []));
         if (visit(list)) return true;
       }
     }
@@ -27,14 +27,14 @@ export class Occupied {
   }
 
   add(box: Box): void {
-    this.each(box, (list) => {
+    this.#each(box, (list) => {
       list.push(box);
       return false;
     });
   }
 
   meets(box: Box): boolean {
-    return this.each(box, (list) => list.some((b) => b.x0 < box.x1 && box.x0 < b.x1 && b.y0 < box.y1 && box.y0 < b.y1));
+    return this.#each(box, (list) => list.some((b) => b.x0 < box.x1 && box.x0 < b.x1 && b.y0 < box.y1 && box.y0 < b.y1));
   }
 }
 

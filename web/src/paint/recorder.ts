@@ -50,77 +50,77 @@ export class Recorder {
   declare textBaseline: string;
   declare direction: string;
   declare letterSpacing: string;
-  private readonly width: number;
-  private readonly height: number;
-  private readonly out: string[] = [];
-  private readonly defs = new Map<string, string>();
-  private readonly states: Inks[] = [];
-  private readonly ruler: CanvasRenderingContext2D | null;
-  private path = "";
+  readonly #width: number;
+  readonly #height: number;
+  readonly #out: string[] = [];
+  readonly #defs = new Map<string, string>();
+  readonly #states: Inks[] = [];
+  readonly #ruler: CanvasRenderingContext2D | null;
+  #path = "";
   /** End of the path so far, in hundredths: steps from rounded positions do not add up to an error. */
-  private at: [number, number] | null = null;
+  #at: [number, number] | null = null;
 
   constructor(width: number, height: number, ruler: CanvasRenderingContext2D | null) {
-    this.width = width;
-    this.height = height;
-    this.ruler = ruler;
+    this.#width = width;
+    this.#height = height;
+    this.#ruler = ruler;
     Object.assign(this, structuredClone(INITIAL));
   }
 
-  private get inks(): Inks {
+  get #inks(): Inks {
     return this as unknown as Inks;
   }
 
   /** The whole document. */
   document(title: string, description: string, lang: string): string {
-    while (this.states.length > 0) this.restore();
+    while (this.#states.length > 0) this.restore();
     return (
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}" ` +
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${this.#width}" height="${this.#height}" viewBox="0 0 ${this.#width} ${this.#height}" ` +
       `role="img" xml:lang="${xml(lang)}"><title>${xml(title)}</title><desc>${xml(description)}</desc>` +
-      `<defs>${[...this.defs.values()].join("")}</defs>\n${this.out.join("\n")}\n</svg>\n`
+      `<defs>${[...this.#defs.values()].join("")}</defs>\n${this.#out.join("\n")}\n</svg>\n`
     );
   }
 
   save(): void {
-    const { inks } = this;
-    this.states.push(Object.fromEntries(Object.keys(INITIAL).map((k) => [k, inks[k as keyof Inks]])) as Inks);
+    const inks = this.#inks;
+    this.#states.push(Object.fromEntries(Object.keys(INITIAL).map((k) => [k, inks[k as keyof Inks]])) as Inks);
     inks.groups = 0;
   }
 
   restore(): void {
-    const before = this.states.pop();
+    const before = this.#states.pop();
     if (before === undefined) return;
-    this.out.push("</g>".repeat(this.inks.groups));
+    this.#out.push("</g>".repeat(this.#inks.groups));
     Object.assign(this, before);
   }
 
-  private group(values: Record<string, string>): void {
-    this.out.push(`<g${attributes(values)}>`);
-    this.inks.groups++;
+  #group(values: Record<string, string>): void {
+    this.#out.push(`<g${attributes(values)}>`);
+    this.#inks.groups++;
   }
 
   translate(x: number, y: number): void {
-    this.group({ transform: `translate(${short(x)} ${short(y)})` });
+    this.#group({ transform: `translate(${short(x)} ${short(y)})` });
   }
 
   scale(x: number, y: number): void {
-    this.group({ transform: `scale(${x} ${y})` });
+    this.#group({ transform: `scale(${x} ${y})` });
   }
 
   clip(): void {
-    const id = this.define(`clip ${this.path}`, (name) => `<clipPath id="${name}"><path d="${this.path}"/></clipPath>`);
-    this.group({ "clip-path": `url(#${id})` });
+    const id = this.#define(`clip ${this.#path}`, (name) => `<clipPath id="${name}"><path d="${this.#path}"/></clipPath>`);
+    this.#group({ "clip-path": `url(#${id})` });
   }
 
-  private define(key: string, make: (id: string) => string): string {
-    const id = `d${[...this.defs.keys()].indexOf(key) + 1 || this.defs.size + 1}`;
-    if (!this.defs.has(key)) this.defs.set(key, make(id));
+  #define(key: string, make: (id: string) => string): string {
+    const id = `d${[...this.#defs.keys()].indexOf(key) + 1 || this.#defs.size + 1}`;
+    if (!this.#defs.has(key)) this.#defs.set(key, make(id));
     return id;
   }
 
   /** Diagonal lines as a pattern, where a canvas would draw a tile. */
   hatch(color: string, side: number, x: number, y: number, width: number): string {
-    const id = this.define(`hatch ${color} ${side}`, (name) => {
+    const id = this.#define(`hatch ${color} ${side}`, (name) => {
       const s = side;
       const lines = [-1, 0, 1].map((d) => `M${d * s - s / 2} ${1.5 * s}L${d * s + 1.5 * s} ${-s / 2}`).join("");
       const place = `patternUnits="userSpaceOnUse" width="${s}" height="${s}" patternTransform="translate(${short(x)} ${short(y)})"`;
@@ -130,69 +130,69 @@ export class Recorder {
   }
 
   beginPath(): void {
-    this.path = "";
-    this.at = null;
+    this.#path = "";
+    this.#at = null;
   }
 
-  private point(command: "M" | "L", x: number, y: number): void {
+  #point(command: "M" | "L", x: number, y: number): void {
     const [px, py] = [Math.round(x * 100), Math.round(y * 100)];
-    if (command === "M" || this.at === null) this.path += `M${px / 100} ${py / 100}`;
-    else if (px !== this.at[0] || py !== this.at[1]) this.path += `l${(px - this.at[0]) / 100} ${(py - this.at[1]) / 100}`;
-    this.at = [px, py];
+    if (command === "M" || this.#at === null) this.#path += `M${px / 100} ${py / 100}`;
+    else if (px !== this.#at[0] || py !== this.#at[1]) this.#path += `l${(px - this.#at[0]) / 100} ${(py - this.#at[1]) / 100}`;
+    this.#at = [px, py];
   }
 
   moveTo(x: number, y: number): void {
-    this.point("M", x, y);
+    this.#point("M", x, y);
   }
 
   lineTo(x: number, y: number): void {
-    this.point("L", x, y);
+    this.#point("L", x, y);
   }
 
   closePath(): void {
-    if (this.path !== "") this.path += "z";
+    if (this.#path !== "") this.#path += "z";
   }
 
   arc(x: number, y: number, r: number, from: number, to: number): void {
     const sweep = Math.min(to - from, 2 * Math.PI);
     const end = (angle: number): [number, number] => [x + r * Math.cos(angle), y + r * Math.sin(angle)];
-    this.point("L", ...end(from));
+    this.#point("L", ...end(from));
     // An arc of SVG cannot come back to where it began: in two halves.
     for (const share of [0.5, 1]) {
       const [px, py] = end(from + sweep * share);
-      this.path += `A${short(r)} ${short(r)} 0 0 1 ${short(px)} ${short(py)}`;
-      this.at = [Math.round(px * 100), Math.round(py * 100)];
+      this.#path += `A${short(r)} ${short(r)} 0 0 1 ${short(px)} ${short(py)}`;
+      this.#at = [Math.round(px * 100), Math.round(py * 100)];
     }
   }
 
   rect(...box: [x: number, y: number, w: number, h: number]): void {
-    this.path += boxPath(...box);
-    this.at = null;
+    this.#path += boxPath(...box);
+    this.#at = null;
   }
 
   roundRect(x: number, y: number, w: number, h: number, radius: number | number[]): void {
     const r = Math.min(Array.isArray(radius) ? radius[0] : radius, w / 2, h / 2);
     const arc = (dx: number, dy: number): string => `a${short(r)} ${short(r)} 0 0 1 ${short(dx)} ${short(dy)}`;
-    this.path +=
+    this.#path +=
       `M${short(x + r)} ${short(y)}h${short(w - 2 * r)}${arc(r, r)}v${short(h - 2 * r)}${arc(-r, r)}` +
       `h${short(2 * r - w)}${arc(-r, -r)}v${short(2 * r - h)}${arc(r, -r)}z`;
-    this.at = null;
+    this.#at = null;
   }
 
   setLineDash(dash: number[]): void {
-    this.inks.dash = [...dash];
+    this.#inks.dash = [...dash];
   }
 
-  private opacity(): number | undefined {
+  #opacity(): number | undefined {
     return this.globalAlpha < 1 ? Math.round(this.globalAlpha * 1000) / 1000 : undefined;
   }
 
-  private fills(): Values {
-    return { fill: String(this.fillStyle), "fill-opacity": this.opacity() };
+  #fills(): Values {
+    return { fill: String(this.fillStyle), "fill-opacity": this.#opacity() };
   }
 
-  private strokes(): Values {
-    const { lineWidth, lineCap, lineJoin, dash, strokeStyle } = this.inks;
+  #strokes(): Values {
+    const { lineWidth, lineCap, lineJoin, dash, strokeStyle } = this.#inks;
     return {
       fill: "none",
       stroke: String(strokeStyle),
@@ -200,20 +200,20 @@ export class Recorder {
       "stroke-linecap": lineCap === "butt" ? undefined : lineCap,
       "stroke-linejoin": lineJoin === "miter" ? undefined : lineJoin,
       "stroke-dasharray": dash.join(" "),
-      "stroke-opacity": this.opacity(),
+      "stroke-opacity": this.#opacity(),
     };
   }
 
-  private put(d: string, values: Values): void {
-    if (d !== "") this.out.push(`<path d="${xml(d)}"${attributes(values)}/>`);
+  #put(d: string, values: Values): void {
+    if (d !== "") this.#out.push(`<path d="${xml(d)}"${attributes(values)}/>`);
   }
 
   fill(rule?: string): void {
-    this.put(this.path, { ...this.fills(), "fill-rule": rule });
+    this.#put(this.#path, { ...this.#fills(), "fill-rule": rule });
   }
 
   stroke(): void {
-    this.icon(this.path, false);
+    this.icon(this.#path, false);
   }
 
   fillRect(...box: [x: number, y: number, w: number, h: number]): void {
@@ -225,14 +225,14 @@ export class Recorder {
   }
 
   measureText(text: string): TextMetrics {
-    const { ruler } = this;
+    const ruler = this.#ruler;
     if (ruler === null) return { width: text.length * 6 } as TextMetrics;
     ruler.font = this.font;
     if ("letterSpacing" in ruler) ruler.letterSpacing = this.letterSpacing;
     return ruler.measureText(text);
   }
 
-  private text(text: string, x: number, y: number, values: Values): void {
+  #text(text: string, x: number, y: number, values: Values): void {
     const [, slant, weight, size, family] = FONT.exec(this.font) ?? ["", "", "", "10", "sans-serif"];
     // text-anchor goes by the direction of the text.
     const rtl = this.direction === "rtl";
@@ -250,19 +250,19 @@ export class Recorder {
       direction: rtl ? "rtl" : undefined,
       ...values,
     };
-    this.out.push(`<text${attributes(shown)}>${xml(text)}</text>`);
+    this.#out.push(`<text${attributes(shown)}>${xml(text)}</text>`);
   }
 
   fillText(text: string, x: number, y: number): void {
-    this.text(text, x, y, this.fills());
+    this.#text(text, x, y, this.#fills());
   }
 
   strokeText(text: string, x: number, y: number): void {
-    this.text(text, x, y, { ...this.strokes(), "aria-hidden": "true" });
+    this.#text(text, x, y, { ...this.#strokes(), "aria-hidden": "true" });
   }
 
   /** A path as SVG writes it, in the current styles; the path in the making stays. */
   icon(d: string, filled: boolean): void {
-    this.put(d, filled ? this.fills() : this.strokes());
+    this.#put(d, filled ? this.#fills() : this.#strokes());
   }
 }

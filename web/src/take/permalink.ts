@@ -9,21 +9,21 @@ import { partsOf, readFields, type Value, writeFields } from "./notation.ts";
 const PACE = 500;
 
 export class Permalink {
-  private readonly view: MapView;
+  readonly #view: MapView;
   /** The map as it was made: what a link does not say is as here. */
-  private readonly made: State;
+  readonly #made: State;
   /** Whether the address follows the map: never before a reader, or the page's maker, asked for that. */
-  private following: boolean;
-  private timer = 0;
-  private notice: HTMLElement | null = null;
+  #following: boolean;
+  #timer = 0;
+  #notice: HTMLElement | null = null;
 
   constructor(view: MapView) {
-    this.view = view;
-    this.made = view.getState();
-    this.following = view.data.config.permalink;
+    this.#view = view;
+    this.#made = view.getState();
+    this.#following = view.data.config.permalink;
     addEventListener("hashchange", () => this.read());
     const follow = (): void => {
-      if (this.following) this.timer ||= window.setTimeout(() => void this.put(), PACE);
+      if (this.#following) this.#timer ||= window.setTimeout(() => void this.#put(), PACE);
     };
     for (const name of ["change", "select", "state"]) view.container.addEventListener(`geoevents:${name}`, follow);
     view.map.on("moveend", follow);
@@ -35,59 +35,59 @@ export class Permalink {
   }
 
   /** Name of this map in the fragment: bare where it is the page's only one. */
-  private get key(): string {
-    return (window.geoevents?.maps.length ?? 1) > 1 ? `ge.${encodeURIComponent(this.view.prefix)}` : "ge";
+  get #key(): string {
+    return (window.geoevents?.maps.length ?? 1) > 1 ? `ge.${encodeURIComponent(this.#view.prefix)}` : "ge";
   }
 
   /** Opens the view that the page's fragment asks for, if it asks for one. */
   read(): void {
-    const first = window.geoevents?.maps[0] === this.view;
-    const text = partsOf(location.hash, this.key).own ?? (first ? partsOf(location.hash, "ge").own : null);
+    const first = window.geoevents?.maps[0] === this.#view;
+    const text = partsOf(location.hash, this.#key).own ?? (first ? partsOf(location.hash, "ge").own : null);
     if (text !== null) this.open(text);
   }
 
   /** Opens the view of a text, with or without its `#ge=`; one that is wrong changes nothing and is told. */
   open(text: string): boolean {
-    this.dismiss();
+    this.#dismiss();
     try {
       const { event, ...fields } = readFields(/(?:^|[#&])ge(?:\.[^=&]*)?=([^&]*)/.exec(text.trim())?.[1] ?? text.trim());
       for (const name of Object.keys(fields)) {
-        if (!Object.hasOwn(this.made, name)) throw new RangeError(`this map has no "${name}"`);
+        if (!Object.hasOwn(this.#made, name)) throw new RangeError(`this map has no "${name}"`);
       }
       if (event !== undefined && typeof event !== "string") throw new RangeError("its event has no name");
       const { selected } = fields;
-      const state = { ...this.made, ...fields, ...(event === undefined ? {} : { selected: null }) } as Partial<State>;
+      const state = { ...this.#made, ...fields, ...(event === undefined ? {} : { selected: null }) } as Partial<State>;
       // No card is to be open: then none is closed, for another panel may stand there.
-      if (state.selected === null && this.view.selection.event === null) delete state.selected;
-      const done = this.view.setState(state);
-      done.catch((error: unknown) => this.tell(say("link_refused"), String(error)));
-      if (event !== undefined) void this.select(event, Number(selected), fields["center"] !== undefined);
+      if (state.selected === null && this.#view.selection.event === null) delete state.selected;
+      const done = this.#view.setState(state);
+      done.catch((error: unknown) => this.#tell(say("link_refused"), String(error)));
+      if (event !== undefined) void this.#select(event, Number(selected), fields["center"] !== undefined);
       return true;
     } catch (error) {
-      this.tell(say("link_refused"), error instanceof Error ? error.message : String(error));
+      this.#tell(say("link_refused"), error instanceof Error ? error.message : String(error));
       return false;
     }
   }
 
   /** Opens an event's card by its id: its row may have changed since the link was made. */
-  private async select(id: string, guess: number, stay: boolean): Promise<void> {
-    const texts = await this.view.data.texts();
-    const { count } = this.view.data.events;
+  async #select(id: string, guess: number, stay: boolean): Promise<void> {
+    const texts = await this.#view.data.texts();
+    const { count } = this.#view.data.events;
     let row = guess >= 0 && guess < count && texts.id(guess) === id ? guess : 0;
     while (row < count && texts.id(row) !== id) row++;
-    if (row < count) await this.view.select(row, stay);
-    else this.tell(say("link_event_gone"), id);
+    if (row < count) await this.#view.select(row, stay);
+    else this.#tell(say("link_event_gone"), id);
   }
 
   /** The view as it is now, as it stands in a fragment. */
   async text(): Promise<string> {
-    const state = this.view.getState();
+    const state = this.#view.getState();
     const fields: Record<string, Value> = {};
     for (const [name, value] of Object.entries(state) as [keyof State, Value][]) {
-      if (JSON.stringify(value) !== JSON.stringify(this.made[name])) fields[name] = value;
+      if (JSON.stringify(value) !== JSON.stringify(this.#made[name])) fields[name] = value;
     }
     if (state.selected !== null) {
-      const id = (await this.view.data.texts()).id(state.selected);
+      const id = (await this.#view.data.texts()).id(state.selected);
       if (id !== "") fields["event"] = id;
     }
     // Where the map was made to look depends on the screen, so a link always says it; last, as it ends in no bracket.
@@ -98,8 +98,8 @@ export class Permalink {
   /** The fragment with this view in it, beside what else stands there. */
   async hash(): Promise<string> {
     const own = await this.text();
-    const others = partsOf(location.hash, this.key).others.filter((part) => !part.startsWith("ge="));
-    return `#${[...others, `${this.key}=${own}`].join("&")}`;
+    const others = partsOf(location.hash, this.#key).others.filter((part) => !part.startsWith("ge="));
+    return `#${[...others, `${this.#key}=${own}`].join("&")}`;
   }
 
   /** The address of this view. */
@@ -109,13 +109,13 @@ export class Permalink {
 
   /** Makes the page's own address follow the map from now on: the reader has asked for a link. */
   follow(): Promise<void> {
-    this.following = true;
-    return this.put();
+    this.#following = true;
+    return this.#put();
   }
 
-  private async put(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = 0;
+  async #put(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     const hash = await this.hash();
     try {
       if (this.hasAddress && hash !== location.hash) history.replaceState(history.state, "", hash);
@@ -124,19 +124,19 @@ export class Permalink {
     }
   }
 
-  private dismiss(): void {
-    this.notice?.remove();
-    this.notice = null;
+  #dismiss(): void {
+    this.#notice?.remove();
+    this.#notice = null;
   }
 
-  private tell(words: string, detail: string): void {
-    this.dismiss();
-    this.notice = h(
+  #tell(words: string, detail: string): void {
+    this.#dismiss();
+    this.#notice = h(
       "div",
       { class: "ge-box ge-notice", role: "alert" },
       h("p", {}, words, h("small", {}, said(detail.slice(0, 300)))),
-      iconButton("close", say("close"), () => this.dismiss()),
+      iconButton("close", say("close"), () => this.#dismiss()),
     );
-    this.view.ui.adopt(this.notice);
+    this.#view.ui.adopt(this.#notice);
   }
 }

@@ -24,25 +24,25 @@ export async function inSlices(count: number, step: (i: number) => void, progres
 
 /** Text in pieces that a file is made of. */
 export class Pieces {
-  private readonly whole: Blob[] = [];
-  private parts: string[] = [];
-  private size = 0;
+  readonly #whole: Blob[] = [];
+  #parts: string[] = [];
+  #size = 0;
 
   add(text: string): void {
-    this.parts.push(text);
-    this.size += text.length;
+    this.#parts.push(text);
+    this.#size += text.length;
     // Handed over to the browser, which may keep them on disk.
-    if (this.size > 4e6) this.flush();
+    if (this.#size > 4e6) this.#flush();
   }
 
-  private flush(): void {
-    this.whole.push(new Blob(this.parts));
-    this.parts = [];
-    this.size = 0;
+  #flush(): void {
+    this.#whole.push(new Blob(this.#parts));
+    this.#parts = [];
+    this.#size = 0;
   }
 
   blob(type: string): Blob {
-    this.flush();
-    return new Blob(this.whole, { type });
+    this.#flush();
+    return new Blob(this.#whole, { type });
   }
 }

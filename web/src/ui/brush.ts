@@ -14,14 +14,14 @@ export interface BrushHooks {
 
 export class Brush {
   readonly element: HTMLElement;
-  private readonly span: Period;
+  readonly #span: Period;
 
   constructor(span: Period, name: string, hooks: BrushHooks) {
-    this.span = span;
+    this.#span = span;
     this.element = h("div", {
       class: "ge-brush", role: "slider", tabindex: 0, "aria-label": name, "aria-valuemin": span[0], "aria-valuemax": span[1] - 1,
     });
-    this.drag(hooks);
+    this.#drag(hooks);
     this.element.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "ArrowRight" || event.key === "ArrowUp") hooks.step(1);
@@ -34,13 +34,13 @@ export class Brush {
 
   /** Says where the period is. */
   set(day: number, words: string): void {
-    this.element.setAttribute("aria-valuenow", String(Math.max(this.span[0], Math.min(this.span[1] - 1, day))));
+    this.element.setAttribute("aria-valuenow", String(Math.max(this.#span[0], Math.min(this.#span[1] - 1, day))));
     this.element.setAttribute("aria-valuetext", words);
   }
 
-  private drag(hooks: BrushHooks): void {
+  #drag(hooks: BrushHooks): void {
     const { element } = this;
-    const [first, end] = this.span;
+    const [first, end] = this.#span;
     const dayAt = (event: PointerEvent): number => {
       const box = element.getBoundingClientRect();
       const share = Math.max(0, Math.min(1, (event.clientX - box.left) / Math.max(1, box.width)));

@@ -17,16 +17,16 @@ const DETAILS = ["target", "injured", "count", "count_text", "date_text", "place
 type Details = Record<(typeof DETAILS)[number], string>;
 
 export class Card {
-  private readonly view: MapView;
-  private readonly phrases: Phrases;
+  readonly #view: MapView;
+  readonly #phrases: Phrases;
 
   constructor(view: MapView, phrases: Phrases) {
-    this.view = view;
-    this.phrases = phrases;
+    this.#view = view;
+    this.#phrases = phrases;
   }
 
   async event(row: number, openZone: (zone: Zone) => void): Promise<{ body: HTMLElement; id: string }> {
-    const { data } = this.view;
+    const { data } = this.#view;
     const [texts, reportsOf] = await Promise.all([data.texts(), data.reports()]);
     const { events } = data;
     const text = (name: CategoryName): string => textAt(events.categories[name], row);
@@ -50,29 +50,29 @@ export class Card {
         status !== "" && h("span", { class: `ge-status ge-status-${has("status", status) ? status : "other"}` }, said(named("status", status))),
       ),
       h("h3", { class: "ge-card-title" }, said(sub === "" ? typeWords(type) : named("sub_event_type", sub))),
-      this.actors(row),
+      this.#actors(row),
       h(
         "dl",
         { class: "ge-facts" },
-        ...fact(say("when"), ...this.when(row, details.date_text)),
-        ...fact(say("where"), ...this.where(row, details.place_note)),
-        ...fact(say("how_often"), details.count_text === "" ? this.count(details.count) : said(details.count_text)),
+        ...fact(say("when"), ...this.#when(row, details.date_text)),
+        ...fact(say("where"), ...this.#where(row, details.place_note)),
+        ...fact(say("how_often"), details.count_text === "" ? this.#count(details.count) : said(details.count_text)),
         ...fact(say("target"), details.target !== "" && said(details.target)),
-        ...this.deaths(row),
-        ...fact(say("injured"), this.count(details.injured)),
+        ...this.#deaths(row),
+        ...fact(say("injured"), this.#count(details.injured)),
       ),
-      reportSection(reports, this.phrases),
+      reportSection(reports, this.#phrases),
       source !== "" && reports.every((r) => r.source !== source) && h("p", { class: "ge-source" }, `${say("source")}: `, link(source, source)),
       notes !== "" && h("section", {}, h("h4", {}, say("notes")), h("p", { class: "ge-notes" }, said(notes))),
-      this.extra(row, texts, details.plover === type ? "" : details.plover),
-      this.zonesThere(row, openZone),
+      this.#extra(row, texts, details.plover === type ? "" : details.plover),
+      this.#zonesThere(row, openZone),
       id !== "" && h("p", { class: "ge-id" }, said(id)),
     );
     return { body, id };
   }
 
-  private actors(row: number): HTMLElement | null {
-    const c = this.view.data.events.categories;
+  #actors(row: number): HTMLElement | null {
+    const c = this.#view.data.events.categories;
     const directed = DIRECTED.has(textAt(c.event_type, row));
     const actor = (name: string, role: string, arrow: boolean): HTMLElement =>
       h(
@@ -91,21 +91,21 @@ export class Card {
     );
   }
 
-  private when(row: number, told: string): (HTMLElement | string)[] {
-    const { events } = this.view.data;
+  #when(row: number, told: string): (HTMLElement | string)[] {
+    const { events } = this.#view.data;
     const precision = textAt(events.categories.date_precision, row);
     const dated = events.from[row] !== NULL;
     // That a day is known to the day goes without saying.
     const plain = precision === "" || precision === "unknown" || (precision === "day" && events.to[row] - events.from[row] === 1);
     return [
-      this.phrases.when(events, row, true),
+      this.#phrases.when(events, row, true),
       ...(dated && !plain ? [h("small", {}, said(named("date_precision", precision)))] : []),
       ...(told === "" ? [] : [h("small", {}, say("in_the_text"), " ", said(`“${told}”`))]),
     ];
   }
 
-  private where(row: number, note: string): (HTMLElement | string)[] {
-    const { events, places } = this.view.data;
+  #where(row: number, note: string): (HTMLElement | string)[] {
+    const { events, places } = this.#view.data;
     const name = textAt(events.categories.place, row);
     const why = note === "" ? [] : [h("small", { class: "ge-why" }, said(note))];
     if (places.of[row] < 0) {
@@ -113,22 +113,22 @@ export class Card {
     }
     const words = named("precision", textAt(events.categories.precision, row));
     const metres = events.uncM[row];
-    const km = metres === NULL || metres <= 0 ? "" : say("within", { km: this.phrases.km(metres) });
+    const km = metres === NULL || metres <= 0 ? "" : say("within", { km: this.#phrases.km(metres) });
     const known = [words, km].filter((w) => w !== "").join(say("comma"));
     return [...(name === "" ? [] : [said(name)]), ...(known === "" ? [] : [h("small", {}, said(known))]), ...why];
   }
 
   /** A count as the page writes numbers; what is no plain number stays as it is. */
-  private count(text: string): HTMLElement | string | false {
+  #count(text: string): HTMLElement | string | false {
     if (text === "") return false;
-    return /^\d{1,15}$/.test(text) ? this.phrases.number(Number(text)) : said(text);
+    return /^\d{1,15}$/.test(text) ? this.#phrases.number(Number(text)) : said(text);
   }
 
-  private deaths(row: number): HTMLElement[] {
-    const { best, low, high } = this.view.data.events;
+  #deaths(row: number): HTMLElement[] {
+    const { best, low, high } = this.#view.data.events;
     const [b, l, g] = [best[row], low[row], high[row]];
     if (b === NULL && l === NULL && g === NULL) return [];
-    const number = (n: number): string => this.phrases.number(n);
+    const number = (n: number): string => this.#phrases.number(n);
     const known = [l, g].filter((n) => n !== NULL);
     let range = "";
     if (known.length === 2 && (l !== g || b === NULL)) range = l === g ? number(l) : say("range", { low: l, high: g });
@@ -141,7 +141,7 @@ export class Card {
     );
   }
 
-  private extra(row: number, texts: Texts, plover: string): HTMLElement | null {
+  #extra(row: number, texts: Texts, plover: string): HTMLElement | null {
     const rows = texts.extra
       .filter(({ name }) => !(DETAILS as readonly string[]).includes(name))
       .flatMap(({ name, at }) => {
@@ -152,8 +152,8 @@ export class Card {
     return rows.length === 0 ? null : h("section", {}, h("h4", {}, say("more")), h("dl", { class: "ge-facts" }, ...rows));
   }
 
-  private zonesThere(row: number, openZone: (zone: Zone) => void): HTMLElement | null {
-    const { events, places, shapes, zones } = this.view.data;
+  #zonesThere(row: number, openZone: (zone: Zone) => void): HTMLElement | null {
+    const { events, places, shapes, zones } = this.#view.data;
     const p = places.of[row];
     if (p < 0) return null;
     const [from, to] = [events.from[row], events.to[row]];

@@ -22,172 +22,172 @@ const QUICK = 10;
 export class Filters {
   /** The filters that are on, under the numbers of the header. */
   readonly line = h("div", { class: "ge-filter-line", hidden: true });
-  private readonly view: MapView;
-  private readonly panel: Panel;
-  private readonly phrases: Phrases;
-  private readonly chips = h("div", { class: "ge-chips", hidden: true });
-  private readonly search: HTMLInputElement;
-  private readonly numbers = h("p", { class: "ge-found" });
-  private readonly sections = h("div", { class: "ge-facets" });
-  private readonly lists = new Map<string, FacetList>();
-  private body: HTMLElement | null = null;
-  private deaths: DeathsFields | null = null;
-  private searchTimer = 0;
-  private countTimer = 0;
-  private cost = 0;
-  private saidFor = "";
+  readonly #view: MapView;
+  readonly #panel: Panel;
+  readonly #phrases: Phrases;
+  readonly #chips = h("div", { class: "ge-chips", hidden: true });
+  readonly #search: HTMLInputElement;
+  readonly #numbers = h("p", { class: "ge-found" });
+  readonly #sections = h("div", { class: "ge-facets" });
+  readonly #lists = new Map<string, FacetList>();
+  #body: HTMLElement | null = null;
+  #deaths: DeathsFields | null = null;
+  #searchTimer = 0;
+  #countTimer = 0;
+  #cost = 0;
+  #saidFor = "";
 
   constructor(view: MapView, panel: Panel, phrases: Phrases) {
-    this.view = view;
-    this.panel = panel;
-    this.phrases = phrases;
-    this.search = h("input", {
+    this.#view = view;
+    this.#panel = panel;
+    this.#phrases = phrases;
+    this.#search = h("input", {
       type: "search", class: "ge-text-field", maxlength: LONGEST, placeholder: say("search_hint"), "aria-label": say("search"), "aria-keyshortcuts": "/",
-      autocomplete: "off", spellcheck: "false", enterkeyhint: "search", onInput: () => this.typed(), onChange: () => this.look(),
+      autocomplete: "off", spellcheck: "false", enterkeyhint: "search", onInput: () => this.#typed(), onChange: () => this.#look(),
     });
     // In the capturing phase: what stands on the map keeps its keys from the map.
-    view.container.addEventListener("keydown", (event) => this.key(event), true);
+    view.container.addEventListener("keydown", (event) => this.#key(event), true);
   }
 
   tool(): Tool {
     return {
       icon: "filter",
       name: say("filter"),
-      run: () => (this.isOpen ? this.view.ui.closePanel() : this.open()),
-      on: () => this.view.filter.size > 0,
-      count: () => filterWords(this.view).length,
-      fits: () => this.view.data.events.count > 0,
+      run: () => (this.isOpen ? this.#view.ui.closePanel() : this.open()),
+      on: () => this.#view.filter.size > 0,
+      count: () => filterWords(this.#view).length,
+      fits: () => this.#view.data.events.count > 0,
     };
   }
 
   get isOpen(): boolean {
-    return this.panel.isOpen && this.body !== null && this.body.isConnected;
+    return this.#panel.isOpen && this.#body !== null && this.#body.isConnected;
   }
 
   open(): void {
-    this.body ??= this.make();
-    this.view.mark(null, null);
-    this.panel.open(say("filter"), this.body);
-    this.saidFor = "";
+    this.#body ??= this.#make();
+    this.#view.mark(null, null);
+    this.#panel.open(say("filter"), this.#body);
+    this.#saidFor = "";
     this.update();
   }
 
-  private key(event: KeyboardEvent): void {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || this.view.data.events.count === 0) return;
+  #key(event: KeyboardEvent): void {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || this.#view.data.events.count === 0) return;
     const { target } = event;
     if (target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, select, input:not([type=range], [type=checkbox], [type=radio])"))) return;
     event.preventDefault();
     if (!this.isOpen) this.open();
-    this.search.focus();
-    this.search.select();
+    this.#search.focus();
+    this.#search.select();
   }
 
-  private make(): HTMLElement {
-    this.deaths = new DeathsFields(this.view);
-    for (const name of SHOWN) if (this.view.finding.facets.divides(name)) this.list(name);
+  #make(): HTMLElement {
+    this.#deaths = new DeathsFields(this.#view);
+    for (const name of SHOWN) if (this.#view.finding.facets.divides(name)) this.#list(name);
     return h(
       "div",
       { class: "ge-panel-body ge-filters" },
-      this.numbers,
-      this.chips,
-      h("div", { class: "ge-search", role: "search" }, this.search, h("p", { class: "ge-note" }, say("search_help"))),
-      this.sections,
-      this.deaths.element,
+      this.#numbers,
+      this.#chips,
+      h("div", { class: "ge-search", role: "search" }, this.#search, h("p", { class: "ge-note" }, say("search_help"))),
+      this.#sections,
+      this.#deaths.element,
     );
   }
 
-  private list(name: string): FacetList {
-    const { view } = this;
+  #list(name: string): FacetList {
+    const view = this.#view;
     const { filter, finding } = view;
     const list = new FacetList(facetTitle(name), name === "zone" ? say("zone_note") : "", {
       tally: () => finding.facets.tally(name),
       words: (value) => facetWords(view, name, value),
-      number: this.phrases.number,
+      number: this.#phrases.number,
       chosen: () => filter.facets.get(name) ?? [],
       choose: (values) => void view.setFilter(filter.with(name, values)),
     });
-    list.element.open = this.lists.size < OPEN || filter.facets.has(name);
-    this.lists.set(name, list);
-    this.sections.append(list.element);
+    list.element.open = this.#lists.size < OPEN || filter.facets.has(name);
+    this.#lists.set(name, list);
+    this.#sections.append(list.element);
     return list;
   }
 
-  private typed(): void {
-    clearTimeout(this.searchTimer);
-    this.searchTimer = window.setTimeout(() => this.look(), REST);
+  #typed(): void {
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = window.setTimeout(() => this.#look(), REST);
   }
 
-  private look(): void {
-    clearTimeout(this.searchTimer);
-    const { filter } = this.view;
-    const text = this.search.value.trim();
+  #look(): void {
+    clearTimeout(this.#searchTimer);
+    const { filter } = this.#view;
+    const text = this.#search.value.trim();
     // Where the texts cannot be read the panel says so.
-    if (text !== filter.wanted.text) this.view.setFilter({ ...filter.state(), text }).catch(() => undefined);
+    if (text !== filter.wanted.text) this.#view.setFilter({ ...filter.state(), text }).catch(() => undefined);
   }
 
   /** Follows the filter; the counts at once where they are quickly made, else when changes rest. */
   update(): void {
-    this.tell();
+    this.#tell();
     if (!this.isOpen) return;
-    clearTimeout(this.countTimer);
-    if (this.cost <= QUICK) this.count();
-    else this.countTimer = window.setTimeout(() => this.count(), 120);
+    clearTimeout(this.#countTimer);
+    if (this.#cost <= QUICK) this.#count();
+    else this.#countTimer = window.setTimeout(() => this.#count(), 120);
   }
 
-  private count(): void {
+  #count(): void {
     const start = performance.now();
-    for (const name of this.view.filter.facets.keys()) if (!this.lists.has(name)) this.list(name);
-    for (const list of this.lists.values()) list.update();
-    this.cost = performance.now() - start;
+    for (const name of this.#view.filter.facets.keys()) if (!this.#lists.has(name)) this.#list(name);
+    for (const list of this.#lists.values()) list.update();
+    this.#cost = performance.now() - start;
   }
 
   /** Says which filters are on and how many events pass. */
-  private tell(): void {
-    const { filter, finding, data, container } = this.view;
+  #tell(): void {
+    const { filter, finding, data, container } = this.#view;
     const key = [filter.revision, filter.searching, finding.broken, JSON.stringify(filter.state())].join();
-    if (key === this.saidFor) return;
-    this.saidFor = key;
-    const words = filterWords(this.view);
+    if (key === this.#saidFor) return;
+    this.#saidFor = key;
+    const words = filterWords(this.#view);
     const reset = (): HTMLElement =>
-      h("button", { type: "button", class: "ge-text-button", onClick: () => this.reset() }, say("reset_filters"));
+      h("button", { type: "button", class: "ge-text-button", onClick: () => this.#reset() }, say("reset_filters"));
     this.line.hidden = words.length === 0;
     refill(this.line, h("p", {}, ...words.flatMap(({ short }, i) => [i > 0 && " · ", said(short)])), reset());
-    if (this.body === null) return;
-    this.chips.hidden = words.length === 0;
-    refill(this.chips, ...words.map((one) => this.chip(one)), reset());
+    if (this.#body === null) return;
+    this.#chips.hidden = words.length === 0;
+    refill(this.#chips, ...words.map((one) => this.#chip(one)), reset());
     let visible = 0;
     for (let i = 0; i < data.events.count; i++) visible += filter.mask[i];
-    this.numbers.textContent = finding.broken
+    this.#numbers.textContent = finding.broken
       ? say("search_broken")
       : filter.searching
         ? say("searching")
         : say("shown_of", { shown: visible, all: data.events.count });
     // On a wide map the header says the numbers already.
-    this.numbers.setAttribute("aria-live", container.classList.contains("ge-narrow") ? "polite" : "off");
-    if (this.search !== document.activeElement) this.search.value = filter.wanted.text;
-    this.deaths?.update();
+    this.#numbers.setAttribute("aria-live", container.classList.contains("ge-narrow") ? "polite" : "off");
+    if (this.#search !== document.activeElement) this.#search.value = filter.wanted.text;
+    this.#deaths?.update();
   }
 
-  private chip({ title, text, short, without }: FilterWords): HTMLElement {
+  #chip({ title, text, short, without }: FilterWords): HTMLElement {
     const name = say("remove_filter", { name: `${title}: ${text}` });
     const drop = (): void => {
-      const at = [...this.chips.children].indexOf(chip);
-      if (without["text"] === null) this.search.value = "";
-      void this.view.setFilter(without);
+      const at = [...this.#chips.children].indexOf(chip);
+      if (without["text"] === null) this.#search.value = "";
+      void this.#view.setFilter(without);
       // The focus stays among the chips, else goes to the search: never to nowhere.
-      const next = this.chips.hidden ? this.search : this.chips.children[Math.min(at, this.chips.children.length - 1)];
+      const next = this.#chips.hidden ? this.#search : this.#chips.children[Math.min(at, this.#chips.children.length - 1)];
       (next as HTMLElement).focus();
     };
     const chip = h("button", { type: "button", class: "ge-chip", "aria-label": name, title: name, onClick: drop }, said(short), icon("close"));
     return chip;
   }
 
-  private reset(): void {
-    clearTimeout(this.searchTimer);
-    this.search.value = "";
-    const held = this.panel.element.contains(document.activeElement);
-    void this.view.setFilter({});
-    if (held) this.search.focus();
-    else if (this.line.hidden) this.view.container.querySelector<HTMLElement>(".ge-tool")?.focus();
+  #reset(): void {
+    clearTimeout(this.#searchTimer);
+    this.#search.value = "";
+    const held = this.#panel.element.contains(document.activeElement);
+    void this.#view.setFilter({});
+    if (held) this.#search.focus();
+    else if (this.line.hidden) this.#view.container.querySelector<HTMLElement>(".ge-tool")?.focus();
   }
 }

@@ -6,11 +6,11 @@ import type { Phrases } from "./phrases.ts";
 export class Handles {
   readonly low: HTMLInputElement;
   readonly high: HTMLInputElement;
-  private readonly phrases: Phrases;
+  readonly #phrases: Phrases;
 
   /** @param names of the two handles; `kind` is a class that says whose they are */
   constructor(span: Period, names: readonly [string, string], kind: string, phrases: Phrases, choose: (period: Period) => void) {
-    this.phrases = phrases;
+    this.#phrases = phrases;
     const value = (input: HTMLInputElement): number => Number(input.value);
     const slider = (name: string, end: 0 | 1): HTMLInputElement =>
       h("input", {
@@ -35,7 +35,7 @@ export class Handles {
   set([from, to]: Period): void {
     this.low.value = String(from);
     this.high.value = String(to);
-    this.low.setAttribute("aria-valuetext", this.phrases.day(from));
-    this.high.setAttribute("aria-valuetext", this.phrases.day(to - 1));
+    this.low.setAttribute("aria-valuetext", this.#phrases.day(from));
+    this.high.setAttribute("aria-valuetext", this.#phrases.day(to - 1));
   }
 }

@@ -22,32 +22,32 @@ const whole = (text: string): string | undefined => (text.length > 80 ? text : u
 
 export class Header {
   readonly element: HTMLElement;
-  private readonly view: MapView;
-  private readonly summary = h("div", { class: "ge-summary", "aria-live": "polite" });
-  private readonly buttons: { tool: Tool; button: HTMLButtonElement }[];
-  private readonly openUnplaced: () => void;
+  readonly #view: MapView;
+  readonly #summary = h("div", { class: "ge-summary", "aria-live": "polite" });
+  readonly #buttons: { tool: Tool; button: HTMLButtonElement }[];
+  readonly #openUnplaced: () => void;
 
   constructor(view: MapView, tools: readonly Tool[], openUnplaced: () => void) {
-    this.view = view;
-    this.openUnplaced = openUnplaced;
+    this.#view = view;
+    this.#openUnplaced = openUnplaced;
     const { title, subtitle } = view.data.config;
-    this.buttons = tools.filter((tool) => tool.fits?.() ?? true).map((tool) => ({ tool, button: toolButton(tool) }));
+    this.#buttons = tools.filter((tool) => tool.fits?.() ?? true).map((tool) => ({ tool, button: toolButton(tool) }));
     this.element = h(
       "section",
       { class: "ge-box ge-header" },
       title !== "" && h("h1", { class: "ge-title", title: whole(title) }, said(title)),
       subtitle !== "" && h("p", { class: "ge-subtitle", title: whole(subtitle) }, said(subtitle)),
-      this.summary,
-      this.buttons.length > 0 &&
-        h("div", { class: "ge-toolbar", role: "group", "aria-label": say("tools") }, ...this.buttons.map(({ button }) => button)),
+      this.#summary,
+      this.#buttons.length > 0 &&
+        h("div", { class: "ge-toolbar", role: "group", "aria-label": say("tools") }, ...this.#buttons.map(({ button }) => button)),
     );
   }
 
   update(): void {
-    const stats = this.view.stats();
+    const stats = this.#view.stats();
     const all = stats.visible === stats.events;
     refill(
-      this.summary,
+      this.#summary,
       h(
         "div",
         { class: "ge-numbers" },
@@ -59,14 +59,14 @@ export class Header {
         stats.fatalities > 0 &&
           h("span", { class: "ge-deaths" }, say("deaths", { n: stats.fatalitiesVisible }), h("small", {}, ` ${say("best_estimate")}`)),
       ),
-      ...caveatLines(countCaveats(this.view.data, this.view.filter.mask), stats.fatalities > 0, this.openUnplaced),
+      ...caveatLines(countCaveats(this.#view.data, this.#view.filter.mask), stats.fatalities > 0, this.#openUnplaced),
     );
     this.press();
   }
 
   /** Shows which tools are on. */
   press(): void {
-    for (const { tool, button } of this.buttons) {
+    for (const { tool, button } of this.#buttons) {
       if (tool.on) button.setAttribute("aria-pressed", String(tool.on()));
       const count = tool.count?.() ?? 0;
       button.lastElementChild!.textContent = count > 0 ? String(count) : "";

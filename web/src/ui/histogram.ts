@@ -20,20 +20,20 @@ export class Histogram {
   readonly unit: HTMLElement;
   /** How uncertain dates are counted, where there are such. */
   readonly spread: HTMLElement;
-  private readonly view: MapView;
-  private readonly phrases: Phrases;
+  readonly #view: MapView;
+  readonly #phrases: Phrases;
   /** Whole time axis, [from, to). */
-  private readonly span: Period;
-  private cut: Bins = { unit: "day", edges: [0, 1] };
-  private cutFor = "";
-  private tallied: Tally | null = null;
-  private talliedFor = "";
-  private axisFor = "";
+  readonly #span: Period;
+  #cut: Bins = { unit: "day", edges: [0, 1] };
+  #cutFor = "";
+  #tallied: Tally | null = null;
+  #talliedFor = "";
+  #axisFor = "";
 
   constructor(view: MapView, phrases: Phrases, span: Period) {
-    this.view = view;
-    this.phrases = phrases;
-    this.span = span;
+    this.#view = view;
+    this.#phrases = phrases;
+    this.#span = span;
     this.canvas = h("canvas", { class: "ge-histogram", role: "img", "aria-label": say("histogram") });
     this.axis = h("div", { class: "ge-axis", "aria-hidden": "true", dir: "ltr" });
     this.unit = h("span", { class: "ge-unit" });
@@ -42,24 +42,24 @@ export class Histogram {
 
   /** The bins as the reader chose them, else as many as there is room for. */
   bins(): Bins {
-    const chosen = this.view.play.bins;
+    const chosen = this.#view.play.bins;
     const most = Math.max(20, Math.min(150, Math.floor(this.canvas.clientWidth / 5)));
     const key = `${chosen} ${most}`;
-    if (key !== this.cutFor) {
-      this.cutFor = key;
-      this.cut = bins(...this.span, most, chosen === "auto" ? undefined : chosen);
+    if (key !== this.#cutFor) {
+      this.#cutFor = key;
+      this.#cut = bins(...this.#span, most, chosen === "auto" ? undefined : chosen);
     }
-    return this.cut;
+    return this.#cut;
   }
 
-  private count(edges: readonly number[]): Tally {
-    const { filter, data } = this.view;
-    const key = `${filter.facetRevision} ${data.coloring.column} ${this.cutFor}`;
-    if (this.tallied === null || key !== this.talliedFor) {
-      this.tallied = tally(edges, data.events, filter.faceted, data.slot, SLOTS);
-      this.talliedFor = key;
+  #count(edges: readonly number[]): Tally {
+    const { filter, data } = this.#view;
+    const key = `${filter.facetRevision} ${data.coloring.column} ${this.#cutFor}`;
+    if (this.#tallied === null || key !== this.#talliedFor) {
+      this.#tallied = tally(edges, data.events, filter.faceted, data.slot, SLOTS);
+      this.#talliedFor = key;
     }
-    return this.tallied;
+    return this.#tallied;
   }
 
   draw(): void {
@@ -71,14 +71,14 @@ export class Histogram {
     const ctx = this.canvas.getContext("2d");
     if (!ctx) return;
     ctx.scale(dpr, dpr);
-    const { theme } = this.view;
-    const [first, end] = this.span;
+    const { theme } = this.#view;
+    const [first, end] = this.#span;
     const { unit, edges } = this.bins();
-    const { counts, sums, most, spread } = this.count(edges);
+    const { counts, sums, most, spread } = this.#count(edges);
     const x = (day: number): number => ((Math.max(first, Math.min(end, day)) - first) / (end - first)) * width;
-    const { period, compared } = this.view.filter;
+    const { period, compared } = this.#view.filter;
     const shown = compared ?? (period ? [period] : []);
-    if (compared) this.bracket(ctx, x, compared);
+    if (compared) this.#bracket(ctx, x, compared);
     else if (period) {
       ctx.fillStyle = theme.accent;
       ctx.globalAlpha = 0.1;
@@ -90,7 +90,7 @@ export class Histogram {
       if (sums[b] < 1e-9) continue;
       // Of several bars in one pixel the highest is drawn.
       const column = Math.floor(x(edges[b]));
-      if (n > width && this.hidden(b, column, sums, edges, x)) continue;
+      if (n > width && this.#hidden(b, column, sums, edges, x)) continue;
       // A lone day must not paint the whole bar.
       const room = x(edges[b + 1]) - x(edges[b]) - gap;
       const wide = Math.max(n > width ? 1 : 0.75, Math.min(WIDEST, room));
@@ -112,18 +112,18 @@ export class Histogram {
     this.unit.textContent = say("per_bin", { unit: named("unit", unit), n: Math.round(most * (most < 10 ? 10 : 1)) / (most < 10 ? 10 : 1) });
     this.spread.hidden = spread === 0;
     this.spread.textContent = say("spread", { n: spread });
-    this.ticks(x, width);
+    this.#ticks(x, width);
   }
 
-  private hidden(b: number, column: number, sums: Float64Array, edges: readonly number[], x: (day: number) => number): boolean {
+  #hidden(b: number, column: number, sums: Float64Array, edges: readonly number[], x: (day: number) => number): boolean {
     for (let o = b - 1; o >= 0 && Math.floor(x(edges[o])) === column; o--) if (sums[o] >= sums[b]) return true;
     for (let o = b + 1; o < sums.length && Math.floor(x(edges[o])) === column; o++) if (sums[o] > sums[b]) return true;
     return false;
   }
 
   /** The two compared periods: the first above, dashed, the second below, solid, each with its letter. */
-  private bracket(ctx: CanvasRenderingContext2D, x: (day: number) => number, periods: readonly [Period, Period]): void {
-    const { theme } = this.view;
+  #bracket(ctx: CanvasRenderingContext2D, x: (day: number) => number, periods: readonly [Period, Period]): void {
+    const { theme } = this.#view;
     periods.forEach(([from, to], side) => {
       const [left, wide] = [x(from), x(to) - x(from)];
       const top = side * (HEIGHT / 2);
@@ -143,12 +143,12 @@ export class Histogram {
     });
   }
 
-  private ticks(x: (day: number) => number, width: number): void {
-    if (this.axisFor === String(width)) return;
-    this.axisFor = String(width);
-    const [first, end] = this.span;
+  #ticks(x: (day: number) => number, width: number): void {
+    if (this.#axisFor === String(width)) return;
+    this.#axisFor = String(width);
+    const [first, end] = this.#span;
     const cut = bins(first, end, Math.max(2, Math.floor(width / 84)));
-    const { short, month, year } = this.phrases;
+    const { short, month, year } = this.#phrases;
     const label = cut.unit === "day" || cut.unit === "week" ? short : cut.unit === "month" || cut.unit === "quarter" ? month : year;
     const marks = cut.edges
       .filter((day) => day >= first && day < end)

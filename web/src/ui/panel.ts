@@ -11,15 +11,15 @@ export interface PanelHooks {
 
 export class Panel {
   readonly element: HTMLElement;
-  private readonly container: HTMLElement;
-  private readonly hooks: PanelHooks;
-  private opener: Element | null = null;
+  readonly #container: HTMLElement;
+  readonly #hooks: PanelHooks;
+  #opener: Element | null = null;
   /** Grows with every body shown: who waits for data looks whether the panel is still theirs. */
   turn = 0;
 
   constructor(container: HTMLElement, hooks: PanelHooks) {
-    this.container = container;
-    this.hooks = hooks;
+    this.#container = container;
+    this.#hooks = hooks;
     this.element = h("aside", { class: "ge-panel", "aria-label": say("details"), hidden: true });
   }
 
@@ -30,7 +30,7 @@ export class Panel {
   /** Shows a body under a heading; keeps the focus where the reader comes from, to give it back. */
   open(title: string, body: HTMLElement, ...tools: HTMLElement[]): void {
     this.turn++;
-    if (!this.element.contains(document.activeElement)) this.opener = document.activeElement;
+    if (!this.element.contains(document.activeElement)) this.#opener = document.activeElement;
     const heading = h("h2", { tabindex: -1, class: "ge-panel-title" }, title);
     refill(
       this.element,
@@ -38,14 +38,14 @@ export class Panel {
         "header",
         { class: "ge-panel-head" },
         heading,
-        h("div", { class: "ge-tools" }, ...tools, iconButton("close", say("close"), () => this.hooks.closed())),
+        h("div", { class: "ge-tools" }, ...tools, iconButton("close", say("close"), () => this.#hooks.closed())),
       ),
       body,
     );
     const fresh = !this.isOpen;
     this.element.hidden = false;
-    this.container.classList.add("ge-has-panel");
-    this.hooks.layout();
+    this.#container.classList.add("ge-has-panel");
+    this.#hooks.layout();
     if (fresh) heading.focus({ preventScroll: true });
     body.scrollTop = 0;
   }
@@ -55,8 +55,8 @@ export class Panel {
     if (!this.isOpen) return;
     const held = this.element.contains(document.activeElement);
     this.element.hidden = true;
-    this.container.classList.remove("ge-has-panel");
-    this.hooks.layout();
-    if (held) (this.opener instanceof HTMLElement && this.opener.isConnected ? this.opener : this.container).focus();
+    this.#container.classList.remove("ge-has-panel");
+    this.#hooks.layout();
+    if (held) (this.#opener instanceof HTMLElement && this.#opener.isConnected ? this.#opener : this.#container).focus();
   }
 }

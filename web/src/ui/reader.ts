@@ -10,62 +10,62 @@ import type { Phrases } from "./phrases.ts";
 import { zoneCard } from "./zone_card.ts";
 
 export class Reader {
-  private readonly view: MapView;
-  private readonly panel: Panel;
-  private readonly phrases: Phrases;
-  private readonly card: Card;
+  readonly #view: MapView;
+  readonly #panel: Panel;
+  readonly #phrases: Phrases;
+  readonly #card: Card;
 
   constructor(view: MapView, panel: Panel, phrases: Phrases) {
-    this.view = view;
-    this.panel = panel;
-    this.phrases = phrases;
-    this.card = new Card(view, phrases);
+    this.#view = view;
+    this.#panel = panel;
+    this.#phrases = phrases;
+    this.#card = new Card(view, phrases);
   }
 
   /** `stay` leaves the view as it is. */
   async events(rows: readonly number[], at = 0, stay = false): Promise<void> {
-    await this.event(sortByTime(this.view.data.events, rows), at, null, stay);
+    await this.#event(sortByTime(this.#view.data.events, rows), at, null, stay);
   }
 
   /** One event of several; `back` leads to the list it was chosen from. */
-  private async event(rows: readonly number[], at: number, back: (() => void) | null, stay = false): Promise<void> {
-    const turn = ++this.panel.turn;
+  async #event(rows: readonly number[], at: number, back: (() => void) | null, stay = false): Promise<void> {
+    const turn = ++this.#panel.turn;
     const row = rows[at];
-    const { body, id } = await this.card.event(row, (zone) => this.zones([zone]));
-    if (turn !== this.panel.turn) return;
+    const { body, id } = await this.#card.event(row, (zone) => this.zones([zone]));
+    if (turn !== this.#panel.turn) return;
     const tools: HTMLElement[] = [];
     if (rows.length > 1) {
       const step = (d: number): void => {
-        void this.event(rows, (at + d + rows.length) % rows.length, back).then(() => {
-          this.panel.element.querySelector<HTMLElement>(`[aria-label="${say(d < 0 ? "previous" : "next")}"]`)?.focus();
+        void this.#event(rows, (at + d + rows.length) % rows.length, back).then(() => {
+          this.#panel.element.querySelector<HTMLElement>(`[aria-label="${say(d < 0 ? "previous" : "next")}"]`)?.focus();
         });
       };
       tools.push(
-        iconButton("list", say("list"), back ?? (() => this.list(say("events_here", { n: rows.length }), "", rows))),
+        iconButton("list", say("list"), back ?? (() => this.#list(say("events_here", { n: rows.length }), "", rows))),
         iconButton("prev", say("previous"), () => step(-1)),
         h("span", { class: "ge-position" }, say("position", { i: at + 1, n: rows.length })),
         iconButton("next", say("next"), () => step(1)),
       );
     }
-    this.view.mark(row, null);
-    this.panel.open(rows.length > 1 ? "" : say("details"), body, ...tools);
-    if (!stay) this.view.reveal(row);
-    this.view.fire("select", { event: row, event_id: id });
+    this.#view.mark(row, null);
+    this.#panel.open(rows.length > 1 ? "" : say("details"), body, ...tools);
+    if (!stay) this.#view.reveal(row);
+    this.#view.fire("select", { event: row, event_id: id });
   }
 
-  private list(title: string, note: string, rows: readonly number[]): void {
+  #list(title: string, note: string, rows: readonly number[]): void {
     const body = h("div", { class: "ge-panel-body" }, note !== "" && h("p", { class: "ge-note" }, note));
-    putList(body, this.view.data, this.phrases, rows, (at) => {
-      void this.event(rows, at, () => this.list(title, note, rows));
+    putList(body, this.#view.data, this.#phrases, rows, (at) => {
+      void this.#event(rows, at, () => this.#list(title, note, rows));
     });
-    this.view.mark(null, null);
-    this.panel.open(title, body);
+    this.#view.mark(null, null);
+    this.#panel.open(title, body);
   }
 
   unplaced(): void {
-    const { unplaced, events } = this.view.data;
-    const { mask } = this.view.filter;
-    this.list(say("without_place_title"), say("without_place_note"), sortByTime(events, unplaced.filter((row) => mask[row])));
+    const { unplaced, events } = this.#view.data;
+    const { mask } = this.#view.filter;
+    this.#list(say("without_place_title"), say("without_place_note"), sortByTime(events, unplaced.filter((row) => mask[row])));
   }
 
   zones(zones: readonly Zone[], at = 0): void {
@@ -77,8 +77,8 @@ export class Reader {
         iconButton("next", say("next"), () => this.zones(zones, (at + 1) % zones.length)),
       );
     }
-    this.view.mark(null, zones[at].index);
-    this.panel.open(say("zones"), zoneCard(zones[at], this.phrases), ...tools);
-    this.view.fire("select", { zone: zones[at].index, zone_id: zones[at].id });
+    this.#view.mark(null, zones[at].index);
+    this.#panel.open(say("zones"), zoneCard(zones[at], this.#phrases), ...tools);
+    this.#view.fire("select", { zone: zones[at].index, zone_id: zones[at].id });
   }
 }

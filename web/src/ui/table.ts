@@ -15,51 +15,51 @@ const LEAST = 560;
 
 export class Table {
   readonly element: HTMLElement;
-  private readonly view: MapView;
-  private readonly caption: HTMLElement;
-  private readonly columns: Column[];
-  private readonly grid: TableGrid;
-  private readonly layout: () => void;
-  private texts: Awaited<ReturnType<MapView["data"]["texts"]>> | null = null;
-  private opener: Element | null = null;
+  readonly #view: MapView;
+  readonly #caption: HTMLElement;
+  readonly #columns: Column[];
+  readonly #grid: TableGrid;
+  readonly #layout: () => void;
+  #texts: Awaited<ReturnType<MapView["data"]["texts"]>> | null = null;
+  #opener: Element | null = null;
   sort: Sort = { column: "date", descending: false };
   /** Px of the map's lower part that it takes; none where it covers the map whole. */
   height = 0;
   /** All events in the order chosen. */
-  private order: Int32Array | null = null;
+  #order: Int32Array | null = null;
   /** What the rows were made from: filters that are the same need no other rows. */
-  private made = "";
-  private turn = 0;
+  #made = "";
+  #turn = 0;
 
   constructor(view: MapView, phrases: Phrases, layout: () => void) {
-    this.view = view;
-    this.layout = layout;
-    this.columns = columnsOf(view.data, phrases, () => this.texts);
-    this.caption = h("p", { class: "ge-table-caption" });
+    this.#view = view;
+    this.#layout = layout;
+    this.#columns = columnsOf(view.data, phrases, () => this.#texts);
+    this.#caption = h("p", { class: "ge-table-caption" });
     const hint = h("p", { id: `${view.prefix}-table-keys`, hidden: true }, say("table_keys"));
-    this.grid = new TableGrid(this.columns, {
+    this.#grid = new TableGrid(this.#columns, {
       label: say("table_title"),
       describedBy: hint.id,
-      open: (event) => this.openCard(event),
+      open: (event) => this.#openCard(event),
       sort: (column) => void this.sortBy(column, this.sort.column === column && !this.sort.descending),
-      chosen: () => this.view.selection.event,
+      chosen: () => this.#view.selection.event,
     });
     this.element = h(
       "section",
       { class: "ge-drawer", "aria-label": say("table"), hidden: true },
       heightHandle((share) => {
         this.element.style.setProperty("--ge-drawer-share", String(share));
-        this.layout();
+        this.#layout();
       }),
       h(
         "header",
         { class: "ge-drawer-head" },
         h("h2", { class: "ge-panel-title" }, say("table_title")),
-        this.caption,
+        this.#caption,
         iconButton("close", say("close"), () => this.close()),
       ),
       hint,
-      this.grid.box,
+      this.#grid.box,
     );
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -84,7 +84,8 @@ export class Table {
 
   /** Makes room for the panel beside it; takes the map whole where it is too small for both. */
   place(narrow: boolean, panel: Panel): number {
-    const { element, view } = this;
+    const { element } = this;
+    const view = this.#view;
     const whole = narrow || view.container.clientHeight < LEAST;
     view.container.classList.toggle("ge-table-whole", whole);
     const beside = panel.isOpen && !whole ? panel.element : null;
@@ -98,79 +99,79 @@ export class Table {
   /** Shows the table; `focus` puts the reader into its first row, or that of the open card. */
   open(focus = false): void {
     if (this.isOpen) return;
-    this.opener = document.activeElement;
+    this.#opener = document.activeElement;
     this.element.hidden = false;
-    this.layout();
+    this.#layout();
     this.update();
     this.marked();
-    if (focus) this.grid.focus();
-    if (this.texts === null && this.columns.some(needsTexts)) void this.readTexts().then(() => this.grid.redraw());
-    this.view.announce();
+    if (focus) this.#grid.focus();
+    if (this.#texts === null && this.#columns.some(needsTexts)) void this.#readTexts().then(() => this.#grid.redraw());
+    this.#view.announce();
   }
 
   close(): void {
     if (!this.isOpen) return;
     const held = this.element.contains(document.activeElement);
     this.element.hidden = true;
-    this.layout();
-    const { container } = this.view;
-    if (held) (this.opener instanceof HTMLElement && this.opener.isConnected ? this.opener : container).focus({ preventScroll: true });
-    this.view.announce();
+    this.#layout();
+    const { container } = this.#view;
+    if (held) (this.#opener instanceof HTMLElement && this.#opener.isConnected ? this.#opener : container).focus({ preventScroll: true });
+    this.#view.announce();
   }
 
   /** Ids of the columns that can be sorted by. */
   get sortable(): string[] {
-    return this.columns.map((column) => column.id);
+    return this.#columns.map((column) => column.id);
   }
 
   /** Puts the rows in order; a column of the cards is first decoded. */
   async sortBy(column: string, descending: boolean): Promise<void> {
-    const found = this.columns.find(({ id }) => id === column);
+    const found = this.#columns.find(({ id }) => id === column);
     if (!found) return;
-    const turn = ++this.turn;
-    if (needsTexts(found)) await this.readTexts();
-    if (turn !== this.turn) return;
+    const turn = ++this.#turn;
+    if (needsTexts(found)) await this.#readTexts();
+    if (turn !== this.#turn) return;
     if (column === this.sort.column && descending === this.sort.descending) return;
     this.sort = { column, descending };
-    this.order = null;
+    this.#order = null;
     this.update();
-    this.view.announce();
+    this.#view.announce();
   }
 
   /** Follows the filters and the period; what is in sight stays there where it can. */
   update(): void {
     if (!this.isOpen) return;
-    const { filter, data } = this.view;
+    const { filter, data } = this.#view;
     const made = `${filter.revision} ${data.coloring.column} ${this.sort.column} ${this.sort.descending}`;
-    if (made === this.made) return;
-    this.made = made;
-    const again = this.order === null;
-    this.order ??= this.sorted();
-    const { rows, at } = passing(this.order, filter.mask, this.grid.anchors());
-    if (again) this.grid.sorted(this.sort, rows);
-    else this.grid.replace(rows, at);
+    if (made === this.#made) return;
+    this.#made = made;
+    const again = this.#order === null;
+    this.#order ??= this.#sorted();
+    const { rows, at } = passing(this.#order, filter.mask, this.#grid.anchors());
+    if (again) this.#grid.sorted(this.sort, rows);
+    else this.#grid.replace(rows, at);
     const unplaced = data.unplaced.reduce((n, row) => n + filter.mask[row], 0);
     const shown = rows.length === data.events.count ? say("events", { n: rows.length }) : say("shown_of", { shown: rows.length, all: data.events.count });
-    refill(this.caption, shown, unplaced > 0 && say("comma") + say("table_unplaced", { n: unplaced }));
+    refill(this.#caption, shown, unplaced > 0 && say("comma") + say("table_unplaced", { n: unplaced }));
   }
 
   /** Another event's card is open, or none: its row is marked and comes into sight. */
   marked(): void {
-    if (this.isOpen) this.grid.mark(this.view.selection.event);
+    if (this.isOpen) this.#grid.mark(this.#view.selection.event);
   }
 
-  private sorted(): Int32Array {
-    const column = this.columns.find(({ id }) => id === this.sort.column) ?? this.columns[0];
-    return inOrder(allRows(this.view.data.events.count), column.keys(), this.sort.descending);
+  #sorted(): Int32Array {
+    const column = this.#columns.find(({ id }) => id === this.sort.column) ?? this.#columns[0];
+    return inOrder(allRows(this.#view.data.events.count), column.keys(), this.sort.descending);
   }
 
-  private async readTexts(): Promise<void> {
-    this.texts ??= await this.view.data.texts();
+  async #readTexts(): Promise<void> {
+    this.#texts ??= await this.#view.data.texts();
   }
 
-  private openCard(event: number): void {
-    void this.view.ui.reader.events([event]).then(() => {
-      this.view.ui.panel.element.querySelector<HTMLElement>(".ge-panel-title")?.focus({ preventScroll: true });
+  #openCard(event: number): void {
+    void this.#view.ui.reader.events([event]).then(() => {
+      this.#view.ui.panel.element.querySelector<HTMLElement>(".ge-panel-title")?.focus({ preventScroll: true });
     });
   }
 }

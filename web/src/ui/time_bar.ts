@@ -18,66 +18,66 @@ const LOW = 560;
 export class TimeBar {
   readonly element: HTMLElement;
   readonly player: Player;
-  private readonly view: MapView;
-  private readonly phrases: Phrases;
-  private readonly compare: Compare;
-  private readonly histogram: Histogram;
-  private readonly brush: Brush;
-  private readonly one: Handles;
-  private readonly two: readonly [Handles, Handles];
-  private readonly chosen = h("output", { class: "ge-chosen" });
-  private readonly reset: HTMLButtonElement;
-  private readonly more: HTMLButtonElement;
-  private readonly undated: HTMLInputElement | null = null;
-  private readonly undatedLabel: HTMLElement | null = null;
+  readonly #view: MapView;
+  readonly #phrases: Phrases;
+  readonly #compare: Compare;
+  readonly #histogram: Histogram;
+  readonly #brush: Brush;
+  readonly #one: Handles;
+  readonly #two: readonly [Handles, Handles];
+  readonly #chosen = h("output", { class: "ge-chosen" });
+  readonly #reset: HTMLButtonElement;
+  readonly #more: HTMLButtonElement;
+  readonly #undated: HTMLInputElement | null = null;
+  readonly #undatedLabel: HTMLElement | null = null;
   /** Whole time axis, [from, to). */
-  private readonly span: Period;
-  private pending = 0;
+  readonly #span: Period;
+  #pending = 0;
 
   constructor(view: MapView, phrases: Phrases, compare: Compare) {
-    this.view = view;
-    this.phrases = phrases;
-    this.compare = compare;
+    this.#view = view;
+    this.#phrases = phrases;
+    this.#compare = compare;
     const { span, undated } = view.data;
-    this.span = span ?? [0, 1];
-    this.histogram = new Histogram(view, phrases, this.span);
-    this.player = new Player(view, this.span, () => this.histogram.bins().edges, (period) => this.put(period));
+    this.#span = span ?? [0, 1];
+    this.#histogram = new Histogram(view, phrases, this.#span);
+    this.player = new Player(view, this.#span, () => this.#histogram.bins().edges, (period) => this.#put(period));
     const names: [string, string] = [say("period_start"), say("period_end")];
-    this.one = new Handles(this.span, names, "", phrases, (period) => this.soon(() => this.put(period)));
+    this.#one = new Handles(this.#span, names, "", phrases, (period) => this.#soon(() => this.#put(period)));
     const handles = (side: 0 | 1): Handles => {
       const of = { side: "AB"[side] };
       const kind = `ge-range-half ge-range-${side}`;
-      return new Handles(this.span, [say("side_start", of), say("side_end", of)], kind, phrases, (period) =>
-        this.soon(() => compare.choose(side, period)),
+      return new Handles(this.#span, [say("side_start", of), say("side_end", of)], kind, phrases, (period) =>
+        this.#soon(() => compare.choose(side, period)),
       );
     };
-    this.two = [handles(0), handles(1)];
+    this.#two = [handles(0), handles(1)];
     const side = (height: number): 0 | 1 => (height < 0.5 ? 0 : 1);
-    this.brush = new Brush(this.span, say("period_move"), {
+    this.#brush = new Brush(this.#span, say("period_move"), {
       period: (height) => view.filter.compared?.[side(height)] ?? view.filter.period,
-      choose: (period, height) => this.soon(() => (view.comparing.on ? compare.choose(side(height), period) : this.put(period))),
-      reset: () => this.clear(),
+      choose: (period, height) => this.#soon(() => (view.comparing.on ? compare.choose(side(height), period) : this.#put(period))),
+      reset: () => this.#clear(),
       step: (by) => this.player.step(by),
       end: (last) => this.player.end(last),
     });
-    this.reset = h("button", { type: "button", class: "ge-text-button", onClick: () => this.clear() }, say("reset"));
+    this.#reset = h("button", { type: "button", class: "ge-text-button", onClick: () => this.#clear() }, say("reset"));
     if (undated > 0) {
-      this.undated = h("input", {
+      this.#undated = h("input", {
         type: "checkbox", checked: true,
-        onChange: () => view.setUndated(this.undated?.checked ?? true),
+        onChange: () => view.setUndated(this.#undated?.checked ?? true),
       });
-      this.undatedLabel = h("label", { class: "ge-undated" }, this.undated, say("undated", { n: undated }));
+      this.#undatedLabel = h("label", { class: "ge-undated" }, this.#undated, say("undated", { n: undated }));
     }
-    this.more = h(
+    this.#more = h(
       "button",
-      { type: "button", class: "ge-text-button ge-time-more", "aria-expanded": "false", onClick: () => this.unfold() },
+      { type: "button", class: "ge-text-button ge-time-more", "aria-expanded": "false", onClick: () => this.#unfold() },
       say("time_settings"),
     );
     const track = h(
       "div",
       { class: "ge-track", dir: "ltr" },
-      this.histogram.canvas, this.brush.element,
-      this.one.low, this.one.high, this.two[0].low, this.two[0].high, this.two[1].low, this.two[1].high,
+      this.#histogram.canvas, this.#brush.element,
+      this.#one.low, this.#one.high, this.#two[0].low, this.#two[0].high, this.#two[1].low, this.#two[1].high,
     );
     track.addEventListener("keydown", (event) => {
       if (event.key !== " " || view.comparing.on) return;
@@ -90,66 +90,66 @@ export class TimeBar {
       h(
         "div",
         { class: "ge-time-head" },
-        this.player.buttons, this.chosen, this.reset, compare.numbers,
+        this.player.buttons, this.#chosen, this.#reset, compare.numbers,
         h("span", { class: "ge-spring" }),
-        this.histogram.unit, this.undatedLabel, this.more, this.player.choices,
+        this.#histogram.unit, this.#undatedLabel, this.#more, this.player.choices,
       ),
-      new Bands(view, phrases, this.span).element,
+      new Bands(view, phrases, this.#span).element,
       track,
-      this.histogram.axis,
-      this.histogram.spread,
+      this.#histogram.axis,
+      this.#histogram.spread,
     );
   }
 
   /** One redraw a frame, however many input events come. */
-  private soon(change: () => void): void {
-    cancelAnimationFrame(this.pending);
-    this.pending = requestAnimationFrame(change);
+  #soon(change: () => void): void {
+    cancelAnimationFrame(this.#pending);
+    this.#pending = requestAnimationFrame(change);
   }
 
   /** A period as wide as all of time is all of time. */
-  private put([from, to]: Period): void {
-    if (from <= this.span[0] && to >= this.span[1]) this.view.setTime(null, null);
-    else this.view.setTime(from, to);
+  #put([from, to]: Period): void {
+    if (from <= this.#span[0] && to >= this.#span[1]) this.#view.setTime(null, null);
+    else this.#view.setTime(from, to);
   }
 
-  private clear(): void {
-    if (!this.view.comparing.on) this.view.setTime(null, null);
+  #clear(): void {
+    if (!this.#view.comparing.on) this.#view.setTime(null, null);
   }
 
   /** On a small map the choices wait behind a button. */
-  private unfold(): void {
+  #unfold(): void {
     const open = this.element.classList.toggle("ge-unfolded");
-    this.more.setAttribute("aria-expanded", String(open));
+    this.#more.setAttribute("aria-expanded", String(open));
   }
 
   update(): void {
-    const { period, undated, compared } = this.view.filter;
+    const { period, undated, compared } = this.#view.filter;
     const comparing = compared !== null;
     this.element.classList.toggle("ge-comparing", comparing);
-    this.one.show(!comparing);
+    this.#one.show(!comparing);
     for (const side of [0, 1] as const) {
-      this.two[side].show(comparing);
-      if (comparing) this.two[side].set(compared[side]);
+      this.#two[side].show(comparing);
+      if (comparing) this.#two[side].set(compared[side]);
     }
-    const [from, to] = period ?? this.span;
-    const words = this.phrases.period(from, to);
-    this.one.set([Math.max(this.span[0], from), Math.min(this.span[1], to)]);
-    this.brush.set(from, words);
-    this.brush.element.tabIndex = comparing ? -1 : 0;
-    this.chosen.textContent = words;
-    this.chosen.hidden = comparing;
-    this.reset.hidden = period === null || comparing;
-    if (this.undatedLabel) this.undatedLabel.hidden = comparing;
-    if (this.undated) this.undated.checked = undated;
+    const [from, to] = period ?? this.#span;
+    const words = this.#phrases.period(from, to);
+    this.#one.set([Math.max(this.#span[0], from), Math.min(this.#span[1], to)]);
+    this.#brush.set(from, words);
+    this.#brush.element.tabIndex = comparing ? -1 : 0;
+    this.#chosen.textContent = words;
+    this.#chosen.hidden = comparing;
+    this.#reset.hidden = period === null || comparing;
+    if (this.#undatedLabel) this.#undatedLabel.hidden = comparing;
+    if (this.#undated) this.#undated.checked = undated;
     this.player.update();
-    this.compare.update();
+    this.#compare.update();
     this.draw();
   }
 
   draw(): void {
-    const { clientWidth, clientHeight } = this.view.container;
+    const { clientWidth, clientHeight } = this.#view.container;
     this.element.classList.toggle("ge-tight", clientWidth < TIGHT || clientHeight < LOW);
-    this.histogram.draw();
+    this.#histogram.draw();
   }
 }

@@ -8,27 +8,28 @@ import type { Phrases } from "./phrases.ts";
 
 export class Tip {
   readonly element = h("div", { class: "ge-tip", "aria-hidden": "true", hidden: true });
-  private readonly container: HTMLElement;
-  private readonly data: Data;
-  private readonly phrases: Phrases;
+  readonly #container: HTMLElement;
+  readonly #data: Data;
+  readonly #phrases: Phrases;
 
   constructor(container: HTMLElement, data: Data, phrases: Phrases) {
-    this.container = container;
-    this.data = data;
-    this.phrases = phrases;
+    this.#container = container;
+    this.#data = data;
+    this.#phrases = phrases;
   }
 
   show(hit: Pointed | null, at: { x: number; y: number } | null): void {
-    const { container, element } = this;
+    const { element } = this;
+    const container = this.#container;
     const something = hit !== null && (hit.events.length > 0 || hit.zones.length > 0);
     container.classList.toggle("ge-pointing", something);
     const shown = hit !== null && at !== null && something;
     element.hidden = !shown;
     if (!shown) return;
-    const { events, doubt } = this.data;
+    const { events, doubt } = this.#data;
     const doubtful = (row: number): boolean => doubt !== null && doubt[row] > 0;
     // Without a symbol the spot lies in areas, the smallest first: its events are told apart from the wider ones'.
-    const { of } = this.data.places;
+    const { of } = this.#data.places;
     const here = hit.symbol ? hit.events : hit.events.filter((row) => of[row] === of[hit.events[0]]);
     const wider = hit.events.length - here.length;
     if (here.length === 1) {
@@ -36,7 +37,7 @@ export class Tip {
       refill(
         element,
         h("strong", {}, said(typeWords(textAt(events.categories.event_type, row)))),
-        h("span", {}, said(textAt(events.categories.place, row)), " ", this.phrases.when(events, row)),
+        h("span", {}, said(textAt(events.categories.place, row)), " ", this.#phrases.when(events, row)),
         doubtful(row) && h("span", {}, said(named("status", textAt(events.categories.status, row)))),
       );
     } else if (here.length > 1) {

@@ -34,11 +34,11 @@ export class Ui {
   readonly share: Share;
   readonly compare: Compare;
   readonly orientation: Orientation;
-  private readonly view: MapView;
-  private readonly header: Header;
-  private readonly legend: Legend;
-  private readonly timeBar: TimeBar | null;
-  private readonly credits: HTMLElement;
+  readonly #view: MapView;
+  readonly #header: Header;
+  readonly #legend: Legend;
+  readonly #timeBar: TimeBar | null;
+  readonly #credits: HTMLElement;
 
   /** Says in the map's place why it cannot be shown. */
   static fail(container: HTMLElement, message: string): void {
@@ -48,7 +48,7 @@ export class Ui {
   }
 
   constructor(view: MapView) {
-    this.view = view;
+    this.#view = view;
     const { map, data, container } = view;
     const { config } = data;
     this.phrases = new Phrases(config.locale);
@@ -67,22 +67,22 @@ export class Ui {
 
     this.compare = new Compare(view, this.phrases);
     this.orientation = new Orientation(view);
-    this.header = new Header(view, this.tools(), () => this.reader.unplaced());
-    this.header.element.querySelector(".ge-summary")?.after(this.filters.line);
-    this.corner("topleft", this.header.element, true);
-    this.legend = new Legend(view, this.phrases);
-    this.corner("bottomleft", this.legend.element);
-    this.credits = creditsOf(config.attribution);
-    this.corner("bottomright", this.credits);
+    this.#header = new Header(view, this.#tools(), () => this.reader.unplaced());
+    this.#header.element.querySelector(".ge-summary")?.after(this.filters.line);
+    this.corner("topleft", this.#header.element, true);
+    this.#legend = new Legend(view, this.phrases);
+    this.corner("bottomleft", this.#legend.element);
+    this.#credits = creditsOf(config.attribution);
+    this.corner("bottomright", this.#credits);
     this.corner("bottomright", this.orientation.readout.element);
     this.corner("topright", this.orientation.measure.element);
     map.attributionControl?.setPrefix(false);
     // Above the attribution; the title stands where Leaflet puts its buttons.
-    if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition(this.sided("bottomright"));
+    if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition(this.#sided("bottomright"));
     this.corner("bottomright", this.orientation.locator.element);
 
-    this.timeBar = data.span === null ? null : new TimeBar(view, this.phrases, this.compare);
-    for (const element of [this.compare.divider, this.timeBar?.element, this.table.element, this.panel.element, this.tip.element]) if (element) this.adopt(element);
+    this.#timeBar = data.span === null ? null : new TimeBar(view, this.phrases, this.compare);
+    for (const element of [this.compare.divider, this.#timeBar?.element, this.table.element, this.panel.element, this.tip.element]) if (element) this.adopt(element);
     container.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.panel.isOpen) {
         event.stopPropagation();
@@ -93,19 +93,19 @@ export class Ui {
       }
     });
     const watch = new ResizeObserver(() => this.layout());
-    for (const element of [container, this.header.element, this.timeBar?.element]) if (element) watch.observe(element);
-    this.legend.element.addEventListener("toggle", () => this.layout());
+    for (const element of [container, this.#header.element, this.#timeBar?.element]) if (element) watch.observe(element);
+    this.#legend.element.addEventListener("toggle", () => this.layout());
     this.layout();
     this.update();
   }
 
   /** The buttons of the header, in their order. */
-  private tools(): Tool[] {
-    const hasEvents = (): boolean => this.view.data.events.count > 0;
+  #tools(): Tool[] {
+    const hasEvents = (): boolean => this.#view.data.events.count > 0;
     return [
       this.filters.tool(),
       { icon: "table", name: say("table"), run: () => this.table.flip(), on: () => this.table.isOpen, fits: hasEvents }, this.orientation.tool,
-      { icon: "compare", name: say("compare"), run: () => this.compare.flip(), on: () => this.view.comparing.on, fits: () => this.compare.fits },
+      { icon: "compare", name: say("compare"), run: () => this.compare.flip(), on: () => this.#view.comparing.on, fits: () => this.compare.fits },
       { icon: "share", name: say("share"), run: () => this.share.open() },
     ];
   }
@@ -113,25 +113,25 @@ export class Ui {
   /** Puts an element into a corner of the map, where Leaflet stacks controls. */
   corner(position: Corner, element: HTMLElement, first = false): void {
     const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
-    this.view.map.addControl(new Held({ position: this.sided(position) }));
+    this.#view.map.addControl(new Held({ position: this.#sided(position) }));
     if (first) element.parentElement?.prepend(element);
-    this.quiet(element);
+    this.#quiet(element);
   }
 
   /** Where a corner is in the page's direction of writing: from right to left, what stands at the left is at the right. */
-  private sided(position: Corner): Corner {
-    if (this.view.container.dir !== "rtl") return position;
+  #sided(position: Corner): Corner {
+    if (this.#view.container.dir !== "rtl") return position;
     return (position.endsWith("left") ? position.replace("left", "right") : position.replace("right", "left")) as Corner;
   }
 
   /** Puts an element on the map, above everything in the corners. */
   adopt(element: HTMLElement): void {
-    this.view.container.append(element);
-    this.quiet(element);
+    this.#view.container.append(element);
+    this.#quiet(element);
   }
 
   /** Keeps clicks, drags and the wheel from the map below; keys pressed in a panel must not pan it. */
-  private quiet(element: HTMLElement): void {
+  #quiet(element: HTMLElement): void {
     L.DomEvent.disableClickPropagation(element);
     // Leaflet looks for its mark above the click's target, which a panel that is refilled by the click has lost.
     element.addEventListener("click", (event) => event.stopPropagation());
@@ -143,54 +143,54 @@ export class Ui {
 
   /** Tells the style sheet how much room is left, so that nothing covers anything. */
   layout(): void {
-    const { container } = this.view;
-    const high = this.timeBar?.element.offsetHeight ?? 0;
+    const { container } = this.#view;
+    const high = this.#timeBar?.element.offsetHeight ?? 0;
     container.style.setProperty("--ge-time-height", `${high}px`);
-    container.style.setProperty("--ge-header-height", `${this.header.element.offsetHeight}px`);
-    this.header.press();
+    container.style.setProperty("--ge-header-height", `${this.#header.element.offsetHeight}px`);
+    this.#header.press();
     const narrow = container.clientWidth < NARROW;
     container.classList.toggle("ge-narrow", narrow);
     const drawer = this.table.place(narrow, this.panel);
     container.style.setProperty("--ge-drawer-height", `${drawer}px`);
     container.style.setProperty("--ge-height", `${container.clientHeight - drawer}px`);
-    const free = container.clientHeight - high - drawer - this.header.element.offsetHeight;
+    const free = container.clientHeight - high - drawer - this.#header.element.offsetHeight;
     container.classList.toggle("ge-crowded", drawer > 0 && free < 90);
-    this.legend.fit(narrow || container.clientHeight - drawer < LOW || (drawer > 0 && free < 260));
+    this.#legend.fit(narrow || container.clientHeight - drawer < LOW || (drawer > 0 && free < 260));
     const panel = narrow || !this.panel.isOpen ? 0 : this.panel.element.offsetWidth;
     container.style.setProperty("--ge-panel-width", `${panel}px`);
-    const credits = container.clientWidth - panel - this.legend.element.offsetWidth - 48;
+    const credits = container.clientWidth - panel - this.#legend.element.offsetWidth - 48;
     // On a narrow map an open legend stands above the credits, not beside them.
-    const above = narrow && this.legend.element.open;
+    const above = narrow && this.#legend.element.open;
     container.classList.toggle("ge-stacked", above);
     container.style.setProperty("--ge-credits-width", `${above ? 300 : Math.max(110, Math.min(540, credits))}px`);
-    container.style.setProperty("--ge-credits-height", `${this.credits.offsetHeight + this.orientation.readout.element.offsetHeight + 4}px`);
-    this.timeBar?.draw();
+    container.style.setProperty("--ge-credits-height", `${this.#credits.offsetHeight + this.orientation.readout.element.offsetHeight + 4}px`);
+    this.#timeBar?.draw();
   }
 
   /** Room that the boxes take at each side of the map, px; none at a side where the map would vanish. */
   taken(): { left: number; right: number; top: number; bottom: number } {
-    const { container } = this.view;
+    const { container } = this.#view;
     const [wide, high] = [container.clientWidth, container.clientHeight];
-    const bottom = (this.timeBar?.element.offsetHeight ?? 0) + this.table.height;
-    const header = this.header.element;
+    const bottom = (this.#timeBar?.element.offsetHeight ?? 0) + this.table.height;
+    const header = this.#header.element;
     if (wide >= 860) {
-      const boxes = Math.max(header.offsetWidth, this.legend.element.offsetWidth) + 14;
+      const boxes = Math.max(header.offsetWidth, this.#legend.element.offsetWidth) + 14;
       return container.dir === "rtl" ? { left: 48, right: boxes, top: 0, bottom } : { left: boxes, right: 48, top: 0, bottom };
     }
     return { left: 0, right: 0, top: high > 420 ? header.offsetHeight + 10 : 0, bottom: bottom + (high > 420 ? 44 : 0) };
   }
 
   update(): void {
-    this.header.update();
+    this.#header.update();
     this.filters.update();
-    this.legend.update();
-    this.timeBar?.update();
+    this.#legend.update();
+    this.#timeBar?.update();
     this.table.update();
   }
 
   restyle(): void {
     this.orientation.locator.request();
-    this.timeBar?.draw();
+    this.#timeBar?.draw();
   }
 
   /** Another event's card is open, or none. */
@@ -199,7 +199,7 @@ export class Ui {
   }
 
   closePanel(): void {
-    this.view.mark(null, null);
+    this.#view.mark(null, null);
     this.panel.close();
   }
 }

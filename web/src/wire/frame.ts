@@ -75,13 +75,13 @@ function nulls(batch: AnyBatch): Uint8Array | null {
 export class Frame {
   readonly table: Table;
   readonly rows: number;
-  private readonly given: Record<string, string>;
-  private readonly keys = new Map<string, Int32Array>();
+  readonly #given: Record<string, string>;
+  readonly #keys = new Map<string, Int32Array>();
 
   constructor(table: Table) {
     this.table = table;
     this.rows = table.numRows;
-    this.given = this.json("given", {}) as Record<string, string>;
+    this.#given = this.json("given", {}) as Record<string, string>;
   }
 
   meta(name: string): string | undefined {
@@ -93,18 +93,18 @@ export class Frame {
     return text === undefined ? fallback : JSON.parse(text);
   }
 
-  private batches(name: string): AnyBatch[] {
+  #batches(name: string): AnyBatch[] {
     return (this.table.getChild(name)?.data ?? []) as unknown as AnyBatch[];
   }
 
   /** An integer column as Int32Array with {@link NULL} for null; all NULL where the frame lacks it. */
   ints(name: string): Int32Array {
-    const known = this.keys.get(name);
+    const known = this.#keys.get(name);
     if (known) return known;
     const out = new Int32Array(this.rows).fill(NULL);
-    const marked = this.given[name] ? new Uint8Array(this.rows) : null;
+    const marked = this.#given[name] ? new Uint8Array(this.rows) : null;
     let at = 0;
-    for (const batch of this.batches(name)) {
+    for (const batch of this.#batches(name)) {
       const { values, length } = batch;
       const bits = nulls(batch);
       const mark = -(2 ** (8 * (values.BYTES_PER_ELEMENT ?? 4) - 1));
@@ -115,15 +115,15 @@ export class Frame {
       }
       at += length;
     }
-    if (marked) this.fill(name, out, marked);
-    this.keys.set(name, out);
+    if (marked) this.#fill(name, out, marked);
+    this.#keys.set(name, out);
     return out;
   }
 
   /** A text column as categories, dictionary-coded on the wire or not. */
   category(name: string): Category {
     const codes = new Int32Array(this.rows).fill(-1);
-    const marked = this.given[name] ? new Uint8Array(this.rows) : null;
+    const marked = this.#given[name] ? new Uint8Array(this.rows) : null;
     const values: string[] = [];
     const known = new Map<string, number>();
     const code = (value: string): number => {
@@ -132,7 +132,7 @@ export class Frame {
       return c;
     };
     let at = 0;
-    for (const batch of this.batches(name)) {
+    for (const batch of this.#batches(name)) {
       // In an implied column entry 0 is the mark, not a value.
       const map = batch.cache && Int32Array.from(batch.cache, (v, i) => (marked && i === 0 ? -1 : code(v)));
       const { values: found, length } = batch;
@@ -145,15 +145,15 @@ export class Frame {
       }
       at += length;
     }
-    if (marked) this.fill(name, codes, marked);
-    this.keys.set(name, codes);
+    if (marked) this.#fill(name, codes, marked);
+    this.#keys.set(name, codes);
     return { codes, values };
   }
 
   /** Gives each marked row the value of the first row that has the same value of the given column. */
-  private fill(name: string, out: Int32Array, marked: Uint8Array): void {
-    const by = this.given[name];
-    const keys = this.keys.get(by) ?? (this.batches(by)[0]?.cache ? this.category(by).codes : this.ints(by));
+  #fill(name: string, out: Int32Array, marked: Uint8Array): void {
+    const by = this.#given[name];
+    const keys = this.#keys.get(by) ?? (this.#batches(by)[0]?.cache ? this.category(by).codes : this.ints(by));
     const first = new Numbering();
     const value: number[] = [];
     for (let i = 0; i < out.length; i++) {
