@@ -19,10 +19,11 @@ from folium.utilities import camelize
 from geoevents.atomic import write_atomic
 from geoevents.errors import OptionError, OutputError
 from geoevents.maps import assets
-from geoevents.maps.arrays import clean_text
 from geoevents.maps.content import Content
+from geoevents.maps.fallback import name_of
 from geoevents.maps.layers import DataLayer, FrameSet
-from geoevents.maps.page import CSS_LENGTH, PAGE_STYLE, SANDBOX
+from geoevents.maps.opening import PAGE_STYLE, utf8
+from geoevents.maps.page import CSS_LENGTH, SANDBOX
 from geoevents.maps.policy import EXECUTABLE, SCRIPT, STYLE, Policy, attributes_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.:\[\]-]+)?(?:[A-Za-z0-9._~/%-]*)")
 HASH_LENGTH = 16
 """Hexadecimal digits of SHA-256 in the names of files: 64 bits, and the integrity attribute checks all of it."""
-
-NEEDS_SERVER = "The map is drawn by JavaScript; allow scripts to see it, and open it on a web server, not from a disk."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +76,12 @@ class _Files:
 
     def script(self, stem: str, text: str, *, defer: bool = False) -> str:
         """Keep a script; return the element that loads it."""
-        address, integrity = self.add(stem, "js", _utf8(text))
+        address, integrity = self.add(stem, "js", utf8(text))
         return f'<script src="{address}" integrity="{integrity}"{" defer" if defer else ""}></script>'
 
     def style(self, stem: str, text: str) -> str:
         """Keep a style sheet; return the element that loads it."""
-        address, integrity = self.add(stem, "css", _utf8(text))
+        address, integrity = self.add(stem, "css", utf8(text))
         return f'<link rel="stylesheet" href="{address}" integrity="{integrity}">'
 
 
@@ -141,7 +140,7 @@ def write_embed(
     written = dict(files.held)
     if page is not None:
         written[f"{name}.html"] = page
-    written[f"{name}.snippet.html"] = _utf8(snippet + "\n")
+    written[f"{name}.snippet.html"] = utf8(snippet + "\n")
     target = _folder(folder)
     for file, data in written.items():
         with write_atomic(target / file) as draft:
@@ -192,7 +191,7 @@ def _folder(folder: str | PathLike[str]) -> Path:
 
 
 def _title(event_map: EventMap) -> str:
-    return html.escape(clean_text(event_map.title) or "Map of events")
+    return html.escape(name_of(event_map.title, event_map.locale))
 
 
 def _frame(event_map: EventMap, address: str, height: str, *, sandbox: str | None) -> str:
@@ -243,10 +242,10 @@ def _page(event_map: EventMap, files: _Files, name: str) -> bytes:
             rest,
         ]
         links.append(files.style(name, "\n".join(styles)))
-        notice = event_map.description(NEEDS_SERVER)
+        notice = event_map.description("server")
         opening = page.opening(policy, "\n".join(link for link in links if link.strip()), notice)
         ending = files.script(name, parts.script)
-    return b"".join([opening, *(_utf8(piece) for piece in body), _utf8(f"{ending}\n</body>\n</html>\n")])
+    return b"".join([opening, *(utf8(piece) for piece in body), utf8(f"{ending}\n</body>\n</html>\n")])
 
 
 def _data(frames: FrameSet, files: _Files, name: str, renamed: Any) -> str:
@@ -277,7 +276,7 @@ def _fragment(event_map: EventMap, files: _Files, name: str, height: str) -> str
         f"{files.style('geoevents', assets.style())}\n"
         f'<div class="geoevents-map" id="{name}" data-geoevents="{address}" data-integrity="{integrity}" '
         f'{own_height}data-map="{settings}">'
-        f'<p class="geoevents-fallback">{html.escape(event_map.description(NEEDS_SERVER))}</p></div>\n'
+        f'<p class="geoevents-fallback">{html.escape(event_map.description("server"))}</p></div>\n'
         f"{files.script('geoevents', assets.script(), defer=True)}"
     )
 
@@ -304,7 +303,3 @@ def _below(element: Element) -> Iterator[Element]:
             yield child
         else:
             yield from _below(child)
-
-
-def _utf8(text: str) -> bytes:
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace")

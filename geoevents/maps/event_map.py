@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import json
 import math
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -21,6 +20,8 @@ from geoevents.errors import OptionError
 from geoevents.maps.content import Content
 from geoevents.maps.elements import Raw, figure_of, walk
 from geoevents.maps.embed import Embedded, Form, write_embed
+from geoevents.maps.fallback import Remedy, describe, name_of
+from geoevents.maps.language import check_locale
 from geoevents.maps.layers import LEAFLET, DataLayer, EventLayer, ZoneLayer, add_bundle, gather, place
 from geoevents.maps.page import SWITCHES, Page, Target, embed_snippet
 from geoevents.maps.payload import DICTIONARIES
@@ -31,11 +32,7 @@ THEMES = ("auto", "light", "dark")
 BASEMAPS = ("offline", "none")
 """Values of ``basemap=``; tiles are asked for with ``tiles=``."""
 
-LOCALE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-
 POSITIONS = ("relative", "absolute", "fixed", "static", "sticky")
-
-TRUST = "The map is drawn by JavaScript; allow scripts, or trust the notebook, to see it."
 
 LEAFLET_OPTIONS = (
     "attribution_control", "bounce_at_zoom_limits", "box_zoom", "close_popup_on_click", "double_click_zoom", "dragging",
@@ -72,7 +69,8 @@ class EventMap(folium.Map):
     card_columns : sequence of str
         Further columns of ``events`` that the detail card shows.
     locale : str
-        BCP 47 tag for numbers and dates.
+        BCP 47 tag for words, numbers and dates. The page speaks the languages of
+        :func:`geoevents.maps.language.languages`, English for all others.
     cluster : bool
         Whether near events are drawn as one circle with a number at low zoom.
     permalink : bool
@@ -124,7 +122,7 @@ class EventMap(folium.Map):
         _check_choice("cluster", cluster, (True, False))
         _check_choice("permalink", permalink, (True, False))
         _check_color(color)
-        _check_locale(locale)
+        check_locale(locale)
         for name in ("zoom_start", "min_zoom", "max_zoom"):
             _check_zoom(name, folium_options.get(name))
         _check_choice("position", folium_options.get("position", "relative"), POSITIONS)
@@ -274,12 +272,12 @@ class EventMap(folium.Map):
             return write_embed(self, folder, form=form, name=name, url=url, height=height)
         if (form, name, url) != ("file", "map", ""):
             raise OptionError("form=, name= and url= say how files are written", "name a folder as well")
-        page, words = self.to_html(), self.description()
-        return embed_snippet(page, width=width, height=height, title=self.title, fallback=words, isolated=isolated)
+        page, words, name = self.to_html(), self.description(), name_of(self.title, self.locale)
+        return embed_snippet(page, width=width, height=height, title=name, fallback=words, isolated=isolated)
 
-    def description(self, remedy: str = "") -> str:
+    def description(self, remedy: Remedy = "trust") -> str:
         """Return a sentence on what the map holds, and one on how to see it, for readers whose scripts are off."""
-        return describe(self.content(), remedy or TRUST)
+        return describe(self.content(), remedy)
 
     def _repr_html_(self, **_: Any) -> str:
         """Show the map in a notebook; where scripts are off, a line of text says what it holds."""
@@ -313,18 +311,6 @@ class EventMap(folium.Map):
         )
 
 
-def describe(content: Content, remedy: str = TRUST) -> str:
-    """Return one sentence on what a map holds, for readers whose scripts are off."""
-    counts = content.counts
-    parts = [f"{counts['events']:,} events" if counts["events"] != 1 else "1 event"]
-    if counts["unplaced"]:
-        parts[0] += f" ({counts['unplaced']:,} without a known place)"
-    if counts["zones"]:
-        parts.append(f"{counts['zones']:,} zones" if counts["zones"] != 1 else "1 zone")
-    name = content.title or "Map"
-    return f"{name}: {' and '.join(parts)}. {remedy}"
-
-
 def _check_names(options: dict[str, Any]) -> None:
     own = [name for name in inspect.signature(EventMap.__init__).parameters if name not in ("self", "folium_options")]
     of_folium = [name for name in inspect.signature(folium.Map.__init__).parameters if name not in ("self", "kwargs")]
@@ -336,11 +322,6 @@ def _check_names(options: dict[str, Any]) -> None:
                 f"did you mean {' or '.join(close)}?" if close else f"EventMap's own options are {', '.join(own[2:])}"
             )
             raise OptionError(f"EventMap has no option {name!r}", hint)
-
-
-def _check_locale(locale: object) -> None:
-    if not isinstance(locale, str) or not LOCALE.fullmatch(locale):
-        raise OptionError(f"locale={locale!r} is no language tag", "write one as BCP 47 does, such as 'en' or 'ar-SY'")
 
 
 def _check_zoom(name: str, zoom: object) -> None:

@@ -6,7 +6,6 @@ text. The policy allows the page's own script and style by their hashes, and not
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +19,8 @@ from geoevents.maps import assets
 from geoevents.maps.arrays import clean_text
 from geoevents.maps.basemap import attribution, base_frames
 from geoevents.maps.content import safe_json
+from geoevents.maps.language import check_locale, language_of
+from geoevents.maps.opening import PAGE_STYLE, opening, utf8
 from geoevents.maps.payload import SCALE, WIRE, shapes_frame
 from geoevents.maps.policy import Policy
 from geoevents.maps.shapes import ShapeBook
@@ -28,7 +29,6 @@ __all__ = ["mention_page"]
 
 ELEMENT = "reading"
 THEMES = ("auto", "light", "dark")
-STYLE = "html,body{width:100%;height:100%;margin:0;padding:0}noscript p{font:1rem/1.5 sans-serif;padding:1rem}"
 FINENESS = 900
 """Shapes are drawn to this share of their width: finer than the screen they are looked at on."""
 LEAST_SPAN = 0.6
@@ -41,7 +41,9 @@ FAR_OUT = 2.0
 quotes two capitals is about the province."""
 
 
-def mention_page(text: str, mentions: gpd.GeoDataFrame, *, title: str = "", theme: str = "auto") -> bytes:
+def mention_page(
+    text: str, mentions: gpd.GeoDataFrame, *, title: str = "", theme: str = "auto", locale: str = "en"
+) -> bytes:
     """Return the page of a text as UTF-8.
 
     Parameters
@@ -53,42 +55,40 @@ def mention_page(text: str, mentions: gpd.GeoDataFrame, *, title: str = "", them
         Plain text above the words.
     theme : {"auto", "light", "dark"}
         Colours; ``auto`` follows the reader's system.
+    locale : str
+        BCP 47 tag for words and numbers, as for ``EventMap``. The text keeps its own language and direction.
 
     Raises
     ------
     OptionError
-        If ``theme`` is none of these.
+        If ``theme`` is none of these, or ``locale`` no language tag.
     """
     if theme not in THEMES:
         raise OptionError(f"theme={theme!r} is not possible", f"choose one of {', '.join(map(repr, THEMES))}")
-    return b"".join(_pieces(text, mentions, title, theme))
+    check_locale(locale)
+    return b"".join(_pieces(text, mentions, title, theme, locale))
 
 
-def _pieces(text: str, mentions: gpd.GeoDataFrame, title: str, theme: str) -> Iterator[bytes]:
+def _pieces(text: str, mentions: gpd.GeoDataFrame, title: str, theme: str, locale: str) -> Iterator[bytes]:
+    language = language_of(locale)
     told, shapes = _told(text, mentions)
     extent = _extent(mentions)
     code, style = assets.script("reading"), assets.style("reading")
     script = f'\ngeoevents.read("{ELEMENT}");\n'
     policy = Policy()
-    for sheet in (STYLE, style):
+    for sheet in (PAGE_STYLE, style):
         policy.allow_style(sheet)
     for body in (code, script):
         policy.allow_script(body)
-    name = html.escape(clean_text(title) or "Places of a text")
-    yield _utf8(
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(str(policy))}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f'<meta name="generator" content="geoevents {__version__}">\n<title>{name}</title>\n'
-        f"<style>{STYLE}</style>\n<style>{style}</style>\n<script>{code}</script>\n</head>\n"
-        f"<body>\n<noscript><p>{name}: {len(mentions):,} mentions of places. The page is drawn by JavaScript; allow "
-        f'scripts to see it.</p></noscript>\n<div id="{ELEMENT}"></div>\n'
-    )
+    name = clean_text(title) or language.say("reading.title")
+    held = language.say("fallback.holds", name=name, what=language.say("reading.mentions", n=len(mentions)))
+    head = f"<style>{PAGE_STYLE}</style>\n<style>{style}</style>\n<script>{code}</script>"
+    yield opening(policy, head, title=name, fallback=f"{held} {language.say('fallback.page')}", language=language)
+    yield utf8(f'<div id="{ELEMENT}"></div>\n')
     frames = [shapes_frame(shapes) if len(shapes) else None, *base_frames(extent)]
     for frame in frames:
         if frame is not None:
-            yield _utf8(f'<script type="application/octet-stream" id="{ELEMENT}-{frame.name}">')
+            yield utf8(f'<script type="application/octet-stream" id="{ELEMENT}-{frame.name}">')
             yield frame.base64()
             yield b"</script>\n"
     config = {
@@ -97,12 +97,13 @@ def _pieces(text: str, mentions: gpd.GeoDataFrame, title: str, theme: str) -> It
         "title": clean_text(title) or "",
         "bounds": [round(edge, 5) for edge in extent] if extent is not None else None,
         "attribution": attribution(),
-        "options": {"theme": theme},
+        "options": {"theme": theme, "locale": locale},
+        "language": language.frame("reading"),
         "basemap": {"kind": "offline"},
     }
     for frame_name, value in (("config", config), ("mentions", told)):
-        yield _utf8(f'<script type="application/json" id="{ELEMENT}-{frame_name}">{safe_json(value)}</script>\n')
-    yield _utf8(f"<script>{script}</script>\n</body>\n</html>\n")
+        yield utf8(f'<script type="application/json" id="{ELEMENT}-{frame_name}">{safe_json(value)}</script>\n')
+    yield utf8(f"<script>{script}</script>\n</body>\n</html>\n")
 
 
 def _told(text: str, mentions: gpd.GeoDataFrame) -> tuple[dict[str, Any], ShapeBook]:
@@ -197,7 +198,3 @@ def _span(edges: np.ndarray) -> float:
 
 def _text(value: object) -> str:
     return (clean_text(value) or "") if isinstance(value, str) else ""
-
-
-def _utf8(text: str) -> bytes:
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace")

@@ -13,13 +13,14 @@ from typing import Any, BinaryIO
 
 from branca.element import Element, Figure
 
-from geoevents import __version__
 from geoevents.atomic import write_atomic
 from geoevents.errors import OptionError, OutputError
 from geoevents.maps.arrays import clean_text
 from geoevents.maps.elements import walk
+from geoevents.maps.language import language_of
 from geoevents.maps.layers import LEAFLET, FrameSet
 from geoevents.maps.libraries import needed_links
+from geoevents.maps.opening import PAGE_STYLE, opening, utf8
 from geoevents.maps.policy import Policy, external_links
 
 __all__ = ["Page"]
@@ -30,8 +31,6 @@ BRANCA_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 SWITCHES = "geoevents_switches"
 BUNDLE = (SWITCHES, LEAFLET, "geoevents_style", "geoevents_script")
 DROPPED = ("meta_http",)
-
-PAGE_STYLE = "html,body{width:100%;height:100%;margin:0;padding:0}noscript p{font:1rem/1.5 sans-serif;padding:1rem}"
 
 
 class Page(Figure):
@@ -82,21 +81,14 @@ class Page(Figure):
             if isinstance(piece, FrameSet):
                 yield from piece.pieces(parts.renamed(piece.prefix))
             else:
-                yield _utf8(piece)
-        yield _utf8(f"<script>{parts.script}</script>\n</body>\n</html>\n")
+                yield utf8(piece)
+        yield utf8(f"<script>{parts.script}</script>\n</body>\n</html>\n")
 
     def opening(self, policy: Policy, head: str, fallback: str) -> bytes:
         """Return the page up to its body: a policy, what the head holds, and words for readers without scripts."""
-        title = html.escape(clean_text(self.title) or "Map of events")
-        return _utf8(
-            f'<!DOCTYPE html>\n<html lang="{html.escape(self.locale)}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{html.escape(str(policy))}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="referrer" content="no-referrer">\n'
-            f'<meta name="generator" content="geoevents {__version__}">\n'
-            f"<title>{title}</title>\n{head}\n</head>\n<body>\n"
-            f"<noscript><p>{html.escape(clean_text(fallback) or '')}</p></noscript>\n"
-        )
+        language = language_of(self.locale)
+        title = clean_text(self.title) or language.say("map_of_events")
+        return opening(policy, head, title=title, fallback=fallback, language=language)
 
     def parts(self) -> Parts:
         """Render all elements, and leave the figure as it was before."""
@@ -222,7 +214,7 @@ def embed_snippet(page: str, *, width: str, height: str, title: str, fallback: s
         if not isinstance(length, str) or not CSS_LENGTH.fullmatch(length):
             raise OptionError(f"{length!r} is no CSS length", "give one such as '100%' or '480px'")
     inside = page.replace("&", "&amp;").replace('"', "&quot;")
-    name, words = html.escape(clean_text(title) or "Map of events"), html.escape(clean_text(fallback) or "")
+    name, words = html.escape(clean_text(title) or ""), html.escape(clean_text(fallback) or "")
     sandbox = f'sandbox="{SANDBOX}" ' if isolated else ""
     return (
         f'<div style="position:relative;width:{width};height:{height}">'
@@ -240,7 +232,3 @@ CSS_LENGTH = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?:px|%|em|rem|vh|vw)")
 def _one_newline(text: str) -> str:
     """Browsers read CR LF and CR as LF, and U+0000 as U+FFFD, before they hash a script."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-
-
-def _utf8(text: str) -> bytes:
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace")

@@ -222,7 +222,7 @@ def test_a_notebook_shows_a_frame_and_a_sentence(events: gpd.GeoDataFrame) -> No
     assert frame["srcdoc"] == event_map.to_html()
     assert frame["title"] == "Idlib <now>"
     assert "allow-same-origin" not in (frame["sandbox"] or "")
-    assert "Idlib &lt;now&gt;: 5 events (1 without a known place)" in cell.split("<iframe")[0]
+    assert "Idlib &lt;now&gt;: 5 events (1 without a place)" in cell.split("<iframe")[0]
     assert "5 events" in re.search(r"<noscript>(.*?)</noscript>", event_map.to_html())[1]  # type: ignore[index]
     shared = Scripts(event_map.embed(isolated=False))
     assert "sandbox" not in next(attributes for tag, attributes in shared.tags if tag == "iframe")
