@@ -3,6 +3,7 @@ import type * as Leaflet from "leaflet";
 import type { MapView } from "./map_view.ts";
 import { firstPeriods, inBoth, type Sum, sumOf, within } from "./model/comparison.ts";
 import type { Period } from "./model/filter.ts";
+import { refuse } from "./model/refuse.ts";
 import { isoDay, toDay } from "./model/time.ts";
 import type { Scene } from "./paint/scene.ts";
 import type { Side } from "./stage.ts";
@@ -140,9 +141,6 @@ export class Comparing {
 
 /** A comparison as an embedder gives it; throws a RangeError that names what is wrong with it. */
 export function readCompare(value: unknown): { periods: [Period, Period]; split: number } {
-  const refuse = (name: string, v: unknown, remedy: string): never => {
-    throw new RangeError(`${name} is ${JSON.stringify(v)}; ${remedy}`);
-  };
   if (value === null || typeof value !== "object") return refuse("compare", value, "give {a: [from, to], b: [from, to], split}, or null");
   const { a, b, split = 0.5 } = value as Partial<Record<keyof CompareState, unknown>>;
   const period = (name: string, v: unknown): Period => {

@@ -130,7 +130,7 @@ test("playing begins where the period is, and at the start when it has come to t
 
 test("settings of play are checked by name and value", () => {
   assert.deepEqual(readPlay({ speed: 4 }, DEFAULT_PLAY), { mode: "window", speed: 4, bins: "auto" });
-  for (const [wrong, words] of [[{ speed: 3 }, /play\.speed is 3/], [{ bins: "hour" }, /play\.bins is "hour"/], [{ sped: 1 }, /no "sped"/],
+  for (const [wrong, words] of [[{ speed: 3 }, /play\.speed is 3/], [{ bins: "hour" }, /play\.bins is "hour"/], [{ sped: 1 }, /field of play is "sped"/],
     [{ __proto__: null, constructor: 1 }, /no "constructor"/], [7, /play is 7/], [null, /play is null/]] as const) {
     assert.throws(() => readPlay(wrong, DEFAULT_PLAY), words);
   }
@@ -165,7 +165,7 @@ test("a comparison is checked before it is made", () => {
     [{ ...good, a: ["2017-02-01", "2017-01-01"] }, /compare\.a is .*has to come after/],
     [{ ...good, b: ["2017-02-01", null] }, /compare\.b is .*both ends/],
     [{ ...good, b: "2017" }, /compare\.b is "2017"/],
-    [{ ...good, a: ["<img>", "2017-01-01"] }, /not a date/],
+    [{ ...good, a: ["<img>", "2017-01-01"] }, /the date is "<img>"/],
     [{ ...good, split: 2 }, /compare\.split is 2/],
     [{ ...good, split: "0.5" }, /compare\.split/],
     [5, /compare is 5/],

@@ -1,5 +1,6 @@
 // How a period moves through time: over bins, as a window that keeps its length in bins or one that grows from its start.
 import type { Period } from "./filter.ts";
+import { refuse } from "./refuse.ts";
 import { WIDTHS, type Width } from "./time.ts";
 
 export const MODES = ["window", "cumulative"] as const;
@@ -17,12 +18,12 @@ export const DEFAULT_PLAY: PlaySettings = { mode: "window", speed: 1, bins: "aut
 
 /** Settings as an embedder gives them, the missing ones from `now`; throws a RangeError that names the wrong one. */
 export function readPlay(value: unknown, now: PlaySettings): PlaySettings {
-  if (value === null || typeof value !== "object") throw new RangeError(`play is ${JSON.stringify(value)}; give {mode, speed, bins}`);
+  if (value === null || typeof value !== "object") return refuse("play", value, "give {mode, speed, bins}");
   const given: Record<string, unknown> = { ...now, ...value };
   const allowed: Record<string, readonly unknown[]> = { mode: MODES, speed: SPEEDS, bins: ["auto", ...WIDTHS] };
   for (const [name, v] of Object.entries(given)) {
-    if (!Object.hasOwn(allowed, name)) throw new RangeError(`play has no "${name}"; choose from ${Object.keys(allowed).join(", ")}`);
-    if (!allowed[name].includes(v)) throw new RangeError(`play.${name} is ${JSON.stringify(v)}; choose from ${allowed[name].join(", ")}`);
+    if (!Object.hasOwn(allowed, name)) refuse("a field of play", name, `choose from ${Object.keys(allowed).join(", ")}`);
+    if (!allowed[name].includes(v)) refuse(`play.${name}`, v, `choose from ${allowed[name].join(", ")}`);
   }
   return given as unknown as PlaySettings;
 }

@@ -1,5 +1,6 @@
 // Days since 1970-01-01: reading, writing, wording and binning them. Periods are half-open, [from, to).
 import { NULL } from "../wire/frame.ts";
+import { refuse } from "./refuse.ts";
 
 const MS = 86_400_000;
 /** Days either side of 1970 that a Date can hold, and some to spare for the ends of periods. */
@@ -7,15 +8,12 @@ const LAST = 99_999_000;
 const ISO = /^([+-]\d{6}|\d{4})-\d\d-\d\d/;
 
 /** A day number from a day number, an ISO date (its day) or a Date; null stays null. */
-export function toDay(value: number | string | Date | null | undefined): number | null {
+export function toDay(value: unknown): number | null {
   if (value === null || value === undefined || value === "") return null;
-  if (typeof value === "number") {
-    if (!(Math.abs(value) <= LAST)) throw new RangeError(`not a day: ${value}`);
-    return Math.floor(value);
-  }
-  const ms = value instanceof Date ? value.getTime() : ISO.test(String(value)) ? Date.parse(value) : NaN;
-  if (Number.isNaN(ms)) throw new RangeError(`not a date: ${String(value)}; write 2017-09-20 or a day number`);
-  return Math.floor(ms / MS);
+  const ms = value instanceof Date ? value.getTime() : typeof value === "string" && ISO.test(value) ? Date.parse(value) : NaN;
+  const day = typeof value === "number" ? value : ms / MS;
+  if (!(Math.abs(day) <= LAST)) refuse("the date", value, "write 2017-09-20, or a day number");
+  return Math.floor(day);
 }
 
 /** The day in ISO 8601; years beyond 0 to 9999 have a sign and six digits. */

@@ -3,6 +3,7 @@ import { L } from "../leaflet.ts";
 import type { MapView } from "../map_view.ts";
 import { readTheme } from "../paint/theme.ts";
 import type { View } from "../paint/view.ts";
+import { refuse } from "../model/refuse.ts";
 import { say } from "../words/words.ts";
 import { facts } from "./facts.ts";
 import { legendOf } from "./legend_of.ts";
@@ -202,12 +203,12 @@ export async function picture(view: MapView, wish: PictureWish): Promise<Blob> {
   const { type = "png", width = view.container.clientWidth, height = view.container.clientHeight, scale = 1, paper = false } = wish;
   const check = (name: string, value: unknown, least: number, most: number): void => {
     if (typeof value === "number" && value >= least && value <= most) return;
-    throw new RangeError(`${name} is ${JSON.stringify(value)}; give a number from ${least} to ${most}`);
+    refuse(name, value, `give a number from ${least} to ${most}`);
   };
   check("width", width, 200, 8000);
   check("height", height, 200, 8000);
   check("scale", scale, 0.5, 8);
-  if (type !== "png" && type !== "svg") throw new RangeError(`type is ${JSON.stringify(type)}; choose png or svg`);
+  if (type !== "png" && type !== "svg") refuse("type", type, "choose png or svg");
   const size = { width, height, scale, paper };
   return type === "svg" ? svgPicture(view, size) : png(view, size);
 }
