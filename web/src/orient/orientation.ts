@@ -19,7 +19,7 @@ export class Orientation {
     this.readout = new Readout(view);
     this.locator = new Locator(view);
     this.measure = new Measure(view);
-    this.tool = { icon: "measure", name: say("measure"), run: () => this.measure.toggle(), on: () => this.measure.active };
+    this.tool = { icon: "measure", name: say("measure"), letter: "M", run: () => this.measure.toggle(), on: () => this.measure.active };
   }
 
   state(): Chosen {

@@ -28,7 +28,7 @@ export class Filters {
   readonly #chips = h("div", { class: "ge-chips", hidden: true });
   readonly #search: HTMLInputElement;
   readonly #numbers = h("p", { class: "ge-found" });
-  readonly #sections = h("div", { class: "ge-facets" });
+  readonly #sections = h("div", { class: "ge-facets", onKeydown: (event) => this.#arrow(event as KeyboardEvent) });
   readonly #lists = new Map<string, FacetList>();
   #body: HTMLElement | null = null;
   #deaths: DeathsFields | null = null;
@@ -55,6 +55,8 @@ export class Filters {
       name: say("filter"),
       run: () => (this.isOpen ? this.#view.ui.closePanel() : this.open()),
       on: () => this.#view.filter.size > 0,
+      letter: "F",
+      find: () => this.#find(),
       count: () => filterWords(this.#view).length,
       fits: () => this.#view.data.events.count > 0,
     };
@@ -79,11 +81,28 @@ export class Filters {
     event.preventDefault();
     if (!this.isOpen) this.open();
     this.#search.focus();
+    this.#find();
+  }
+
+  /** Leads to the search. */
+  #find(): void {
     this.#search.select();
   }
 
   #make(): HTMLElement {
     this.#deaths = new DeathsFields(this.#view);
+  /** Arrow keys go from facet to facet, and in an open one from value to value. */
+  #arrow(event: KeyboardEvent): void {
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const held = event.target as HTMLElement;
+    const list = held.closest(held.tagName === "SUMMARY" ? ".ge-facets" : "ul");
+    const all = [...(list?.querySelectorAll<HTMLElement>(held.tagName) ?? [])];
+    const next = all[all.indexOf(held) + by];
+    if (by === 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
     for (const name of SHOWN) if (this.#view.finding.facets.divides(name)) this.#list(name);
     return h(
       "div",

@@ -9,6 +9,9 @@ export interface Tool {
   icon: Icon;
   name: string;
   run(): void;
+  /** Key that does it while the map has the focus; `find` is what it does where that is more. */
+  letter?: string;
+  find?(): void;
   /** For tools that are on or off. */
   on?(): boolean;
   /** A number beside its name; 0 shows none. */
@@ -31,7 +34,7 @@ export class Header {
     this.#view = view;
     this.#openUnplaced = openUnplaced;
     const { title, subtitle } = view.data.config;
-    this.#buttons = tools.filter((tool) => tool.fits?.() ?? true).map((tool) => ({ tool, button: toolButton(tool) }));
+    this.#buttons = tools.map((tool) => ({ tool, button: toolButton(tool) }));
     this.element = h(
       "section",
       { class: "ge-box ge-header" },

@@ -58,6 +58,12 @@ export class Legend {
     this.element.open = !small;
   }
 
+  /** Opens it, and puts the reader there. */
+  focus(): void {
+    this.element.open = true;
+    this.element.querySelector("summary")?.focus();
+  }
+
   /** Lists the classes of the column that the colours tell now. */
   #classes(): void {
     const { coloring } = this.#view.data;

@@ -101,6 +101,11 @@ export class TimeBar {
     );
   }
 
+  /** Puts the reader where keys change the period. */
+  focus(): void {
+    (this.#view.comparing.on ? this.#two[0].low : this.#brush.element).focus();
+  }
+
   /** One redraw a frame, however many input events come. */
   #soon(change: () => void): void {
     cancelAnimationFrame(this.#pending);

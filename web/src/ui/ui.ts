@@ -10,6 +10,7 @@ import { h, said } from "./dom.ts";
 import { Filters } from "./filters.ts";
 import { Header, type Tool } from "./header.ts";
 import { Legend } from "./legend.ts";
+import { type MapKey, mapKeys } from "./map_keys.ts";
 import { Panel } from "./panel.ts";
 import { Phrases } from "./phrases.ts";
 import { Reader } from "./reader.ts";
@@ -67,7 +68,8 @@ export class Ui {
 
     this.compare = new Compare(view, this.phrases);
     this.orientation = new Orientation(view);
-    this.#header = new Header(view, this.#tools(), () => this.reader.unplaced());
+    const tools = this.#tools().filter((tool) => tool.fits?.() ?? true);
+    this.#header = new Header(view, tools, () => this.reader.unplaced());
     this.#header.element.querySelector(".ge-summary")?.after(this.filters.line);
     this.corner("topleft", this.#header.element, true);
     this.#legend = new Legend(view, this.phrases);
@@ -82,7 +84,9 @@ export class Ui {
     this.corner("bottomright", this.orientation.locator.element);
 
     this.#timeBar = data.span === null ? null : new TimeBar(view, this.phrases, this.compare);
-    for (const element of [this.compare.divider, this.#timeBar?.element, this.table.element, this.panel.element, this.tip.element]) if (element) this.adopt(element);
+    this.#order(this.#timeBar?.element, this.compare.divider, this.table.element, this.panel.element);
+    this.adopt(this.tip.element);
+    container.prepend(mapKeys(container, `${view.prefix}-keys`, this.#keys(tools), data.events.count > 0));
     container.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.panel.isOpen) {
         event.stopPropagation();
@@ -104,15 +108,32 @@ export class Ui {
     const hasEvents = (): boolean => this.#view.data.events.count > 0;
     return [
       this.filters.tool(),
-      { icon: "table", name: say("table"), run: () => this.table.flip(), on: () => this.table.isOpen, fits: hasEvents }, this.orientation.tool,
-      { icon: "compare", name: say("compare"), run: () => this.compare.flip(), on: () => this.#view.comparing.on, fits: () => this.compare.fits },
-      { icon: "share", name: say("share"), run: () => this.share.open() },
+      { icon: "table", name: say("table"), letter: "T", run: () => this.table.flip(), on: () => this.table.isOpen, fits: hasEvents }, this.orientation.tool,
+      { icon: "compare", name: say("compare"), letter: "V", run: () => this.compare.flip(), on: () => this.#view.comparing.on, fits: () => this.compare.fits },
+      { icon: "share", name: say("share"), letter: "S", run: () => this.share.open() },
     ];
   }
 
   /** Puts an element into a corner of the map, where Leaflet stacks controls. */
   corner(position: Corner, element: HTMLElement, first = false): void {
     const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
+  /** Letters for the tools, and for what is far down the order of the Tab key. */
+  #keys(tools: readonly Tool[]): MapKey[] {
+    const keys = tools.flatMap(({ letter, name, run, find = run }) => (letter ? [{ letter, name, run: find }] : []));
+    const bar = this.#timeBar;
+    if (bar) keys.push({ letter: "P", name: say("time"), run: () => bar.focus() });
+    keys.push({ letter: "L", name: say("legend"), run: () => this.#legend.focus() });
+    return keys;
+  }
+
+  /** The order of the page is that of the Tab key and of reading aloud: title and tools, time, what they open, then the keys to the map. */
+  #order(...elements: (HTMLElement | undefined)[]): void {
+    const [head, keys] = [this.#header.element, this.#legend.element].map((element) => element.parentElement as HTMLElement);
+    const found = elements.filter((element) => element !== undefined);
+    head.parentElement?.prepend(head, ...found, keys);
+    for (const element of found) this.#quiet(element);
+  }
+
     this.#view.map.addControl(new Held({ position: this.#sided(position) }));
     if (first) element.parentElement?.prepend(element);
     this.#quiet(element);
