@@ -18,7 +18,7 @@ from geoevents.maps.arrays import clean_text, day_numbers, numbers
 from geoevents.maps.basemap import attribution, base_frames
 from geoevents.maps.extent import extent_of, unrolled
 from geoevents.maps.language import language_of
-from geoevents.maps.payload import SCALE, WIRE, Frame, event_frames, shapes_frame, zone_frame
+from geoevents.maps.payload import DICTIONARIES, OWN, SCALE, WIRE, Frame, event_frames, shapes_frame, zone_frame
 from geoevents.maps.shapes import ShapeBook
 
 __all__ = ["Content", "frame_elements", "safe_json"]
@@ -134,7 +134,7 @@ class Content:
             "options": {
                 "theme": self.theme,
                 "cluster": self.cluster,
-                "color": self.color,
+                "color": self.color if self.color in DICTIONARIES else OWN + (clean_text(self.color) or ""),
                 "locale": self.locale,
                 "permalink": self.permalink,
             },
@@ -147,7 +147,7 @@ class Content:
         """Yield the frames one by one, in the order of the wire."""
         book = ShapeBook(SCALE)
         if self.event_rows is not None:
-            yield from event_frames(self.event_rows, book, self.card_columns)
+            yield from event_frames(self.event_rows, book, self.card_columns, self.color)
         zones = None if self.zone_rows is None else zone_frame(self.zone_rows, book)
         shapes = shapes_frame(book)
         yield from (frame for frame in (shapes, zones) if frame is not None)

@@ -25,6 +25,7 @@ from geoevents.maps.language import check_locale
 from geoevents.maps.layers import LEAFLET, DataLayer, EventLayer, ZoneLayer, add_bundle, gather, place
 from geoevents.maps.page import SWITCHES, Page, Target, embed_snippet
 from geoevents.maps.payload import DICTIONARIES
+from geoevents.model.events import EVENT_COLUMNS
 
 __all__ = ["EventMap"]
 
@@ -67,7 +68,7 @@ class EventMap(folium.Map):
     theme : {"auto", "light", "dark"}
         Colours; ``auto`` follows the reader's system.
     card_columns : sequence of str
-        Further columns of ``events`` that the detail card shows.
+        Further columns of ``events`` that the detail card shows; those of few values can be coloured and filtered by.
     locale : str
         BCP 47 tag for words, numbers and dates. The page speaks the languages of
         :func:`geoevents.maps.language.languages`, English for all others.
@@ -77,8 +78,9 @@ class EventMap(folium.Map):
         Whether the page's address follows the map from the start, as on a page of its own; else it does once a reader
         has copied a link to what they see.
     color : str
-        The column that the colours tell at first, one of ``maps.payload.DICTIONARIES`` such as ``actor1`` or
-        ``status``; the reader chooses another in the legend.
+        The column that the colours tell at first: one of ``maps.payload.DICTIONARIES`` such as ``actor1`` or
+        ``status``, or a column of the table's own, which the cards then show, too. The reader chooses another in the
+        legend.
     **folium_options
         Options of ``folium.Map`` and of Leaflet's map. Without ``location``, the first view shows all data.
 
@@ -121,7 +123,7 @@ class EventMap(folium.Map):
         _check_choice("basemap", basemap, BASEMAPS)
         _check_choice("cluster", cluster, (True, False))
         _check_choice("permalink", permalink, (True, False))
-        _check_color(color)
+        _check_color(color, events)
         check_locale(locale)
         for name in ("zoom_start", "min_zoom", "max_zoom"):
             _check_zoom(name, folium_options.get(name))
@@ -151,6 +153,8 @@ class EventMap(folium.Map):
         self.color = color
         self.basemap = "tiles" if tiles is not None else basemap
         if events is not None:
+            if color not in DICTIONARIES and not isinstance(card_columns, str):
+                card_columns = [*card_columns, color]
             self.add_child(EventLayer(events, card_columns=card_columns))
         elif card_columns:
             raise OptionError("card_columns is given without events", "pass events, or leave it out")
@@ -329,13 +333,16 @@ def _check_zoom(name: str, zoom: object) -> None:
         raise OptionError(f"{name}={zoom!r} is not possible", "give a number, such as 6")
 
 
-def _check_color(color: object) -> None:
-    if isinstance(color, str) and color in DICTIONARIES:
+def _check_color(color: object, events: Any) -> None:
+    found = getattr(events, "columns", ())
+    own = [name for name in found if isinstance(name, str) and name not in {*EVENT_COLUMNS, "geometry"}]
+    choices = [*DICTIONARIES, *own]
+    if isinstance(color, str) and color in choices:
         return
-    close = get_close_matches(str(color), DICTIONARIES, n=1, cutoff=0.5)
+    close = get_close_matches(str(color), choices, n=1, cutoff=0.5)
     hint = f"did you mean {close[0]!r}? " if close else ""
     message = f"color={color!r} is no column that colours can tell"
-    raise OptionError(message, f"{hint}choose one of {', '.join(DICTIONARIES)}")
+    raise OptionError(message, f"{hint}choose one of {', '.join(choices)}")
 
 
 def _check_choice(name: str, value: object, choices: tuple[object, ...]) -> None:

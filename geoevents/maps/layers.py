@@ -74,7 +74,7 @@ class EventLayer(DataLayer):
             raise OptionError(
                 f"card_columns={card_columns!r} is no list of columns", f"give a list: [{card_columns!r}]"
             )
-        self.card_columns = tuple(card_columns)
+        self.card_columns = tuple(dict.fromkeys(card_columns))
         self.table = event_table(events, self.card_columns)
 
 

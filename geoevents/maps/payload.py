@@ -15,7 +15,7 @@ import pyarrow as pa
 import shapely
 
 from geoevents.errors import InputError, WireError
-from geoevents.maps.arrays import categories, day_numbers, dictionary, implied, integers, numbers, text
+from geoevents.maps.arrays import categories, clean_text, day_numbers, dictionary, implied, integers, numbers, text
 from geoevents.maps.deflate import gzip_bytes
 from geoevents.maps.shapes import ShapeBook
 from geoevents.maps.tables import DETAIL_COLUMNS
@@ -46,6 +46,14 @@ DICTIONARIES = (
     "place", "sub_event_type", "event_type", "actor1", "actor1_role", "actor2", "actor2_role", "precision",
     "date_precision", "status", "source",
 )  # fmt: skip
+OWN = "own."
+"""What the names of dictionary columns begin with that are the table's own."""
+MOST_OWN = 12
+"""Columns of the table's own that can be coloured and filtered by, at most; the page has a bit for each filter."""
+MOST_VALUES = 60
+"""Different values of such a column, at most; the one that the map is coloured by may have more."""
+HEAD = 2_000
+"""Rows that tell soon that a column has too many."""
 COUNTS = {"fatalities_best": "fat_best", "fatalities_low": "fat_low", "fatalities_high": "fat_high"}
 ON_THE_WIRE = {"uncertainty_km": "unc_m", **COUNTS}
 REPORT_TEXT = ("quote", "url")
@@ -126,7 +134,9 @@ def _write(sink: Any, batch: pa.RecordBatch) -> None:
         writer.write_batch(batch)
 
 
-def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequence[str] = ()) -> list[Frame]:
+def event_frames(
+    table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequence[str] = (), color: str = ""
+) -> list[Frame]:
     """Return the frames ``events``, ``text`` and ``reports`` of a table from :func:`tables.event_table`.
 
     Parameters
@@ -136,7 +146,9 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
     book : ShapeBook
         Takes the geometries that are not points.
     card_columns : sequence of str
-        Further columns for the detail card.
+        Further columns for the detail card; those of few values can be coloured and filtered by, too.
+    color : str
+        The column that the colours tell at first.
     """
     codes: dict[str, np.ndarray] = {}
     given: dict[str, str] = {}
@@ -157,6 +169,8 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
     for name in DICTIONARIES:
         codes[name], labels = categories(table[name])
         columns[name] = dictionary(codes[name], labels, settled_by(name, codes[name]))
+
+    columns |= _own_columns(table, card_columns, color)
 
     def put(name: str, values: np.ndarray, missing: np.ndarray) -> None:
         by = settled_by(name, np.where(missing, -(2**40), values))
@@ -192,6 +206,20 @@ def event_frames(table: gpd.GeoDataFrame, book: ShapeBook, card_columns: Sequenc
         details = [name for name in DETAIL_COLUMNS if name in table.columns]
         frames.append(make_frame("text", text_columns(table, ["event_id", "notes", *card_columns, *details])))
     return [frame for frame in [*frames, _report_frame(table["reports"])] if frame is not None]
+
+
+def _own_columns(table: gpd.GeoDataFrame, names: Sequence[str], color: str) -> dict[str, pa.Array]:
+    """Return the columns of the table's own that tell events apart by few values, the one of the colours first."""
+    columns: dict[str, pa.Array] = {}
+    for name in dict.fromkeys([color, *names]):
+        if name in DICTIONARIES or name not in table.columns or len(columns) == MOST_OWN:
+            continue
+        if name != color and len(categories(table[name].head(HEAD))[1]) > MOST_VALUES:
+            continue
+        codes, labels = categories(table[name])
+        if name == color or 0 < len(labels) <= MOST_VALUES:
+            columns[OWN + (clean_text(name) or "")] = dictionary(codes, labels)
+    return columns
 
 
 def zone_frame(table: gpd.GeoDataFrame, book: ShapeBook) -> Frame | None:

@@ -82,6 +82,29 @@ def test_the_legend_chooses_what_colours_tell(opened: Any) -> None:
     opened.clean()
 
 
+def test_a_column_of_the_tables_own_colours_and_filters(open_page: Any) -> None:
+    table = doubtful_events()
+    name = '<b>weapon</b> "x"'
+    table[name] = ["rocket", "mine"] * 4
+    opened = open_page(EventMap(table, color=name))
+    assert opened.js("m.getState().color") == f"own.{name}"
+    choice = opened.page.get_by_label("Colour by")
+    assert choice.locator("option:checked").inner_text().strip() == name, "by the name it has in the table"
+    assert rows(opened) == ["rocket 4", "mine 4"]
+    opened.page.click(".ge-type:has-text('mine')")
+    assert opened.stats()["visible"] == 4
+    opened.page.click(".ge-tool[title=Filter]")
+    facet = opened.page.locator(".ge-facet", has_text=name)
+    facet.evaluate("(e) => { e.open = true; }")
+    assert "rocket" in facet.inner_text()
+    state = opened.js("m.getState()")
+    again = open_page(EventMap(table, card_columns=[name]))
+    again.js("m.setState(a)", state)
+    assert again.stats() == opened.stats()
+    opened.clean()
+    again.clean()
+
+
 def test_colours_come_with_the_map_and_in_its_state(open_page: Any) -> None:
     opened = open_page(EventMap(doubtful_events(), color="status"))
     first = opened.page.evaluate("() => getComputedStyle(document.querySelector('.ge-type .ge-swatch')).borderColor")

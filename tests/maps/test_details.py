@@ -60,6 +60,36 @@ def test_any_category_can_be_the_colours(events: gpd.GeoDataFrame, column: str) 
     assert config(EventMap(events, color=column).to_html())["options"]["color"] == column
 
 
+def test_a_column_of_the_tables_own_can_be_the_colours(events: gpd.GeoDataFrame) -> None:
+    table = events.assign(weapon=["rocket", "mine", None, "rocket", "mine"], rank=[1, 2, 3, 4, 5])
+    page = EventMap(table, color="weapon", card_columns=["rank"]).to_html()
+    assert config(page)["options"]["color"] == "own.weapon"
+    assert config(page)["card_columns"] == ["rank", "weapon"], "the cards show it"
+    sent = frames(page)["events"]
+    assert sent["own.weapon"].to_pylist() == ["rocket", "mine", None, "rocket", "mine"]
+    assert sent["own.rank"].to_pylist() == ["1", "2", "3", "4", "5"], "a card column of few values can be filtered by"
+
+
+def test_columns_of_many_values_are_no_classes_unless_the_colours_are_of_one(events: gpd.GeoDataFrame) -> None:
+    table = pd.concat([events] * 20, ignore_index=True)
+    table["serial"] = [f"n{i}" for i in range(len(table))]
+    assert "own.serial" not in frames(EventMap(table, card_columns=["serial"]).to_html())["events"].column_names
+    sent = frames(EventMap(table, color="serial").to_html())["events"]
+    assert len(sent["own.serial"].unique()) == len(table)
+    late = pd.concat([table] * (3_000 // len(table)), ignore_index=True)
+    late["kind"] = ["a"] * (len(late) - 100) + [f"k{i}" for i in range(100)]
+    assert "own.kind" not in frames(EventMap(late, card_columns=["kind"]).to_html())["events"].column_names
+
+
+def test_hostile_names_of_columns_arrive_as_text(events: gpd.GeoDataFrame) -> None:
+    for bad in HOSTILE:
+        if "\ud800" in bad:
+            continue  # pandas has no such names
+        page = EventMap(events.assign(**{bad: ["x", "y", "x", None, "y"]}), color=bad).to_html()
+        assert config(page)["options"]["color"] == f"own.{shown(bad)}"
+        assert f"own.{shown(bad)}" in frames(page)["events"].column_names
+
+
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [

@@ -2,7 +2,9 @@
 import type * as Leaflet from "leaflet";
 import type { Day, MapHandle, State, Stats } from "./handle.ts";
 import { Comparing, type CompareState, readCompare } from "./comparing.ts";
+import { shareGestures } from "./embed/gestures.ts";
 import { openSource } from "./embed/source.ts";
+import { surroundings } from "./embed/surroundings.ts";
 import { Finding } from "./finding.ts";
 import { adopt, L } from "./leaflet.ts";
 import { Censuses, takeCensus } from "./model/census.ts";
@@ -91,14 +93,30 @@ export class MapView implements MapHandle {
     this.stage = new Stage(this.map, this.prefix);
     paintOn(this);
     this.ui = new Ui(this);
-    if (config.bounds) this.#fit(config.bounds);
+    if (config.bounds) this.#show(config.bounds);
     this.permalink = new Permalink(this);
     this.permalink.read();
     printing(this);
     this.stage.begin();
     this.pointer.listen();
+    shareGestures(this);
     matchMedia("(forced-colors: active)").addEventListener("change", () => this.restyle());
     this.fire("ready", { stats: this.stats() });
+  }
+
+  /** Chooses the first view; that of a map in a hidden part of a page is chosen when it is seen. */
+  #show(bounds: readonly [number, number, number, number]): void {
+    this.#fit(bounds);
+    const { container, map } = this;
+    if (container.clientHeight > 0) return;
+    const center = map.getCenter();
+    const seen = new ResizeObserver(() => {
+      if (container.clientHeight === 0) return;
+      seen.disconnect();
+      this.ui.layout();
+      if (map.getCenter().equals(center)) this.#fit(bounds);
+    });
+    seen.observe(container);
   }
 
   /** Shows all of a box (west, south, east, north), clear of the title, the legend and the time bar. */
@@ -117,24 +135,23 @@ export class MapView implements MapHandle {
     if (this.map.getZoom() < least) this.map.setView(bounds.getCenter(), least, { animate: false });
   }
 
-  /** Light or dark: as the page says, else as the system does, whenever it changes. */
+  /** Light or dark: as the map says, else as what is around it, whenever that changes. */
   #scheme(theme: "auto" | "light" | "dark"): void {
-    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const { dataset } = this.container;
+    if (theme !== "auto") return void (dataset["geScheme"] = theme);
     // Paper is light, whatever the screen's colours are.
     const print = matchMedia("print");
-    const set = (): void => {
-      const isDark = theme === "dark" || (theme === "auto" && dark.matches && !print.matches);
-      this.container.dataset["geScheme"] = isDark ? "dark" : "light";
-    };
-    set();
-    if (theme !== "auto") return;
     const change = (): void => {
-      set();
+      const scheme = isDark() && !print.matches ? "dark" : "light";
+      if (scheme === dataset["geScheme"]) return;
+      dataset["geScheme"] = scheme;
       if (!this.ui) return;
       this.restyle();
       this.stage.paint(); // at once: the printer does not wait for the next frame
     };
-    for (const query of [dark, print]) query.addEventListener("change", change);
+    const isDark = surroundings(this.container, change);
+    change();
+    print.addEventListener("change", change);
   }
 
   #hasView(): boolean {
@@ -266,7 +283,7 @@ export class MapView implements MapHandle {
   }
 
   setColor(column: string): void {
-    checkColor(column);
+    checkColor(column, this.data.events);
     if (column === this.data.coloring.column) return;
     recolor(this.data, column);
     this.filter.touch();
@@ -313,7 +330,7 @@ export class MapView implements MapHandle {
   }
 
   setState(state: Partial<State>): Promise<void> {
-    checkState(state, (event) => this.#checkRow(event), this.ui.table.sortable);
+    checkState(state, this.data.events, (event) => this.#checkRow(event), this.ui.table.sortable);
     if (state.filter !== undefined) this.filter.read(state.filter);
     const compared = state.compare ? this.#readCompare(state.compare) : state.compare;
     if (state.color !== undefined) this.setColor(state.color);

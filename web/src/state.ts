@@ -1,12 +1,12 @@
 // What an embedder hands in as state, checked before anything changes: a wrong one leaves the map as it was.
 import { readCompare } from "./comparing.ts";
 import type { Sort, State } from "./handle.ts";
-import { isColorColumn } from "./model/coloring.ts";
+import { categoryNames, isColorColumn } from "./model/coloring.ts";
 import { readFacets } from "./model/filter.ts";
 import { DEFAULT_PLAY, readPlay } from "./model/player.ts";
 import { toDay } from "./model/time.ts";
 import { checkOrientation } from "./orient/orientation.ts";
-import { CATEGORIES, type CategoryName } from "./wire/tables.ts";
+import type { CategoryName, Events } from "./wire/tables.ts";
 
 const refuse = (name: string, value: unknown, remedy: string): never => {
   throw new RangeError(`${name} is ${JSON.stringify(value)}; ${remedy}`);
@@ -15,10 +15,10 @@ const isNumber = (value: unknown, least: number, most: number): boolean =>
   typeof value === "number" && value >= least && value <= most;
 
 /** Throws a RangeError that names the first field at fault, and `row` for an event that is not there. */
-export function checkState(state: unknown, row: (event: unknown) => void, sortable: readonly string[]): void {
+export function checkState(state: unknown, events: Events, row: (event: unknown) => void, sortable: readonly string[]): void {
   if (state === null || typeof state !== "object") return refuse("the state", state, "give what getState() returned");
   const { time, undated, filter, center, zoom, selected, color, table, sort, compare, play } = state as Partial<Record<keyof State, unknown>>;
-  if (filter !== undefined) readFacets(filter);
+  if (filter !== undefined) readFacets(filter, events);
   if (undated !== undefined) checkFlag("undated", undated);
   if (center !== undefined) {
     const fits = Array.isArray(center) && center.length === 2 && isNumber(center[0], -1e5, 1e5) && isNumber(center[1], -90, 90);
@@ -32,7 +32,7 @@ export function checkState(state: unknown, row: (event: unknown) => void, sortab
   }
   if (selected !== undefined && selected !== null) row(selected);
   checkOrientation(state);
-  if (color !== undefined) checkColor(color);
+  if (color !== undefined) checkColor(color, events);
   if (table !== undefined) checkFlag("table", table);
   if (sort !== undefined) {
     const { column, descending } = (sort ?? {}) as Partial<Record<keyof Sort, unknown>>;
@@ -47,6 +47,6 @@ export function checkFlag(name: string, value: unknown): void {
   if (typeof value !== "boolean") refuse(name, value, "give true or false");
 }
 
-export function checkColor(column: unknown): asserts column is CategoryName {
-  if (!isColorColumn(column)) refuse("color", column, `choose from ${CATEGORIES.join(", ")}`);
+export function checkColor(column: unknown, events: Events): asserts column is CategoryName {
+  if (!isColorColumn(events, column)) refuse("color", column, `choose from ${categoryNames(events).join(", ")}`);
 }

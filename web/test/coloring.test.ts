@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { blend, CLAIMED, colorBy, colorColumns, DENIED, DISPUTED, ESTABLISHED, findDoubt, isColorColumn, mixInk } from "../src/model/coloring.ts";
+import { Facets } from "../src/model/facets.ts";
 import { differing, figuresIn, monthNames } from "../src/model/figures.ts";
+import { Filter } from "../src/model/filter.ts";
+import { InZones } from "../src/model/in_zones.ts";
 import { OTHER, SLOTS } from "../src/palette.ts";
 import { countCaveats } from "../src/ui/caveats.ts";
 import { type Category, NULL } from "../src/wire/frame.ts";
@@ -13,10 +16,10 @@ const category = (texts: readonly (string | null)[]): Category => {
   return { values, codes: Int32Array.from(texts, (t) => (t === null ? -1 : values.indexOf(t))) };
 };
 function table(columns: Partial<Record<CategoryName, readonly (string | null)[]>>): Events {
-  const count = Math.max(...Object.values(columns).map((c) => c.length));
+  const count = Math.max(...Object.values(columns).map((c) => c?.length ?? 0));
   const none = category(Array<null>(count).fill(null));
   const base = noEvents();
-  const names = Object.keys(base.categories) as CategoryName[];
+  const names = Object.keys({ ...base.categories, ...columns }) as CategoryName[];
   const categories = Object.fromEntries(names.map((name) => [name, columns[name] ? category(columns[name]) : none]));
   return { ...base, count, categories: categories as Events["categories"] };
 }
@@ -52,8 +55,20 @@ test("ordered columns keep their order and their place on the ramp, whatever the
 test("columns that tell nothing apart are no choice", () => {
   const events = table({ event_type: ["a", "b"], source: ["s", "s"], status: ["denied", null] });
   assert.deepEqual(colorColumns(events), ["event_type", "status"]);
-  assert.ok(isColorColumn("actor1"));
-  for (const wrong of ["notes", "__proto__", "", null, 3, ["actor1"]]) assert.equal(isColorColumn(wrong), false);
+  assert.ok(isColorColumn(events, "actor1"));
+  for (const wrong of ["notes", "__proto__", "own.weapon", "", null, 3, ["actor1"]]) assert.equal(isColorColumn(events, wrong), false);
+});
+
+test("a column of the table's own colours and divides as the others do", () => {
+  const events = table({ event_type: ["a", "b", "a"], "own.weapon": ["rocket", null, "rocket"] });
+  assert.deepEqual(colorColumns(events), ["event_type", "own.weapon"]);
+  const { classes } = colorBy(events, "own.weapon", new Uint8Array(3));
+  assert.deepEqual(classes.map(({ name, count }) => [name, count]), [["rocket", 2], ["", 1]]);
+  const filter = new Filter(events);
+  filter.setFacets({ "own.weapon": ["rocket"], event_type: ["a", "b"] });
+  assert.deepEqual([...filter.mask], [1, 0, 1]);
+  assert.deepEqual([...new Facets(events, filter, new InZones({ events, zones: [] } as never)).tally("own.weapon").counts], [1, 2]);
+  assert.throws(() => filter.setFacets({ "own.caliber": ["9"] }), /choose from .*own\.weapon/);
 });
 
 test("doubt: only what is claimed, disputed or denied; words nobody knows are none", () => {

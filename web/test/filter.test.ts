@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Facets, leading } from "../src/model/facets.ts";
-import { bitOf, Filter } from "../src/model/filter.ts";
+import { Filter } from "../src/model/filter.ts";
 import { InZones } from "../src/model/in_zones.ts";
 import { findPlaces } from "../src/model/places.ts";
 import { fold, Search, terms } from "../src/model/search.ts";
@@ -148,7 +148,7 @@ test("counts of a facet are those of all other filters, by brute force", () => {
     assert.deepEqual(numbers, [...numbers].sort((a, b) => b - a));
   }
   assert.deepEqual(shown(filter), rows.flatMap((r, i) => (passes(r, "none") ? [i] : [])));
-  assert.deepEqual([...filter.faceted.keys()].filter((i) => filter.faceted[i] && !(filter.failed[i] & bitOf("time"))), shown(filter));
+  assert.deepEqual([...filter.faceted.keys()].filter((i) => filter.faceted[i] && !(filter.failed[i] & filter.bit("time"))), shown(filter));
 });
 
 test("of many values only the most frequent are listed, and what is chosen", () => {

@@ -1,7 +1,7 @@
 // What colour says on the map: a column's values as classes, each with its count and colour slot; and what is in doubt.
 import { assignSlots, OTHER, SLOTS } from "../palette.ts";
 import type { Category } from "../wire/frame.ts";
-import { CATEGORIES, type CategoryName, type Events } from "../wire/tables.ts";
+import type { CategoryName, Events } from "../wire/tables.ts";
 
 /** Columns whose values have an order: from what is well known to what is not. They get a ramp instead of hues. */
 const ORDERED: Partial<Record<CategoryName, readonly string[]>> = {
@@ -39,13 +39,17 @@ export const DENIED = 3;
 export const DOUBTS = 4;
 const DOUBT: Readonly<Record<string, number>> = { claimed: CLAIMED, disputed: DISPUTED, denied: DENIED };
 
-export function isColorColumn(name: unknown): name is CategoryName {
-  return typeof name === "string" && (CATEGORIES as readonly string[]).includes(name);
+export function isColorColumn(events: Events, name: unknown): name is CategoryName {
+  return typeof name === "string" && Object.hasOwn(events.categories, name);
+}
+
+export function categoryNames(events: Events): CategoryName[] {
+  return Object.keys(events.categories) as CategoryName[];
 }
 
 /** Columns worth colouring by: those that tell events apart. */
 export function colorColumns(events: Events): CategoryName[] {
-  return CATEGORIES.filter((name) => {
+  return categoryNames(events).filter((name) => {
     const { codes } = events.categories[name];
     return codes.some((code) => code !== codes[0]);
   });

@@ -8,7 +8,7 @@ import {
   readZones, type Report, type Texts, type Zone,
 } from "../wire/tables.ts";
 import { SLOTS } from "../palette.ts";
-import { colorBy, type Coloring, DOUBTS, findDoubt, mixInk } from "./coloring.ts";
+import { colorBy, type Coloring, DOUBTS, findDoubt, isColorColumn, mixInk } from "./coloring.ts";
 import { findPlaces, type Places } from "./places.ts";
 
 export interface Data {
@@ -65,7 +65,7 @@ export async function loadData(source: Source, config: Config, project: Project)
     read("labels", (f) => readLabels(f, project), () => []),
   ]);
   const slot = new Uint8Array(events.count);
-  const coloring = colorBy(events, config.color, slot);
+  const coloring = colorBy(events, isColorColumn(events, config.color) ? config.color : "event_type", slot);
   const doubt = findDoubt(events.categories.status);
   const ink = doubt === null ? slot : new Uint8Array(events.count);
   if (doubt !== null) mixInk(slot, doubt, ink);

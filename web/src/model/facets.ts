@@ -1,6 +1,6 @@
 // Facets with counts: how many events each value would show, given all other filters.
 import type { Events } from "../wire/tables.ts";
-import { bitOf, FACETS, type Filter } from "./filter.ts";
+import { facetColumns, type Filter } from "./filter.ts";
 import type { InZones } from "./in_zones.ts";
 
 /** A value of a facet ("" where it is not stated) and how many events have it. */
@@ -72,16 +72,16 @@ export class Facets {
   /** Whether a facet tells events apart. */
   divides(name: string): boolean {
     if (name === "zone") return this.#inZones.keys.length > 0 && this.#events.count > 0;
-    const columns = FACETS[name].map((column) => this.#events.categories[column]);
+    const columns = facetColumns(this.#events, name);
     const most = Math.max(...columns.map(({ values }) => values.length));
     return most > 1 || (most === 1 && (columns.length > 1 || columns[0].codes.includes(-1)));
   }
 
   tally(name: string): Tally {
     const { failed } = this.#filter;
-    const others = ~bitOf(name);
+    const others = ~this.#filter.bit(name);
     if (name === "zone") return this.#zones(others);
-    const [a, b] = FACETS[name].map((column) => this.#events.categories[column].codes);
+    const [a, b] = facetColumns(this.#events, name).map(({ codes }) => codes);
     const { values, places } = this.#joint(name);
     const [first, second] = places;
     const counts = new Int32Array(values.length + 1);
@@ -128,7 +128,7 @@ export class Facets {
     if (joint === undefined) {
       const known = new Map<string, number>();
       const place = (value: string): number => known.get(value) ?? (known.set(value, known.size + 1), known.size);
-      const places = FACETS[name].map((column) => Int32Array.from([0, ...this.#events.categories[column].values.map(place)]));
+      const places = facetColumns(this.#events, name).map(({ values }) => Int32Array.from([0, ...values.map(place)]));
       this.#joints.set(name, (joint = { values: [...known.keys()], places }));
     }
     return joint;

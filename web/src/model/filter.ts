@@ -1,25 +1,17 @@
 // What is shown: a period, facets, deaths, words; one bit per filter and event that fails it, so each can be counted without itself.
 import { type Category, NULL } from "../wire/frame.ts";
 import type { Events } from "../wire/tables.ts";
-import { FACETS, type FacetFilter, NO_FILTER, readFilter, type Wanted } from "./filter_input.ts";
+import { facetColumns, type FacetFilter, facetNames, NO_FILTER, readFilter, type Wanted } from "./filter_input.ts";
 import type { InZones } from "./in_zones.ts";
 import { meets } from "./time.ts";
 
-export { FACETS, type FacetFilter, readFilter as readFacets } from "./filter_input.ts";
+export { facetColumns, type FacetFilter, readFilter as readFacets } from "./filter_input.ts";
 
 export type Period = readonly [from: number, to: number];
 
-/** One bit for each filter. */
-const BITS: ReadonlyMap<string, number> = new Map(
-  [...Object.keys(FACETS), "zone", "fatalities", "text", "time"].map((name, i) => [name, 2 ** i]),
-);
-
-/** The bit that an event has in {@link Filter.failed} when it fails the filter of this name. */
-export function bitOf(name: string): number {
-  return BITS.get(name) ?? 0;
-}
-
-const TIME = bitOf("time");
+/** Filters that are no facets of columns; they have the first bits. */
+const OTHERS = ["time", "zone", "fatalities", "text"];
+const TIME = 1;
 
 export class Filter {
   period: [number, number] | null = null;
@@ -42,13 +34,20 @@ export class Filter {
   facetRevision = 0;
   readonly #events: Events;
   readonly #inZones: InZones | null;
+  readonly #names: readonly string[];
 
   constructor(events: Events, inZones: InZones | null = null) {
     this.#events = events;
     this.#inZones = inZones;
+    this.#names = [...OTHERS, ...facetNames(events)];
     this.failed = new Uint32Array(events.count);
     this.mask = new Uint8Array(events.count).fill(1);
     this.faceted = new Uint8Array(events.count).fill(1);
+  }
+
+  /** The bit that an event has in `failed` when it fails the filter of this name. */
+  bit(name: string): number {
+    return 2 ** this.#names.indexOf(name);
   }
 
   /** Facet -> the values that pass; a facet that is absent lets all pass. */
@@ -101,7 +100,7 @@ export class Filter {
 
   /** A filter as `setFacets` would take it; throws a RangeError that names what is wrong. */
   read(filter: unknown): Wanted {
-    return readFilter(filter, this.#inZones?.keys ?? []);
+    return readFilter(filter, this.#events, this.#inZones?.keys ?? []);
   }
 
   /** Replaces all filters but the period; a null or absent value lets all pass. */
@@ -122,7 +121,7 @@ export class Filter {
   /** Takes the events (1 each) in which a text was found; null: the text asks for nothing. */
   setFound(text: string, hits: Uint8Array | null): void {
     this.found = text;
-    this.#apply(bitOf("text"), hits === null ? null : (i) => hits[i] === 1);
+    this.#apply(this.bit("text"), hits === null ? null : (i) => hits[i] === 1);
     this.#changed();
   }
 
@@ -141,10 +140,10 @@ export class Filter {
   }
 
   #applyFacet(name: string, values: readonly string[] | undefined): void {
-    const bit = bitOf(name);
+    const bit = this.bit(name);
     if (values === undefined) return this.#apply(bit, null);
     if (name === "zone") return this.#apply(bit, this.#inZones?.test(values) ?? (() => false));
-    const columns = FACETS[name].map((column) => this.#events.categories[column]);
+    const columns = facetColumns(this.#events, name);
     const [{ codes: a }, second] = columns;
     const [allowedA, allowedB] = columns.map((column) => allow(column, values));
     if (second === undefined) return this.#apply(bit, (i) => allowedA[a[i] + 1] === 1);
@@ -157,7 +156,7 @@ export class Filter {
 
   /** Deaths that are surely within bounds; events that state none pass only where there is no lower bound. */
   #applyDeaths(bounds: Wanted["fatalities"]): void {
-    const bit = bitOf("fatalities");
+    const bit = this.bit("fatalities");
     if (bounds === null) return this.#apply(bit, null);
     const [least, most] = [bounds[0] ?? -Infinity, bounds[1] ?? Infinity];
     const { best, low, high } = this.#events;

@@ -1,11 +1,16 @@
 // A filter as an embedder, a link or a control gives it, checked before anything changes.
-import { CATEGORIES, type CategoryName } from "../wire/tables.ts";
+import type { Category } from "../wire/frame.ts";
+import type { Events } from "../wire/tables.ts";
 
-/** Facets of category columns, and the columns each looks into. */
-export const FACETS: Readonly<Record<string, readonly CategoryName[]>> = {
-  ...Object.fromEntries(CATEGORIES.map((name) => [name, [name]])),
-  actor: ["actor1", "actor2"],
-};
+/** The facets of category columns, but for zones. */
+export function facetNames({ categories }: Events): string[] {
+  return [...Object.keys(categories), "actor"];
+}
+
+/** The columns that a facet looks into. */
+export function facetColumns({ categories }: Events, name: string): Category[] {
+  return name === "actor" ? [categories.actor1, categories.actor2] : [categories[name as keyof typeof categories]];
+}
 
 type Bounds = readonly [least: number | null, most: number | null];
 
@@ -34,15 +39,16 @@ const refuse = (what: string, value: unknown, remedy: string): never => {
 };
 
 /** Reads a filter; null or absent parts are left out. `zones` are the ids there are, null where they are not looked at. */
-export function readFilter(filter: unknown, zones: readonly string[] | null = null): Wanted {
+export function readFilter(filter: unknown, events: Events, zones: readonly string[] | null = null): Wanted {
   if (filter === null || typeof filter !== "object") throw new RangeError(`not a filter: ${String(filter)}; write {event_type: ["…"]}`);
   const facets = new Map<string, readonly string[]>();
+  const names = facetNames(events);
   let fatalities: Bounds | null = null;
   let text = "";
   for (const [name, value] of Object.entries(filter as Record<string, unknown>)) {
-    const isFacet = name === "zone" || Object.hasOwn(FACETS, name);
+    const isFacet = name === "zone" || names.includes(name);
     if (!isFacet && name !== "fatalities" && name !== "text") {
-      throw new RangeError(`no facet "${name}"; choose from ${Object.keys(FACETS).join(", ")}, zone, fatalities, text`);
+      throw new RangeError(`no facet "${name}"; choose from ${names.join(", ")}, zone, fatalities, text`);
     }
     if (value === null || value === undefined) continue;
     if (name === "text") text = readText(value);

@@ -2,8 +2,8 @@
 import type { MapView } from "../map_view.ts";
 import type { FacetFilter } from "../model/filter.ts";
 import type { CategoryName } from "../wire/tables.ts";
-import { type Key, say } from "../words/words.ts";
-import { valueWords } from "./phrases.ts";
+import { say } from "../words/words.ts";
+import { columnWords, valueWords } from "./phrases.ts";
 
 /** More values of a facet than this are told as one filter. */
 const MOST = 3;
@@ -21,7 +21,7 @@ export interface FilterWords {
 
 export function facetTitle(name: string): string {
   if (name === "actor") return say("actor");
-  return name === "zone" ? say("zones_there") : say(`color.${name}` as Key);
+  return name === "zone" ? say("zones_there") : columnWords(name as CategoryName);
 }
 
 /** The words for a value of a facet. */

@@ -1,6 +1,8 @@
 // Find and filter: the panel with search, bounds and facets, the filters that are on as chips, and the line under the numbers.
 import type { MapView } from "../map_view.ts";
+import { categoryNames } from "../model/coloring.ts";
 import { LONGEST } from "../model/filter_input.ts";
+import { OWN } from "../wire/tables.ts";
 import { say } from "../words/words.ts";
 import { h, icon, refill, said } from "./dom.ts";
 import { DeathsFields } from "./filter_deaths.ts";
@@ -53,10 +55,10 @@ export class Filters {
     return {
       icon: "filter",
       name: say("filter"),
-      run: () => (this.isOpen ? this.#view.ui.closePanel() : this.open()),
-      on: () => this.#view.filter.size > 0,
       letter: "F",
       find: () => this.#find(),
+      run: () => (this.isOpen ? this.#view.ui.closePanel() : this.open()),
+      on: () => this.#view.filter.size > 0,
       count: () => filterWords(this.#view).length,
       fits: () => this.#view.data.events.count > 0,
     };
@@ -79,18 +81,16 @@ export class Filters {
     const { target } = event;
     if (target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, select, input:not([type=range], [type=checkbox], [type=radio])"))) return;
     event.preventDefault();
-    if (!this.isOpen) this.open();
-    this.#search.focus();
     this.#find();
   }
 
   /** Leads to the search. */
   #find(): void {
+    if (!this.isOpen) this.open();
+    this.#search.focus();
     this.#search.select();
   }
 
-  #make(): HTMLElement {
-    this.#deaths = new DeathsFields(this.#view);
   /** Arrow keys go from facet to facet, and in an open one from value to value. */
   #arrow(event: KeyboardEvent): void {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -103,7 +103,10 @@ export class Filters {
     next.focus();
   }
 
-    for (const name of SHOWN) if (this.#view.finding.facets.divides(name)) this.#list(name);
+  #make(): HTMLElement {
+    const { data } = this.#view;
+    this.#deaths = new DeathsFields(this.#view);
+    for (const name of [...SHOWN, ...categoryNames(data.events).filter((one) => one.startsWith(OWN))]) if (this.#view.finding.facets.divides(name)) this.#list(name);
     return h(
       "div",
       { class: "ge-panel-body ge-filters" },

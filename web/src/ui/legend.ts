@@ -2,10 +2,10 @@
 import type { MapView } from "../map_view.ts";
 import { type ColorClass, colorColumns } from "../model/coloring.ts";
 import type { CategoryName } from "../wire/tables.ts";
-import { type Key, named, say } from "../words/words.ts";
+import { named, say } from "../words/words.ts";
 import { h, refill, said } from "./dom.ts";
 import { doubtKey, type Drawn, findDrawn, placeKinds, precisionKey, section, sizeKey } from "./legend_keys.ts";
-import { type Phrases, valueWords } from "./phrases.ts";
+import { columnWords, type Phrases, valueWords } from "./phrases.ts";
 import { slotSwatch } from "./swatch.ts";
 import { zoneSwatch } from "./zone_card.ts";
 
@@ -71,7 +71,7 @@ export class Legend {
     this.#shown = column;
     // What tells nothing apart is no choice, but what was chosen for the map stays one.
     const columns = this.#columns.includes(column) ? this.#columns : [column, ...this.#columns];
-    refill(this.#choice, ...columns.map((name) => h("option", { value: name, selected: name === column }, say(`color.${name}` as Key))));
+    refill(this.#choice, ...columns.map((name) => h("option", { value: name, selected: name === column }, columnWords(name))));
     this.#choice.disabled = columns.length < 2;
     this.#buttons.clear();
     const rows = coloring.classes.map((one) => {

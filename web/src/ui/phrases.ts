@@ -1,8 +1,13 @@
 // Dates, numbers and distances in words, in the page's locale.
 import { type Format, formats } from "../model/time.ts";
 import { NULL, textAt } from "../wire/frame.ts";
-import type { CategoryName, Events } from "../wire/tables.ts";
-import { named, say, typeWords } from "../words/words.ts";
+import { type CategoryName, type Events, OWN } from "../wire/tables.ts";
+import { type Key, named, say, typeWords } from "../words/words.ts";
+
+/** What a column is called: the table's own as its header has it. */
+export function columnWords(column: CategoryName): string {
+  return column.startsWith(OWN) ? column.slice(OWN.length) : say(`color.${column}` as Key);
+}
 
 /** The words for a value of a column: codes are spelt out, words stay as they are; "" is a missing value. */
 export function valueWords(column: CategoryName, value: string): string {

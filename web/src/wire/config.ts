@@ -1,6 +1,5 @@
 // The page's configuration frame, read with defaults so that a sparse one still draws.
 import type { Table } from "../words/words.ts";
-import { CATEGORIES, type CategoryName } from "./tables.ts";
 
 export interface Credit {
   /** Short name of the source. */
@@ -25,7 +24,7 @@ export interface Config {
   /** Whether the page's address follows the map from the start. */
   permalink: boolean;
   /** The column that the colours tell. */
-  color: CategoryName;
+  color: string;
   locale: string;
   /** Language of the page's own words, a BCP 47 tag. */
   language: string;
@@ -75,7 +74,7 @@ export function readConfig(json: string): Config {
     theme: oneOf(options["theme"], ["auto", "light", "dark"] as const, "auto"),
     cluster: options["cluster"] !== false,
     permalink: options["permalink"] === true,
-    color: oneOf(options["color"], CATEGORIES, "event_type"),
+    color: text(options["color"]),
     locale: known,
     language: text(language["tag"]) || "en",
     direction: oneOf(language["direction"], ["ltr", "rtl"] as const, "ltr"),

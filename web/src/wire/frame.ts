@@ -84,6 +84,10 @@ export class Frame {
     this.#given = this.json("given", {}) as Record<string, string>;
   }
 
+  get names(): string[] {
+    return this.table.schema.fields.map((field) => field.name);
+  }
+
   meta(name: string): string | undefined {
     return this.table.schema.metadata?.get(`geoevents.${name}`);
   }

@@ -7,7 +7,11 @@ export const CATEGORIES = [
   "event_type", "sub_event_type", "actor1", "actor1_role", "actor2", "actor2_role",
   "precision", "date_precision", "status", "source", "place",
 ] as const;
-export type CategoryName = (typeof CATEGORIES)[number];
+type Known = (typeof CATEGORIES)[number];
+/** What the names of columns begin with that are the table's own. */
+export const OWN = "own.";
+export type CategoryName = Known | `own.${string}`;
+type Categories = Record<Known, Category> & { [own: `own.${string}`]: Category };
 
 export interface Events {
   count: number;
@@ -21,12 +25,13 @@ export interface Events {
   best: Int32Array;
   low: Int32Array;
   high: Int32Array;
-  categories: Record<CategoryName, Category>;
+  /** Those of all tables, then the table's own. */
+  categories: Categories;
 }
 
 export function readEvents(frame: Frame): Events {
   // Categories first: other columns may be implied by them.
-  const categories = Object.fromEntries(CATEGORIES.map((n) => [n, frame.category(n)]));
+  const categories = Object.fromEntries([...CATEGORIES, ...frame.names.filter((n) => n.startsWith(OWN))].map((n) => [n, frame.category(n)]));
   const from = frame.ints("day_from");
   const days = frame.ints("days");
   const to = from.map((day, i) => (day === NULL ? NULL : day + (days[i] === NULL ? 1 : days[i])));
@@ -41,7 +46,7 @@ export function readEvents(frame: Frame): Events {
     best: frame.ints("fat_best"),
     low: frame.ints("fat_low"),
     high: frame.ints("fat_high"),
-    categories: categories as Record<CategoryName, Category>,
+    categories: categories as Categories,
   };
 }
 
@@ -50,7 +55,7 @@ export function noEvents(): Events {
   const categories = Object.fromEntries(CATEGORIES.map((n) => [n, { codes: none, values: [] }]));
   return {
     count: 0, lon: none, lat: none, shape: none, uncM: none, from: none, to: none, best: none, low: none, high: none,
-    categories: categories as unknown as Record<CategoryName, Category>,
+    categories: categories as unknown as Categories,
   };
 }
 
