@@ -8,6 +8,7 @@ import type { CategoryName, Texts, Zone } from "../wire/tables.ts";
 import { has, named, say, typeWords } from "../words/words.ts";
 import { reportSection } from "./card_reports.ts";
 import { h, link, said } from "./dom.ts";
+import { fact } from "./fact.ts";
 import type { Phrases } from "./phrases.ts";
 import { swatch } from "./swatch.ts";
 import { zoneSwatch } from "./zone_card.ts";
@@ -191,10 +192,4 @@ function detailsOf(texts: Texts, row: number): Details {
   const details = Object.fromEntries(DETAILS.map((name) => [name, ""])) as Details;
   for (const { name, at } of texts.extra) if (Object.hasOwn(details, name)) details[name as keyof Details] = at(row);
   return details;
-}
-
-/** A row of facts; none where nothing is known. */
-function fact(name: string, ...values: (HTMLElement | string | false)[]): HTMLElement[] {
-  const known = values.filter((value) => value !== false && value !== "");
-  return known.length === 0 ? [] : [h("dt", {}, name), h("dd", {}, ...known)];
 }
