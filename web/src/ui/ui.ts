@@ -41,13 +41,6 @@ export class Ui {
   readonly #timeBar: TimeBar | null;
   readonly #credits: HTMLElement;
 
-  /** Says in the map's place why it cannot be shown. */
-  static fail(container: HTMLElement, message: string): void {
-    // What fails before the words have come is told by the message alone.
-    const head = say("cannot_show") === "cannot_show" ? [] : [h("strong", {}, say("cannot_show"))];
-    container.append(h("div", { class: "ge-fail", role: "alert" }, ...head, h("p", {}, said(message))));
-  }
-
   constructor(view: MapView) {
     this.#view = view;
     const { map, data, container } = view;
@@ -114,9 +107,6 @@ export class Ui {
     ];
   }
 
-  /** Puts an element into a corner of the map, where Leaflet stacks controls. */
-  corner(position: Corner, element: HTMLElement, first = false): void {
-    const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
   /** Letters for the tools, and for what is far down the order of the Tab key. */
   #keys(tools: readonly Tool[]): MapKey[] {
     const keys = tools.flatMap(({ letter, name, run, find = run }) => (letter ? [{ letter, name, run: find }] : []));
@@ -134,6 +124,9 @@ export class Ui {
     for (const element of found) this.#quiet(element);
   }
 
+  /** Puts an element into a corner of the map, where Leaflet stacks controls. */
+  corner(position: Corner, element: HTMLElement, first = false): void {
+    const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
     this.#view.map.addControl(new Held({ position: this.#sided(position) }));
     if (first) element.parentElement?.prepend(element);
     this.#quiet(element);
