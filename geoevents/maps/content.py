@@ -18,7 +18,7 @@ from geoevents.maps.arrays import clean_text, day_numbers, numbers
 from geoevents.maps.basemap import attribution, base_frames
 from geoevents.maps.extent import extent_of, unrolled
 from geoevents.maps.language import language_of
-from geoevents.maps.payload import DICTIONARIES, OWN, SCALE, WIRE, Frame, event_frames, shapes_frame, zone_frame
+from geoevents.maps.payload import DICTIONARIES, SCALE, WIRE, Frame, event_frames, own_name, shapes_frame, zone_frame
 from geoevents.maps.shapes import ShapeBook
 
 __all__ = ["Content", "frame_elements", "safe_json"]
@@ -134,7 +134,7 @@ class Content:
             "options": {
                 "theme": self.theme,
                 "cluster": self.cluster,
-                "color": self.color if self.color in DICTIONARIES else OWN + (clean_text(self.color) or ""),
+                "color": self.color if self.color in DICTIONARIES else own_name(self.color),
                 "locale": self.locale,
                 "permalink": self.permalink,
             },

@@ -21,7 +21,7 @@ from geoevents.maps.shapes import ShapeBook
 from geoevents.maps.tables import DETAIL_COLUMNS
 from geoevents.maps.texts import text_columns
 
-__all__ = ["SCALE", "WIRE", "Frame", "event_frames", "make_frame", "shapes_frame", "zone_frame"]
+__all__ = ["SCALE", "WIRE", "Frame", "event_frames", "make_frame", "own_name", "shapes_frame", "zone_frame"]
 
 WIRE = 1
 """Version of the wire; raised by any change that an older page cannot read."""
@@ -208,6 +208,11 @@ def event_frames(
     return [frame for frame in [*frames, _report_frame(table["reports"])] if frame is not None]
 
 
+def own_name(name: str) -> str:
+    """Return what a column of the table's own is called on the wire."""
+    return OWN + (clean_text(name) or "").replace("\0", "\ufffd")
+
+
 def _own_columns(table: gpd.GeoDataFrame, names: Sequence[str], color: str) -> dict[str, pa.Array]:
     """Return the columns of the table's own that tell events apart by few values, the one of the colours first."""
     columns: dict[str, pa.Array] = {}
@@ -218,7 +223,7 @@ def _own_columns(table: gpd.GeoDataFrame, names: Sequence[str], color: str) -> d
             continue
         codes, labels = categories(table[name])
         if name == color or 0 < len(labels) <= MOST_VALUES:
-            columns[OWN + (clean_text(name) or "")] = dictionary(codes, labels)
+            columns[own_name(name)] = dictionary(codes, labels)
     return columns
 
 
