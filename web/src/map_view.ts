@@ -21,6 +21,7 @@ import { checkColor, checkFlag, checkState } from "./state.ts";
 import { Permalink } from "./take/permalink.ts";
 import { picture, type PictureWish } from "./take/picture.ts";
 import { printing } from "./take/print.ts";
+import { fail } from "./ui/fail.ts";
 import { Ui } from "./ui/ui.ts";
 import { speak } from "./words/words.ts";
 import { NULL } from "./wire/frame.ts";
@@ -58,7 +59,7 @@ export class MapView implements MapHandle {
     this.container.classList.add("geoevents");
     this.layers = { events: this.#toggle("events"), zones: this.#toggle("zones") };
     this.ready = this.#start().catch((error: unknown) => {
-      Ui.fail(this.container, error instanceof Error ? error.message : String(error));
+      fail(this.container, error instanceof Error ? error.message : String(error));
       throw error;
     });
     // A page that never looks at `ready` must not report an unhandled rejection beside the visible message.

@@ -3,6 +3,7 @@ import { type Config, readConfig } from "../wire/config.ts";
 import { checkVersion, decodeFrame, type Frame } from "../wire/frame.ts";
 import { mercator, noShapes, readShapes, type Shapes } from "../wire/shapes.ts";
 import { type Base, type Label, noBase, readBase, readLabels } from "../wire/tables.ts";
+import { named, say, speak } from "../words/words.ts";
 
 export interface Alternative {
   name: string;
@@ -27,6 +28,8 @@ export interface Place {
   shape: number;
   /** Its mentions, in the order of the text. */
   mentions: number[];
+  /** Whether something is said to be or to happen there, at least once. */
+  literal: boolean;
 }
 
 export interface Mention {
@@ -53,9 +56,10 @@ export interface MentionData {
 export async function loadMentions(prefix: string): Promise<MentionData> {
   const source = (name: string): string => document.getElementById(`${prefix}-${name}`)?.textContent ?? "";
   const config = readConfig(source("config"));
+  speak(config.words, config.language, config.locale);
   checkVersion(config.wire, "page");
   const told = JSON.parse(source("mentions")) as Pick<MentionData, "runs" | "mentions"> & {
-    places: Omit<Place, "mentions">[];
+    places: Omit<Place, "mentions" | "literal">[];
   };
   const read = async <T>(name: string, decode: (frame: Frame) => T, none: T): Promise<T> => {
     const text = source(name);
@@ -66,23 +70,44 @@ export async function loadMentions(prefix: string): Promise<MentionData> {
     read("base", (f) => readBase(f, mercator), noBase()),
     read("labels", (f) => readLabels(f, mercator), [] as Label[]),
   ]);
+  const nameOf = countryNames(config.language);
   const places: Place[] = told.places.map((place) => ({
     ...place,
-    country: countryName(place.country),
-    alternatives: place.alternatives.map((a) => ({ ...a, country: countryName(a.country) })),
+    country: nameOf(place.country),
+    alternatives: place.alternatives.map((a) => ({ ...a, country: nameOf(a.country) })),
     mentions: [],
+    literal: false,
   }));
   told.mentions.forEach((mention, i) => {
-    if (mention.place >= 0) places[mention.place].mentions.push(i);
+    if (mention.place < 0) return;
+    const place = places[mention.place];
+    place.mentions.push(i);
+    place.literal ||= mention.literal;
   });
   return { config, runs: told.runs, mentions: told.mentions, places, shapes, base, labels };
 }
 
-/** The name of a country by its ISO code; what is no code stays as it is. */
-function countryName(code: string): string {
-  try {
-    return /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code) : code;
-  } catch {
-    return code;
-  }
+/** Names of countries by their ISO codes, in the reader's language; what is no code stays as it is. */
+function countryNames(language: string): (code: string) => string {
+  const names = new Intl.DisplayNames([language], { type: "region" });
+  return (code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code);
+}
+
+/** What a place is and where it lies, from the small to the large; a part that says the same as its own name is left out. */
+export function whereabouts({ name, kind, admin1, country }: Alternative): string[] {
+  const parts = [kind === "" ? "" : named("reading.kind", kind), admin1, country];
+  return parts.filter((part, i) => part !== "" && part !== name && parts.indexOf(part) === i);
+}
+
+/** How well a place is known, in words; "" where what it is says that already. */
+export function precisionWords({ precision, kind }: Place): string {
+  if (precision === "exact" || precision === "near") return named("precision", precision);
+  return precision === kind ? "" : named("reading.precision", precision);
+}
+
+/** A mention in short, for those who point at it or hear it: its place, how well that is known, and in what sense. */
+export function inShort(mention: Mention, place: Place | null): string {
+  if (place === null) return say("reading.unresolved");
+  const sense = mention.role === "place" ? "" : named("reading.role", mention.role);
+  return [place.name, ...whereabouts(place), precisionWords(place), sense].filter((part) => part !== "").join(say("comma"));
 }

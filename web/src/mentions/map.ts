@@ -2,46 +2,64 @@
 import type * as Leaflet from "leaflet";
 import { L } from "../leaflet.ts";
 import { paintBasemap } from "../paint/basemap.ts";
-import { type Box, Occupied, paintLabels } from "../paint/labels.ts";
+import { Locator } from "../orient/locator.ts";
+import { Readout } from "../orient/readout.ts";
+import { type Box, Occupied, paintLabels, write } from "../paint/labels.ts";
 import { readTheme, type Theme } from "../paint/theme.ts";
 import { inSight, trace, type View } from "../paint/view.ts";
 import { Stage } from "../stage.ts";
+import { creditsOf } from "../ui/credits.ts";
 import { distance2, holds, mercator, POLYGON } from "../wire/shapes.ts";
 import type { MentionData, Place } from "./data.ts";
+import { drawSymbol } from "./symbols.ts";
 
 /** Pixels from a symbol that still mean it. */
 const NEAR = 16;
 /** Shapes smaller than this on the screen are a symbol only. */
 const LEAST = 18;
+/** A map less wide than this has no room for the locator, px. */
+const NARROW = 460;
+
+/** Pixels that the card takes at three sides of the map. */
+export interface Taken {
+  left: number;
+  right: number;
+  bottom: number;
+}
 
 export class PlaceMap {
   readonly map: Leaflet.Map;
-  readonly #data: MentionData;
-  readonly #element: HTMLElement;
+  readonly container: HTMLElement;
+  readonly data: MentionData;
+  theme: Theme;
   readonly #stage: Stage;
   readonly #at: Float64Array;
-  #theme: Theme;
+  readonly #taken: () => Taken;
+  readonly #locator: Locator;
+  readonly #readout: Readout;
   #chosen = -1;
 
-  /** Pixels at the left and at the bottom that the card takes. */
-  readonly #taken: () => { left: number; bottom: number };
-
-  constructor(
-    element: HTMLElement, data: MentionData, taken: () => { left: number; bottom: number }, onChoose: (place: number) => void,
-  ) {
-    this.#element = element;
+  constructor(element: HTMLElement, data: MentionData, taken: () => Taken, onChoose: (place: number) => void) {
+    this.container = element;
     this.#taken = taken;
-    this.#data = data;
-    this.map = L.map(element, { zoomControl: true, attributionControl: false, minZoom: 1, maxZoom: 14, worldCopyJump: true });
+    this.data = data;
+    this.map = L.map(element, { zoomControl: false, attributionControl: false, minZoom: 1, maxZoom: 14, worldCopyJump: true });
     this.map.setView([20, 0], 2, { animate: false });
     this.#at = new Float64Array(data.places.length * 2);
     data.places.forEach((p, i) => mercator(p.lon, p.lat, this.#at, 2 * i));
-    this.#theme = readTheme(element, true);
+    this.theme = readTheme(element, true);
     this.#stage = new Stage(this.map, "places");
-    this.#stage.on("base", (ctx, view) => paintBasemap(ctx, view, data.base, this.#theme));
+    this.#stage.on("base", (ctx, view) => paintBasemap(ctx, view, data.base, this.theme));
     this.#stage.on("areas", (ctx, view) => this.#paintAreas(ctx, view));
     this.#stage.on("labels", (ctx, view) => this.#paintNames(ctx, view));
     this.#stage.on("symbols", (ctx, view) => this.#paintSymbols(ctx, view));
+    element.classList.toggle("ge-narrow", element.clientWidth < NARROW);
+    this.#readout = new Readout(this);
+    this.#locator = new Locator(this);
+    this.#corner(creditsOf(data.config.attribution));
+    this.#corner(this.#readout.element);
+    L.control.zoom({ position: this.#side() }).addTo(this.map);
+    this.#corner(this.#locator.element);
     this.home();
     this.map.on("click", (event: Leaflet.LeafletMouseEvent) => {
       const found = this.#placeAt(event);
@@ -52,56 +70,80 @@ export class PlaceMap {
     });
   }
 
+  /** Where the map's controls stand, as on the map of events: at the end of the line. */
+  #side(): "bottomleft" | "bottomright" {
+    return this.data.config.direction === "rtl" ? "bottomleft" : "bottomright";
+  }
+
+  #corner(element: HTMLElement): void {
+    const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
+    this.map.addControl(new Held({ position: this.#side() }));
+    L.DomEvent.disableClickPropagation(element);
+    L.DomEvent.disableScrollPropagation(element);
+    // Keys pressed on a control must not pan the map below.
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") event.stopPropagation();
+    });
+  }
+
+  /** Nobody is told what the reader's map looks like. */
+  fire(): void {}
+
   /** Shows what the text is about. */
   home(): void {
-    const box = this.#data.config.bounds;
-    if (box) this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { padding: [36, 36], maxZoom: 9, animate: false });
+    const box = this.data.config.bounds;
+    // A box whose west is greater than its east lies across the date line.
+    const east = box && (box[2] < box[0] ? box[2] + 360 : box[2]);
+    if (box) this.map.fitBounds([[box[1], box[0]], [box[3], east as number]], { padding: [36, 36], maxZoom: 9, animate: false });
     this.#stage.begin();
   }
 
   /** Pixel of the window where a place is drawn. */
   pixel(place: number): { x: number; y: number } {
-    const { lat, lon } = this.#data.places[place];
+    const { lat, lon } = this.data.places[place];
     const at = this.map.latLngToContainerPoint([lat, lon]);
-    const box = this.#element.getBoundingClientRect();
+    const box = this.container.getBoundingClientRect();
     return { x: box.left + at.x, y: box.top + at.y };
   }
 
   choose(place: number, move: boolean): void {
     this.#chosen = place;
-    if (place >= 0 && move) this.#reveal(this.#data.places[place]);
+    if (place >= 0 && move) this.#reveal(this.data.places[place]);
     this.#stage.request("areas", "symbols", "labels");
   }
 
   restyle(): void {
-    this.#theme = readTheme(this.#element, true);
+    this.theme = readTheme(this.container, true);
     this.#stage.request();
+    this.#stage.paint(); // at once: the printer does not wait for the next frame
+    this.#locator.request();
   }
 
   resized(): void {
+    this.container.classList.toggle("ge-narrow", this.container.clientWidth < NARROW);
     this.map.invalidateSize({ animate: false });
     this.#stage.reset();
   }
 
   /** Goes where a place can be seen: all of an area, the surroundings of a spot; stays where it can be seen already. */
   #reveal(place: Place): void {
-    const { box, type } = this.#data.shapes;
+    const { box, type } = this.data.shapes;
     const b = place.shape * 4;
     const wide = place.shape >= 0 && type[place.shape] !== 1 && box[b + 2] - box[b] < 0.5;
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const bounds = wide
       ? L.latLngBounds(this.#unproject(box[b], box[b + 3]), this.#unproject(box[b + 2], box[b + 1]))
       : L.latLng(place.lat, place.lon).toBounds(Math.max(20, place.km) * 2500);
-    const { left, bottom } = this.#taken();
+    const { left, right, bottom } = this.#taken();
     const size = this.map.getSize();
     const pixels = L.bounds([
       this.map.latLngToContainerPoint(bounds.getNorthWest()), this.map.latLngToContainerPoint(bounds.getSouthEast()),
     ]);
     // Large enough to be seen, all of it in sight and not under the card: the reader keeps their bearings.
-    const free = L.bounds([left, 0], [size.x, size.y - bottom]);
+    const free = L.bounds([left, 0], [size.x - right, size.y - bottom]);
     const large = Math.max(pixels.getSize().x / size.x, pixels.getSize().y / size.y) > 0.06;
     if (large && free.contains(pixels)) return;
-    const options = { paddingTopLeft: L.point(left + 32, 32), paddingBottomRight: L.point(32, bottom + 24), maxZoom: 9 };
+    const options = { paddingTopLeft: L.point(left + 32, 32), paddingBottomRight: L.point(right + 32, bottom + 24), maxZoom: 9 };
     if (animate) this.map.flyToBounds(bounds, { ...options, duration: 0.6 });
     else this.map.fitBounds(bounds, { ...options, animate: false });
   }
@@ -116,14 +158,14 @@ export class PlaceMap {
     const at = this.#stage.toCanvas(event.containerPoint);
     let best = -1;
     let least = NEAR ** 2;
-    this.#data.places.forEach((_, i) => {
+    this.data.places.forEach((_, i) => {
       for (const k of view.copies) {
         const d = (this.#px(view, i, k) - at.x) ** 2 + (this.#py(view, i) - at.y) ** 2;
         if (d < least) [best, least] = [i, d];
       }
     });
     if (best >= 0) return best;
-    const { shapes, places } = this.#data;
+    const { shapes, places } = this.data;
     let [x, y] = [(at.x + view.ox) / view.scale, (at.y + view.oy) / view.scale];
     x -= Math.floor(x);
     let smallest = Infinity;
@@ -149,12 +191,11 @@ export class PlaceMap {
   }
 
   #color(place: Place): string {
-    const literal = place.mentions.some((m) => this.#data.mentions[m].literal);
-    return literal ? this.#theme.types[1] : this.#theme.types[4];
+    return this.theme.types[place.literal ? 1 : 4];
   }
 
   #paintAreas(ctx: CanvasRenderingContext2D, view: View): void {
-    const { shapes, places } = this.#data;
+    const { shapes, places } = this.data;
     const order = places.map((_, i) => i).sort((a, b) => Number(a === this.#chosen) - Number(b === this.#chosen));
     for (const i of order) {
       const place = places[i];
@@ -163,13 +204,12 @@ export class PlaceMap {
       const span = Math.max(shapes.box[b + 2] - shapes.box[b], shapes.box[b + 3] - shapes.box[b + 1]) * view.scale;
       const chosen = i === this.#chosen;
       if (span < LEAST) continue;
-      const literal = place.mentions.some((m) => this.#data.mentions[m].literal);
-      if (!chosen && (place.precision === "country" || !literal)) continue; // all that is spoken of would hide the map
+      if (!chosen && (place.precision === "country" || !place.literal)) continue; // all that is spoken of would hide the map
       for (const k of view.copies) {
         if (!inSight(view, shapes.box, b, k)) continue;
         ctx.beginPath();
         trace(ctx, view, shapes, place.shape, k);
-        ctx.fillStyle = ctx.strokeStyle = chosen ? this.#theme.types[0] : this.#color(place);
+        ctx.fillStyle = ctx.strokeStyle = chosen ? this.theme.types[0] : this.#color(place);
         if (shapes.type[place.shape] === POLYGON) {
           ctx.globalAlpha = chosen ? 0.2 : 0.06;
           ctx.fill("evenodd");
@@ -185,7 +225,7 @@ export class PlaceMap {
   }
 
   #paintSymbols(ctx: CanvasRenderingContext2D, view: View): void {
-    const { places } = this.#data;
+    const { places } = this.data;
     const order = places.map((_, i) => i).sort((a, b) => Number(a === this.#chosen) - Number(b === this.#chosen));
     for (const i of order) {
       const place = places[i];
@@ -193,59 +233,36 @@ export class PlaceMap {
       for (const k of view.copies) {
         const [x, y] = [this.#px(view, i, k), this.#py(view, i)];
         if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
-        drawSymbol(ctx, x, y, place.precision, chosen ? this.#theme.types[0] : this.#color(place), this.#theme.surface, chosen);
+        drawSymbol(ctx, x, y, place.precision, chosen ? this.theme.types[0] : this.#color(place), this.theme.surface, chosen);
       }
     }
   }
 
   #paintNames(ctx: CanvasRenderingContext2D, view: View): void {
     const taken = new Occupied();
-    const own = this.#data.places.map((place, i) => ({ place, i }));
+    const own = this.data.places.map((place, i) => ({ place, i }));
     own.sort((a, b) => Number(b.i === this.#chosen) - Number(a.i === this.#chosen) || b.place.mentions.length - a.place.mentions.length);
     const symbol = (x: number, y: number): Box => ({ x0: x - 8, y0: y - 8, x1: x + 8, y1: y + 8 });
     for (const { i } of own) for (const k of view.copies) taken.add(symbol(this.#px(view, i, k), this.#py(view, i)));
     ctx.textBaseline = "middle";
-    ctx.textAlign = "left";
     ctx.lineJoin = "round";
     for (const { place, i } of own) {
       const chosen = i === this.#chosen;
       if (place.precision === "country" && !chosen) continue;
-      ctx.font = `${chosen ? 650 : 600} 12.5px ${this.#theme.font}`;
+      const font = (ctx.font = `${chosen ? 650 : 600} 12.5px ${this.theme.font}`);
       const wide = ctx.measureText(place.name).width;
       for (const k of view.copies) {
         const [x, y] = [this.#px(view, i, k) + 11, this.#py(view, i)];
         const box = { x0: x - 1, y0: y - 8, x1: x + wide + 3, y1: y + 8 };
         if (x < 0 || x > view.width || taken.meets(box)) continue;
         taken.add(box);
-        ctx.strokeStyle = this.#theme.halo;
+        ctx.strokeStyle = this.theme.halo;
         ctx.lineWidth = 3.5;
-        ctx.strokeText(place.name, x, y);
-        ctx.fillStyle = chosen ? this.#theme.types[0] : this.#theme.ink;
-        ctx.fillText(place.name, x, y);
+        ctx.fillStyle = chosen ? this.theme.types[0] : this.theme.ink;
+        ctx.textAlign = "left";
+        write(ctx, place.name, x, y, font, 0);
       }
     }
-    paintLabels(ctx, view, this.#data.labels, this.#theme, taken);
+    paintLabels(ctx, view, this.data.labels, this.theme, taken, this.data.config.language);
   }
-}
-
-/** A dot for a spot, a ring for somewhere near it, a square for an area: told apart without colour. */
-function drawSymbol(
-  ctx: CanvasRenderingContext2D, x: number, y: number, precision: string, color: string, paper: string, chosen: boolean,
-): void {
-  const r = chosen ? 8 : 6;
-  ctx.beginPath();
-  if (precision === "exact" || precision === "near") ctx.arc(x, y, r, 0, 7);
-  else ctx.roundRect(x - r, y - r, 2 * r, 2 * r, 2);
-  const hollow = precision !== "exact";
-  ctx.fillStyle = hollow ? paper : color;
-  ctx.strokeStyle = hollow ? color : paper;
-  ctx.lineWidth = hollow ? (chosen ? 3.5 : 2.75) : 1.75;
-  ctx.fill();
-  ctx.stroke();
-  if (precision !== "area" && precision !== "admin2" && precision !== "admin1") return;
-  ctx.beginPath();
-  ctx.moveTo(x - r + 2, y + r - 2);
-  ctx.lineTo(x + r - 2, y - r + 2);
-  ctx.lineWidth = 2;
-  ctx.stroke();
 }

@@ -1,7 +1,9 @@
-// The text with its mentions as buttons: text is text, whatever it holds.
+// The text with its mentions as buttons: text is text, whatever it holds, and each paragraph runs in its own direction.
 import { h } from "../ui/dom.ts";
-import type { Mention, MentionData } from "./data.ts";
-import { SAID } from "./words.ts";
+import type { MentionData } from "./data.ts";
+import { markOf } from "./head.ts";
+
+type Piece = string | HTMLElement;
 
 export class TextPanel {
   readonly element: HTMLElement;
@@ -10,61 +12,50 @@ export class TextPanel {
   readonly #marks: HTMLElement[] = [];
   #chosen: HTMLElement[] = [];
 
-  constructor(data: MentionData, onChoose: (mention: number) => void) {
-    this.element = h("div", { class: "ge-text-body", dir: "auto" });
-    const pieces: (string | HTMLElement)[] = [];
-    for (const [text, i] of data.runs) {
-      if (i < 0) {
-        pieces.push(text);
-        continue;
-      }
-      const mention = data.mentions[i];
-      const place = mention.place < 0 ? null : data.places[mention.place];
-      const precision = place === null ? "unresolved" : place.precision;
-      const mark = h(
-        "span",
-        {
-          class: `ge-mark ge-${kindOf(mention, precision)}`,
-          role: "button",
-          tabindex: 0,
-          "aria-pressed": "false",
-          "data-precision": precision,
-          title: place === null ? SAID.unresolved : [place.name, place.admin1, place.country].filter((w, n, all) => w && all.indexOf(w) === n).join(", "),
-          onClick: () => onChoose(i),
-          onKeydown: (event) => {
-            const { key } = event as KeyboardEvent;
-            if (key !== "Enter" && key !== " ") return;
-            event.preventDefault();
-            onChoose(i);
-          },
-        },
-        text,
-      );
-      this.#marks[i] = mark;
-      pieces.push(mark);
-    }
+  /** `onChoose` hears of the mention, and whether it was chosen by a key or by what reads the page aloud. */
+  constructor(data: MentionData, onChoose: (mention: number, byKey: boolean) => void) {
+    let pieces = data.runs.map(([text, i]) => (i < 0 ? text : this.#mark(data, text, i, onChoose)));
     const [first, rest] = firstLine(pieces);
     const title = words(data.config.title);
     if (title !== "" && words(first.map((piece) => (typeof piece === "string" ? piece : (piece.textContent ?? ""))).join("")) === title) {
       this.headline = h("h1", { class: "ge-text-title", dir: "auto" }, ...first);
-      this.element.append(...rest);
-    } else {
-      this.element.append(...pieces);
+      pieces = rest;
     }
+    this.element = h("div", { class: "ge-text-body" }, ...paragraphs(pieces).map((part) => h("p", { dir: "auto" }, ...part)));
+  }
+
+  #mark(data: MentionData, text: string, i: number, onChoose: (mention: number, byKey: boolean) => void): HTMLElement {
+    const { kind, precision, title } = markOf(data, i);
+    // A button of HTML would not break over lines as words do.
+    return (this.#marks[i] = h(
+      "span",
+      {
+        class: `ge-mark ge-${kind}`, role: "button", tabindex: 0, "data-precision": precision, title,
+        // What clicks without a pointer is a key or reads the page aloud.
+        onClick: (event) => onChoose(i, (event as MouseEvent).detail === 0),
+        onKeydown: (event) => {
+          const { key } = event as KeyboardEvent;
+          if (key !== "Enter" && key !== " ") return;
+          event.preventDefault();
+          onChoose(i, true);
+        },
+      },
+      text,
+    ));
   }
 
   /** Marks the mention that is chosen, and the others of its place. */
   choose(mention: number, others: readonly number[], scroll: boolean): void {
     for (const mark of this.#chosen) {
       mark.classList.remove("ge-chosen-mark", "ge-also");
-      mark.setAttribute("aria-pressed", "false");
+      mark.removeAttribute("aria-current");
     }
     this.#chosen = [mention, ...others].map((i) => this.#marks[i]).filter((mark) => mark !== undefined);
     for (const mark of this.#chosen) mark.classList.add("ge-also");
     const mark = this.#marks[mention];
     if (mark === undefined) return;
     mark.classList.add("ge-chosen-mark");
-    mark.setAttribute("aria-pressed", "true");
+    mark.setAttribute("aria-current", "true");
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (scroll) mark.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
   }
@@ -75,8 +66,8 @@ export class TextPanel {
 }
 
 /** The pieces of the first line that says something, and those after it without the line breaks between. */
-function firstLine(pieces: readonly (string | HTMLElement)[]): [(string | HTMLElement)[], (string | HTMLElement)[]] {
-  const first: (string | HTMLElement)[] = [];
+function firstLine(pieces: readonly Piece[]): [Piece[], Piece[]] {
+  const first: Piece[] = [];
   for (const [i, piece] of pieces.entries()) {
     const text = typeof piece !== "string" ? null : first.length === 0 ? piece.trimStart() : piece;
     const end = text === null ? -1 : text.indexOf("\n");
@@ -89,12 +80,20 @@ function firstLine(pieces: readonly (string | HTMLElement)[]): [(string | HTMLEl
   return [first, []];
 }
 
-function words(text: string): string {
-  return text.split(/\s+/u).filter(Boolean).join(" ");
+/** The pieces of each paragraph, cut after empty lines; together they are the text, letter by letter. */
+function paragraphs(pieces: readonly Piece[]): Piece[][] {
+  const all: Piece[][] = [[]];
+  let ended = false;
+  for (const piece of pieces) {
+    for (const part of typeof piece === "string" ? piece.split(/(?<=\n[^\S\n]*\n)(?![^\S\n]*\n)/u) : [piece]) {
+      if (ended) all.push([]);
+      if (part !== "") all[all.length - 1].push(part);
+      ended = typeof part === "string" && /\n[^\S\n]*\n$/u.test(part);
+    }
+  }
+  return all.filter((part) => part.length > 0);
 }
 
-/** How a mention is drawn: as a place where something is, as one that is only spoken of, or as one not found. */
-export function kindOf(mention: Mention, precision: string): string {
-  if (precision === "unresolved") return "unresolved";
-  return mention.literal ? "literal" : "other";
+function words(text: string): string {
+  return text.split(/\s+/u).filter(Boolean).join(" ");
 }

@@ -1,10 +1,13 @@
 // The page of a text: text and map side by side; what is chosen in one is shown in the other.
-import { h, link, said } from "../ui/dom.ts";
+import { h } from "../ui/dom.ts";
+import { fail } from "../ui/fail.ts";
+import { say } from "../words/words.ts";
 import { PlaceCard } from "./card.ts";
 import { loadMentions, type MentionData } from "./data.ts";
-import { PlaceMap } from "./map.ts";
+import { headOf } from "./head.ts";
+import { PlaceMap, type Taken } from "./map.ts";
+import { followScheme } from "./scheme.ts";
 import { TextPanel } from "./text.ts";
-import { SAID } from "./words.ts";
 
 export interface MentionHandle {
   readonly ready: Promise<void>;
@@ -29,7 +32,8 @@ export function showMentions(prefix: string): MentionHandle {
   };
   const ready = start().catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
-    root.replaceChildren(h("p", { class: "ge-failure", role: "alert" }, message));
+    root.replaceChildren();
+    fail(root, message);
     throw error;
   });
   ready.catch(() => undefined);
@@ -56,36 +60,47 @@ export function showMentions(prefix: string): MentionHandle {
 
 interface Built {
   map: PlaceMap;
-  choose(mention: number, from: "text" | "map" | "card"): void;
+  choose(mention: number, from: Way, byKey?: boolean): void;
 }
 
+/** Where a mention was chosen. */
+type Way = "text" | "map" | "card";
+
 function build(root: HTMLElement, data: MentionData, note: (mention: number) => void): Built {
-  scheme(root, data.config.theme);
-  const canvas = h("div", { class: "ge-place-map", role: "application", "aria-label": SAID.map });
-  const text = new TextPanel(data, (mention) => choose(mention, "text"));
+  const { direction, theme, language } = data.config;
+  root.lang = language;
+  root.dir = direction;
+  followScheme(root, theme, () => map.restyle());
+  const canvas = h("div", { class: "ge-place-map", id: "places", role: "region", "aria-label": say("reading.map") });
+  const text = new TextPanel(data, (mention, byKey) => choose(mention, "text", byKey));
   const card = new PlaceCard(data, (mention) => choose(mention, "card"), () => choose(-1, "card"));
+  const toMap = h("a", { class: "ge-skip", href: "#places", onClick: (event) => (event.preventDefault(), canvas.focus()) }, say("reading.to_map"));
   root.replaceChildren(
-    h("main", { class: "ge-text", "aria-label": SAID.text }, header(data, text.headline), text.element, credits(data)),
-    h("section", { class: "ge-place-side" }, canvas, card.element),
+    toMap,
+    h("main", { class: "ge-text", "aria-label": say("reading.text"), tabindex: 0 }, headOf(data, text.headline), text.element),
+    h("div", { class: "ge-place-side" }, canvas, card.element),
   );
   let chosen = -1;
-  const choose = (mention: number, from: "text" | "map" | "card"): void => {
+  const choose = (mention: number, from: Way, byKey = false): void => {
     const before = chosen;
     chosen = mention;
     note(mention);
     const place = mention < 0 ? -1 : data.mentions[mention].place;
+    const held = card.element.contains(document.activeElement);
     text.choose(mention, place < 0 ? [] : data.places[place].mentions, from !== "text");
-    if (mention >= 0) card.show(mention);
+    if (mention >= 0) card.show(mention, byKey);
     else {
       card.close();
-      text.focus(before);
+      // Back to the word that the card was about, for those who came by keys.
+      if (held) text.focus(before);
     }
     map.choose(place, from !== "map");
   };
-  const taken = (): { left: number; bottom: number } => {
+  const taken = (): Taken => {
     const { offsetWidth: wide, offsetHeight: high, hidden } = card.element;
-    if (hidden) return { left: 0, bottom: 0 };
-    return wide > canvas.clientWidth * 0.7 ? { left: 0, bottom: high + 8 } : { left: wide + 18, bottom: 0 };
+    if (hidden) return { left: 0, right: 0, bottom: 0 };
+    if (wide > canvas.clientWidth * 0.7) return { left: 0, right: 0, bottom: high + 8 };
+    return direction === "rtl" ? { left: 0, right: wide + 18, bottom: 0 } : { left: wide + 18, right: 0, bottom: 0 };
   };
   const map = new PlaceMap(canvas, data, taken, (place) => {
     const all = data.places[place].mentions;
@@ -93,57 +108,8 @@ function build(root: HTMLElement, data: MentionData, note: (mention: number) => 
     choose(all[(at + 1) % all.length], "map"); // the same place again: its next mention
   });
   new ResizeObserver(() => map.resized()).observe(canvas);
-  const restyle = (): void => map.restyle();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
-  matchMedia("(forced-colors: active)").addEventListener("change", restyle);
-  document.addEventListener("keydown", (event) => {
+  root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && chosen >= 0) choose(-1, "card");
   });
   return { map, choose };
-}
-
-function header(data: MentionData, headline: HTMLElement | null): HTMLElement {
-  const placed = data.mentions.filter((m) => m.place >= 0).length;
-  const numbers = [SAID.mentions(data.mentions.length)];
-  if (placed > 0) numbers.push(SAID.placed(placed));
-  if (placed < data.mentions.length) numbers.push(SAID.unplaced(data.mentions.length - placed));
-  return h(
-    "header",
-    { class: "ge-text-head" },
-    headline ?? (data.config.title !== "" && h("h1", { class: "ge-text-title" }, said(data.config.title))),
-    h("p", { class: "ge-text-numbers" }, data.mentions.length === 0 ? SAID.none : numbers.join(" · ")),
-    data.mentions.length > 0 &&
-      h(
-        "ul",
-        { class: "ge-keys", "aria-label": SAID.legend },
-        ...SAID.marks.map(([name, words]) => h("li", {}, h("i", { class: `ge-key ${name}`, "aria-hidden": "true" }), words)),
-      ),
-  );
-}
-
-function credits(data: MentionData): HTMLElement {
-  return h(
-    "details",
-    { class: "ge-text-credits" },
-    h("summary", {}, SAID.credits),
-    h(
-      "ul",
-      {},
-      ...data.config.attribution.map((credit) =>
-        h("li", {}, link(credit.url, credit.text), credit.license !== "" && ` (${credit.license})`),
-      ),
-    ),
-  );
-}
-
-/** Light or dark: as the page says, else as the system does, whenever it changes; paper is light. */
-function scheme(root: HTMLElement, theme: "auto" | "light" | "dark"): void {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const print = matchMedia("print");
-  const set = (): void => {
-    root.dataset["geScheme"] = theme === "dark" || (theme === "auto" && dark.matches && !print.matches) ? "dark" : "light";
-  };
-  set();
-  dark.addEventListener("change", set);
-  print.addEventListener("change", set);
 }

@@ -1,9 +1,12 @@
 // The locator: where in the world the view lies, drawn small from the same basemap.
+import type * as Leaflet from "leaflet";
 import { L } from "../leaflet.ts";
-import type { MapView } from "../map_view.ts";
 import { paintBasemap } from "../paint/basemap.ts";
+import type { Theme } from "../paint/theme.ts";
 import type { View } from "../paint/view.ts";
 import { h } from "../ui/dom.ts";
+import type { Config } from "../wire/config.ts";
+import type { Base } from "../wire/tables.ts";
 
 const [WIDE, HIGH] = [132, 92];
 
@@ -15,15 +18,23 @@ const LOW = 480;
 const [OUT, CLOSEST] = [5, 2.2];
 const LEAST_PX = 7;
 
+/** The map whose place in the world is shown, of events or of a text. */
+export interface Located {
+  map: Leaflet.Map;
+  container: HTMLElement;
+  theme: Theme;
+  data: { config: Pick<Config, "basemap">; base: Base };
+}
+
 export class Locator {
   /** A second way to move the map, for the pointer only: keys move the map itself. */
   readonly element: HTMLElement;
   readonly #canvas = h("canvas", {});
-  readonly #view: MapView;
+  readonly #view: Located;
   #drawn: View | null = null;
   #timer = 0;
 
-  constructor(view: MapView) {
+  constructor(view: Located) {
     this.#view = view;
     this.element = h("div", { class: "ge-locator", "aria-hidden": "true", hidden: true }, this.#canvas);
     this.#canvas.addEventListener("click", (event) => this.#go(event));

@@ -1,7 +1,7 @@
 // Coordinates under the pointer, or of the map's middle for those without one, and the scale bar beside them.
 import type * as Leaflet from "leaflet";
 import type { Notation } from "../handle.ts";
-import type { MapView } from "../map_view.ts";
+import type { Config } from "../wire/config.ts";
 import { copyText } from "../ui/clipboard.ts";
 import { h } from "../ui/dom.ts";
 import { say } from "../words/words.ts";
@@ -17,9 +17,18 @@ const MOST = [96, 64] as const;
 /** Where the same number of pixels is this much longer at one edge than at the other, the bar says where it holds. */
 const VARIES = 1.15;
 
+/** The map that is read from, of events or of a text. */
+export interface Readable {
+  map: Leaflet.Map;
+  container: HTMLElement;
+  data: { config: Pick<Config, "locale"> };
+  /** Tells those who hold the map that its state has changed. */
+  fire(name: "state", detail: object): void;
+}
+
 export class Readout {
   readonly element: HTMLElement;
-  readonly #view: MapView;
+  readonly #view: Readable;
   readonly #where = h("span", { class: "ge-where" });
   readonly #numbers = h("bdi", { dir: "ltr" });
   readonly #told = h("span", { class: "ge-told", role: "status" });
@@ -33,7 +42,7 @@ export class Readout {
   #frame = 0;
   #timer = 0;
 
-  constructor(view: MapView) {
+  constructor(view: Readable) {
     this.#view = view;
     this.#button = h(
       "button",

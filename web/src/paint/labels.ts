@@ -194,7 +194,7 @@ function place(pen: Pen, label: Label, x: number, y: number, room: number): bool
 }
 
 /** One text is one name: with a base direction of its own, Arabic and Latin never reorder each other. */
-function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, font: string, spacing: number): void {
+export function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, font: string, spacing: number): void {
   ctx.font = font;
   ctx.direction = ARABIC.test(text) ? "rtl" : "ltr";
   setSpacing(ctx, spacing);

@@ -7,7 +7,7 @@ type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Table = Readonly<Record<string, Entry>>;
 
 /** Groups of words for the codes of the data: `precision.near` are the words for "near". */
-type Group = "boundary_status" | "date_precision" | "event_type" | "precision" | "stance" | "status" | "sub_event_type" | "unit" | "zone_kind";
+type Group = "boundary_status" | "date_precision" | "event_type" | "precision" | "reading.kind" | "reading.precision" | "reading.role" | "stance" | "status" | "sub_event_type" | "unit" | "zone_kind";
 
 let table: Table = {};
 let plurals = new Intl.PluralRules("en");
