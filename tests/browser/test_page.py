@@ -94,8 +94,8 @@ def test_state_comes_back(open_page: Any) -> None:
     [
         ("m.setTime('yesterday', null)", 'the date is "yesterday"'),
         ("m.setTime('2017-02-01', '2017-01-01')", "ends"),
-        ("m.setFilter({colour: ['red']})", 'no facet "colour"'),
-        ("m.setFilter(null)", "not a filter: null"),
+        ("m.setFilter({colour: ['red']})", 'a facet is "colour"'),
+        ("m.setFilter(null)", "the filter is null"),
         ("m.setFilter({event_type: 5})", 'facet "event_type" is 5'),
         ("m.setFilter({event_type: {length: 1}})", 'facet "event_type"'),
         ("m.setTime(1e12, 2e12)", "the date is 1000000000000"),
@@ -107,7 +107,7 @@ def test_state_comes_back(open_page: Any) -> None:
         ("m.setState({undated: false, zoom: 'near'})", 'zoom is "near"'),
         ("m.setState({filter: {event_type: []}, time: '2017'})", 'time is "2017"'),
         ("m.setState({undated: false, time: ['2017-02-01', '2017-01-01']})", "after the start"),
-        ("m.setState({undated: false, selected: 99})", "no event 99; rows go from 0 to 8"),
+        ("m.setState({undated: false, selected: 99})", "the event is 99; rows go from 0 to 8"),
     ],
 )
 def test_wrong_calls_say_what_is_wrong(open_page: Any, call: str, message: str) -> None:

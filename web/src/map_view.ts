@@ -11,6 +11,7 @@ import { Censuses, takeCensus } from "./model/census.ts";
 import { type Data, loadConfig, loadData, recolor } from "./model/data.ts";
 import type { FacetFilter, Filter } from "./model/filter.ts";
 import { DEFAULT_PLAY, type PlaySettings, readPlay } from "./model/player.ts";
+import { refuse } from "./model/refuse.ts";
 import { isoDay, meets, toDay } from "./model/time.ts";
 import { buildScene, type Scene } from "./paint/scene.ts";
 import { readTheme, type Theme } from "./paint/theme.ts";
@@ -307,7 +308,7 @@ export class MapView implements MapHandle {
   #checkRow(event: unknown): void {
     const { count } = this.data.events;
     if (Number.isInteger(event) && (event as number) >= 0 && (event as number) < count) return;
-    throw new RangeError(`no event ${String(event)}; ${count === 0 ? "there are none" : `rows go from 0 to ${count - 1}`}`);
+    refuse("the event", event, count === 0 ? "there are none" : `rows go from 0 to ${count - 1}`);
   }
 
   getState(): State {

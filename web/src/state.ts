@@ -4,20 +4,21 @@ import type { Sort, State } from "./handle.ts";
 import { categoryNames, isColorColumn } from "./model/coloring.ts";
 import { readFacets } from "./model/filter.ts";
 import { DEFAULT_PLAY, readPlay } from "./model/player.ts";
+import { refuse } from "./model/refuse.ts";
 import { toDay } from "./model/time.ts";
 import { checkOrientation } from "./orient/orientation.ts";
 import type { CategoryName, Events } from "./wire/tables.ts";
 
-const refuse = (name: string, value: unknown, remedy: string): never => {
-  throw new RangeError(`${name} is ${JSON.stringify(value)}; ${remedy}`);
-};
 const isNumber = (value: unknown, least: number, most: number): boolean =>
   typeof value === "number" && value >= least && value <= most;
 
 /** Throws a RangeError that names the first field at fault, and `row` for an event that is not there. */
 export function checkState(state: unknown, events: Events, row: (event: unknown) => void, sortable: readonly string[]): void {
   if (state === null || typeof state !== "object") return refuse("the state", state, "give what getState() returned");
-  const { time, undated, filter, center, zoom, selected, color, table, sort, compare, play } = state as Partial<Record<keyof State, unknown>>;
+  const { time, undated, filter, center, zoom, selected, color, table, sort, compare, play, coordinates, measure, ...rest } = state as Partial<
+    Record<keyof State, unknown>
+  >;
+  for (const odd of Object.keys(rest)) refuse("a field of the state", odd, "give what getState() returned");
   if (filter !== undefined) readFacets(filter, events);
   if (undated !== undefined) checkFlag("undated", undated);
   if (center !== undefined) {
@@ -31,7 +32,7 @@ export function checkState(state: unknown, events: Events, row: (event: unknown)
     if (from !== null && to !== null && from >= to) refuse("time", time, "the end has to come after the start");
   }
   if (selected !== undefined && selected !== null) row(selected);
-  checkOrientation(state);
+  checkOrientation({ coordinates, measure });
   if (color !== undefined) checkColor(color, events);
   if (table !== undefined) checkFlag("table", table);
   if (sort !== undefined) {

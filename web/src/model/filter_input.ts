@@ -1,6 +1,7 @@
 // A filter as an embedder, a link or a control gives it, checked before anything changes.
 import type { Category } from "../wire/frame.ts";
 import type { Events } from "../wire/tables.ts";
+import { refuse } from "./refuse.ts";
 
 /** The facets of category columns, but for zones. */
 export function facetNames({ categories }: Events): string[] {
@@ -34,13 +35,9 @@ export const NO_FILTER: Wanted = { facets: new Map(), fatalities: null, text: ""
 /** Longest text to be searched for. */
 export const LONGEST = 200;
 
-const refuse = (what: string, value: unknown, remedy: string): never => {
-  throw new RangeError(`${what} is ${JSON.stringify(value)}; ${remedy}`);
-};
-
 /** Reads a filter; null or absent parts are left out. `zones` are the ids there are, null where they are not looked at. */
 export function readFilter(filter: unknown, events: Events, zones: readonly string[] | null = null): Wanted {
-  if (filter === null || typeof filter !== "object") throw new RangeError(`not a filter: ${String(filter)}; write {event_type: ["…"]}`);
+  if (filter === null || typeof filter !== "object") return refuse("the filter", filter, 'give {event_type: ["…"]}');
   const facets = new Map<string, readonly string[]>();
   const names = facetNames(events);
   let fatalities: Bounds | null = null;
@@ -48,7 +45,7 @@ export function readFilter(filter: unknown, events: Events, zones: readonly stri
   for (const [name, value] of Object.entries(filter as Record<string, unknown>)) {
     const isFacet = name === "zone" || names.includes(name);
     if (!isFacet && name !== "fatalities" && name !== "text") {
-      throw new RangeError(`no facet "${name}"; choose from ${names.join(", ")}, zone, fatalities, text`);
+      refuse("a facet", name, `choose from ${names.join(", ")}, zone, fatalities, text`);
     }
     if (value === null || value === undefined) continue;
     if (name === "text") text = readText(value);
@@ -60,7 +57,7 @@ export function readFilter(filter: unknown, events: Events, zones: readonly stri
 
 function readText(value: unknown): string {
   if (typeof value !== "string") return refuse("text", value, "give the words to be found");
-  if (value.length > LONGEST) return refuse("text", `${value.slice(0, 40)}…`, `give at most ${LONGEST} characters`);
+  if (value.length > LONGEST) return refuse("text", value, `give at most ${LONGEST} characters`);
   return value.trim();
 }
 

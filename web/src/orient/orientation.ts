@@ -1,6 +1,7 @@
 // Where on Earth the view lies and how far things are apart: coordinates, scale, locator and measure tool of one map.
 import type { State } from "../handle.ts";
 import type { MapView } from "../map_view.ts";
+import { refuse } from "../model/refuse.ts";
 import type { Tool } from "../ui/header.ts";
 import { say } from "../words/words.ts";
 import { Locator } from "./locator.ts";
@@ -34,9 +35,6 @@ export class Orientation {
 
 /** Throws a RangeError that names what of a state's part in this cannot be. */
 export function checkOrientation({ coordinates, measure }: { coordinates?: unknown; measure?: unknown }): void {
-  const refuse = (name: string, value: unknown, remedy: string): never => {
-    throw new RangeError(`${name} is ${JSON.stringify(value)}; ${remedy}`);
-  };
   if (coordinates !== undefined && !NOTATIONS.some((known) => known === coordinates)) {
     refuse("coordinates", coordinates, `choose from ${NOTATIONS.join(", ")}`);
   }

@@ -51,9 +51,6 @@ export class Permalink {
     this.#dismiss();
     try {
       const { event, ...fields } = readFields(/(?:^|[#&])ge(?:\.[^=&]*)?=([^&]*)/.exec(text.trim())?.[1] ?? text.trim());
-      for (const name of Object.keys(fields)) {
-        if (!Object.hasOwn(this.#made, name)) throw new RangeError(`this map has no "${name}"`);
-      }
       if (event !== undefined && typeof event !== "string") throw new RangeError("its event has no name");
       const { selected } = fields;
       const state = { ...this.#made, ...fields, ...(event === undefined ? {} : { selected: null }) } as Partial<State>;
