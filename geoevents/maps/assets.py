@@ -36,7 +36,7 @@ def style(page: Literal["geoevents", "reading"] = "geoevents") -> str:
 
 @cache
 def host() -> str:
-    """Return the script for a page that frames a map: it gives the frame its height; errors as for :func:`script`."""
+    """Return the script for a page that frames maps: height and colours of the frames; errors as for :func:`script`."""
     return _read("host.js", "</script")
 
 

@@ -15,6 +15,7 @@ from branca.element import Element, Figure
 
 from geoevents.atomic import write_atomic
 from geoevents.errors import OptionError, OutputError
+from geoevents.maps import assets
 from geoevents.maps.arrays import clean_text
 from geoevents.maps.elements import walk
 from geoevents.maps.language import language_of
@@ -194,6 +195,8 @@ class Parts(_Rendered):
 def embed_snippet(page: str, *, width: str, height: str, title: str, fallback: str, isolated: bool) -> str:
     """Return an iframe that holds a whole page, over a text for readers whose scripts are off.
 
+    A few lines of script beside it tell the map whether the page around it is dark.
+
     Parameters
     ----------
     page : str
@@ -213,15 +216,16 @@ def embed_snippet(page: str, *, width: str, height: str, title: str, fallback: s
     for length in (width, height):
         if not isinstance(length, str) or not CSS_LENGTH.fullmatch(length):
             raise OptionError(f"{length!r} is no CSS length", "give one such as '100%' or '480px'")
-    inside = page.replace("&", "&amp;").replace('"', "&quot;")
+    # Scripts and settings are full of double quotation marks, which stay as they are between single ones.
+    inside = page.replace("&", "&amp;").replace("'", "&#39;")
     name, words = html.escape(clean_text(title) or ""), html.escape(clean_text(fallback) or "")
     sandbox = f'sandbox="{SANDBOX}" ' if isolated else ""
     return (
         f'<div style="position:relative;width:{width};height:{height}">'
         f'<p style="position:absolute;z-index:0;margin:1em">{words}</p>'
-        f'<iframe title="{name}" srcdoc="{inside}" {sandbox}'
+        f"<iframe title=\"{name}\" srcdoc='{inside}' {sandbox}"
         'style="position:absolute;z-index:1;inset:0;width:100%;height:100%;border:0" loading="lazy" '
-        "allowfullscreen></iframe></div>"
+        f'data-geoevents-frame="fixed" allowfullscreen></iframe></div><script>{assets.host().strip()}</script>'
     )
 
 

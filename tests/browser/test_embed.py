@@ -187,7 +187,7 @@ def test_a_changed_file_is_refused(serve: Any, tmp_path: Path) -> None:
 def test_words_for_readers_without_scripts(serve: Any, tmp_path: Path) -> None:
     a_map().embed(tmp_path, form="page")
     opened = serve(tmp_path, java_script_enabled=False).open("map.html", ready=False)
-    assert "Nine events: 9 events (2 without a known place) and 2 zones." in opened.page.inner_text("body")
+    assert "Nine events: 9 events (2 without a place) and 2 zones." in opened.page.inner_text("body")
 
 
 # -- (c) a piece of the site's page

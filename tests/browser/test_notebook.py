@@ -65,7 +65,7 @@ def test_a_notebook_as_html(open_page: Any, written: str) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
 def test_a_notebook_without_scripts(open_page: Any, written: str) -> None:
     opened = open_page(written, ready=False, java_script_enabled=False)
-    assert "Nine events: 9 events (2 without a known place) and 2 zones." in opened.page.inner_text("body")
+    assert "Nine events: 9 events (2 without a place) and 2 zones." in opened.page.inner_text("body")
 
 
 def test_many_events_add_their_payload_and_no_more() -> None:

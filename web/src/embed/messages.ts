@@ -2,3 +2,5 @@
 
 export const TOLD = "geoevents:height";
 export const ASKED = "geoevents:height?";
+export const LOOK = "geoevents:look?";
+export const LOOKED = "geoevents:look";
