@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geoevents.cli.inputs import Account
 
-__all__ = ["describe", "lines_of", "zone_lines"]
+__all__ = ["describe", "lines_of", "reject_table", "unused_options", "zone_lines"]
 
 TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".xls", ".xlsx", ".ods", ".geojson", ".kml")
 
@@ -66,6 +66,20 @@ def _why_unplaced(event: Any) -> str:
     note = event.get("place_note")
     known = isinstance(note, str) and note.strip()
     return f" ({clean(note, limit=160)})" if known else " (the text names no place for it)"
+
+
+def unused_options(
+    accounts: Sequence[Account], *, published: str, source: str, columns: Sequence[str]
+) -> Iterator[str]:
+    """Tell which options had nothing to work on."""
+    kinds = {account.what for account in accounts}
+    for option, value, kind, needed in (
+        ("--published", published, "article", "an article"),
+        ("--source", source, "article", "an article"),
+        ("--columns", columns, "events", "a table of events"),
+    ):
+        if value and kind not in kinds:
+            yield f"note: {option} has no effect: no input is {needed}"
 
 
 def lines_of(account: Account) -> Iterator[str]:

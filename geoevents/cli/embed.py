@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from geoevents.cli.drawing import (
+    CardColumns,
+    Color,
+    Columns,
+    Country,
+    Geocode,
+    Inputs,
+    Locale,
+    Look,
+    Published,
+    Rejects,
+    Source,
+    Theme,
+    Title,
+    Zones,
+    checked_rejects,
+    read_drawing,
+    wishes_of,
+)
 
 __all__ = ["register"]
 
@@ -15,12 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _embed(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...", help="Articles, event tables and zone files, in any mix; '-' is standard input."
-        ),
-    ],
+    inputs: Inputs,
     output: Annotated[str, typer.Option("--output", "-o", help="The folder to write to.")],
     form: Annotated[
         str,
@@ -32,42 +47,47 @@ def _embed(
     name: Annotated[str, typer.Option(help="What the files' names begin with.")] = "map",
     url: Annotated[str, typer.Option(help="Address of the folder on the site, such as /maps/.")] = "",
     height: Annotated[str, typer.Option(help="Height of the frame (pixels) or the fragment (a CSS length).")] = "600px",
-    zones: Annotated[list[str], typer.Option(help="A zone file or built-in set, such as syria-2017. Repeatable.")] = [],
-    geocode: Annotated[bool, typer.Option(help="Look up places of table rows without coordinates.")] = True,
-    columns: Annotated[list[str], typer.Option(help="Which column is which: place=Where,date=When.")] = [],
-    title: Annotated[str, typer.Option(help="Title of the map.")] = "",
-    theme: Annotated[str, typer.Option(help="auto, light or dark.")] = "auto",
-    locale: Annotated[str, typer.Option(help="Language tag for words, numbers and dates, such as en or ar.")] = "en",
+    zones: Zones = [],
+    published: Published = "",
+    source: Source = "",
+    country: Country = "",
+    geocode: Geocode = True,
+    title: Title = "",
+    rejects: Rejects = "",
+    columns: Columns = [],
+    theme: Theme = "auto",
+    locale: Locale = "en",
+    card_columns: CardColumns = "",
+    color: Color = "event_type",
 ) -> None:
     """Write a map for a web site, and print the HTML that shows it there."""
     from pathlib import Path
 
-    from geoevents.cli.account import lines_of
+    from geoevents.cli.account import lines_of, reject_table, unused_options
     from geoevents.cli.console import note, progress, size
-    from geoevents.cli.inputs import Wishes, combine, gather, parse_columns
-    from geoevents.errors import InputError
     from geoevents.maps.embed import check_embed
-    from geoevents.maps.event_map import EventMap
-    from geoevents.model.events import empty_events
-    from geoevents.model.zones import empty_zones
 
     # what can be known to fail is told before any work is done
+    checked_form: Any = form
     check_embed(output, form=form, name=name, url=url, height=height)
-    EventMap(theme=theme, locale=locale)  # type: ignore[arg-type]
-    wishes = Wishes("", "", "", geocode, parse_columns(columns), several=len(inputs) > 1)
+    reject_file = checked_rejects(rejects, [*inputs, *zones])
+    look = Look(title, theme, locale, color, card_columns)
+    look.check()
+    wishes = wishes_of(inputs, published=published, source=source, country=country, geocode=geocode, columns=columns)
     with progress(len(inputs) + len(zones) + 1) as steps:
-        accounts = gather(inputs, zones, wishes, step=lambda what: steps.step(f"reading {what}"))
-        for account in accounts:
+        drawing = read_drawing(inputs, zones, wishes, step=steps.step)
+        for account in drawing.accounts:
             for line in lines_of(account):
                 note(line)
-        events = combine([a.table for a in accounts if a.what != "zones"], empty_events())
-        areas = combine([a.table for a in accounts if a.what == "zones"], empty_zones())
-        if not len(events) and not len(areas):
-            message = "there is nothing to draw: no event or zone was found in the input"
-            raise InputError(message, "see the reasons above")
+        for line in unused_options(drawing.accounts, published=published, source=source, columns=columns):
+            note(line)
+        if reject_file is not None:
+            from geoevents.files.write import write_table
+
+            write_table(reject_table(drawing.accounts), reject_file)
+        drawing.refuse_empty()
         steps.step("drawing the map")
-        page = EventMap(events, areas, title=title, theme=theme, locale=locale)  # type: ignore[arg-type]
-        embedded = page.embed(Path(output), form=form, name=name, url=url, height=height)  # type: ignore[call-overload]
+        embedded = drawing.page(look).embed(Path(output), form=checked_form, name=name, url=url, height=height)
     for file in embedded.files:
         note(f"{file} ({size(file.stat().st_size)})")
     if embedded.policy:

@@ -31,7 +31,7 @@ def test_every_form(geoevents, tmp_path, form, suffixes):
         (["--form", "frame"], "form='frame' is not possible"),
         (["--name", "a/b"], "name='a/b'"),
         (["--height", "50vh"], "does not go with form='file'"),
-        (["--theme", "blue"], "theme='blue'"),
+        (["--theme", "blue"], "'blue'"),
     ],
 )
 def test_wrong_options_are_told_before_any_work(geoevents, tmp_path, words, told):
@@ -47,3 +47,15 @@ def test_nothing_to_draw(geoevents, tmp_path):
     outcome = geoevents("embed", tmp_path / "rows.csv", "-o", tmp_path / "site")
     assert outcome.code == 2
     assert not (tmp_path / "site").exists()
+
+
+def test_articles_refused_rows_and_looks_as_for_a_map(geoevents, tmp_path):
+    words = ("--published", "2017-09-21", "--source", "Desk", "--country", "Syria", "--color", "status", "--rejects")
+    inputs = (EXAMPLES / "events.csv", EXAMPLES / "briefing.txt")
+    outcome = geoevents("embed", *inputs, "-o", tmp_path / "site", *words, tmp_path / "refused.csv")
+    assert outcome.code == 0
+    assert len((tmp_path / "refused.csv").read_text(encoding="utf-8").splitlines()) > 1
+    page = (tmp_path / "site" / "map.html").read_text(encoding="utf-8")
+    assert '"color":"status"' in page.replace('": "', '":"')
+    outcome = geoevents("embed", EXAMPLES / "zones.geojson", "-o", tmp_path / "more", "--source", "Desk")
+    assert "note: --source has no effect: no input is an article" in outcome.err

@@ -161,3 +161,20 @@ def test_answers_of_the_geocoder_are_drawn_as_places_and_not_as_zones(geoevents,
     outcome = geoevents("map", answers, "-o", tmp_path / "map.html")
     assert outcome.code == 0
     assert "3 of 3 events on the map" in outcome.out
+
+
+def test_a_column_of_the_tables_own_is_the_colours(geoevents, folder):
+    table = folder / "weapons.csv"
+    table.write_text(
+        CSV.replace("id,", "id,weapon,")
+        .replace("\na,", "\na,rocket,")
+        .replace("\nb,", "\nb,mine,")
+        .replace("\nc,", "\nc,,")
+    )
+    outcome = geoevents("map", table, "-o", folder / "m.html", "--color", "weapon")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert '"color": "own.weapon"' in (folder / "m.html").read_text(encoding="utf-8").replace('":"', '": "')
+    outcome = geoevents("map", table, "-o", folder / "n.html", "--color", "wepon")
+    assert outcome.code == 2
+    assert "did you mean 'weapon'?" in outcome.err
+    assert not (folder / "n.html").exists()
