@@ -2,7 +2,7 @@
 import type { MapView } from "../map_view.ts";
 import { say } from "../words/words.ts";
 import { caveatLines, countCaveats } from "./caveats.ts";
-import { h, icon, type Icon, refill, said } from "./dom.ts";
+import { h, icon, type Icon, said } from "./dom.ts";
 
 /** A tool of the map: a button in the header. */
 export interface Tool {
@@ -29,6 +29,8 @@ export class Header {
   readonly #summary = h("div", { class: "ge-summary", "aria-live": "polite" });
   readonly #buttons: { tool: Tool; button: HTMLButtonElement }[];
   readonly #openUnplaced: () => void;
+  /** Where there is little room the header is one line and its numbers; this tells the rest. */
+  readonly #more = h("button", { type: "button", class: "ge-text-button ge-header-more", "aria-expanded": "false", onClick: () => this.#unfold() }, say("more"));
 
   constructor(view: MapView, tools: readonly Tool[], openUnplaced: () => void) {
     this.#view = view;
@@ -41,16 +43,22 @@ export class Header {
       title !== "" && h("h1", { class: "ge-title", title: whole(title) }, said(title)),
       subtitle !== "" && h("p", { class: "ge-subtitle", title: whole(subtitle) }, said(subtitle)),
       this.#summary,
+      this.#more,
       this.#buttons.length > 0 &&
         h("div", { class: "ge-toolbar", role: "group", "aria-label": say("tools") }, ...this.#buttons.map(({ button }) => button)),
     );
   }
 
+  #unfold(): void {
+    this.#more.setAttribute("aria-expanded", String(this.element.classList.toggle("ge-unfolded")));
+  }
+
   update(): void {
     const stats = this.#view.stats();
     const all = stats.visible === stats.events;
-    refill(
-      this.#summary,
+    const told = h(
+      "div",
+      {},
       h(
         "div",
         { class: "ge-numbers" },
@@ -64,6 +72,10 @@ export class Header {
       ),
       ...caveatLines(countCaveats(this.#view.data, this.#view.filter.mask), stats.fatalities > 0, this.#openUnplaced),
     );
+    // Said aloud when it is put in, so only where it is another.
+    if (told.textContent !== this.#summary.textContent) this.#summary.replaceChildren(...told.childNodes);
+    const { title } = this.#view.data.config;
+    this.#more.hidden = title.length <= 30 && !this.element.querySelector(".ge-subtitle, .ge-caveat");
     this.press();
   }
 

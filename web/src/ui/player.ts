@@ -163,7 +163,8 @@ export class Player {
     const few = this.#edges().length < 3;
     this.#toggle.disabled = few;
     this.#back.disabled = this.#on.disabled = few;
-    this.buttons.hidden = this.#view.comparing.on || this.#span[1] - this.#span[0] < 2;
+    this.choices.hidden = this.#span[1] - this.#span[0] < 2;
+    this.buttons.hidden = this.#view.comparing.on || this.choices.hidden;
   }
 }
 

@@ -82,12 +82,18 @@ export class Table {
     else this.close();
   }
 
-  /** Makes room for the panel beside it; takes the map whole where it is too small for both. */
-  place(narrow: boolean, panel: Panel): number {
+  /** Whether the map is too small for both: the table then takes it whole, below the title. */
+  fit(narrow: boolean): boolean {
+    const { container } = this.#view;
+    const low = container.clientHeight < LEAST;
+    container.classList.toggle("ge-low", low);
+    container.classList.toggle("ge-table-whole", this.isOpen && (narrow || low));
+    return narrow || low;
+  }
+
+  /** Makes room for the panel beside it. */
+  place(whole: boolean, panel: Panel): number {
     const { element } = this;
-    const view = this.#view;
-    const whole = narrow || view.container.clientHeight < LEAST;
-    view.container.classList.toggle("ge-table-whole", whole);
     const beside = panel.isOpen && !whole ? panel.element : null;
     const atLeft = beside !== null && beside.offsetLeft <= 0;
     element.style.left = beside !== null && atLeft ? `${beside.offsetWidth}px` : "0";

@@ -36,8 +36,8 @@ export function heightHandle(changed: (share: number) => void): HTMLElement {
   });
   handle.addEventListener("pointermove", (event) => {
     const drawer = handle.parentElement;
-    if (!handle.hasPointerCapture(event.pointerId) || !drawer?.parentElement) return;
-    set((drawer.getBoundingClientRect().bottom - event.clientY) / drawer.parentElement.clientHeight);
+    if (!handle.hasPointerCapture(event.pointerId) || !drawer?.offsetParent) return;
+    set((drawer.getBoundingClientRect().bottom - event.clientY) / drawer.offsetParent.clientHeight);
   });
   return handle;
 }

@@ -101,6 +101,11 @@ export class TimeBar {
     );
   }
 
+  /** Whether there is a period to choose: one day alone is neither cut nor played. */
+  get moves(): boolean {
+    return this.#span[1] - this.#span[0] > 1;
+  }
+
   /** Puts the reader where keys change the period. */
   focus(): void {
     (this.#view.comparing.on ? this.#two[0].low : this.#brush.element).focus();
@@ -132,7 +137,7 @@ export class TimeBar {
     const { period, undated, compared } = this.#view.filter;
     const comparing = compared !== null;
     this.element.classList.toggle("ge-comparing", comparing);
-    this.#one.show(!comparing);
+    this.#one.show(!comparing && this.moves);
     for (const side of [0, 1] as const) {
       this.#two[side].show(comparing);
       if (comparing) this.#two[side].set(compared[side]);
@@ -142,6 +147,7 @@ export class TimeBar {
     this.#one.set([Math.max(this.#span[0], from), Math.min(this.#span[1], to)]);
     this.#brush.set(from, words);
     this.#brush.element.tabIndex = comparing ? -1 : 0;
+    this.#brush.element.hidden = this.#more.hidden = !this.moves;
     this.#chosen.textContent = words;
     this.#chosen.hidden = comparing;
     this.#reset.hidden = period === null || comparing;

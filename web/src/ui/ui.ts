@@ -22,6 +22,8 @@ import { Tip } from "./tip.ts";
 /** Below this width the panel comes from below and the legend starts folded; below this height, it does too. */
 const NARROW = 760;
 const LOW = 520;
+/** Height that is left beside a title told whole, px. */
+const ROOM = 320;
 
 type Corner = "topleft" | "topright" | "bottomleft" | "bottomright";
 
@@ -63,7 +65,7 @@ export class Ui {
     this.orientation = new Orientation(view);
     const tools = this.#tools().filter((tool) => tool.fits?.() ?? true);
     this.#header = new Header(view, tools, () => this.reader.unplaced());
-    this.#header.element.querySelector(".ge-summary")?.after(this.filters.line);
+    this.#header.element.querySelector(".ge-header-more")?.after(this.filters.line);
     this.corner("topleft", this.#header.element, true);
     this.#legend = new Legend(view, this.phrases);
     this.corner("bottomleft", this.#legend.element);
@@ -111,8 +113,8 @@ export class Ui {
   #keys(tools: readonly Tool[]): MapKey[] {
     const keys = tools.flatMap(({ letter, name, run, find = run }) => (letter ? [{ letter, name, run: find }] : []));
     const bar = this.#timeBar;
-    if (bar) keys.push({ letter: "P", name: say("time"), run: () => bar.focus() });
-    keys.push({ letter: "L", name: say("legend"), run: () => this.#legend.focus() });
+    if (bar?.moves) keys.push({ letter: "P", name: say("time"), run: () => bar.focus() });
+    if (!this.#legend.element.hidden) keys.push({ letter: "L", name: say("legend"), run: () => this.#legend.focus() });
     return keys;
   }
 
@@ -158,13 +160,15 @@ export class Ui {
   /** Tells the style sheet how much room is left, so that nothing covers anything. */
   layout(): void {
     const { container } = this.#view;
-    const high = this.#timeBar?.element.offsetHeight ?? 0;
-    container.style.setProperty("--ge-time-height", `${high}px`);
-    container.style.setProperty("--ge-header-height", `${this.#header.element.offsetHeight}px`);
-    this.#header.press();
     const narrow = container.clientWidth < NARROW;
     container.classList.toggle("ge-narrow", narrow);
-    const drawer = this.table.place(narrow, this.panel);
+    const whole = this.table.fit(narrow);
+    const high = this.#timeBar?.element.offsetHeight ?? 0;
+    container.style.setProperty("--ge-time-height", `${high}px`);
+    this.#header.press();
+    const drawer = this.table.place(whole, this.panel);
+    container.classList.toggle("ge-compact", whole || (drawer > 0 && container.clientHeight - high - drawer < ROOM));
+    container.style.setProperty("--ge-header-height", `${this.#header.element.offsetHeight}px`);
     container.style.setProperty("--ge-drawer-height", `${drawer}px`);
     container.style.setProperty("--ge-height", `${container.clientHeight - drawer}px`);
     const free = container.clientHeight - high - drawer - this.#header.element.offsetHeight;
