@@ -114,7 +114,7 @@ def test_a_cluster_opens_by_zooming_in(opened: Any) -> None:
     opened.settle()
     at = opened.js(
         "(() => { const s = m.currentScene().symbols.find((s) => s.kind === 'cluster' && s.place < 0);"
-        " return m.map.layerPointToContainerPoint([s.x + m.stage.origin.x, s.y + m.stage.origin.y]); })()"
+        " const o = m.stage.toCanvas([0, 0]); return { x: s.x - o.x, y: s.y - o.y }; })()"
     )
     opened.page.mouse.click(at["x"], at["y"])
     opened.page.wait_for_function("() => window.geoevents.maps[0].map.getZoom() > 4")
@@ -264,7 +264,7 @@ def test_the_key_of_sizes_tells_where_dots_stop_to_shrink_and_to_grow(open_page:
     table["fatalities_best"] = [7, 2_000_000, *[None] * 7]
     opened = open_page(EventMap(table))
     assert opened.page.get_attribute(".ge-sizes", "aria-label") == "Deaths in one event: up to 7, 30, 100"
-    assert "From 712 on, circles grow no further" in opened.page.inner_text(".ge-legend")
+    assert "From 533 on, circles grow no further" in opened.page.inner_text(".ge-legend")
 
 
 def test_a_short_title_is_no_stop_of_the_tab_key(opened: Any) -> None:

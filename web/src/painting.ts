@@ -1,14 +1,30 @@
 // What is painted on each canvas of a map, and from what.
 import type { MapView } from "./map_view.ts";
+import { ESTABLISHED } from "./model/coloring.ts";
 import { paintBasemap } from "./paint/basemap.ts";
 import { paintAreas } from "./paint/events.ts";
 import { Occupied, paintLabels } from "./paint/labels.ts";
+import type { Area } from "./paint/scene.ts";
+import { Splitting } from "./paint/splitting.ts";
 import { paintSymbols } from "./paint/symbols.ts";
 import { paintZoneNames, paintZones } from "./paint/zones.ts";
+import type { Side } from "./stage.ts";
 import { compact } from "./ui/dom.ts";
 
 export function paintOn(map: MapView): void {
   const { stage } = map;
+  const splitting = new Splitting();
+  map.map.on("zoomanim", () => splitting.begin());
+  /** Those of the scene, and the uncertain place of the chosen event where a cluster holds it. */
+  const areas = (side: Side): readonly Area[] => {
+    const drawn = map.currentScene(side).areas;
+    const { places, slot, doubt } = map.data;
+    const { event } = map.selection;
+    if (event === null || map.filter.mask[event] === 0) return drawn;
+    const place = places.of[event];
+    if (place < 0 || places.exact[place] || drawn.some((area) => area.place === place)) return drawn;
+    return [...drawn, { place, n: 1, ink: { slot: slot[event], doubt: doubt?.[event] ?? ESTABLISHED, sure: 1 } }];
+  };
   const { config } = map.data;
   stage.on("base", (ctx, view) => {
     paintBasemap(ctx, view, map.data.base, map.theme);
@@ -18,13 +34,13 @@ export function paintOn(map: MapView): void {
   }, (side) => !map.shown.zones || map.zonesInForce(side).length === 0);
   stage.on("areas", (ctx, view, side) => {
     const { places, shapes } = map.data;
-    paintAreas(ctx, view, map.currentScene(side).areas, {
+    paintAreas(ctx, view, areas(side), {
       theme: map.theme,
       places,
       shapes,
       strong: [map.selectedPlace(), map.pointer.place],
     });
-  }, (side) => !map.shown.events || map.currentScene(side).areas.length === 0);
+  }, (side) => !map.shown.events || areas(side).length === 0);
   stage.on("labels", (ctx, view, side) => {
     const taken = new Occupied();
     if (map.shown.events) {
@@ -37,11 +53,17 @@ export function paintOn(map: MapView): void {
     paintLabels(ctx, view, map.data.labels, map.theme, taken, config.language);
   });
   stage.on("symbols", (ctx, view, side) => {
-    paintSymbols(ctx, view, map.currentScene(side), {
+    const scene = map.currentScene(side);
+    // Only what is seen on the screen moves: not a picture, and not the sides of a comparison.
+    const moves = !stage.pictured && !map.comparing.on;
+    const key = `${map.filter.revision} ${map.data.coloring.column}`;
+    const selectedPlace = map.selectedPlace();
+    paintSymbols(ctx, view, moves ? splitting.symbols(scene, view, key, () => stage.request("symbols")) : scene.symbols, {
       theme: map.theme,
       count: compact(config.locale),
       places: map.data.places,
-      selectedPlace: map.selectedPlace(),
+      selectedPlace,
+      selectedCluster: scene.clusterOf[selectedPlace] ?? -1,
     });
   }, (side) => !map.shown.events || map.currentScene(side).symbols.length === 0);
 }

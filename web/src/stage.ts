@@ -34,6 +34,8 @@ export class Stage {
   #zoom: number;
   #origin: Leaflet.Point;
   view: View;
+  /** Whether what is painted now is a picture, not the screen. */
+  pictured = false;
 
   constructor(map: Leaflet.Map, prefix: string) {
     this.map = map;
@@ -148,6 +150,7 @@ export class Stage {
   paintOn(ctx: CanvasRenderingContext2D, view: View): void {
     const own = this.view;
     this.view = view;
+    this.pictured = true;
     try {
       for (const name of CANVASES) {
         const cut = DIVIDED.includes(name) && this.#cut !== null ? this.#cut * view.width : null;
@@ -164,6 +167,7 @@ export class Stage {
       }
     } finally {
       this.view = own;
+      this.pictured = false;
     }
   }
 

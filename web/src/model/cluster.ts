@@ -19,12 +19,12 @@ export function clusterRadius(n: number): number {
   return 9.5 + 4.6 * Math.log10(n);
 }
 
-/** Free room between two symbols, px. */
-const GAP = 4;
+/** Free room between two symbols, px: names of towns stand there, and a crowd of rings says less than few. */
+const GAP = 12;
 /** Places this close are one before anything else is looked at, px. */
 const FINE = 12;
 /** Cell of the neighbour search, px: no two symbols further apart than this can touch. */
-const CELL = 80;
+const CELL = 96;
 const STRIDE = 1 << 24;
 
 /**

@@ -12,6 +12,8 @@ const WIDE = 96;
 /** Width of that edge, px. */
 const RIM = 22;
 const CIRCLE_RIM = 12;
+/** More circles than this go without: their rims would be all there is to see. */
+const RIMMED = 12;
 
 /** Ink of an area: strong when small, faint when large, so that a country does not outweigh a town. */
 export function areaAlpha(sidePx: number): number {
@@ -73,7 +75,7 @@ function paintCircles(ctx: CanvasRenderingContext2D, view: View, areas: readonly
   theme.types.forEach((color, slot) => {
     const own = areas.filter((a) => a.ink.slot === slot);
     // Wide circles are fainter within, and shaded along their edge; in three grades, so that each stays one shape.
-    for (const [least, most, wash, edge] of [[0, 60, 0.2, 0], [60, 160, 0.05, 0.12], [160, Infinity, 0.02, 0.1]] as const) {
+    for (const [least, most, wash, edge] of [[0, 60, 0.2, 0], [60, 160, 0.05, 0.09], [160, Infinity, 0.015, 0]] as const) {
       const drawn = own.filter((a) => {
         const r = places.radius[a.place] * view.scale;
         return r >= least && r < most;
@@ -86,7 +88,7 @@ function paintCircles(ctx: CanvasRenderingContext2D, view: View, areas: readonly
       const share = Math.max(0.4, Math.min(1, Math.sqrt(10 / some)));
       ctx.globalAlpha = wash * share;
       ctx.fill();
-      if (edge > 0) {
+      if (edge > 0 && some <= RIMMED) {
         ctx.beginPath();
         for (const a of drawn) for (const k of view.copies) circle(ctx, view, places, a.place, k, CIRCLE_RIM / 2);
         ctx.globalAlpha = edge * share;
@@ -109,7 +111,8 @@ function strongCircle(ctx: CanvasRenderingContext2D, view: View, area: Area, k: 
   ctx.beginPath();
   if (!circle(ctx, view, style.places, area.place, k)) return;
   ctx.fillStyle = ctx.strokeStyle = style.theme.types[area.ink.slot];
-  ctx.globalAlpha = 0.2;
+  // Even so a wide one is no flood of colour.
+  ctx.globalAlpha = 0.2 * Math.min(1, 80 / (style.places.radius[area.place] * view.scale));
   ctx.fill();
   ctx.globalAlpha = 1;
   ctx.lineWidth = 2;
@@ -155,7 +158,7 @@ function paintShape(ctx: CanvasRenderingContext2D, view: View, area: Area, style
       ctx.fillStyle = color;
       ctx.fill("evenodd");
       ctx.strokeStyle = color;
-      ctx.globalAlpha = strong ? 1 : 0.7 * share;
+      ctx.globalAlpha = strong ? 1 : Math.max(0.35, Math.min(0.7, 60 / side)) * share;
       ctx.lineWidth = strong ? 2.6 : 1.1;
       if (doubt === DENIED) ctx.setLineDash([1.5, 3.5]);
       ctx.stroke();

@@ -8,6 +8,8 @@ export interface Box {
   y0: number;
   x1: number;
   y1: number;
+  /** Whether it is a name's. */
+  label?: boolean;
 }
 
 /** Boxes by coarse cell, so that a collision test looks at few. */
@@ -33,8 +35,18 @@ export class Occupied {
     });
   }
 
+  /** A box that one meets. */
+  met(box: Box): Box | undefined {
+    let found: Box | undefined;
+    this.#each(box, (list) => {
+      found = list.find((b) => b.x0 < box.x1 && box.x0 < b.x1 && b.y0 < box.y1 && box.y0 < b.y1);
+      return found !== undefined;
+    });
+    return found;
+  }
+
   meets(box: Box): boolean {
-    return this.#each(box, (list) => list.some((b) => b.x0 < box.x1 && box.x0 < b.x1 && b.y0 < box.y1 && box.y0 < b.y1));
+    return this.met(box) !== undefined;
   }
 }
 
@@ -95,7 +107,7 @@ export function paintLabels(
   let countries = 0;
   for (const label of ordered) {
     // A world view names the larger countries only, not every island that has room.
-    if (label.kind === "country" && ++countries > 50 * 3 ** Math.max(0, view.zoom - 2)) continue;
+    if (label.kind === "country" && ++countries > 70 * 2 ** Math.max(0, view.zoom - 2)) continue;
     everywhere(pen, label, 0);
   }
   // Where few towns are large, smaller ones are what a reader knows the region by.
@@ -112,6 +124,10 @@ const CAPITALS_FIRST = 4.5;
 const ROOM = [24, 64] as const;
 /** How far up or down a country's name may move out of the way, px; never more than a degree of latitude or so. */
 const ASIDE = [0, -26, 26, -52, 52];
+/** A country's name runs over no more of the globe than this share of it. */
+const WIDEST_NAME = 1 / 8;
+/** Towns up to this rank are named beside the symbol that covers them. */
+const WELL_KNOWN = 3;
 
 /** What all labels of one picture are placed with. */
 interface Pen {
@@ -155,24 +171,31 @@ function place(pen: Pen, label: Label, x: number, y: number, room: number): bool
   ctx.font = secondFont;
   const secondWidth = second ? ctx.measureText(second).width : 0;
 
+  if (label.kind === "country" && width > view.scale * WIDEST_NAME) return false;
+  const dotBox = { x0: x - 3, y0: y - 3, x1: x + 3, y1: y + 3 };
+  const cover = style.dot && label.rank <= WELL_KNOWN && room === 0 ? occupied.met(dotBox) : undefined;
+  const over = cover?.label ? undefined : cover;
   const line = size * 1.2;
   for (const withSecond of secondWidth > 0 ? [true, false] : [false]) {
     const w = withSecond ? Math.max(width, secondWidth) : width;
     const h = withSecond ? line + secondSize * 1.15 : line;
     // Right of the dot, left, above, below; areas are centred.
     const spots: [number, number, CanvasTextAlign][] = style.dot
-      ? [[x + 6, y - h / 2, "left"], [x - 6 - w, y - h / 2, "right"], [x - w / 2, y - h - 5, "center"], [x - w / 2, y + 5, "center"]]
+      ? [
+          [(over?.x1 ?? x + 3) + 3, y - h / 2, "left"], [(over?.x0 ?? x - 3) - 3 - w, y - h / 2, "right"],
+          [x - w / 2, (over?.y0 ?? y - 4) - h - 1, "center"], [x - w / 2, (over?.y1 ?? y + 4) + 1, "center"],
+        ]
       : (label.kind === "country" ? ASIDE.filter((px) => Math.abs(px) <= view.scale / 360) : [0]).map((aside) => [x - w / 2, y - h / 2 + aside, "center"]);
     for (const [bx, by, align] of spots) {
-      const box = { x0: bx - 3, y0: by - 1, x1: bx + w + 3, y1: by + h + 1 };
+      const box: Box = { label: true, x0: bx - 3, y0: by - 1, x1: bx + w + 3, y1: by + h + 1 };
       const around = { x0: box.x0 - room, y0: box.y0 - room, x1: box.x1 + room, y1: box.y1 + room };
       if (occupied.meets(room > 0 ? around : box)) continue;
       occupied.add(box);
       ctx.strokeStyle = theme.halo;
       ctx.lineWidth = 3;
       ctx.fillStyle = theme[style.color];
-      if (style.dot) {
-        occupied.add({ x0: x - 3, y0: y - 3, x1: x + 3, y1: y + 3 });
+      if (style.dot && !over) {
+        occupied.add(dotBox);
         ctx.beginPath();
         ctx.arc(x, y, label.rank <= 2 ? 2.4 : 1.7, 0, 7);
         ctx.save();

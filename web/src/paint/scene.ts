@@ -47,7 +47,8 @@ export interface Scene {
 }
 
 const UNINKED: Ink = { slot: 0, doubt: ESTABLISHED, sure: 1 };
-const [SMALLEST, LARGEST, PER_ROOT] = [4, 40, 1.5];
+// The largest is no larger than a large cluster: one event must not outshout thousands.
+const [SMALLEST, LARGEST, PER_ROOT] = [4, 30, 1.3];
 
 /** Deaths up to which all dots are as small, and from which on all are as large: a legend has to say so. */
 export const SMALL_UP_TO = Math.floor((SMALLEST / PER_ROOT) ** 2);

@@ -2,7 +2,7 @@
 import { blend, CLAIMED, DENIED, DISPUTED, ESTABLISHED, type Ink } from "../model/coloring.ts";
 import type { Places } from "../model/places.ts";
 import { SLOTS } from "../palette.ts";
-import type { Scene, Symbol } from "./scene.ts";
+import type { Symbol } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 import type { View } from "./view.ts";
 
@@ -25,15 +25,16 @@ export interface SymbolStyle {
   theme: Theme;
   count(n: number): string;
   places: Places;
-  /** Place or cluster under the selection. */
+  /** The place that is chosen, and the cluster that holds it; a negative number is none. */
   selectedPlace: number;
+  selectedCluster: number;
 }
 
-export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, scene: Scene, style: SymbolStyle): void {
+export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, symbols: readonly Symbol[], style: SymbolStyle): void {
   const { theme, places } = style;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  for (const s of scene.symbols) {
+  for (const s of symbols) {
     const place = s.place;
     const ink = blend(s.slots);
     if (place >= 0 && (s.kind === "dot" || s.kind === "cluster") && places.exact[place]) {
@@ -44,7 +45,7 @@ export function paintSymbols(ctx: CanvasRenderingContext2D, view: View, scene: S
     else if (s.kind === "ring") ring(ctx, s, ink, theme);
     else if (s.kind === "cluster") donut(ctx, s, theme, style.count(s.n));
     else badge(ctx, s, ink, theme, style.count(s.n));
-    if (place >= 0 && place === style.selectedPlace) mark(ctx, s, theme);
+    if (place >= 0 ? place === style.selectedPlace : s.cluster === style.selectedCluster) mark(ctx, s, theme);
   }
 }
 
@@ -63,7 +64,7 @@ function dot(ctx: CanvasRenderingContext2D, s: Symbol, ink: Ink, theme: Theme): 
   if (ink.doubt === ESTABLISHED) {
     ctx.arc(s.x, s.y, s.r, 0, 7);
     ctx.fillStyle = color;
-    ctx.globalAlpha = s.r > 7 ? 0.62 : 0.88;
+    ctx.globalAlpha = s.r > 7 ? 0.55 : 0.88;
     ctx.fill();
     ctx.globalAlpha = 1;
     ctx.strokeStyle = s.r > 7 ? color : theme.surface;

@@ -1,0 +1,159 @@
+"""What stands on the map: named beside it, marked when it is chosen, and followed by the eye when the map is zoomed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from geoevents.maps.event_map import EventMap
+
+TEXTS = """
+window.drawnTexts = {};
+const fillText = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+  if (this.canvas.classList.contains('ge-canvas-labels')) (window.drawnTexts[text] ??= []).push([x, y]);
+  return fillText.call(this, text, x, y, ...rest);
+};
+"""
+ALEPPO = (37.16117, 36.20124)
+
+
+def around_aleppo() -> gpd.GeoDataFrame:
+    """Forty events on the city itself, one near it, and two far away, so that the view is wide."""
+    rows: list[dict[str, Any]] = [
+        {"event_id": f"city-{i}", "precision": "exact", "uncertainty_km": 2.0, "geometry": shapely.Point(*ALEPPO)}
+        for i in range(40)
+    ]
+    rows.append({"event_id": "near", "precision": "near", "uncertainty_km": 25.0,
+                 "geometry": shapely.Point(ALEPPO[0] + 0.05, ALEPPO[1] + 0.03)})  # fmt: skip
+    for name, lon, lat in (("west", 34.0, 36.0), ("east", 42.0, 34.0)):
+        rows.append(
+            {"event_id": name, "precision": "exact", "uncertainty_km": 2.0, "geometry": shapely.Point(lon, lat)}
+        )
+    table = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    table["date_start"] = table["date_end"] = pd.Timestamp("2016-12-01")
+    return table.assign(event_type="Battles")
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    made = EventMap(around_aleppo(), theme="light")
+    return str(made.get_root().render())
+
+
+def at_city(opened: Any) -> dict[str, float]:
+    """The symbol that holds the city, in pixels of its canvas."""
+    return dict(
+        opened.js(
+            """(() => {
+              const { places } = m.data;
+              const scene = m.currentScene();
+              const c = scene.clusterOf[places.of[0]];
+              const s = scene.symbols.find((one) => one.cluster === c);
+              return { x: s.x, y: s.y, r: s.r, n: s.n };
+            })()"""
+        )
+    )
+
+
+def test_a_town_under_a_cluster_is_named_beside_it(open_page: Any, page: str) -> None:
+    opened = open_page(page, script=TEXTS)
+    opened.js("m.map.setView([36, 38], 7, {animate: false})")
+    opened.settle()
+    city = at_city(opened)
+    assert city["n"] == 41
+    places = opened.js("window.drawnTexts['Aleppo']")
+    assert places, "the city has no name on the map"
+    x, y = places[-1]
+    # beside it, not on it, and not away from it
+    assert abs(x - city["x"]) > city["r"] or abs(y - city["y"]) > city["r"]
+    assert abs(x - city["x"]) < city["r"] + 40
+    assert abs(y - city["y"]) < city["r"] + 40
+    opened.clean()
+
+
+def colored(opened: Any, canvas: str, property_: str, at: dict[str, float], radius: float) -> int:
+    """Pixels of a canvas in the colour of a custom property, on a circle around a symbol."""
+    return int(
+        opened.js(
+            """(() => {
+              const { canvas, property, at, radius } = a;
+              const drawn = document.querySelector(`.ge-canvas-${canvas}`);
+              const copy = document.createElement('canvas');
+              [copy.width, copy.height] = [drawn.width, drawn.height];
+              const ctx = copy.getContext('2d', { willReadFrequently: true });
+              ctx.fillStyle = getComputedStyle(m.container).getPropertyValue(property);
+              ctx.fillRect(0, 0, 1, 1);
+              const want = ctx.getImageData(0, 0, 1, 1).data;
+              ctx.clearRect(0, 0, 1, 1);
+              ctx.drawImage(drawn, 0, 0);
+              let found = 0;
+              for (let i = 0; i < 72; i++) {
+                const turn = (i / 72) * 2 * Math.PI;
+                const [x, y] = [at.x + radius * Math.cos(turn), at.y + radius * Math.sin(turn)].map(Math.round);
+                const d = ctx.getImageData(x, y, 1, 1).data;
+                if (d[3] > 0 && [0, 1, 2].every((k) => Math.abs(d[k] - want[k]) < 24)) found++;
+              }
+              return found;
+            })()""",
+            {"canvas": canvas, "property": property_, "at": at, "radius": radius},
+        )
+    )
+
+
+def test_a_chosen_event_is_marked_where_a_cluster_holds_it(open_page: Any, page: str) -> None:
+    opened = open_page(page)
+    opened.js("m.map.setView([36, 38], 7, {animate: false})")
+    opened.settle()
+    city = at_city(opened)
+    assert colored(opened, "symbols", "--ge-accent", city, city["r"] + 4.5) == 0
+    opened.page.evaluate("() => window.geoevents.maps[0].select(40, true)")
+    opened.settle()
+    assert colored(opened, "symbols", "--ge-accent", city, city["r"] + 4.5) > 60
+    # Its own place is not known to the spot: the circle it is somewhere in is drawn too.
+    assert opened.js("document.querySelector('.ge-canvas-areas').style.display") == ""
+    opened.page.evaluate("() => window.geoevents.maps[0].select(null)")
+    opened.settle()
+    assert colored(opened, "symbols", "--ge-accent", city, city["r"] + 4.5) == 0
+    assert opened.js("document.querySelector('.ge-canvas-areas').style.display") == "none"
+    opened.clean()
+
+
+PICTURES = """() => new Promise((resolve) => {
+  const m = window.geoevents.maps[0];
+  const canvas = document.querySelector('.ge-canvas-symbols');
+  const seen = new Set();
+  m.map.once('zoomend', () => {
+    const from = performance.now();
+    const look = () => {
+      seen.add(canvas.toDataURL());
+      if (performance.now() - from < 600) requestAnimationFrame(look);
+      else resolve(seen.size);
+    };
+    look();
+  });
+  m.map.setZoom(m.map.getZoom() + STEP);
+})"""
+
+
+@pytest.mark.parametrize(("step", "zoom"), [(4, 7), (-4, 11)])
+def test_clusters_split_and_merge_in_steps_that_the_eye_follows(
+    open_page: Any, page: str, step: int, zoom: int
+) -> None:
+    opened = open_page(page)
+    opened.js(f"m.map.setView([{ALEPPO[1]}, {ALEPPO[0]}], {zoom}, {{animate: false}})")
+    opened.settle()
+    assert opened.page.evaluate(PICTURES.replace("STEP", str(step))) > 1
+    opened.clean()
+
+
+def test_without_motion_the_new_picture_stands_at_once(open_page: Any, page: str) -> None:
+    opened = open_page(page, reduced_motion="reduce")
+    opened.js(f"m.map.setView([{ALEPPO[1]}, {ALEPPO[0]}], 7, {{animate: false}})")
+    opened.settle()
+    assert opened.page.evaluate(PICTURES.replace("STEP", "4")) == 1
+    opened.clean()
