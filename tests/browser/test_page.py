@@ -93,7 +93,7 @@ def test_state_comes_back(open_page: Any) -> None:
     ("call", "message"),
     [
         ("m.setTime('yesterday', null)", 'the date is "yesterday"'),
-        ("m.setTime('2017-02-01', '2017-01-01')", "ends"),
+        ("m.setTime('2017-02-01', '2017-01-01')", "after the start"),
         ("m.setFilter({colour: ['red']})", 'a facet is "colour"'),
         ("m.setFilter(null)", "the filter is null"),
         ("m.setFilter({event_type: 5})", 'facet "event_type" is 5'),

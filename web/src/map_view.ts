@@ -12,7 +12,7 @@ import { type Data, loadConfig, loadData, recolor } from "./model/data.ts";
 import type { FacetFilter, Filter } from "./model/filter.ts";
 import { DEFAULT_PLAY, type PlaySettings, readPlay } from "./model/player.ts";
 import { refuse } from "./model/refuse.ts";
-import { isoDay, meets, toDay } from "./model/time.ts";
+import { isoDay, meets, readPeriod } from "./model/time.ts";
 import { buildScene, type Scene } from "./paint/scene.ts";
 import { readTheme, type Theme } from "./paint/theme.ts";
 import { paintOn } from "./painting.ts";
@@ -247,15 +247,14 @@ export class MapView implements MapHandle {
   }
 
   setTime(from: Day, to: Day): void {
+    const period = this.#period([from, to]);
     this.comparing.put(null);
-    this.#choose(from, to);
+    this.filter.setPeriod(period);
     this.changed();
   }
 
-  #choose(from: Day, to: Day): void {
-    const [a, b] = [toDay(from), toDay(to)];
-    const [first, last] = this.data.span ?? [0, 1];
-    this.filter.setPeriod(a === null && b === null ? null : [a ?? Math.min(first, (b ?? last) - 1), b ?? Math.max(last, (a ?? first) + 1)]);
+  #period(time: readonly [Day, Day] | null): [number, number] | null {
+    return time && readPeriod(...time, this.data.span ?? [0, 1]);
   }
 
   setFilter(filter: FacetFilter): Promise<void> {
@@ -334,6 +333,7 @@ export class MapView implements MapHandle {
   setState(state: Partial<State>): Promise<void> {
     checkState(state, this.data.events, (event) => this.#checkRow(event), this.ui.table.sortable);
     if (state.filter !== undefined) this.filter.read(state.filter);
+    const period = state.time === undefined ? undefined : this.#period(state.time);
     const compared = state.compare ? this.#readCompare(state.compare) : state.compare;
     if (state.color !== undefined) this.setColor(state.color);
     if (state.filter !== undefined) this.filter.setFacets(state.filter);
@@ -343,7 +343,7 @@ export class MapView implements MapHandle {
       this.map.setView([lat, lon], state.zoom ?? this.map.getZoom(), { animate: false });
     }
     if (state.play !== undefined) this.play = readPlay(state.play, this.play);
-    if (state.time !== undefined) this.#choose(state.time?.[0] ?? null, state.time?.[1] ?? null);
+    if (period !== undefined) this.filter.setPeriod(period);
     if (compared !== undefined) this.comparing.put(compared?.periods ?? null, compared?.split);
     this.changed();
     this.ui.orientation.restore(state);

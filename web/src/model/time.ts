@@ -16,6 +16,15 @@ export function toDay(value: unknown): number | null {
   return Math.floor(day);
 }
 
+/** The period from one day to another, either null for the end of `span`; null for all time. */
+export function readPeriod(from: unknown, to: unknown, [first, last]: readonly [number, number]): [number, number] | null {
+  const [a, b] = [toDay(from), toDay(to)];
+  if (a === null && b === null) return null;
+  const start = a ?? Math.max(-LAST, Math.min(first, (b ?? last) - 1));
+  const end = b ?? Math.min(LAST, Math.max(last, start + 1));
+  return start < end ? [start, end] : refuse("the period", [from, to], "the end has to come after the start");
+}
+
 /** The day in ISO 8601; years beyond 0 to 9999 have a sign and six digits. */
 export function isoDay(day: number): string {
   return new Date(day * MS).toISOString().split("T")[0];

@@ -15,6 +15,8 @@ export class Permalink {
   /** Whether the address follows the map: never before a reader, or the page's maker, asked for that. */
   #following: boolean;
   #timer = 0;
+  /** Grows with every link: an event that is still looked for belongs to the last one. */
+  #turn = 0;
   #notice: HTMLElement | null = null;
 
   constructor(view: MapView) {
@@ -49,6 +51,7 @@ export class Permalink {
   /** Opens the view of a text, with or without its `#ge=`; one that is wrong changes nothing and is told. */
   open(text: string): boolean {
     this.#dismiss();
+    this.#turn++;
     try {
       const { event, ...fields } = readFields(/(?:^|[#&])ge(?:\.[^=&]*)?=([^&]*)/.exec(text.trim())?.[1] ?? text.trim());
       if (event !== undefined && typeof event !== "string") throw new RangeError("its event has no name");
@@ -68,7 +71,9 @@ export class Permalink {
 
   /** Opens an event's card by its id: its row may have changed since the link was made. */
   async #select(id: string, guess: number, stay: boolean): Promise<void> {
+    const turn = this.#turn;
     const texts = await this.#view.data.texts();
+    if (turn !== this.#turn) return;
     const { count } = this.#view.data.events;
     let row = guess >= 0 && guess < count && texts.id(guess) === id ? guess : 0;
     while (row < count && texts.id(row) !== id) row++;
