@@ -57,6 +57,7 @@ def _geoparse(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with what an interrupted run left beside --output.")
     ] = False,
+    locale: Annotated[str, typer.Option(help="Language tag for the words of a page, such as en or ar.")] = "",
 ) -> None:
     """Find the places that texts name, with their offsets and where they are."""
     from geoevents.cli.inputs import checked_country, parse_columns
@@ -71,12 +72,17 @@ def _geoparse(
     check_format(form, target, style)
     home = checked_country(country)
     names = parse_columns(fields, option="--fields", example="text=Body")
+    if locale and style != "html":
+        raise OptionError("--locale is for a page", "leave it out, or say --format html")
     if style == "html":
+        from geoevents.maps.language import check_locale
+
+        check_locale(locale or "en")
         odd = {"--resume": resume, "--rejects": bool(rejects), "--no-geometry": not geometry}
         for option, given in odd.items():
             if given:
                 raise OptionError(f"{option} is not for a page", "leave it out")
-        _page(inputs, target, home, names)
+        _page(inputs, target, home, names, locale or "en")
         return
     _stream(inputs, target, kept, style, home, names, geometry=geometry, resume=resume)
 
@@ -117,7 +123,7 @@ def _stream(
         typer.echo(f"{target} ({size(target.stat().st_size)})")
 
 
-def _page(inputs: list[str], target: Path | None, country: str, fields: dict[str, str]) -> None:
+def _page(inputs: list[str], target: Path | None, country: str, fields: dict[str, str], locale: str) -> None:
     """Write the page of the first document; a page of many would be none to read."""
     from geoevents.cli.console import count, note, size
     from geoevents.errors import InputError, OptionError
@@ -138,7 +144,7 @@ def _page(inputs: list[str], target: Path | None, country: str, fields: dict[str
     mentions = geoparse(document.text, country=country or None)
     note(f"{int((~mentions.geometry.is_empty).sum()):,} of {count(len(mentions), 'mention')} resolved")
     title = document.title or _headline(document.text) or ("" if document.origin == "-" else Path(document.origin).name)
-    page = mention_page(document.text, mentions, title=title)
+    page = mention_page(document.text, mentions, title=title, locale=locale)
     if target is None:
         typer.echo(page.decode("utf-8"), nl=False)
         return

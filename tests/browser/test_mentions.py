@@ -1,12 +1,17 @@
-"""The page of a text in a browser: text and map answer each other, by mouse and by keyboard, on any screen."""
+"""The page of a text in a browser: text and map answer each other, by mouse and by keyboard, in any language."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import geopandas as gpd
 import pytest
 
+from geoevents.maps.language import language_of, languages
 from geoevents.maps.mention_page import mention_page
+from tests.browser import tables
+from tests.browser.conftest import lacking
+from tests.browser.test_axe import AXE, objections
 from tests.maps.test_mention_page import HOSTILE, mention, table
 
 TEXT = (
@@ -15,17 +20,23 @@ TEXT = (
 )
 ROWS = table(
     mention(TEXT, "Saraqib", lat=35.86, lon=36.80),
-    mention(TEXT, "near Idlib", lat=35.93, lon=36.63, precision="near", name="Idlib"),
+    mention(
+        TEXT, "near Idlib", lat=35.93, lon=36.63, precision="near", name="Idlib", explanation="within 9 km of Idlib",
+        alternatives=[{"name": "Idlib", "kind": "admin1", "country": "SY", "admin1": "Idlib"}],
+    ),
     mention(TEXT, "Syrian", literal=False, role="demonym", precision="country", name="Syria", lat=35.0, lon=38.5),
     mention(TEXT, "Saraqib city", name="Saraqib", place_id="x:Saraqib", lat=35.86, lon=36.80),
-    mention(TEXT, "Nowhere", status="unresolved", geometry=None),
-)
+    mention(TEXT, "Nowhere", status="unresolved", geometry=None, explanation="no place has that name"),
+)  # fmt: skip
 
 
 @pytest.fixture
 def reading(open_page: Any) -> Any:
-    def open_(**options: Any) -> Any:
-        opened = open_page(mention_page(TEXT, ROWS, title=HOSTILE).decode(), ready=False, **options)
+    def open_(
+        text: str = TEXT, rows: gpd.GeoDataFrame = ROWS, *, title: str = HOSTILE, locale: str = "en", **options: Any
+    ) -> Any:
+        page = mention_page(text, rows, title=title, locale=locale).decode()
+        opened = open_page(page, ready=False, **options)
         opened.page.evaluate("() => window.geoevents.text.ready")
         opened.settle()
         return opened
@@ -50,24 +61,80 @@ def test_a_click_on_a_mention_shows_its_place(reading: Any) -> None:
     opened.page.click("text=near Idlib")
     assert selected(opened) == 1
     assert "Idlib" in opened.page.inner_text(".ge-place-card")
-    assert opened.page.get_attribute(".ge-mark >> nth=1", "aria-pressed") == "true"
+    assert opened.page.get_attribute(".ge-mark >> nth=1", "aria-current") == "true"
     opened.page.keyboard.press("Escape")
+    assert opened.page.locator("[aria-current]").count() == 0
     assert selected(opened) is None
     assert not opened.page.is_visible(".ge-place-card")
     opened.clean()
 
 
-def test_mentions_are_reached_and_chosen_by_keyboard(reading: Any) -> None:
+def focused(opened: Any) -> str:
+    """What has the focus: its words, or its name where it has no words."""
+    return opened.page.evaluate(
+        "() => { const e = document.activeElement; return e.getAttribute('aria-label') ?? e.textContent; }"
+    )
+
+
+def press(opened: Any, *keys: str) -> str:
+    for key in keys:
+        opened.page.keyboard.press(key)
+    return focused(opened)
+
+
+def test_keys_lead_from_mention_to_mention_to_the_alternatives_and_back(reading: Any) -> None:
+    opened = reading()
+    assert press(opened, "Tab") == "Skip to the map"
+    assert press(opened, "Tab", "Tab", "Tab").endswith("near Idlib")
+    assert press(opened, "Enter") == "Idlib"
+    assert selected(opened) == 1
+    assert opened.page.evaluate("() => document.activeElement.tagName") == "H2"
+    assert press(opened, "Tab", "Tab") == "Why this place"
+    assert press(opened, "Tab") == "It could also be (1)"
+    press(opened, "Enter")
+    assert "province or governorate · Syria" in opened.page.inner_text(".ge-place-card li")
+    assert press(opened, "Escape").endswith("near Idlib")
+    assert selected(opened) is None
+    assert press(opened, "Tab", "Tab", " ") == "Saraqib"
+    assert selected(opened) == 3
+    opened.clean()
+
+
+def test_steps_between_the_mentions_of_a_place_keep_the_focus_and_tell_where_one_is(reading: Any) -> None:
     opened = reading()
     opened.page.focus(".ge-mark >> nth=0")
-    opened.page.keyboard.press("Tab")
-    opened.page.keyboard.press("Enter")
-    assert selected(opened) == 1
-    opened.page.keyboard.press("Tab")
-    opened.page.keyboard.press("Tab")
-    opened.page.keyboard.press(" ")
+    assert press(opened, "Enter", "Shift+Tab") != "Saraqib"
+    opened.page.focus(".ge-step-next")
+    assert focused(opened) == "Next mention of this place, 1 of 2 in the text"
+    assert press(opened, "Enter") == "Next mention of this place, 2 of 2 in the text"
     assert selected(opened) == 3
-    assert "2 of 2" in opened.page.inner_text(".ge-place-card")
+    assert press(opened, "Escape") == "Saraqib city"
+    opened.clean()
+
+
+def test_the_first_stop_leads_past_all_mentions_to_the_map(reading: Any) -> None:
+    opened = reading()
+    assert press(opened, "Tab", "Enter") == "Map of the places"
+    assert opened.page.is_hidden(".ge-skip:focus")
+    before = opened.page.evaluate("() => window.geoevents.text.pixel(0).x")
+    press(opened, "ArrowRight")
+    opened.page.wait_for_function("(x) => window.geoevents.text.pixel(0).x < x - 20", arg=before)
+    opened.clean()
+
+
+def test_a_mention_is_told_with_its_place_and_without_the_symbol_before_it(reading: Any) -> None:
+    opened = reading()
+    session = opened.page.context.new_cdp_session(opened.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    told = {
+        node["name"]["value"]: node.get("description", {}).get("value", "")
+        for node in nodes
+        if node.get("role", {}).get("value") == "button"
+    }
+    assert told["near Idlib"] == "Idlib, city, town or village, Somewhere, Syria, near the place named"
+    assert told["Syrian"].endswith("people or adjective")
+    assert told["Nowhere"] == "Not found in the gazetteer"
+    opened.clean()
 
 
 def test_a_click_on_the_map_finds_the_mention_and_the_next_of_the_same_place(reading: Any) -> None:
@@ -79,7 +146,7 @@ def test_a_click_on_the_map_finds_the_mention_and_the_next_of_the_same_place(rea
         return selected(opened)
 
     assert click(0) == 0
-    assert opened.page.get_attribute(".ge-mark >> nth=0", "aria-pressed") == "true"
+    assert opened.page.get_attribute(".ge-mark >> nth=0", "aria-current") == "true"
     assert click(0) == 3
     assert click(0) == 0
     opened.page.evaluate("() => window.geoevents.text.select(null)")
@@ -106,7 +173,9 @@ def test_a_chosen_place_is_brought_into_sight_beside_the_card(reading: Any) -> N
 def test_what_was_not_found_says_so(reading: Any) -> None:
     opened = reading()
     opened.page.click("text=Nowhere")
-    assert "Not found" in opened.page.inner_text(".ge-place-card")
+    card = opened.page.inner_text(".ge-place-card")
+    assert "Not found" in card
+    assert "no place has that name" in card
 
 
 @pytest.mark.parametrize("width", [390, 700, 1280])
@@ -138,4 +207,165 @@ def test_a_headline_stands_once_with_its_mentions(open_page: Any, head: str) -> 
     assert opened.page.inner_text(".ge-text-body").strip() == "Nothing fell on Idlib."
     opened.page.click("h1 .ge-mark")
     assert selected(opened) == 0
+    opened.clean()
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_the_page_speaks_its_language_and_leaves_the_text_as_it_is(reading: Any, tag: str) -> None:
+    language = language_of(tag)
+    opened = reading(locale=tag)
+    assert opened.page.evaluate("() => [document.documentElement.lang, document.documentElement.dir]") == [
+        tag,
+        language.direction,
+    ]
+    assert language.say("reading.mentions", n=5) in opened.page.inner_text(".ge-text-numbers")
+    legend = opened.page.inner_text(".ge-keys")
+    assert language.words["place.exact"] in legend
+    assert language.words["reading.key.unresolved"] in legend
+    opened.page.evaluate("() => window.geoevents.text.select(1)")
+    card = opened.page.inner_text(".ge-place-card")
+    for key in ("reading.kind.town", "precision.near", "reading.confidence", "reading.why"):
+        assert language.words[key] in card
+    if tag != "en":
+        assert "Syria" not in card
+    assert opened.page.get_attribute(".ge-place-more p", "lang") == "en"
+    # A key that the page has no words for would stand there itself.
+    everything = opened.page.evaluate("() => document.getElementById('reading').outerHTML")
+    assert [key for key in language.words if "." in key and key in everything] == []
+    assert opened.page.evaluate("() => document.querySelector('.ge-text-body').textContent") == TEXT
+    opened.clean()
+
+
+LINES = "In Idlib city.\n\nفي مدينة إدلب.\nIdlib (town), again.\n  \n\n\tHoms\u202e was quiet.\n\n"
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_each_line_runs_in_its_own_direction(reading: Any, locale: str) -> None:
+    rows = table(
+        mention(LINES, "Idlib"), mention(LINES, "إدلب"), mention(LINES, "Homs", lat=34.7),
+        mention(LINES, "Idlib (town)", lat=35.9),
+    )  # fmt: skip
+    opened = reading(LINES, rows, title="", locale=locale)
+    assert opened.page.evaluate("() => document.querySelector('.ge-text-body').textContent") == LINES
+    assert opened.page.locator(".ge-text-body p").count() == 3
+    boxes = opened.page.evaluate(
+        "() => [...document.querySelectorAll('.ge-mark')].map((m) => m.getBoundingClientRect().toJSON())"
+    )
+    body = opened.page.locator(".ge-text-body").bounding_box()
+    middle = body["x"] + body["width"] / 2
+    assert [box["x"] < middle for box in boxes] == [True, False, True, True]
+    opened.clean()
+
+
+def test_from_right_to_left_the_text_stands_at_the_right(reading: Any) -> None:
+    opened = reading(locale="ar", reduced_motion="reduce")
+    text, places, zoom = (
+        opened.page.locator(name).bounding_box() for name in (".ge-text", ".ge-place-map", ".leaflet-control-zoom")
+    )
+    assert text["x"] > places["x"]
+    assert zoom["x"] < places["x"] + 100
+    for row in (0, 1, 2):
+        opened.page.evaluate("(i) => window.geoevents.text.select(i)", row)
+        opened.settle()
+        at = opened.page.evaluate("(i) => window.geoevents.text.pixel(i)", row)
+        card = opened.page.locator(".ge-place-card").bounding_box()
+        assert card["x"] + card["width"] > places["x"] + places["width"] - 40
+        assert not (card["x"] <= at["x"] and card["y"] <= at["y"]), row
+        assert places["x"] < at["x"]
+    opened.clean()
+
+
+@pytest.mark.parametrize("bad", tables.HOSTILE)
+def test_hostile_words_stay_words(reading: Any, bad: str) -> None:
+    text = f"{bad} fell on Idlib {bad} today"
+    values: dict[str, Any] = dict.fromkeys(("name", "kind", "admin1", "country", "precision", "source"), bad)
+    values |= {"role": bad, "status": "ambiguous", "explanation": bad}
+    rows = table(
+        mention(text, "Idlib", alternatives=[dict.fromkeys(("name", "kind", "country", "admin1"), bad)], **values)
+    )
+    opened = reading(text, rows, title=bad, locale="ar")
+    opened.page.evaluate("() => window.geoevents.text.select(0)")
+    assert opened.page.evaluate("() => document.querySelector('.ge-text-body').textContent") == text
+    assert opened.page.locator(".ge-place-name").text_content() == bad
+    assert opened.page.evaluate("() => window.__hit") is None
+    assert opened.page.evaluate("() => document.querySelectorAll('#reading :is(img, script)').length") == 0
+    opened.clean()
+
+
+def test_a_text_without_words_or_without_places_says_so(reading: Any) -> None:
+    words = language_of("fr").words
+    opened = reading("", table(), title="", locale="fr")
+    assert opened.page.inner_text("h1") == words["reading.title"]
+    assert opened.page.inner_text(".ge-text-numbers") == words["reading.empty"]
+    assert opened.page.locator(".ge-keys").count() == 0
+    opened.clean()
+    opened = reading("Rien ne s’est passé.", table(), title="", locale="fr")
+    assert opened.page.inner_text(".ge-text-numbers") == words["reading.none"]
+    opened.clean()
+
+
+def test_the_legend_explains_the_marks_that_are_there(reading: Any) -> None:
+    text = "Shells fell on Saraqib."
+    opened = reading(text, table(mention(text, "Saraqib")), title="")
+    assert opened.page.locator(".ge-keys li").all_inner_texts() == ["Place named"]
+    opened.clean()
+
+
+MANY = 2_000
+
+
+def test_a_long_text_with_many_mentions_answers_at_once(reading: Any) -> None:
+    line = "On that day shells fell on place {} and people fled, as was said later.\n\n"
+    text = "".join(line.format(f"P{i:04}") for i in range(MANY))
+    rows = table(
+        *(
+            mention(
+                text,
+                f"P{i:04}",
+                name=f"P{i % 300}",
+                place_id=f"x:{i % 300}",
+                lat=33 + i % 300 % 17 / 5,
+                lon=36 + i % 300 / 60,
+            )
+            for i in range(MANY)
+        )
+    )
+    opened = reading(text, rows, title="")
+    assert opened.page.locator(".ge-mark").count() == MANY
+    took = opened.page.evaluate(
+        """() => Math.min(...[1999, 7, 1200].map((row) => {
+          const from = performance.now();
+          window.geoevents.text.select(row);
+          document.body.getBoundingClientRect();
+          return performance.now() - from;
+        }))"""
+    )
+    assert took < 100
+    opened.clean()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 390, "height": 844}, "has_touch": True},
+        {"locale": "ar"},
+        {"forced_colors": "active"},
+        {"text": "", "rows": table(), "title": ""},
+    ],
+    ids=["light", "dark", "phone", "arabic", "forced", "empty"],
+)
+def test_axe_finds_nothing(reading: Any, options: dict[str, Any]) -> None:
+    if not AXE.is_file():
+        lacking("axe-core is not installed: run `npm ci` in web/")
+    opened = reading(reduced_motion="reduce", **options)
+    opened.page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert objections(opened) == []
+    for row in (1, 3, 4) if "text" not in options else ():
+        opened.page.evaluate("(i) => window.geoevents.text.select(i)", row)
+        opened.page.evaluate(
+            "() => document.querySelectorAll('.ge-place-more').forEach((part) => { part.open = true; })"
+        )
+        assert objections(opened) == [], row
     opened.clean()

@@ -66,6 +66,20 @@ def test_a_page_of_mentions_is_titled_with_the_headline(tmp_path: Path, capsys: 
     assert "story.txt" not in page.read_text()
 
 
+def test_a_page_of_mentions_speaks_the_language_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told, page = tmp_path / "story.txt", tmp_path / "story.html"
+    told.write_text("Shells fell on Idlib.\n")
+    assert run(["geoparse", str(told), "-o", str(page), "--locale", "ar-SY"]) == 0
+    assert '<html lang="ar-SY" dir="rtl">' in page.read_text()
+    page.unlink()
+    for wrong, words in (
+        (["--format", "html", "--locale", "arabic!"], "no language tag"),
+        (["--locale", "ar"], "for a page"),
+    ):
+        assert run(["geoparse", str(told), *wrong]) == 2
+        assert words in capsys.readouterr().err
+
+
 def test_only_what_needs_a_day_asks_for_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     undated, dated = tmp_path / "undated.jsonl", tmp_path / "dated.jsonl"
     words = "Shelling killed three people in Idlib on Monday, the governor said."

@@ -41,7 +41,7 @@ export class PlaceCard {
       h(
         "dl",
         { class: "ge-facts" },
-        ...fact(say("reading.said"), said(`“${mention.text}”`), h("small", {}, named("reading.role", mention.role))),
+        ...fact(say("reading.said"), said(`“${mention.text}”`), mention.role !== "place" && h("small", {}, named("reading.role", mention.role))),
         ...(place === null ? [] : this.#known(place)),
       ),
       ...this.#reasons(mention, place),

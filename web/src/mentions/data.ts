@@ -1,6 +1,7 @@
 // What the page of a text holds: the text in runs, its mentions, the places they mean, and the basemap.
 import { type Config, readConfig } from "../wire/config.ts";
-import { checkVersion, decodeFrame, type Frame } from "../wire/frame.ts";
+import { checkVersion, type Frame } from "../wire/frame.ts";
+import { damaged, readFrame } from "../wire/read.ts";
 import { mercator, noShapes, readShapes, type Shapes } from "../wire/shapes.ts";
 import { type Base, type Label, noBase, readBase, readLabels } from "../wire/tables.ts";
 import { named, say, speak } from "../words/words.ts";
@@ -58,17 +59,17 @@ export async function loadMentions(prefix: string): Promise<MentionData> {
   const config = readConfig(source("config"));
   speak(config.words, config.language, config.locale);
   checkVersion(config.wire, "page");
-  const told = JSON.parse(source("mentions")) as Pick<MentionData, "runs" | "mentions"> & {
-    places: Omit<Place, "mentions" | "literal">[];
-  };
-  const read = async <T>(name: string, decode: (frame: Frame) => T, none: T): Promise<T> => {
-    const text = source(name);
-    return text.trim() === "" ? none : decode(await decodeFrame(text, name));
-  };
+  let told: Pick<MentionData, "runs" | "mentions"> & { places: Omit<Place, "mentions" | "literal">[] };
+  try {
+    told = JSON.parse(source("mentions"));
+  } catch (error) {
+    throw damaged("mentions", error);
+  }
+  const read = <T>(name: string, decode: (frame: Frame) => T, none: () => T): Promise<T> => readFrame(source(name), name, decode, none);
   const [shapes, base, labels] = await Promise.all([
-    read("shapes", (f) => readShapes(f, mercator), noShapes()),
-    read("base", (f) => readBase(f, mercator), noBase()),
-    read("labels", (f) => readLabels(f, mercator), [] as Label[]),
+    read("shapes", (f) => readShapes(f, mercator), noShapes),
+    read("base", (f) => readBase(f, mercator), noBase),
+    read("labels", (f) => readLabels(f, mercator), (): Label[] => []),
   ]);
   const nameOf = countryNames(config.language);
   const places: Place[] = told.places.map((place) => ({

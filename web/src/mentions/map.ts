@@ -244,6 +244,7 @@ export class PlaceMap {
     own.sort((a, b) => Number(b.i === this.#chosen) - Number(a.i === this.#chosen) || b.place.mentions.length - a.place.mentions.length);
     const symbol = (x: number, y: number): Box => ({ x0: x - 8, y0: y - 8, x1: x + 8, y1: y + 8 });
     for (const { i } of own) for (const k of view.copies) taken.add(symbol(this.#px(view, i, k), this.#py(view, i)));
+    const edge = (view.width - this.map.getSize().x) / 2;
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     for (const { place, i } of own) {
@@ -252,15 +253,19 @@ export class PlaceMap {
       const font = (ctx.font = `${chosen ? 650 : 600} 12.5px ${this.theme.font}`);
       const wide = ctx.measureText(place.name).width;
       for (const k of view.copies) {
-        const [x, y] = [this.#px(view, i, k) + 11, this.#py(view, i)];
-        const box = { x0: x - 1, y0: y - 8, x1: x + wide + 3, y1: y + 8 };
-        if (x < 0 || x > view.width || taken.meets(box)) continue;
+        const [x, y] = [this.#px(view, i, k), this.#py(view, i)];
+        if (x < 0 || x > view.width) continue;
+        // Beside the symbol, where nothing else is; rather where the map's edge does not cut it.
+        const boxes = [x + 11, x - 11 - wide].map((x0) => ({ x0: x0 - 1, y0: y - 8, x1: x0 + wide + 3, y1: y + 8 }));
+        const free = boxes.filter((box) => !taken.meets(box));
+        const box = free.find(({ x0, x1 }) => x0 >= edge && x1 <= view.width - edge) ?? free[0];
+        if (box === undefined) continue;
         taken.add(box);
         ctx.strokeStyle = this.theme.halo;
         ctx.lineWidth = 3.5;
         ctx.fillStyle = chosen ? this.theme.types[0] : this.theme.ink;
         ctx.textAlign = "left";
-        write(ctx, place.name, x, y, font, 0);
+        write(ctx, place.name, box.x0 + 1, y, font, 0);
       }
     }
     paintLabels(ctx, view, this.data.labels, this.theme, taken, this.data.config.language);
