@@ -175,7 +175,7 @@ def test_layers_on_a_plain_map_with_the_leaflet_of_its_server(open_page: Any) ->
     opened.settle()
     at = opened.js(
         "(() => { const s = m.currentScene().symbols.find((s) => s.kind === 'cluster' && s.place < 0);"
-        " return m.map.layerPointToContainerPoint([s.x + m.stage.origin.x, s.y + m.stage.origin.y]); })()"
+        " const o = m.stage.toCanvas([0, 0]); return { x: s.x - o.x, y: s.y - o.y }; })()"
     )
     opened.page.mouse.click(at["x"], at["y"])
     opened.page.wait_for_function("() => window.geoevents.maps[0].map.getZoom() > 4")

@@ -259,11 +259,11 @@ def test_ten_thousand_years_fit_the_time_bar(open_page: Any) -> None:
 
 def test_the_key_of_sizes_tells_where_dots_stop_to_shrink_and_to_grow(open_page: Any) -> None:
     table = tables.events()
-    table["fatalities_best"] = [7] * len(table)
+    table["fatalities_best"] = [9] * len(table)
     assert "Deaths in one event" not in open_page(EventMap(table)).page.inner_text(".ge-legend")
-    table["fatalities_best"] = [7, 2_000_000, *[None] * 7]
+    table["fatalities_best"] = [10, 2_000_000, *[None] * 7]
     opened = open_page(EventMap(table))
-    assert opened.page.get_attribute(".ge-sizes", "aria-label") == "Deaths in one event: up to 7, 30, 100"
+    assert opened.page.get_attribute(".ge-sizes", "aria-label") == "Deaths in one event: up to 9, 30, 100"
     assert "From 533 on, circles grow no further" in opened.page.inner_text(".ge-legend")
 
 
