@@ -27,7 +27,8 @@ GROUPED: Final = MappingProxyType({"fr": "\u202f", "ru": "\u00a0", "uk": "\u00a0
 SHARED: Final = (
     "cannot_show", "centre", "close", "color.place", "color.precision", "comma", "coordinates", "coordinates_centre",
     "coordinates_help", "copied", "legend", "map_data", "not_copied", "place.exact", "precision.exact",
-    "precision.near", "scale", "scale_at", "source", "within",
+    "precision.near", "scale", "scale_at", "source", "within", "zoom_in",
+    "zoom_out",
 )  # fmt: skip
 """Words of the map's page that the page of a text has use for, too."""
 

@@ -9,6 +9,7 @@ import { readTheme, type Theme } from "../paint/theme.ts";
 import { inSight, trace, type View } from "../paint/view.ts";
 import { Stage } from "../stage.ts";
 import { creditsOf } from "../ui/credits.ts";
+import { say } from "../words/words.ts";
 import { distance2, holds, mercator, POLYGON } from "../wire/shapes.ts";
 import type { MentionData, Place } from "./data.ts";
 import { drawSymbol } from "./symbols.ts";
@@ -58,7 +59,7 @@ export class PlaceMap {
     this.#locator = new Locator(this);
     this.#corner(creditsOf(data.config.attribution));
     this.#corner(this.#readout.element);
-    L.control.zoom({ position: this.#side() }).addTo(this.map);
+    L.control.zoom({ position: this.#side(), zoomInTitle: say("zoom_in"), zoomOutTitle: say("zoom_out") }).addTo(this.map);
     this.#corner(this.#locator.element);
     this.home();
     this.map.on("click", (event: Leaflet.LeafletMouseEvent) => {

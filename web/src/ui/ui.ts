@@ -6,7 +6,6 @@ import { Orientation } from "../orient/orientation.ts";
 import { say } from "../words/words.ts";
 import { Compare } from "./compare.ts";
 import { creditsOf } from "./credits.ts";
-import { h, said } from "./dom.ts";
 import { Filters } from "./filters.ts";
 import { Header, type Tool } from "./header.ts";
 import { Legend } from "./legend.ts";
@@ -75,7 +74,10 @@ export class Ui {
     this.corner("topright", this.orientation.measure.element);
     map.attributionControl?.setPrefix(false);
     // Above the attribution; the title stands where Leaflet puts its buttons.
-    if (map.zoomControl && map.zoomControl.getPosition() === "topleft") map.zoomControl.setPosition(this.#sided("bottomright"));
+    if (map.zoomControl && map.zoomControl.getPosition() === "topleft") {
+      Object.assign(map.zoomControl.options, { zoomInTitle: say("zoom_in"), zoomOutTitle: say("zoom_out") });
+      map.zoomControl.setPosition(this.#sided("bottomright"));
+    }
     this.corner("bottomright", this.orientation.locator.element);
 
     this.#timeBar = data.span === null ? null : new TimeBar(view, this.phrases, this.compare);
