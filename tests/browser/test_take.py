@@ -359,6 +359,33 @@ def test_an_svg_is_vectors_and_text_and_says_what_it_shows(opened: Any) -> None:
     opened.clean()
 
 
+def test_names_of_zones_on_a_picture_keep_their_direction(open_page: Any) -> None:
+    zones = tables.zones()
+    zones.loc[0, "name"] = "55 km zone"
+    opened = open_page(EventMap(tables.events(), zones, locale="ar"))
+    assert opened.js("getComputedStyle(m.container).direction") == "rtl"
+    parsed = minidom.parseString(picture(opened, type="svg", width=1000, height=600).decode())
+    texts = {node.firstChild.data: node for node in parsed.getElementsByTagName("text") if node.firstChild}
+    assert texts["55 km zone"].getAttribute("direction") != "rtl"
+    assert texts["سورية"].getAttribute("direction") == "rtl"
+    opened.clean()
+
+
+def test_every_line_of_the_legend_has_its_mark_on_a_picture(opened: Any) -> None:
+    opened.js("m.setFilter({status: ['claimed']})")
+    body = picture(opened, type="svg", width=1000, height=600).decode()
+    # the line of the legend is the last to say so; what is drawn last before it is its mark, at its height
+    before, line = body.rsplit(">Claimed<", 1)[0].rsplit("<text", 1)
+    group, mark = before.rsplit("<g transform", 1)[1].split("<path")
+    across, down = map(float, re.findall(r"[\d.]+", group))
+    x, baseline = (float(re.search(rf' {name}="([\d.]+)"', line)[1]) for name in "xy")
+    assert 0 < x - across < 40
+    assert 0 < baseline - down < 16
+    assert 'fill="none"' in mark
+    assert 'stroke="rgb' in mark
+    opened.clean()
+
+
 def test_hostile_words_in_a_picture_are_text(open_page: Any) -> None:
     bad = "</text><script>window.__hit=9</script>\x01\ud83d"
     opened = open_page(

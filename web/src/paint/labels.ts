@@ -79,7 +79,12 @@ function styleOf(label: Label, zoom: number): Style {
   }
 }
 
-const ARABIC = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+export const ARABIC = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+/** Where a text begins: as its first letter says, and only without one as the page does. */
+export function directionOf(text: string, rtl = false): CanvasDirection {
+  const letter = /\p{L}/u.exec(text);
+  return (letter ? ARABIC.test(letter[0]) : rtl) ? "rtl" : "ltr";
+}
 /** Language of the reader -> the script whose names come first. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = { ar: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u, uk: /\p{Script=Cyrillic}/u };
 
@@ -102,7 +107,8 @@ export function paintLabels(
   const pen: Pen = { ctx, view, theme, occupied, language, named: new Set() };
   // Labels come by importance. Close up a country's name can stand elsewhere in it, its capital's cannot.
   const isCapital = (label: Label): boolean => label.kind === "town" && label.rank === 0;
-  const due = labels.filter((label) => label.minZoom <= view.zoom + 0.5);
+  // On a small picture of the world, as on the screen, large countries have their names.
+  const due = labels.filter((label) => label.minZoom <= Math.max(2, view.zoom) + 0.5);
   const ordered = view.zoom < CAPITALS_FIRST ? due : [...due.filter(isCapital), ...due.filter((label) => !isCapital(label))];
   let countries = 0;
   for (const label of ordered) {
@@ -146,7 +152,7 @@ function everywhere(pen: Pen, label: Label, room: number): void {
   for (const k of view.copies) {
     const x = (label.x + k) * view.scale - view.ox;
     const y = label.y * view.scale - view.oy;
-    if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) continue;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     if (place(pen, label, x, y, room) && label.kind === "country") pen.named.add(label.name);
   }
 }
@@ -189,6 +195,8 @@ function place(pen: Pen, label: Label, x: number, y: number, room: number): bool
     for (const [bx, by, align] of spots) {
       const box: Box = { label: true, x0: bx - 3, y0: by - 1, x1: bx + w + 3, y1: by + h + 1 };
       const around = { x0: box.x0 - room, y0: box.y0 - room, x1: box.x1 + room, y1: box.y1 + room };
+      // A picture ends where its frame does: what would be cut has no name. The screen's canvases end out of sight.
+      if (box.x0 < 0 || box.y0 < 0 || box.x1 > view.width || box.y1 > view.height) continue;
       if (occupied.meets(room > 0 ? around : box)) continue;
       occupied.add(box);
       ctx.strokeStyle = theme.halo;
@@ -219,7 +227,7 @@ function place(pen: Pen, label: Label, x: number, y: number, room: number): bool
 /** One text is one name: with a base direction of its own, Arabic and Latin never reorder each other. */
 export function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, font: string, spacing: number): void {
   ctx.font = font;
-  ctx.direction = ARABIC.test(text) ? "rtl" : "ltr";
+  ctx.direction = directionOf(text);
   setSpacing(ctx, spacing);
   ctx.strokeText(text, x, y);
   ctx.fillText(text, x, y);

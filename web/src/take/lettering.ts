@@ -1,11 +1,10 @@
 // Setting words on a picture: fonts, lines that fit, and either direction of writing.
+import { ARABIC, directionOf } from "../paint/labels.ts";
 import type { Theme } from "../paint/theme.ts";
 
-const STRONG = /[\u0590-\u08ff\ufb1d-\ufefc]|\p{L}/u;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
 /** Words in a row with others: what is written from the right keeps to itself. */
-export const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+export const isolated = (text: string): string => (ARABIC.test(text) ? `\u2068${text}\u2069` : text);
 
 export class Lettering {
   readonly ctx: CanvasRenderingContext2D;
@@ -63,8 +62,7 @@ export class Lettering {
   /** Sets one line with its baseline at `y`, `x` px from where reading begins, or ending there. */
   set(text: string, x: number, y: number, color: string, end = false): void {
     const { ctx, rtl, width } = this;
-    const strong = STRONG.exec(text)?.[0];
-    ctx.direction = (strong === undefined ? rtl : RIGHT_TO_LEFT.test(strong)) ? "rtl" : "ltr";
+    ctx.direction = directionOf(text, rtl);
     ctx.textAlign = rtl === end ? "left" : "right";
     ctx.textBaseline = "alphabetic";
     ctx.fillStyle = color;

@@ -87,7 +87,7 @@ export function drawPicture(view: MapView, ctx: CanvasRenderingContext2D, size: 
   const beside = width < NARROW ? null : legendBox(letters, sections, foot - y - 20);
   // Beside the map, so that it hides nothing; below it where there is no room for that.
   const fits = beside !== null && beside.width < inner * 0.45;
-  const below = fits ? null : legendBox(letters, sections, 0, Math.max(1, Math.floor((inner + 18) / 226)));
+  const below = fits ? null : legendBox(letters, sections, 0, Math.max(1, Math.floor((inner + 18) / 219)));
   const bottom = foot - 10 - (below === null ? 0 : below.height + 12);
   const wide = width < NARROW ? width : inner - (fits ? beside.width + 18 : 0);
   const frame: Frame = { x: letters.left(width < NARROW ? 0 : width - EDGE - wide, wide), y, width: wide, height: Math.max(80, bottom - y) };

@@ -3,7 +3,8 @@ import type { Section, Swatch } from "./legend_of.ts";
 import type { Lettering } from "./lettering.ts";
 import { Recorder } from "../paint/recorder.ts";
 
-const COLUMN = 208;
+/** Four of them, with the gaps between them, have room on a printed sheet. */
+const COLUMN = 201;
 const GAP = 18;
 const [LINE, SMALL] = [15, 14];
 const MARK = 34;

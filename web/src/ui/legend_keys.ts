@@ -1,13 +1,11 @@
 // The keys of the legend: how well places are known, how sure it is that something happened, sizes of dots.
 import type { Data } from "../model/data.ts";
-import { DOUBTS, ESTABLISHED } from "../model/coloring.ts";
+import { DENIED, DOUBTS, ESTABLISHED } from "../model/coloring.ts";
 import { dotRadius, LARGE_FROM, SMALL_UP_TO } from "../paint/scene.ts";
-import { OTHER } from "../palette.ts";
 import { named, say } from "../words/words.ts";
 import { LINE, POLYGON } from "../wire/shapes.ts";
-import { h, said, svg } from "./dom.ts";
+import { h, svg } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
-import { slotSwatch } from "./swatch.ts";
 
 const [EXACT, CIRCLE, AREA, BAND] = [1, 2, 4, 8];
 
@@ -89,13 +87,18 @@ export function precisionKey({ kinds, several }: Drawn, cluster: boolean): HTMLE
   return section(say("places"), h("ul", { class: "ge-plain ge-keys" }, ...rows));
 }
 
+/** What strikes through a dot, by doubt. */
+const STRIKES = ["", "", "M9.5 12.5l7-7", "M10.5 11.5l5-5M10.5 6.5l5 5"];
+
 /** Only where something is in doubt: else there is nothing to tell apart. */
 export function doubtKey({ doubts, several }: Drawn, cluster: boolean): HTMLElement | null {
   if (doubts >> 1 === 0) return null;
   const words = [say("established"), named("status", "claimed"), named("status", "disputed"), named("status", "denied")];
   const rows: HTMLElement[] = [];
   for (let doubt = ESTABLISHED; doubt < DOUBTS; doubt++) {
-    if ((doubts >> doubt) & 1) rows.push(h("li", {}, slotSwatch(OTHER, doubt), said(words[doubt])));
+    // As pictures, not as the marks of cards: what is printed has them too.
+    const d = `M8 9a5 5 0 1 0 10 0a5 5 0 1 0-10 0${STRIKES[doubt]}`;
+    if ((doubts >> doubt) & 1) rows.push(key(words[doubt], svg("path", { d, fill: doubt === ESTABLISHED ? c : "none", stroke: c, "stroke-width": doubt === DENIED ? 1.1 : 1.8 })));
   }
   if (several && cluster && doubts & 1) {
     rows.push(
