@@ -68,7 +68,7 @@ export class Header {
             ? say("events", { n: stats.events })
             : say("shown_of", { shown: stats.visible, all: stats.events }),
         stats.fatalities > 0 &&
-          h("span", { class: "ge-deaths" }, say("deaths", { n: stats.fatalitiesVisible }), h("small", {}, ` ${say("best_estimate")}`)),
+          h("span", { class: "ge-deaths" }, say("deaths", { n: stats.fatalitiesVisible }), h("small", {}, ` (${say("best_estimate")})`)),
       ),
       ...caveatLines(countCaveats(this.#view.data, this.#view.filter.mask), stats.fatalities > 0, this.#openUnplaced),
     );
