@@ -106,19 +106,21 @@ export class MapView implements MapHandle {
     this.fire("ready", { stats: this.stats() });
   }
 
-  /** Chooses the first view; that of a map in a hidden part of a page is chosen when it is seen. */
+  /** Chooses the first view, and again when the map gets another size before anybody has moved it: frames and hidden parts of pages start with none. */
   #show(bounds: readonly [number, number, number, number]): void {
-    this.#fit(bounds);
     const { container, map } = this;
-    if (container.clientHeight > 0) return;
-    const center = map.getCenter();
-    const seen = new ResizeObserver(() => {
-      if (container.clientHeight === 0) return;
-      seen.disconnect();
+    const size = (): string => `${container.clientWidth} ${container.clientHeight}`;
+    const look = (): [Leaflet.LatLng, number, string] => [map.getCenter(), map.getZoom(), size()];
+    this.#fit(bounds);
+    let [center, zoom, fitted] = look();
+    const watch = new ResizeObserver(() => {
+      if (container.clientHeight === 0 || size() === fitted) return;
+      if (map.getZoom() !== zoom || map.project(map.getCenter()).distanceTo(map.project(center)) > 2) return watch.disconnect();
       this.ui.layout();
-      if (map.getCenter().equals(center)) this.#fit(bounds);
+      this.#fit(bounds);
+      [center, zoom, fitted] = look();
     });
-    seen.observe(container);
+    watch.observe(container);
   }
 
   /** Shows all of a box (west, south, east, north), clear of the title, the legend and the time bar. */

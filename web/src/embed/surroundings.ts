@@ -4,10 +4,9 @@ import { LOOK, LOOKED } from "./messages.ts";
 /** Whether the text around an element is light, so that the page there is dark. */
 export function isDarkAround(element: Element): boolean {
   const { color } = getComputedStyle(element.parentElement ?? element);
-  const [a, b, c] = Array.from(color.matchAll(/(?<=[ (,])[\d.]+/g), Number);
-  if (color.startsWith("rgb")) return a + b + c > 382;
-  if (color.startsWith("color")) return a + b + c > 1.5;
-  return a > (color.startsWith("ok") ? 0.5 : 50); // oklch() and oklab(), else lch() and lab()
+  // The first number of rgb(), lab() or lch(), or else of oklch(), oklab() or color(): near enough to how light it is.
+  const [, kind, first] = /(\w+)\((?:[a-z][\w-]* )?([\d.]+)/.exec(color) ?? [];
+  return Number(first) > (kind[0] === "r" ? 127 : kind[0] === "l" ? 50 : 0.5);
 }
 
 /** Calls back whenever the page may have changed from light to dark. */
