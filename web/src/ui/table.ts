@@ -12,6 +12,8 @@ import { heightHandle } from "./table_height.ts";
 
 /** Height of a map below which the table takes it whole, px. */
 const LEAST = 560;
+/** And below which even the time bar has no room for its bars until they are asked for: a page at 400 %. */
+const TINY = 340;
 
 export class Table {
   readonly element: HTMLElement;
@@ -87,6 +89,7 @@ export class Table {
     const { container } = this.#view;
     const low = container.clientHeight < LEAST;
     container.classList.toggle("ge-low", low);
+    container.classList.toggle("ge-tiny", container.clientHeight < TINY);
     container.classList.toggle("ge-table-whole", this.isOpen && (narrow || low));
     return narrow || low;
   }

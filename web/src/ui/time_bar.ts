@@ -108,7 +108,9 @@ export class TimeBar {
 
   /** Puts the reader where keys change the period. */
   focus(): void {
-    (this.#view.comparing.on ? this.#two[0].low : this.#brush.element).focus();
+    const stop = this.#view.comparing.on ? this.#two[0].low : this.#brush.element;
+    if (stop.offsetWidth === 0) this.#unfold();
+    stop.focus();
   }
 
   /** One redraw a frame, however many input events come. */
