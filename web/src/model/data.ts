@@ -1,7 +1,8 @@
 // Everything one map holds, decoded from its frames; the long texts and the reports only when asked for.
 import type { Source } from "../embed/source.ts";
 import { type Config, readConfig } from "../wire/config.ts";
-import { checkVersion, decodeFrame, type Frame, NULL } from "../wire/frame.ts";
+import { checkVersion, type Frame, NULL } from "../wire/frame.ts";
+import { readFrame } from "../wire/read.ts";
 import { noShapes, type Project, readShapes, type Shapes } from "../wire/shapes.ts";
 import {
   type Base, type CategoryName, type Events, type Label, noBase, noEvents, readBase, readEvents, readLabels, readReports, readTexts,
@@ -53,10 +54,7 @@ export function loadConfig(source: Source, prefix: string): Config {
 }
 
 export async function loadData(source: Source, config: Config, project: Project): Promise<Data> {
-  const read = async <T>(name: string, decode: (frame: Frame) => T, none: () => T): Promise<T> => {
-    const text = source(name);
-    return text === null || (typeof text === "string" && text.trim() === "") ? none() : decode(await decodeFrame(text, name));
-  };
+  const read = <T>(name: string, decode: (frame: Frame) => T, none: () => T): Promise<T> => readFrame(source(name), name, decode, none);
   const [events, shapes, zones, base, labels] = await Promise.all([
     read("events", readEvents, noEvents),
     read("shapes", (f) => readShapes(f, project), noShapes),

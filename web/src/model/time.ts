@@ -1,10 +1,9 @@
 // Days since 1970-01-01: reading, writing, wording and binning them. Periods are half-open, [from, to).
 import { NULL } from "../wire/frame.ts";
+import { LAST_DAY as LAST } from "../wire/tables.ts";
 import { refuse } from "./refuse.ts";
 
 const MS = 86_400_000;
-/** Days either side of 1970 that a Date can hold, and some to spare for the ends of periods. */
-const LAST = 99_999_000;
 const ISO = /^([+-]\d{6}|\d{4})-\d\d-\d\d/;
 
 /** A day number from a day number, an ISO date (its day) or a Date; null stays null. */

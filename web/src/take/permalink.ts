@@ -1,7 +1,6 @@
 // The address of a view: all of a reader's choices in the page's fragment, read when the page opens or the fragment changes.
 import type { State } from "../handle.ts";
 import type { MapView } from "../map_view.ts";
-import { h, iconButton, said } from "../ui/dom.ts";
 import { say } from "../words/words.ts";
 import { partsOf, readFields, type Value, writeFields } from "./notation.ts";
 
@@ -17,7 +16,6 @@ export class Permalink {
   #timer = 0;
   /** Grows with every link: an event that is still looked for belongs to the last one. */
   #turn = 0;
-  #notice: HTMLElement | null = null;
 
   constructor(view: MapView) {
     this.#view = view;
@@ -50,7 +48,8 @@ export class Permalink {
 
   /** Opens the view of a text, with or without its `#ge=`; one that is wrong changes nothing and is told. */
   open(text: string): boolean {
-    this.#dismiss();
+    const { notice } = this.#view.ui;
+    notice.dismiss();
     this.#turn++;
     try {
       const { event, ...fields } = readFields(/(?:^|[#&])ge(?:\.[^=&]*)?=([^&]*)/.exec(text.trim())?.[1] ?? text.trim());
@@ -60,11 +59,11 @@ export class Permalink {
       // No card is to be open: then none is closed, for another panel may stand there.
       if (state.selected === null && this.#view.selection.event === null) delete state.selected;
       const done = this.#view.setState(state);
-      done.catch((error: unknown) => this.#tell(say("link_refused"), String(error)));
-      if (event !== undefined) void this.#select(event, Number(selected), fields["center"] !== undefined);
+      done.catch(notice.fail);
+      if (event !== undefined) this.#select(event, Number(selected), fields["center"] !== undefined).catch(notice.fail);
       return true;
     } catch (error) {
-      this.#tell(say("link_refused"), error instanceof Error ? error.message : String(error));
+      notice.tell(say("link_refused"), error instanceof Error ? error.message : String(error));
       return false;
     }
   }
@@ -78,7 +77,7 @@ export class Permalink {
     let row = guess >= 0 && guess < count && texts.id(guess) === id ? guess : 0;
     while (row < count && texts.id(row) !== id) row++;
     if (row < count) await this.#view.select(row, stay);
-    else this.#tell(say("link_event_gone"), id);
+    else this.#view.ui.notice.tell(say("link_event_gone"), id);
   }
 
   /** The view as it is now, as it stands in a fragment. */
@@ -89,7 +88,8 @@ export class Permalink {
       if (JSON.stringify(value) !== JSON.stringify(this.#made[name])) fields[name] = value;
     }
     if (state.selected !== null) {
-      const id = (await this.#view.data.texts()).id(state.selected);
+      // Where the texts cannot be read, the row has to do.
+      const id = await this.#view.data.texts().then((texts) => texts.id(state.selected ?? -1), () => "");
       if (id !== "") fields["event"] = id;
     }
     // Where the map was made to look depends on the screen, so a link always says it; last, as it ends in no bracket.
@@ -124,21 +124,5 @@ export class Permalink {
     } catch {
       // A sandboxed page has no history of its own; its link can be copied all the same.
     }
-  }
-
-  #dismiss(): void {
-    this.#notice?.remove();
-    this.#notice = null;
-  }
-
-  #tell(words: string, detail: string): void {
-    this.#dismiss();
-    this.#notice = h(
-      "div",
-      { class: "ge-box ge-notice", role: "alert" },
-      h("p", {}, words, h("small", {}, said(detail.slice(0, 300)))),
-      iconButton("close", say("close"), () => this.#dismiss()),
-    );
-    this.#view.ui.adopt(this.#notice);
   }
 }

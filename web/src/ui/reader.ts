@@ -31,7 +31,9 @@ export class Reader {
   async #event(rows: readonly number[], at: number, back: (() => void) | null, stay = false): Promise<void> {
     const turn = ++this.#panel.turn;
     const row = rows[at];
-    const { body, id } = await this.#card.event(row, (zone) => this.zones([zone]));
+    const made = await this.#card.event(row, (zone) => this.zones([zone])).catch(this.#view.ui.notice.fail);
+    if (!made) return;
+    const { body, id } = made;
     if (turn !== this.#panel.turn) return;
     const tools: HTMLElement[] = [];
     if (rows.length > 1) {

@@ -139,7 +139,7 @@ export class Table {
     if (!found) return;
     const turn = ++this.#turn;
     if (needsTexts(found)) await this.#readTexts();
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn || (needsTexts(found) && this.#texts === null)) return;
     if (column === this.sort.column && descending === this.sort.descending) return;
     this.sort = { column, descending };
     this.#order = null;
@@ -175,7 +175,7 @@ export class Table {
   }
 
   async #readTexts(): Promise<void> {
-    this.#texts ??= await this.#view.data.texts();
+    this.#texts ??= (await this.#view.data.texts().catch(this.#view.ui.notice.fail)) ?? null;
   }
 
   #openCard(event: number): void {

@@ -10,6 +10,7 @@ import { Filters } from "./filters.ts";
 import { Header, type Tool } from "./header.ts";
 import { Legend } from "./legend.ts";
 import { type MapKey, mapKeys } from "./map_keys.ts";
+import { Notice } from "./notice.ts";
 import { Panel } from "./panel.ts";
 import { Phrases } from "./phrases.ts";
 import { Reader } from "./reader.ts";
@@ -28,6 +29,7 @@ type Corner = "topleft" | "topright" | "bottomleft" | "bottomright";
 
 export class Ui {
   readonly phrases: Phrases;
+  readonly notice = new Notice((element) => this.adopt(element));
   readonly panel: Panel;
   readonly reader: Reader;
   readonly table: Table;

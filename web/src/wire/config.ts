@@ -1,5 +1,7 @@
 // The page's configuration frame, read with defaults so that a sparse one still draws.
 import type { Table } from "../words/words.ts";
+import { MOST_LON } from "./shapes.ts";
+import { LAST_DAY } from "./tables.ts";
 
 export interface Credit {
   /** Short name of the source. */
@@ -39,8 +41,17 @@ const text = (v: unknown): string => (typeof v === "string" ? v : "");
 const oneOf = <T extends string>(v: unknown, allowed: readonly T[], fallback: T): T =>
   allowed.includes(v as T) ? (v as T) : fallback;
 
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    // Its words are among what cannot be read.
+    throw new Error("The page's settings are damaged. Make the page again, or fetch it again from where it came.", { cause });
+  }
+}
+
 export function readConfig(json: string): Config {
-  const raw = object(JSON.parse(json));
+  const raw = object(parsed(json));
   const options = object(raw["options"]);
   const time = object(raw["time"]);
   const language = object(raw["language"]);
@@ -58,11 +69,11 @@ export function readConfig(json: string): Config {
     title: text(raw["title"]),
     subtitle: text(raw["subtitle"]),
     bounds:
-      Array.isArray(bounds) && bounds.length === 4 && bounds.every((b) => Number.isFinite(b))
+      Array.isArray(bounds) && bounds.length === 4 && bounds.every((b, i) => typeof b === "number" && Math.abs(b) <= (i % 2 === 0 ? MOST_LON : 90))
         ? (bounds as [number, number, number, number])
         : null,
     time:
-      Number.isInteger(time["from"]) && Number.isInteger(time["to"])
+      [time["from"], time["to"]].every((day) => Number.isInteger(day) && Math.abs(day as number) <= LAST_DAY)
         ? { from: time["from"] as number, to: time["to"] as number }
         : null,
     attribution: (Array.isArray(raw["attribution"]) ? raw["attribution"] : []).map((a: unknown) => {

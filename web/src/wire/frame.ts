@@ -98,11 +98,13 @@ export class Frame {
   }
 
   #batches(name: string): AnyBatch[] {
-    return (this.table.getChild(name)?.data ?? []) as unknown as AnyBatch[];
+    const column = this.table.getChild(name);
+    if (column && column.length !== this.rows) throw new RangeError(`${name}: ${column.length} rows of ${this.rows}`);
+    return (column?.data ?? []) as unknown as AnyBatch[];
   }
 
-  /** An integer column as Int32Array with {@link NULL} for null; all NULL where the frame lacks it. */
-  ints(name: string): Int32Array {
+  /** An integer column as Int32Array with {@link NULL} for null; all NULL where the frame lacks it. None is further from 0 than `most`. */
+  ints(name: string, most = 2 ** 31): Int32Array {
     const known = this.#keys.get(name);
     if (known) return known;
     const out = new Int32Array(this.rows).fill(NULL);
@@ -115,7 +117,8 @@ export class Frame {
       for (let i = 0; i < length; i++) {
         if (bits !== null && ((bits[i >> 3] >> (i & 7)) & 1) === 0) continue;
         if (marked !== null && values[i] === mark) marked[at + i] = 1;
-        else out[at + i] = values[i];
+        else if (Math.abs(values[i]) <= most) out[at + i] = values[i];
+        else throw new RangeError(`${name}: ${values[i]}`);
       }
       at += length;
     }
@@ -145,7 +148,8 @@ export class Frame {
         if (bits !== null && ((bits[i >> 3] >> (i & 7)) & 1) === 0) continue;
         if (map === undefined) codes[at + i] = code(batch.at(i) ?? "");
         else if (marked !== null && found[i] === 0) marked[at + i] = 1;
-        else codes[at + i] = map[found[i]];
+        else if (found[i] in map) codes[at + i] = map[found[i]];
+        else throw new RangeError(`${name}: no value ${found[i]}`);
       }
       at += length;
     }

@@ -9,6 +9,8 @@ export const POLYGON = 3;
 export type Project = (lon: number, lat: number, out: Float64Array, o: number) => void;
 
 const MAX_LAT = 85.0511287798;
+/** What lies on both sides of the date line goes on beyond 180 degrees, but not for several turns. */
+export const MOST_LON = 720;
 
 /** Web Mercator with the world as the unit square. */
 export const mercator: Project = (lon, lat, out, o) => {
@@ -60,7 +62,10 @@ export function readShapes(frame: Frame, project: Project): Shapes {
   const starts = lists(frame, "starts").values;
   const steps = lists(frame, "steps").values;
   const start = new Int32Array(parts.offsets[count] + 1);
-  for (let p = 0; p < start.length - 1; p++) start[p + 1] = start[p] + parts.values[p];
+  for (let p = 0; p < start.length - 1; p++) {
+    if (!(parts.values[p] > 0)) throw new RangeError(`part ${p}: ${parts.values[p]} positions`);
+    start[p + 1] = start[p] + parts.values[p];
+  }
   const xy = new Float64Array(start[start.length - 1] * 2);
   const box = new Float64Array(count * 4);
   let o = 0;
@@ -75,6 +80,8 @@ export function readShapes(frame: Frame, project: Project): Shapes {
           lon += steps[s++];
           lat += steps[s++];
         }
+        // Also where there are too few positions, and these are no numbers.
+        if (!(Math.abs(lon) <= MOST_LON * scale && Math.abs(lat) <= 90 * scale)) throw new RangeError(`shape ${shape}: ${lon}, ${lat}`);
         project(lon / scale, lat / scale, xy, o);
         if (xy[o] < x0) x0 = xy[o];
         if (xy[o] > x1) x1 = xy[o];

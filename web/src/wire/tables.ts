@@ -1,7 +1,10 @@
 // The tables of the wire as the page holds them: events, their texts and reports, zones, the basemap and its names.
 import { type Category, type Frame, NULL, textAt } from "./frame.ts";
 import { type TextColumn, textColumn } from "./text.ts";
-import { noShapes, type Project, readShapes, type Shapes } from "./shapes.ts";
+import { MOST_LON, noShapes, type Project, readShapes, type Shapes } from "./shapes.ts";
+
+/** Days either side of 1970 that a Date can hold, but for some to spare for the ends of periods. */
+export const LAST_DAY = 99_999_000;
 
 export const CATEGORIES = [
   "event_type", "sub_event_type", "actor1", "actor1_role", "actor2", "actor2_role",
@@ -32,13 +35,13 @@ export interface Events {
 export function readEvents(frame: Frame): Events {
   // Categories first: other columns may be implied by them.
   const categories = Object.fromEntries([...CATEGORIES, ...frame.names.filter((n) => n.startsWith(OWN))].map((n) => [n, frame.category(n)]));
-  const from = frame.ints("day_from");
-  const days = frame.ints("days");
-  const to = from.map((day, i) => (day === NULL ? NULL : day + (days[i] === NULL ? 1 : days[i])));
+  const from = frame.ints("day_from", LAST_DAY);
+  const days = frame.ints("days", LAST_DAY);
+  const to = from.map((day, i) => (day === NULL ? NULL : Math.min(LAST_DAY + 1, day + Math.max(1, days[i]))));
   return {
     count: frame.rows,
-    lon: frame.ints("lon"),
-    lat: frame.ints("lat"),
+    lon: frame.ints("lon", MOST_LON * 1e5),
+    lat: frame.ints("lat", 90e5),
     shape: frame.ints("shape"),
     uncM: frame.ints("unc_m"),
     from,
@@ -90,7 +93,7 @@ export function readReports(frame: Frame): (event: number) => Report[] {
   const stance = frame.category("stance");
   const quote = frame.strings("quote");
   const url = frame.strings("url");
-  const day = frame.ints("day");
+  const day = frame.ints("day", LAST_DAY);
   return (row) => {
     let low = 0;
     let high = event.length;
@@ -138,8 +141,8 @@ export function readZones(frame: Frame): Zone[] {
   };
   const [id, name, basis, guarantors, source] = ["zone_id", "name", "legal_basis", "guarantors", "source"].map(text);
   const [kind, party, boundary] = ["kind", "party", "boundary_status"].map(text);
-  const from = frame.ints("day_from");
-  const to = frame.ints("day_to");
+  const from = frame.ints("day_from", LAST_DAY);
+  const to = frame.ints("day_to", LAST_DAY);
   const shape = frame.ints("shape");
   return Array.from({ length: frame.rows }, (_, i) => ({
     index: i,
