@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: map test lint check fmt bench clean help
+.PHONY: map test golden lint check fmt bench clean help
 
 help:
 	@echo "make map    install into $(VENV) and draw the example map"
 	@echo "make test   install into $(VENV) and pass the tests"
+	@echo "make golden draw the golden pictures anew where the pages look different; look at them before you commit"
 	@echo "make lint   style, strict types and the direction of imports"
 	@echo "make bench  the benchmarks, printed"
 
@@ -39,6 +40,10 @@ map: $(VENV)/.run
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
+
+golden: $(VENV)/.test
+	GEOEVENTS_GOLDEN=renew $(BIN)/python -m pytest tests/browser/golden/test_golden.py
+	@git status --short tests/browser/golden/pictures
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .
