@@ -157,3 +157,80 @@ def test_without_motion_the_new_picture_stands_at_once(open_page: Any, page: str
     opened.settle()
     assert opened.page.evaluate(PICTURES.replace("STEP", "4")) == 1
     opened.clean()
+
+
+def test_counts_of_areas_leave_the_numbers_of_clusters_alone(open_page: Any) -> None:
+    """However little room there is, a cluster's number is not covered."""
+    rows = []
+    for i in range(300):
+        lon, lat = 36 + (i * 37 % 100) / 40, 34 + (i * 61 % 100) / 40
+        vague = i % 30 == 0
+        shape = shapely.Point(lon, lat).buffer(0.35) if vague else shapely.Point(lon, lat)
+        rows.append({"event_id": str(i), "precision": "admin1" if vague else "exact",
+                     "uncertainty_km": 60.0 if vague else 2.0, "geometry": shape})  # fmt: skip
+    table = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326").assign(event_type="Battles")
+    opened = open_page(EventMap(table))
+    for zoom in (7, 8):
+        opened.js("m.map.setView([35.2, 37.2], a, {animate: false})", zoom)
+        covered = opened.js(
+            """(() => {
+              const { symbols } = m.currentScene();
+              return symbols.filter((c, i) => c.kind === 'cluster' && symbols.slice(i + 1).some(
+                (b) => b.kind === 'badge' && Math.abs(b.x - c.x) < b.r && Math.abs(b.y - c.y) < 10)).length;
+            })()"""
+        )
+        assert covered == 0
+        assert opened.js("m.currentScene().symbols.some((s) => s.kind === 'badge')")
+    opened.clean()
+
+
+def test_names_keep_clear_of_the_boxes(open_page: Any, page: str) -> None:
+    opened = open_page(page, script=TEXTS)
+    opened.js("(window.drawnTexts = {}, m.stage.request('labels'))")
+    opened.settle()
+    inside = opened.js(
+        """(() => {
+          const o = m.stage.toCanvas([0, 0]);
+          const standing = [...document.querySelectorAll('.ge-header, .ge-legend, .ge-time')];
+          const boxes = standing.map((e) => e.getBoundingClientRect());
+          return Object.entries(window.drawnTexts).filter(([, at]) => {
+            const [x, y] = at.at(-1);
+            return boxes.some((b) => x - o.x > b.left && x - o.x < b.right && y - o.y > b.top && y - o.y < b.bottom);
+          }).map(([text]) => text);
+        })()"""
+    )
+    assert len(opened.js("Object.keys(window.drawnTexts)")) > 10
+    assert inside == []
+    opened.clean()
+
+
+def test_the_first_look_says_according_to_whom(open_page: Any) -> None:
+    table = around_aleppo()
+    table["source"] = (
+        ["A monitor"] * 30 + ["An agency"] * 5 + ["A ministry"] * 4 + ["<b>x</b>"] * 3 + ["Y"] * (len(table) - 42)
+    )
+    opened = open_page(EventMap(table))
+    line = opened.page.inner_text(".ge-attribution summary")
+    assert line.startswith("A monitor, An agency, A ministry, 2 others \u00b7 ")
+    opened.clean()
+
+
+def test_a_card_without_a_sub_type_says_its_type_once(open_page: Any, page: str) -> None:
+    opened = open_page(page)
+    opened.page.evaluate("() => window.geoevents.maps[0].select(0)")
+    assert opened.page.inner_text(".ge-panel-body").count("Battles") == 1
+    opened.clean()
+
+
+def test_deaths_that_nobody_counted_are_not_none(open_page: Any) -> None:
+    table = around_aleppo()
+    table["fatalities_best"] = pd.array([3] + [pd.NA] * (len(table) - 1), dtype="Int64")
+    table.loc[1:, ["date_start", "date_end"]] = pd.Timestamp("2017-02-01")
+    opened = open_page(EventMap(table))
+    assert "3 deaths" in opened.page.inner_text(".ge-numbers")
+    opened.js("m.setTime('2017-01-01', '2018-01-01')")
+    assert "deaths" not in opened.page.inner_text(".ge-numbers")
+    assert "not known for 42 events" in opened.page.inner_text(".ge-summary")
+    opened.js("m.setTime('2019-01-01', '2020-01-01')")
+    assert "No event" in opened.page.inner_text(".ge-summary")
+    opened.clean()

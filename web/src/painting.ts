@@ -43,10 +43,21 @@ export function paintOn(map: MapView): void {
   }, (side) => !map.shown.events || areas(side).length === 0);
   stage.on("labels", (ctx, view, side) => {
     const taken = new Occupied();
+    if (!stage.pictured) {
+      // What would stand half under a box has no name.
+      const around = map.container.getBoundingClientRect();
+      for (const box of map.container.querySelectorAll(".leaflet-control, .ge-time")) {
+        const { left, top, width, height } = box.getBoundingClientRect();
+        const { x, y } = stage.toCanvas([left - around.left, top - around.top]);
+        taken.add({ label: true, x0: x, y0: y, x1: x + width, y1: y + height });
+      }
+    }
     if (map.shown.events) {
       for (const s of map.currentScene(side).symbols) {
         const high = s.kind === "badge" ? 10 : s.r;
-        if (s.r >= 5) taken.add({ x0: s.x - s.r, y0: s.y - high, x1: s.x + s.r, y1: s.y + high });
+        // The name of a town may begin right beside its dot.
+        const [wide, tall] = s.r >= 5 ? [s.r, high] : [2.5, 2.5];
+        taken.add({ x0: s.x - wide, y0: s.y - tall, x1: s.x + wide, y1: s.y + tall });
       }
     }
     if (map.shown.zones) paintZoneNames(ctx, view, map.zonesInForce(side), map.data.shapes, map.theme, taken);

@@ -172,7 +172,7 @@ export class Stage {
   }
 
   /** Canvas pixels of a point of the map's container. */
-  toCanvas(point: Leaflet.Point): { x: number; y: number } {
+  toCanvas(point: Leaflet.PointExpression): { x: number; y: number } {
     const at = this.map.containerPointToLayerPoint(point).subtract(this.#origin);
     return { x: at.x, y: at.y };
   }

@@ -182,11 +182,14 @@ export function buildScene(view: View, input: SceneInput): Scene {
     area.ink = blend(slotsOf);
     for (const k of view.copies) {
       const badge = seat(view, places, input.shapes, area, k, occupied);
-      if (badge) {
-        symbols.push({
-          kind: "badge", ...badge, n: area.n, fatalities: fat[area.place], slots: slotsOf, place: area.place, cluster: -1,
-        });
-      }
+      if (badge === null) continue;
+      const { crowded, ...at } = badge;
+      const symbol: Symbol = {
+        kind: "badge", ...at, n: area.n, fatalities: fat[area.place], slots: slotsOf, place: area.place, cluster: -1,
+      };
+      // What found no room lies under the others.
+      if (crowded) symbols.unshift(symbol);
+      else symbols.push(symbol);
     }
   });
   areas.reverse();
@@ -206,7 +209,7 @@ function seat(
   area: Area,
   k: number,
   occupied: Occupied,
-): { x: number; y: number; r: number } | null {
+): { x: number; y: number; r: number; crowded: boolean } | null {
   const x = (places.x[area.place] + k) * view.scale - view.ox;
   const y = places.y[area.place] * view.scale - view.oy;
   const r = badgeWidth(area.n);
@@ -214,22 +217,22 @@ function seat(
   if (x < -reach || y < -reach || x > view.width + reach || y > view.height + reach) return null;
   const boxAt = (bx: number, by: number): Box => ({ x0: bx - r - 2, y0: by - 12, x1: bx + r + 2, y1: by + 12 });
   const shape = places.shape[area.place];
-  for (const d of [0, 20, 36, 54, 76, 104, 140]) {
-    if (d > Math.max(reach, 20)) break;
-    const turns = d === 0 ? 1 : 12;
-    for (let turn = 0; turn < turns; turn++) {
-      const bx = x + d * Math.cos((turn * 2 * Math.PI) / turns);
-      const by = y + d * Math.sin((turn * 2 * Math.PI) / turns);
-      const box = boxAt(bx, by);
-      if (occupied.meets(box)) continue;
-      // A count belongs inside its own shape.
-      if (d > 0 && shape >= 0 && shapes.type[shape] === POLYGON) {
-        if (!holds(shapes, shape, (bx + view.ox) / view.scale - k, (by + view.oy) / view.scale)) continue;
+  const polygon = shape >= 0 && shapes.type[shape] === POLYGON;
+  // A count belongs inside its own shape; beside it, where that is full, rather than on another's number.
+  for (const [inside, most] of [[polygon, Math.max(reach, 20)], [false, reach + 14]] as const) {
+    for (const d of [0, 20, 36, 54, 76, 104, 140]) {
+      if (d > most) break;
+      const turns = d === 0 ? 1 : 12;
+      for (let turn = 0; turn < turns; turn++) {
+        const bx = x + d * Math.cos((turn * 2 * Math.PI) / turns);
+        const by = y + d * Math.sin((turn * 2 * Math.PI) / turns);
+        const box = boxAt(bx, by);
+        if (occupied.meets(box)) continue;
+        if (d > 0 && inside && !holds(shapes, shape, (bx + view.ox) / view.scale - k, (by + view.oy) / view.scale)) continue;
+        occupied.add(box);
+        return { x: bx, y: by, r, crowded: false };
       }
-      occupied.add(box);
-      return { x: bx, y: by, r };
     }
   }
-  occupied.add(boxAt(x, y));
-  return { x, y, r };
+  return { x, y, r, crowded: true };
 }

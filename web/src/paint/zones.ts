@@ -1,11 +1,13 @@
 // Zones in force: a light wash and a line in the kind's colour; dashed where the boundary is only illustrative.
 import type { Shapes } from "../wire/shapes.ts";
 import type { Zone } from "../wire/tables.ts";
-import type { Occupied } from "./labels.ts";
+import { directionOf, type Occupied } from "./labels.ts";
 import type { Theme } from "./theme.ts";
 import { inSight, trace, type View } from "./view.ts";
 
 export const ILLUSTRATIVE_DASH = [7, 5];
+/** A zone narrower than this has no name, px: nobody could tell whose it is. */
+const LEAST_NAMED = 9;
 
 export function paintZones(
   ctx: CanvasRenderingContext2D,
@@ -54,19 +56,23 @@ export function paintZoneNames(
     const wide = (shapes.box[b + 2] - shapes.box[b]) * view.scale;
     const lines = wrap(ctx, zone.name, Math.max(90, wide * 0.9));
     const width = Math.max(...lines.map((l) => ctx.measureText(l).width));
-    if (wide < width * 0.5) continue;
+    if (wide < LEAST_NAMED) continue;
     const high = lines.length * 14;
     for (const k of view.copies) {
-      const x = ((shapes.box[b] + shapes.box[b + 2]) / 2 + k) * view.scale - view.ox;
+      const middle = ((shapes.box[b] + shapes.box[b + 2]) / 2 + k) * view.scale - view.ox;
       const top = shapes.box[b + 1] * view.scale - view.oy;
       const bottom = shapes.box[b + 3] * view.scale - view.oy;
-      for (const y of [(top + bottom) / 2, top + 16 + high / 2, bottom - 12 - high / 2, top - 8 - high / 2, bottom + 10 + high / 2]) {
+      const within = wide < width * 0.5 ? [] : [(top + bottom) / 2, top + 16 + high / 2, bottom - 12 - high / 2];
+      const aside = (wide + width) / 2 + 6;
+      const spots = [...within, top - 8 - high / 2, bottom + 10 + high / 2].map((y) => [middle, y]);
+      for (const [x, y] of [...spots, [middle + aside, (top + bottom) / 2], [middle - aside, (top + bottom) / 2]]) {
         const box = { x0: x - width / 2 - 3, y0: y - high / 2 - 1, x1: x + width / 2 + 3, y1: y + high / 2 + 1 };
         if (occupied.meets(box)) continue;
         occupied.add(box);
         ctx.strokeStyle = theme.halo;
         ctx.lineWidth = 3.5;
         ctx.fillStyle = theme.zone(zone.kind);
+        ctx.direction = directionOf(zone.name);
         lines.forEach((line, i) => {
           const ly = y + (i - (lines.length - 1) / 2) * 14;
           ctx.strokeText(line, x, ly);

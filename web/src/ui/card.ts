@@ -47,7 +47,8 @@ export class Card {
         "p",
         { class: "ge-kicker" },
         swatch(data, row),
-        said(typeWords(type)),
+        // The heading says it where nothing says more.
+        sub === "" ? say("color.event_type") : said(typeWords(type)),
         status !== "" && h("span", { class: `ge-status ge-status-${has("status", status) ? status : "other"}` }, said(named("status", status))),
       ),
       h("h3", { class: "ge-card-title" }, said(sub === "" ? typeWords(type) : named("sub_event_type", sub))),

@@ -56,6 +56,7 @@ export class Header {
   update(): void {
     const stats = this.#view.stats();
     const all = stats.visible === stats.events;
+    const caveats = countCaveats(this.#view.data, this.#view.filter.mask);
     const told = h(
       "div",
       {},
@@ -67,10 +68,12 @@ export class Header {
           : all
             ? say("events", { n: stats.events })
             : say("shown_of", { shown: stats.visible, all: stats.events }),
-        stats.fatalities > 0 &&
+        // What nobody counted is not none.
+        stats.fatalities > 0 && caveats.uncounted < stats.visible &&
           h("span", { class: "ge-deaths" }, say("deaths", { n: stats.fatalitiesVisible }), h("small", {}, ` (${say("best_estimate")})`)),
       ),
-      ...caveatLines(countCaveats(this.#view.data, this.#view.filter.mask), stats.fatalities > 0, this.#openUnplaced),
+      !all && stats.visible === 0 && h("p", { class: "ge-caveat" }, say("nothing_passes")),
+      ...caveatLines(caveats, stats.fatalities > 0, this.#openUnplaced),
     );
     // Said aloud when it is put in, so only where it is another.
     if (told.textContent !== this.#summary.textContent) this.#summary.replaceChildren(...told.childNodes);

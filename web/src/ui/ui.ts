@@ -5,7 +5,7 @@ import type { MapView } from "../map_view.ts";
 import { Orientation } from "../orient/orientation.ts";
 import { say } from "../words/words.ts";
 import { Compare } from "./compare.ts";
-import { creditsOf } from "./credits.ts";
+import { creditsOf, sourcesOf } from "./credits.ts";
 import { Filters } from "./filters.ts";
 import { Header, type Tool } from "./header.ts";
 import { Legend } from "./legend.ts";
@@ -70,7 +70,7 @@ export class Ui {
     this.corner("topleft", this.#header.element, true);
     this.#legend = new Legend(view, this.phrases);
     this.corner("bottomleft", this.#legend.element);
-    this.#credits = creditsOf(config.attribution);
+    this.#credits = creditsOf(config.attribution, sourcesOf(data.events.categories.source));
     this.corner("bottomright", this.#credits);
     this.corner("bottomright", this.orientation.readout.element);
     this.corner("topright", this.orientation.measure.element);
@@ -187,6 +187,7 @@ export class Ui {
     container.style.setProperty("--ge-credits-width", `${above ? 300 : Math.max(110, Math.min(540, credits))}px`);
     container.style.setProperty("--ge-credits-height", `${this.#credits.offsetHeight + this.orientation.readout.element.offsetHeight + 4}px`);
     this.#timeBar?.draw();
+    this.#view.stage.request("labels"); // which keep clear of the boxes
   }
 
   /** Room that the boxes take at each side of the map, px; none at a side where the map would vanish. */
@@ -195,7 +196,8 @@ export class Ui {
     const [wide, high] = [container.clientWidth, container.clientHeight];
     const bottom = (this.#timeBar?.element.offsetHeight ?? 0) + this.table.height;
     const header = this.#header.element;
-    if (wide >= 860) {
+    // On a low map, too: below the title there is no room at all.
+    if (wide >= 860 || (high <= 420 && wide >= 560)) {
       const boxes = Math.max(header.offsetWidth, this.#legend.element.offsetWidth) + 14;
       return container.dir === "rtl" ? { left: 48, right: boxes, top: 0, bottom } : { left: boxes, right: 48, top: 0, bottom };
     }
