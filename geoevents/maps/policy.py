@@ -18,7 +18,9 @@ ATTRIBUTE = re.compile(
     r"""\b(?P<name>src|href|rel|type)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s>]+))""", re.IGNORECASE
 )
 STYLE_ATTRIBUTE = re.compile(r"""\sstyle\s*=\s*(?:"(?P<a>[^"<>]*)"|'(?P<b>[^'<>]*)')""", re.IGNORECASE)
-ORIGIN = re.compile(r"^(?:(?P<scheme>https?):)?//(?P<host>[^/?#\\\s\"';,]+)", re.IGNORECASE)
+ORIGIN = re.compile(r"^(?:(?P<scheme>https?):)?//(?:[^/?#\\\s@]*@)?(?P<host>[^/?#\\\s\"';,]+)", re.IGNORECASE)
+NAMED = frozenset("*{}")
+"""What no host has that is named outright: a policy would allow all hosts, or none."""
 EXECUTABLE = frozenset({"", "text/javascript", "application/javascript", "module"})
 
 URL_ATTRIBUTES = (
@@ -129,11 +131,16 @@ def layer_hosts(elements: Iterable[Element]) -> list[tuple[str, str]]:
         addresses = [(directive, getattr(element, name, None)) for name, directive in URL_ATTRIBUTES]
         addresses += [(directive, options.get(name)) for name, directive in URL_OPTIONS]
         for directive, url in addresses:
-            if not isinstance(url, str) or _origin(url) is None:
+            if not isinstance(url, str):
                 continue
             names = options.get("subdomains", "abc")
             for name in list(names) if "{s}" in url else [""]:
-                found[directive, _origin(url.replace("{s}", str(name))) or ""] = None
+                # Leaflet fills an address from the options of its layer.
+                filled = url.replace("{s}", str(name))
+                for option, value in options.items():
+                    filled = filled.replace(f"{{{option}}}", str(value))
+                if origin := _origin(filled):
+                    found[directive, origin] = None
     return list(found)
 
 
@@ -143,9 +150,19 @@ def _hash(body: str) -> str:
 
 
 def _origin(url: str) -> str | None:
-    """Scheme and host of an address; None for one inside the page. An address without a scheme is asked by https."""
+    """Scheme and host of an address; None for one inside the page, and where a host is not named outright.
+
+    An address without a scheme is asked by https. A policy names no users, and other scripts' letters as DNS does.
+    """
     match = ORIGIN.match(url)
-    return f"{(match['scheme'] or 'https').lower()}://{match['host'].lower()}" if match else None
+    if not match or not NAMED.isdisjoint(match["host"]):
+        return None
+    host = match["host"].lower()
+    try:
+        host = host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return None
+    return f"{(match['scheme'] or 'https').lower()}://{host}"
 
 
 def _source(url: str) -> str:
