@@ -22,6 +22,7 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.shapes import encode
 from geoevents.gazetteer.sources import (
     airports,
+    disputed_borders,
     district_regions,
     divisions,
     geonames,
@@ -84,6 +85,9 @@ def build_world(folder: Path, out: Path, cache: Path, say: Say = lambda _: None)
         say("reading")
         entries = _read(unpacked)
         basemap = natural_earth.read_basemap(unpacked["lines"])
+        drawn = [entry for entry in entries if entry.kind == "admin1" and entry.place_id.startswith("ne:")]
+        tolerances = {detail: row[2] for detail, row in natural_earth.BASEMAP_LINES.items()}
+        disputed_borders.add_disputed(basemap, drawn, tolerances)
     say("writing")
     out.mkdir(parents=True, exist_ok=True)
     write_world(entries, basemap, out)

@@ -19,12 +19,10 @@ import shapely
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.curated import CuratedPlace, CuratedTables, Known, load_curated
-from geoevents.gazetteer.local_names import local_name, local_scripts
-from geoevents.gazetteer.names import key
 from geoevents.gazetteer.points import read_points, settle
 from geoevents.gazetteer.shapes import decode
 from geoevents.gazetteer.store import StoreWriter
-from geoevents.gazetteer.world import World, write_names, write_places
+from geoevents.gazetteer.world import World, set_local_names, write_names, write_places
 
 __all__ = ["MIN_ZOOMS", "compile_gazetteer"]
 
@@ -64,6 +62,7 @@ def compile_gazetteer(source: Path, out: Path) -> dict[str, int]:
     world = _read_world(source / "world")
     _set_points(world, source / "curated" / "points.csv")
     curated = _add_curated(world, source / "curated")
+    set_local_names(world, {name.place_id: name.name for name in curated.local_names})
     writer = StoreWriter(out)
     try:
         counts = write_places(writer, world) | write_names(writer, world)
@@ -148,7 +147,7 @@ def _add_curated(world: World, folder: Path) -> CuratedTables:
         world.names.append([place.name, *place.names])
         if place.shape is not None:
             world.shapes[len(world.place_id) - 1] = place.shape
-    for alias in curated.names:
+    for alias in [*curated.names, *curated.local_names]:
         known = world.names[row_of[alias.place_id]]
         if alias.name not in known:
             known.append(alias.name)
@@ -203,14 +202,9 @@ def _write_maps(writer: StoreWriter, world: World, basemap: Path) -> None:
 
 
 def _labels(world: World) -> pa.Table:
-    scripts = local_scripts()
     rows = [row for row, kind in enumerate(world.kind) if kind in MIN_ZOOMS]
     rows.sort(key=lambda row: (world.rank[row], -world.population[row], world.place_id[row]))
-    local = []
-    for row in rows:
-        own = world.names[row]
-        index = local_name(own, [key(name) for name in own], scripts.get(world.country[row]))
-        local.append(own[index] if index >= 0 else None)
+    local = [world.local[row][1] or None for row in rows]
 
     def zoom(row: int) -> int:
         steps = MIN_ZOOMS[world.kind[row]]

@@ -5,6 +5,7 @@ The compile step calls :func:`load_curated` once with a look-up into the source 
     tables = load_curated(folder, find, river)
     tables.places       # CuratedPlace: new entries with their names, shape and size (place_id "cur:...")
     tables.names        # CuratedName: further names, of source places and of curated ones alike
+    tables.local_names  # CuratedName: names that are the ones of their places' own countries
     tables.zone_sets    # {"syria-2017": (zone row, ...)}: model.zones columns, geometry as a shape, plus notes and why
 
 ``find(place_id)`` gives a :class:`Known` source place or ``None``; ``river(name)`` gives all lines that the source of
@@ -39,6 +40,7 @@ from geoevents.model.zone_terms import BOUNDARY_STATUSES, ZONE_COLUMNS, ZONE_KIN
 __all__ = ["CuratedName", "CuratedPlace", "CuratedTables", "Known", "load_curated"]
 
 ALIAS_COLUMNS = ("alias", "lang", "place_id", "place", "source", "note")
+LOCAL_COLUMNS = ("name", "lang", "place_id", "place", "source")
 PLACE_COLUMNS = ("place_id", "name", "kind", "country", "lon", "lat", "size_km", "rank", "names", "source", "note")
 
 _RANKS: dict[str, int] = {"river": 3, "sea": 2, "lake": 4, "region": 4, "valley": 4, "mountain": 5}
@@ -120,6 +122,7 @@ class CuratedTables:
 
     places: tuple[CuratedPlace, ...]
     names: tuple[CuratedName, ...]
+    local_names: tuple[CuratedName, ...] = ()
     zone_sets: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
 
 
@@ -129,7 +132,8 @@ def load_curated(folder: Path, find: Find, river: River) -> CuratedTables:
     Parameters
     ----------
     folder : Path
-        The folder with ``aliases.csv``, ``places.csv``, ``rivers.toml``, ``regions/*.toml`` and ``zones/*.toml``.
+        The folder with ``aliases.csv``, ``local_names.csv``, ``places.csv``, ``rivers.toml``, ``regions/*.toml`` and
+        ``zones/*.toml``.
     find : callable
         ``place_id -> Known | None`` over the source places.
     river : callable
@@ -155,13 +159,14 @@ def load_curated(folder: Path, find: Find, river: River) -> CuratedTables:
         for row in read_toml(path, "region"):
             book.add(row, None)
     places = tuple(book.place(place_id) for place_id in book.rows)
-    names = tuple(_alias(row, book) for row in read_csv(folder / "aliases.csv", ALIAS_COLUMNS))
+    names = tuple(_alias(row, "alias", book) for row in read_csv(folder / "aliases.csv", ALIAS_COLUMNS))
+    local = tuple(_alias(row, "name", book) for row in read_csv(folder / "local_names.csv", LOCAL_COLUMNS))
     _refuse_doubles(names)
     zone_sets = {
         path.stem: tuple(_zone(row, book) for row in read_toml(path, "zone"))
         for path in sorted((folder / "zones").glob("*.toml"))
     }
-    return CuratedTables(places, names, zone_sets)
+    return CuratedTables(places, names, local, zone_sets)
 
 
 class _Book:
@@ -286,14 +291,14 @@ def _point_of(row: Row) -> Point:
     return Point(row.number("lon", -180, 180), row.number("lat", -90, 90))
 
 
-def _alias(row: Row, book: _Book) -> CuratedName:
+def _alias(row: Row, column: str, book: _Book) -> CuratedName:
     try:
         book.check(row.text("place"), row.text("place_id"))
     except GazetteerError as error:
         raise row.wrong(error.message, error.remedy) from error
     if not re.fullmatch(r"[a-z]{2,3}(-Latn)?", row.text("lang")):
         raise row.wrong(f"'lang' is {row['lang']!r}", "use an ISO 639 code, with -Latn for a romanisation")
-    return CuratedName(row.text("place_id"), row.text("alias"), row["lang"], row.text("source"))
+    return CuratedName(row.text("place_id"), row.text(column), row["lang"], row.text("source"))
 
 
 def _refuse_doubles(names: tuple[CuratedName, ...]) -> None:

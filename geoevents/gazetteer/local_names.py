@@ -1,71 +1,86 @@
-"""Which of a place's names is the one its own country writes, for labels beside the Latin name."""
+"""Which of a place's names is the one its own country writes, for labels beside the Latin name.
+
+The sources do not say which language a name is in. A language is told by what it can and cannot write
+(:mod:`geoevents.gazetteer.orthography`), and of the names left the one is taken that sounds most like the Latin name
+(:mod:`geoevents.gazetteer.local_merit`), which mostly is the country's own name romanised: former and foreign names
+sound otherwise.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections import Counter
+import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 from geoevents.gazetteer.likeness import similarity
-from geoevents.gazetteer.names import fold, script
+from geoevents.gazetteer.local_merit import merits, most_central
+from geoevents.gazetteer.names import script
+from geoevents.gazetteer.orthography import orthography
 
-__all__ = ["is_same_name", "local_name", "local_scripts"]
+__all__ = ["is_same_name", "local_name"]
 
-
-def local_scripts() -> dict[str, dict[str, str]]:
-    """Read, for each country, the script of its names and the letters that speak for and against its own language."""
-    with (Path(__file__).parent / "local_scripts.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["country"]: row for row in csv.DictReader(handle)}
-
-
-_CAREFUL = "أإآةىئؤء"
-"""Letters that careless Arabic spellings leave out or replace."""
-
-
-_CENTRAL = {"arabic": 0.7}
-"""How central a name must be at least, as a share of the most central one; 1 for the scripts not listed. Arabic leaves
-more to the rules that follow, since its spellings differ by article and by letters that careless writers leave out."""
-
-
-def _pairs(name: str) -> list[str]:
-    """Return the pairs of neighbouring letters, ends included."""
-    text = f"^{fold(name)}$"
-    return [text[i : i + 2] for i in range(len(text) - 1)]
-
-
-def local_name(names: Sequence[str], keys: Sequence[str], wanted: dict[str, str] | None) -> int:
-    """Index of the name in the country's own script, -1 if there is none.
-
-    The sources do not say which language a name is in. Of several names in one script the most central one, which
-    shares most with the others, is mostly that of the country; neighbours' languages bend it each in its own way.
-    """
-    if wanted is None:
-        return -1
-    own = [i for i, name in enumerate(names) if not name.isascii() and script(name) == wanted["script"]]
-    if not own:
-        return -1
-    shared = Counter(pair for i in own for pair in set(_pairs(names[i])))
-    central = {i: sum(shared[pair] for pair in pairs) / len(pairs) for i in own for pairs in [_pairs(names[i])]}
-    least = _CENTRAL.get(wanted["script"], 1.0) * max(central.values())
-    found = [
-        (
-            any(c in names[i] for c in wanted["avoid"]),
-            not any(c in names[i] for c in wanted["prefer"]),
-            central[i] < least,
-            keys[i] != keys[0],
-            not names[i].startswith("ال"),
-            -sum(c in _CAREFUL for c in names[i]),
-            len(names[i]),
-            i,
-        )
-        for i in own
-    ]
-    return min(found)[-1]
-
-
-LEAST_LIKENESS = 0.6
+LEAST_LIKENESS: Final = 0.6
 """Of a town's Latin name and the same name in Cyrillic letters: Moscow has 0.73, most have 0.9."""
+
+
+@cache
+def _local_scripts() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Country -> the script of its names, and those of its languages whose orthography is known, in order."""
+    with (Path(__file__).parent / "local_scripts.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["country"]: (row["script"], tuple(row["languages"].split())) for row in csv.DictReader(handle)}
+
+
+def local_name(names: Sequence[str], country: str, namesake: str = "") -> tuple[int, str]:
+    """Find the name in the country's own script.
+
+    Parameters
+    ----------
+    names : sequence of str
+        All names, the preferred one first.
+    country : str
+        ISO 3166-1 alpha-2 code.
+    namesake : str
+        How the country writes another place of the same Latin name, if that is known.
+
+    Returns
+    -------
+    index, spelling
+        Which name it is, and how its language writes it: without vowel signs, and with its own letters for those of a
+        neighbour's keyboard. -1 and "" where no name is in that script, or none in a language of the country.
+    """
+    wanted, languages = _local_scripts().get(country, ("", ()))
+    own = [index for index, name in enumerate(names) if not name.isascii() and script(name) == wanted]
+    if not own:
+        return -1, ""
+    if own[0] == 0:
+        return 0, names[0]
+    for language in languages:
+        rules = orthography(language)
+        spellings = {index: spelling for index in own if rules.writes(spelling := rules.written(names[index]))}
+        if spellings:
+            spellings = _whole(spellings)
+            merit = merits(names, [names[index] for index in own], spellings, rules, namesake)
+            careful = -1 if rules.is_abjad else 1  # careless Cyrillic spellings lack "ь" and "й"
+            index = max(spellings, key=lambda i: (merit(i), careful * len(spellings[i]), -i))
+            return index, spellings[index]
+    if languages:
+        return -1, ""
+    index = most_central(names, own)
+    return index, names[index]
+
+
+_ADJECTIVE: Final = re.compile(r"(?:[сц]кая|[сц]ька)$")
+
+
+def _whole(spellings: dict[int, str]) -> dict[int, str]:
+    """Leave out bare adjectives whose noun is there as well: "Харківська" beside "Харківська область"."""
+    return {
+        index: name for index, name in spellings.items()
+        if not (_ADJECTIVE.search(name) and any(other.startswith(f"{name} ") for other in spellings.values()))
+    }  # fmt: skip
 
 
 def is_same_name(name: str, local: str) -> bool:

@@ -11,14 +11,14 @@ import shapely
 from numpy.typing import NDArray
 
 from geoevents.errors import GazetteerError
-from geoevents.gazetteer.local_names import local_name, local_scripts
+from geoevents.gazetteer.local_names import local_name
 from geoevents.gazetteer.name_tables import write_name_tables
 from geoevents.gazetteer.names import key, name_hash
 from geoevents.gazetteer.readings import keys
 from geoevents.gazetteer.spatial import grid_cell
 from geoevents.gazetteer.store import StoreWriter
 
-__all__ = ["World", "write_names", "write_places"]
+__all__ = ["World", "set_local_names", "write_names", "write_places"]
 
 
 @dataclass(slots=True)
@@ -38,6 +38,32 @@ class World:
     source: list[str]
     names: list[list[str]]
     shapes: dict[int, Any] = field(default_factory=dict)
+    local: list[tuple[int, str]] = field(default_factory=list)
+    """Which of a place's names is in the country's own script, and how that is written; -1 and "" for none."""
+
+
+def set_local_names(world: World, known: dict[str, str]) -> None:
+    """Find every place's name in its country's own script.
+
+    Parameters
+    ----------
+    world : World
+        Its ``local`` is set.
+    known : dict
+        ``place_id`` -> a name of that place which is known to be the one.
+    """
+    world.local = [(-1, "")] * len(world.names)
+    divisions: dict[tuple[str, str], str] = {}
+    # divisions first: their names help to choose among those of towns that bear the same name
+    for row in sorted(range(len(world.names)), key=lambda row: world.kind[row] != "admin1"):
+        names, country, named = world.names[row], world.country[row], known.get(world.place_id[row])
+        if named is not None:
+            world.local[row] = names.index(named), named
+            continue
+        asked = country, key(names[0])
+        world.local[row] = local_name(names, country, divisions.get(asked, ""))
+        if world.kind[row] == "admin1":
+            divisions[asked] = world.local[row][1]
 
 
 def write_places(writer: StoreWriter, world: World) -> dict[str, int]:
@@ -94,13 +120,11 @@ def _write_hashes(writer: StoreWriter, name: str, hashes: list[int], rows: NDArr
 
 def write_names(writer: StoreWriter, world: World) -> dict[str, int]:
     """Write all spellings with the tables they are found by; return how many there are."""
-    scripts = local_scripts()
     names: list[str] = []
     first, local = [0], []
     for row, own in enumerate(world.names):
-        own_keys = [key(name) for name in own]
         names += own
-        index = local_name(own, own_keys, scripts.get(world.country[row]))
+        index = world.local[row][0]
         local.append(first[-1] + index if index >= 0 else -1)
         first.append(len(names))
     writer.strings("name", names)

@@ -56,6 +56,7 @@ CURATED = {
     "places.csv": "place_id,name,kind,country,lon,lat,size_km,rank,names,source,note\n"
     "cur:camp,Camp,site,AB,1.5,1.5,2,6,The Camp|المخيم,A book,\n",
     "aliases.csv": "alias,lang,place_id,place,source,note\nBigtown,en,gn:1,Deir Test,A book,\n",
+    "local_names.csv": "name,lang,place_id,place,source\n",
     "rivers.toml": '[[river]]\nid = "cur:nahr"\nname = "Nahr"\nnames = ["Nahr Up", "Nahr Down"]\nkind = "river"\n'
     'countries = ["AB"]\naccuracy_km = 1\nsource = "A book"\nwhy = "One river."\njoins = ["Nahr Up", "Nahr Down"]\n',
     "regions/all.toml": '[[region]]\nid = "cur:middle"\nname = "The Middle"\nkind = "region"\ncountries = ["AB"]\n'

@@ -326,6 +326,7 @@ def test_points_agree_with_places_that_others_located(shared_data: Path, place: 
 
 PLACES = "place_id,name,kind,country,lon,lat,size_km,rank,names,source,note\n"
 ALIASES = "alias,lang,place_id,place,source,note\n"
+LOCAL = "name,lang,place_id,place,source\n"
 REGION = """
 [[region]]
 id = "cur:plain"
@@ -343,6 +344,7 @@ def _write(folder: Path, **files: str) -> Path:
     (folder / "zones").mkdir()
     (folder / "places.csv").write_text(PLACES + files.get("places", "cur:a,A,site,SY,38,34,1,,,a book,\n"), "utf-8")
     (folder / "aliases.csv").write_text(ALIASES + files.get("aliases", ""), "utf-8")
+    (folder / "local_names.csv").write_text(LOCAL + files.get("local_names", ""), "utf-8")
     (folder / "rivers.toml").write_text(files.get("rivers", "river = []\n"), "utf-8")
     (folder / "regions").mkdir()
     (folder / "regions" / "all.toml").write_text(files.get("regions", "region = []\n"), "utf-8")
@@ -379,6 +381,7 @@ def _no_river(_: str) -> None:
         ({"aliases": "Emesa,la,gn:1,Homs,,\n"}, "aliases.csv line 2: 'source' is ''"),
         ({"aliases": "Emesa,la,gn:2,Homs,b,\n"}, "aliases.csv line 2: no place has the id 'gn:2'"),
         ({"aliases": "Emesa,la,gn:1,Hama,b,\n"}, "aliases.csv line 2: gn:1 is not called 'Hama'"),
+        ({"local_names": "حمص,ar,gn:1,Hama,b\n"}, "local_names.csv line 2: gn:1 is not called 'Hama'"),
         ({"aliases": "Emesa,latin,gn:1,Homs,b,\n"}, "aliases.csv line 2: 'lang' is 'latin'"),
         ({"aliases": "Emesa,la,gn:1,Homs,b,\nEmesa,la,gn:1,Homs,b,\n"}, "gives 'Emesa' to gn:1 twice"),
         (
@@ -415,7 +418,7 @@ def test_a_good_folder_is_taken(tmp_path: Path) -> None:
     assert tables.places[1].size_km == pytest.approx(5, abs=0.1)
 
 
-@pytest.mark.parametrize("name", ["places.csv", "aliases.csv", "rivers.toml", "regions"])
+@pytest.mark.parametrize("name", ["places.csv", "aliases.csv", "local_names.csv", "rivers.toml", "regions"])
 def test_a_missing_table_is_named(name: str, tmp_path: Path) -> None:
     folder = _write(tmp_path)
     gone = folder / name

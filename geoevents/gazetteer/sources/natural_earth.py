@@ -256,7 +256,9 @@ BASEMAP_LINES: dict[str, tuple[str, str, float, float]] = {
     "coarse": ("50m", "admin_0_boundary_lines_land", 0.05, 0.07),
 }
 
-_DISPUTED = ("Disputed", "Line of control", "Indefinite", "Indeterminant", "Breakaway", "Claim")
+_DISPUTED = ("Disputed", "Line of control", "Indefinite", "Indeterminant", "Breakaway", "Claim", "ForgetMagics")
+"""The package that carries the lines has a class of its own for the one that parts Western Sahara."""
+
 _LEAST_AREA_DEG2 = {"fine": 0.00005, "coarse": 0.04}
 
 
@@ -276,8 +278,8 @@ def read_basemap(folder: Path) -> list[dict[str, Any]]:
                 add(detail, "land", 0, "", part)
         lines = _shapefile(folder, scale, borders, ["featurecla", "scalerank"])
         for cla, line in zip(lines["featurecla"], _simplified(np.array(lines.geometry), thin), strict=True):
-            if "Magics" in _text(cla) or "limit" in _text(cla):
-                continue  # the package's own duplicates, and sea limits
+            if "limit" in _text(cla):
+                continue  # of leased ground and of zones within a country
             disputed = _text(cla).startswith(_DISPUTED)
             add(detail, "border_disputed" if disputed else "border", 0, "", line)
         if detail == "coarse":

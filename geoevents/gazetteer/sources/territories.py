@@ -1,4 +1,4 @@
-"""Countries: ISO 3166 codes with names in ten languages (Unicode CLDR), facts from GeoNames."""
+"""Countries: ISO 3166 codes with names in ten languages and their own (Unicode CLDR), facts from GeoNames."""
 
 from __future__ import annotations
 
@@ -16,11 +16,19 @@ LANGUAGES: tuple[str, ...] = ("ar", "de", "en", "es", "fa", "fr", "he", "ru", "t
 
 def read_territory_names(folder: Path) -> dict[str, dict[str, str]]:
     """Language -> CLDR territory code, with its variants ("EU-alt-short") -> name."""
-    tables = {}
-    for language in LANGUAGES:
-        text = (folder / f"package/main/{language}/territories.json").read_text(encoding="utf-8")
-        tables[language] = json.loads(text)["main"][language]["localeDisplayNames"]["territories"]
-    return tables
+    return {language: _names(folder, language) for language in LANGUAGES}
+
+
+def _names(folder: Path, language: str) -> dict[str, str]:
+    text = (folder / f"package/main/{language}/territories.json").read_text(encoding="utf-8")
+    names: dict[str, str] = json.loads(text)["main"][language]["localeDisplayNames"]["territories"]
+    return names
+
+
+def _own_names(folder: Path) -> dict[str, str]:
+    """ISO code -> what the country is called in its own language, where that is none of those above."""
+    with (Path(__file__).parent / "country_languages.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["country"]: _names(folder, row["language"])[row["country"]] for row in csv.DictReader(handle)}
 
 
 def read_territories(folder: Path, facts: dict[str, dict[str, Any]], shapes: dict[str, Any]) -> list[Entry]:
@@ -38,6 +46,7 @@ def read_territories(folder: Path, facts: dict[str, dict[str, Any]], shapes: dic
     tables = read_territory_names(folder)
     with (Path(__file__).parent / "country_names.csv").open(encoding="utf-8", newline="") as handle:
         extra = {row["country"]: row["names"].split("|") for row in csv.DictReader(handle)}
+    own = _own_names(folder)
     entries = []
     for code in sorted(shapes):
         fact = facts.get(code, {})
@@ -49,7 +58,7 @@ def read_territories(folder: Path, facts: dict[str, dict[str, Any]], shapes: dic
             Entry(
                 place_id=f"ne:{code}", name=preferred, kind="country", lon=round(point.x, 5), lat=round(point.y, 5),
                 country=code, population=int(fact.get("population") or 0), rank=0, source="Natural Earth",
-                names=tidy_names(preferred, [*names, *extra.get(code, [])]), geometry=shapes[code],
+                names=tidy_names(preferred, [*names, own.get(code, ""), *extra.get(code, [])]), geometry=shapes[code],
             )
         )  # fmt: skip
     return entries
