@@ -77,5 +77,5 @@ export const ZONE_KINDS: Readonly<Record<string, { color: string; light: string;
 };
 
 export function zoneColor(kind: string): string {
-  return (ZONE_KINDS[kind] ?? ZONE_KINDS["other"]).color;
+  return ZONE_KINDS[Object.hasOwn(ZONE_KINDS, kind) ? kind : "other"].color;
 }

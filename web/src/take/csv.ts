@@ -4,12 +4,14 @@ import { type Cell, plainReport, type Table } from "./columns.ts";
 export const BOM = "\ufeff";
 /** What makes a spreadsheet take a text for a formula; also in the wide forms of East Asian keyboards. */
 const FORMULA = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+/** The same after what ends a cell where the comma does not: "- " after a line break begins but an item of a list. */
+const LATER = /[;\r\n](?=[=@\uff1d\uff20]|[+\-\uff0b\uff0d]\S)/g;
 
 /** One cell. A text that a spreadsheet would run has a ' before it, as is usual; numbers are numbers. */
 export function csvCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = (FORMULA.test(cell) ? `'${cell}` : cell).replace(LATER, "$&'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

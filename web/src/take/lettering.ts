@@ -2,9 +2,12 @@
 import { ARABIC, directionOf } from "../paint/labels.ts";
 import type { Theme } from "../paint/theme.ts";
 
+/** What turns the words around it, or ends an isolation. */
+const TURNING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-/** Words in a row with others: what is written from the right keeps to itself. */
-export const isolated = (text: string): string => (ARABIC.test(text) ? `\u2068${text}\u2069` : text);
+/** Words in a row with others: what is written from the right, or turned by marks, keeps to itself. */
+export const isolated = (text: string): string =>
+  ARABIC.test(text) || TURNING.test(text) ? `\u2068${text.replace(/[\u2066-\u2069]/g, "")}\u2069` : text;
 
 export class Lettering {
   readonly ctx: CanvasRenderingContext2D;

@@ -36,9 +36,10 @@ function reportItem(r: Report, marked: readonly Figure[], phrases: Phrases): HTM
   if (r.attributedTo !== "") head.append(h("strong", {}, said(r.attributedTo)));
   if (stance !== "") head.append(h("span", { class: `ge-stance ge-stance-${has("stance", r.stance) ? r.stance : "other"}` }, said(stance)));
   const foot = h("p", { class: "ge-report-foot" });
-  if (r.source !== "") foot.append(r.url !== "" ? link(r.url, r.source) : said(r.source));
-  else if (r.url !== "") foot.append(link(r.url, r.url));
-  if (r.source !== "" && r.url !== "" && !/^https?:/i.test(r.url)) foot.append(" ", said(r.url));
+  const told = r.source || r.url;
+  const from = link(r.url, told);
+  if (told !== "") foot.append(from);
+  if (r.url !== "" && r.url !== told && !from.matches("a")) foot.append(" ", said(r.url));
   if (r.day !== NULL) foot.append(h("time", {}, phrases.short(r.day)));
   return h(
     "li",

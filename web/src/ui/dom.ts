@@ -28,7 +28,7 @@ export function said(text: string, className = ""): HTMLElement {
   return h("bdi", { class: `ge-said ${className}`.trim(), dir: "auto" }, text);
 }
 
-/** A link where `url` is http or https, else the text itself. */
+/** A link where `url` is http or https and names no user, which is how addresses pretend to be others; else the text itself. */
 export function link(url: string, text: string): HTMLElement {
   let parsed: URL | null = null;
   try {
@@ -36,7 +36,7 @@ export function link(url: string, text: string): HTMLElement {
   } catch {
     // Not a URL: shown as it is.
   }
-  if (parsed === null || (parsed.protocol !== "http:" && parsed.protocol !== "https:")) return said(text);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.username + parsed.password !== "") return said(text);
   return h("a", { href: parsed.href, rel: "noopener noreferrer", target: "_blank", class: "ge-link" }, said(text));
 }
 

@@ -98,7 +98,6 @@ export class Legend {
     const { filter, data } = this.#view;
     const { classes, column, values } = data.coloring;
     const chosen = filter.facets.get(column);
-    const facets = filter.state();
     const all = classes.flatMap((c) => c.values);
     const now = new Set(chosen ?? (values > MOST_SWITCHED ? [] : all));
     const on = one.values.every((value) => now.has(value));
@@ -107,9 +106,8 @@ export class Legend {
       else now.add(value);
     }
     // Nothing chosen of many is no filter; nothing of few is an empty map, as its legend shows.
-    if (now.size === all.length || (now.size === 0 && values > MOST_SWITCHED)) delete facets[column];
-    else facets[column] = all.filter((value) => now.has(value));
-    void this.#view.setFilter(facets);
+    const none = now.size === all.length || (now.size === 0 && values > MOST_SWITCHED);
+    void this.#view.setFilter(filter.with(column, none ? null : all.filter((value) => now.has(value))));
   }
 
   update(): void {
