@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from geoevents.gazetteer.keys import spelt_out
 from geoevents.gazetteer.likeness import similarity
 from geoevents.gazetteer.local_merit import merits, most_central
 from geoevents.gazetteer.names import script
@@ -83,10 +84,20 @@ def _whole(spellings: dict[int, str]) -> dict[int, str]:
     }  # fmt: skip
 
 
+_TITLES: Final = re.compile(
+    r"(?i)\b(?:oblast\S*|region|province|republic|kray|voblas\S*|область|край|автономн\w+|округ|республ[иі]к\w+)(?=\W|$)"
+)
+_ENDING: Final = re.compile(r"(?:[сц]ьк|[сц]к)(?:ая|ий|а|и)$")
+
+
 def is_same_name(name: str, local: str) -> bool:
-    """Whether a town's local name is its Latin name in other letters, as far as that can be told.
+    """Whether a town's or division's local name is its Latin name in other letters, as far as that can be told.
 
     The sources keep the names that towns had, without a date: "Сталинград" for Volgograd. Cyrillic names that do not
     sound like the Latin one are taken for such; in other scripts the Latin name often is an English one ("Aleppo").
     """
-    return script(local) != "cyrillic" or similarity(name, local) >= LEAST_LIKENESS
+    if script(local) != "cyrillic" or similarity(name, local) >= LEAST_LIKENESS:
+        return True
+    return (
+        similarity(_TITLES.sub("", spelt_out(name)), _ENDING.sub("", _TITLES.sub("", local).strip())) >= LEAST_LIKENESS
+    )
