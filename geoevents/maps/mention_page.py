@@ -19,6 +19,7 @@ from geoevents.maps import assets
 from geoevents.maps.arrays import clean_text
 from geoevents.maps.basemap import attribution, base_frames
 from geoevents.maps.content import safe_json
+from geoevents.maps.extent import WIDEST_ACROSS_DEG
 from geoevents.maps.language import check_locale, language_of
 from geoevents.maps.opening import PAGE_STYLE, opening, utf8
 from geoevents.maps.payload import SCALE, WIRE, shapes_frame
@@ -170,7 +171,10 @@ def _drawn(shapes: np.ndarray) -> np.ndarray:
 
 
 def _extent(mentions: gpd.GeoDataFrame) -> tuple[float, float, float, float] | None:
-    """Return what the text is about, in degrees: its places smaller than countries, else the countries."""
+    """Return what the text is about, in degrees: its places smaller than countries, else the countries.
+
+    West is greater than east where the places lie on both sides of the date line.
+    """
     known = mentions[~mentions.geometry.is_empty]
     for chosen in (
         known[known["literal"] & (known["precision"] != "country")],
@@ -178,18 +182,26 @@ def _extent(mentions: gpd.GeoDataFrame) -> tuple[float, float, float, float] | N
         known,
     ):
         if len(chosen):
-            xy = chosen[["lon", "lat"]].to_numpy(float)
+            xy = chosen[["lon", "lat"]].to_numpy(float, copy=True)
+            eastward = np.where(xy[:, 0] < 0, xy[:, 0] + 360.0, xy[:, 0])
+            if np.ptp(xy[:, 0]) > WIDEST_ACROSS_DEG > np.ptp(eastward):
+                xy[:, 0] = eastward
             order = np.argsort(np.hypot(*(xy - np.median(xy, axis=0)).T), kind="stable")
             inner = xy[order[: max(FEW, int(MOST * len(xy)))]]
             edges, closer = (np.concatenate([part.min(axis=0), part.max(axis=0)]) for part in (xy, inner))
             if _span(edges) > FAR_OUT * max(_span(closer), LEAST_SPAN):
                 edges = closer
             wide, high = (max(LEAST_SPAN - (edges[i + 2] - edges[i]), 0) / 2 for i in (0, 1))
-            return (
-                float(max(edges[0] - wide, -180.0)), float(max(edges[1] - high, -85.0)),
-                float(min(edges[2] + wide, 180.0)), float(min(edges[3] + high, 85.0)),
-            )  # fmt: skip
+            west, east = max(edges[0] - wide, -180.0), edges[2] + wide
+            if xy[:, 0].max() <= 180.0:
+                east = min(east, 180.0)
+            south, north = max(edges[1] - high, -85.0), min(edges[3] + high, 85.0)
+            return _around(float(west)), float(south), _around(float(east)), float(north)
     return None
+
+
+def _around(lon: float) -> float:
+    return lon - 360.0 if lon > 180.0 else lon
 
 
 def _span(edges: np.ndarray) -> float:

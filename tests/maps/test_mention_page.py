@@ -98,6 +98,17 @@ def test_the_first_view_is_where_most_of_the_text_is() -> None:
     assert told(mention_page("nothing", table()), "config")["bounds"] is None
 
 
+def test_the_first_view_goes_across_the_date_line_where_the_text_does() -> None:
+    text = "From Suva to Apia"
+    rows = [mention(text, "Suva", lat=-18.1, lon=178.4), mention(text, "Apia", lat=-13.8, lon=-171.8)]
+    west, south, east, north = told(mention_page(text, table(*rows)), "config")["bounds"]
+    assert (west, east) == (178.4, -171.8)
+    assert (south, north) == (-18.1, -13.8)
+    far = [mention("A B", "A", lat=40, lon=-100), mention("A B", "B", lat=40, lon=60)]
+    bounds = told(mention_page("A B", table(*far)), "config")["bounds"]
+    assert (bounds[0], bounds[2]) == (-100, 60)
+
+
 def test_the_same_bytes_every_time() -> None:
     rows = table(mention("Idlib", "Idlib"))
     assert mention_page("Idlib", rows) == mention_page("Idlib", rows)

@@ -36,6 +36,7 @@ export class PlaceCard {
       this.element,
       h("div", { class: "ge-place-head" }, heading, iconButton("close", say("close"), this.#onClose)),
       where.length > 0 && h("p", { class: "ge-place-where" }, said(where.join(" · "))),
+      place !== null && place.mentions.length > 1 && this.#steps(index, place.mentions),
       place === null && h("p", { class: "ge-place-doubt" }, say("reading.unresolved")),
       mention.status === "ambiguous" && h("p", { class: "ge-place-doubt" }, say("reading.ambiguous")),
       h(
@@ -45,7 +46,6 @@ export class PlaceCard {
         ...(place === null ? [] : this.#known(place)),
       ),
       ...this.#reasons(mention, place),
-      place !== null && place.mentions.length > 1 && this.#steps(index, place.mentions),
     );
     this.element.hidden = false;
     this.element.scrollTop = 0;
