@@ -11,7 +11,12 @@ from geoevents.maps.policy import Policy
 
 __all__ = ["PAGE_STYLE", "opening", "utf8"]
 
-PAGE_STYLE = "html,body{width:100%;height:100%;margin:0;padding:0}noscript p{font:1rem/1.5 sans-serif;padding:1rem}"
+PAGE_STYLE = (
+    "html,body{width:100%;height:100%;margin:0;padding:0}"
+    "noscript{position:fixed;inset:0;padding:1rem;font:1rem/1.5 sans-serif;background:#fff;color:#1d1c1a}"
+    "noscript p{margin:0}"
+)
+"""The words for readers without scripts cover those of a page around the frame, which say the same."""
 
 
 def opening(policy: Policy, head: str, *, title: str, fallback: str, language: Language) -> bytes:

@@ -220,11 +220,13 @@ def embed_snippet(page: str, *, width: str, height: str, title: str, fallback: s
     inside = page.replace("&", "&amp;").replace("'", "&#39;")
     name, words = html.escape(clean_text(title) or ""), html.escape(clean_text(fallback) or "")
     sandbox = f'sandbox="{SANDBOX}" ' if isolated else ""
+    # The frame alone is high, so that nothing but the words remains where a notebook that is not trusted drops it.
+    own = height.endswith("%")
+    outer, high = (f";height:{height}", "100%") if own else ("", height)
     return (
-        f'<div style="position:relative;width:{width};height:{height}">'
-        f'<p style="position:absolute;z-index:0;margin:1em">{words}</p>'
+        f'<div style="display:grid;width:{width}{outer}"><p style="grid-area:1/1;margin:1em">{words}</p>'
         f"<iframe title=\"{name}\" srcdoc='{inside}' {sandbox}"
-        'style="position:absolute;z-index:1;inset:0;width:100%;height:100%;border:0" loading="lazy" '
+        f'style="grid-area:1/1;z-index:1;width:100%;height:{high};border:0" loading="lazy" '
         f'data-geoevents-frame="fixed" allowfullscreen></iframe></div><script>{assets.host().strip()}</script>'
     )
 

@@ -125,6 +125,7 @@ export class MapView implements MapHandle {
 
   /** Shows all of a box (west, south, east, north), clear of the title, the legend and the time bar. */
   #fit([west, south, east, north]: readonly [number, number, number, number]): void {
+    this.map.invalidateSize({ animate: false }); // a frame may have found its size since the map was made
     const room = this.ui.taken();
     // A box whose west is greater than its east lies across the date line.
     const bounds = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);

@@ -14,6 +14,8 @@ declare global {
     "geoevents:ready": CustomEvent<{ stats: GeoEvents.Stats }>;
     "geoevents:change": CustomEvent<{ stats: GeoEvents.Stats; state: GeoEvents.State }>;
     "geoevents:select": CustomEvent<GeoEvents.Selected>;
+    /** The reader chose something that changes no number: what is measured, or how coordinates are written. */
+    "geoevents:state": CustomEvent<object>;
   }
 
   namespace GeoEvents {

@@ -25,10 +25,14 @@ function hear({ source, origin, data }: MessageEvent<{ type?: unknown; height?: 
   if (data === null || typeof data !== "object" || (data.type !== TOLD && data.type !== LOOK)) return;
   const frame = frames().find((one) => one.contentWindow === source);
   if (frame === undefined || !origins(frame).includes(origin)) return;
-  if (data.type === LOOK) return tellLook(frame);
+  // A frame that fills something of a size of its own keeps to that, and stands over words for when it does not work.
+  const fixed = frame.dataset["geoeventsFrame"] === "fixed";
+  if (data.type === LOOK) {
+    if (fixed) frame.previousElementSibling?.setAttribute("hidden", "");
+    return tellLook(frame);
+  }
   const height = Number(data.height);
-  // A frame that fills something of a size of its own keeps to that.
-  if (!Number.isFinite(height) || frame.dataset["geoeventsFrame"] === "fixed") return;
+  if (!Number.isFinite(height) || fixed) return;
   const fits = Math.round(Math.min(MOST, Math.max(LEAST, Math.min(height, window.innerHeight * SHARE))));
   if (Math.abs(fits - frame.clientHeight) >= STEP) frame.height = String(fits);
 }
