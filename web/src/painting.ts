@@ -43,7 +43,11 @@ export function paintOn(map: MapView): void {
   }, (side) => !map.shown.events || areas(side).length === 0);
   stage.on("labels", (ctx, view, side) => {
     const taken = new Occupied();
-    if (!stage.pictured) {
+    if (stage.pictured) {
+      // The scale's corner.
+      const x0 = map.container.dir === "rtl" ? 0 : view.width - 170;
+      taken.add({ label: true, x0, y0: view.height - 52, x1: x0 + 170, y1: view.height });
+    } else {
       // What would stand half under a box has no name.
       const around = map.container.getBoundingClientRect();
       for (const box of map.container.querySelectorAll(".leaflet-control, .ge-time")) {

@@ -20,7 +20,7 @@ UCDP = "Uppsala Conflict Data Program, UCDP GED, CC BY 4.0"
 def none(_: Path) -> EventMap:
     """A map of nothing yet."""
     events = ge.read_events(EXAMPLES / "events.csv", geocode=ge.geocode).iloc[:0]
-    return EventMap(events, title="Attacks in Idlib", subtitle="No events so far")
+    return EventMap(events, title="Attacks in Idlib", subtitle="Reports of September 2017")
 
 
 def one(_: Path) -> EventMap:
@@ -50,14 +50,14 @@ def article(_: Path) -> EventMap:
 
 def syria(data: Path) -> EventMap:
     """A published table of one country, with all its columns."""
-    events = ge.read_events(data / "events" / "ucdp_ged_syria_dev.csv.gz")
-    return EventMap(events, title="Organized violence in Syria, 2016–2019", subtitle=UCDP)
+    events = ge.read_events(data / "events" / "ucdp_ged_syria_dev.csv.gz").assign(source=UCDP)
+    return EventMap(events, title="Organized violence in Syria, 2016–2019")
 
 
 def world(data: Path) -> EventMap:
     """A published table of all the world."""
-    events = ge.read_events(data / "events" / "ucdp_ged_points_176k.parquet")
-    return EventMap(events, title="Organized violence, 1989–2020", subtitle=UCDP)
+    events = ge.read_events(data / "events" / "ucdp_ged_points_176k.parquet").assign(source=UCDP)
+    return EventMap(events, title="Organized violence, 1989–2020")
 
 
 def million(_: Path) -> EventMap:

@@ -11,6 +11,8 @@ const MARK = 34;
 
 interface Block {
   high: number;
+  /** How much of that is free room above it. */
+  above: number;
   /** Kept with the block after it. */
   heading: boolean;
   draw(x: number, y: number): void;
@@ -33,18 +35,19 @@ function blocks(letters: Lettering, sections: readonly Section[]): Block[] {
   sections.forEach(({ title, rows, notes }, s) => {
     const head = text(title, 11.5, SMALL, theme.inkSoft, 0, 600);
     const above = s === 0 ? 0 : 8;
-    if (title !== "") found.push({ high: head.high + above + 3, heading: true, draw: (x, y) => head.draw(x, y + above) });
+    if (title !== "") found.push({ high: head.high + above + 3, above, heading: true, draw: (x, y) => head.draw(x, y + above) });
     for (const { text: words, swatch } of rows) {
       if (words === "" && swatch?.kind === "svg") {
         const { width, height } = swatch.element.viewBox.baseVal;
         const size = Math.min(1, COLUMN / width);
-        found.push({ high: height * size, heading: false, draw: (x, y) => mark(ctx, swatch, letters.left(x, width * size), y, size) });
+        found.push({ high: height * size, above: 0, heading: false, draw: (x, y) => mark(ctx, swatch, letters.left(x, width * size), y, size) });
         continue;
       }
       const words_ = text(words, 12, LINE, theme.ink, swatch ? MARK : 0);
       const high = Math.max(18, words_.high + 3);
       found.push({
         high,
+        above: 0,
         heading: false,
         draw: (x, y) => {
           if (swatch) mark(ctx, swatch, letters.left(x, 26), y, 1);
@@ -54,7 +57,7 @@ function blocks(letters: Lettering, sections: readonly Section[]): Block[] {
     }
     for (const note of notes) {
       const words = text(note, 11, 13.5, theme.inkSoft, 0);
-      found.push({ high: words.high + 4, heading: false, draw: (x, y) => words.draw(x, y + 2) });
+      found.push({ high: words.high + 4, above: 0, heading: false, draw: (x, y) => words.draw(x, y + 2) });
     }
   });
   return found;
@@ -101,7 +104,7 @@ export function legendBox(letters: Lettering, sections: readonly Section[], high
     height,
     draw: (x, y) =>
       laid.forEach((column, i) => {
-        let at = y;
+        let at = y - column[0].above; // columns begin at one height
         for (const block of column) {
           block.draw(x + i * (COLUMN + GAP), at);
           at += block.high;

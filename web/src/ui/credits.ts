@@ -11,7 +11,7 @@ export function sourcesOf({ codes, values }: Category): string[] {
   const counts = new Int32Array(values.length);
   for (const code of codes) if (code >= 0) counts[code]++;
   const order = values.map((_, code) => code).filter((code) => counts[code] > 0).sort((a, b) => counts[b] - counts[a]);
-  const names = order.slice(0, MOST).map((code) => (values[code].length > 40 ? `${values[code].slice(0, 39)}…` : values[code]));
+  const names = order.slice(0, MOST).map((code) => (values[code].length > 64 ? `${values[code].slice(0, 63)}…` : values[code]));
   return order.length > MOST ? [...names, say("other_values", { n: order.length - MOST })] : names;
 }
 
