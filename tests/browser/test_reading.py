@@ -200,10 +200,11 @@ def test_the_numbers_say_what_is_in_doubt_and_what_they_leave_out(opened: Any) -
 def test_the_key_explains_what_is_drawn_and_nothing_else(open_page: Any) -> None:
     opened = open_page(EventMap(tables.events()))
     keys = opened.page.locator(".ge-legend-keys")
-    assert {"Somewhere in this area", "Somewhere along this line", "Place named"} <= set(keys.inner_text().split("\n"))
+    named = "Place named; dotted, its extent"
+    assert {"Somewhere in this area", "Somewhere along this line", named} <= set(keys.inner_text().split("\n"))
     opened.js("m.setFilter({precision: ['exact']})")
     left = keys.inner_text()
-    assert "Place named" in left
+    assert named in left
     assert "Somewhere" not in left
     opened.clean()
 

@@ -7,14 +7,15 @@ import { LINE, POLYGON } from "../wire/shapes.ts";
 import { h, svg } from "./dom.ts";
 import type { Phrases } from "./phrases.ts";
 
-const [EXACT, CIRCLE, AREA, BAND] = [1, 2, 4, 8];
+/** The last: an exact place that has an extent, which shows when the map is close. */
+const [EXACT, CIRCLE, AREA, BAND, EXTENT] = [1, 2, 4, 8, 16];
 
 /** How each place is drawn, as one of the bits above. */
 export function placeKinds(data: Data): Uint8Array {
   const { places, shapes } = data;
   return Uint8Array.from({ length: places.count }, (_, p) => {
     const s = places.shape[p];
-    if (s < 0) return places.exact[p] ? EXACT : CIRCLE;
+    if (s < 0) return !places.exact[p] ? CIRCLE : places.radius[p] > 0 ? EXACT | EXTENT : EXACT;
     return shapes.type[s] === POLYGON ? AREA : shapes.type[s] === LINE ? BAND : EXACT;
   });
 }
@@ -52,9 +53,14 @@ const c = "currentColor";
 
 export function precisionKey({ kinds, several }: Drawn, cluster: boolean): HTMLElement | null {
   if (kinds === 0) return null;
-  const [exact, circle, area, band] = [EXACT, CIRCLE, AREA, BAND].map((bit) => (kinds & bit) !== 0);
+  const [exact, circle, area, band, extent] = [EXACT, CIRCLE, AREA, BAND, EXTENT].map((bit) => (kinds & bit) !== 0);
   const rows: (HTMLElement | false)[] = [
-    exact && key(say("place.exact"), svg("circle", { cx: 13, cy: 9, r: 5, fill: c })),
+    exact &&
+      key(
+        say(extent ? "place.extent" : "place.exact"),
+        svg("circle", { cx: 13, cy: 9, r: extent ? 3.6 : 5, fill: c }),
+        ...(extent ? [svg("circle", { cx: 13, cy: 9, r: 8, fill: "none", stroke: c, "stroke-opacity": 0.7, "stroke-dasharray": "1.5 2.5" })] : []),
+      ),
     circle && key(say("place.radius"), svg("circle", { cx: 13, cy: 9, r: 8, fill: c, "fill-opacity": 0.22, stroke: c, "stroke-dasharray": "1.5 2.5" })),
     area &&
       key(
