@@ -14,6 +14,8 @@ export class Panel {
   readonly #container: HTMLElement;
   readonly #hooks: PanelHooks;
   #opener: Element | null = null;
+  /** Says what has come where the focus stays: a list paged through, the next card. */
+  readonly #live = h("p", { class: "ge-unseen", role: "status" });
   /** Grows with every body shown: who waits for data looks whether the panel is still theirs. */
   turn = 0;
 
@@ -21,6 +23,7 @@ export class Panel {
     this.#container = container;
     this.#hooks = hooks;
     this.element = h("aside", { class: "ge-panel", "aria-label": say("details"), hidden: true });
+    container.append(this.#live);
   }
 
   get isOpen(): boolean {
@@ -31,7 +34,10 @@ export class Panel {
   open(title: string, body: HTMLElement, ...tools: HTMLElement[]): void {
     this.turn++;
     if (!this.element.contains(document.activeElement)) this.#opener = document.activeElement;
-    const heading = h("h2", { tabindex: -1, class: "ge-panel-title" }, title);
+    // Whoever hears the page is told what it is about, not only that it has come.
+    const about = [...body.querySelectorAll(".ge-card-title, .ge-card-title ~ .ge-facts > dd")].slice(0, 3).map((part) => part.textContent).join(say("comma"));
+    const name = title || say("details");
+    const heading = h("h2", { tabindex: -1, class: "ge-panel-title", "aria-label": name, "aria-description": about || undefined }, title);
     refill(
       this.element,
       h(
@@ -46,6 +52,8 @@ export class Panel {
     this.element.hidden = false;
     this.#container.classList.add("ge-has-panel");
     this.#hooks.layout();
+    const position = this.element.querySelector(".ge-position")?.textContent;
+    this.#live.textContent = fresh ? "" : [position ?? name, about].filter(Boolean).join(say("comma"));
     if (fresh) heading.focus({ preventScroll: true });
     body.scrollTop = 0;
   }
@@ -55,6 +63,7 @@ export class Panel {
     if (!this.isOpen) return;
     const held = this.element.contains(document.activeElement);
     this.element.hidden = true;
+    this.#live.textContent = "";
     this.#container.classList.remove("ge-has-panel");
     this.#hooks.layout();
     if (held) (this.#opener instanceof HTMLElement && this.#opener.isConnected ? this.#opener : this.#container).focus();

@@ -79,6 +79,9 @@ export class TimeBar {
       this.#histogram.canvas, this.#brush.element,
       this.#one.low, this.#one.high, this.#two[0].low, this.#two[0].high, this.#two[1].low, this.#two[1].high,
     );
+    // A handle says its own place.
+    track.addEventListener("focusin", () => this.#chosen.setAttribute("aria-live", "off"));
+    track.addEventListener("focusout", () => this.player.playing || this.#chosen.setAttribute("aria-live", "polite"));
     track.addEventListener("keydown", (event) => {
       if (event.key !== " " || view.comparing.on) return;
       event.preventDefault();
@@ -150,7 +153,7 @@ export class TimeBar {
     this.#brush.set(from, words);
     this.#brush.element.tabIndex = comparing ? -1 : 0;
     this.#brush.element.hidden = this.#more.hidden = !this.moves;
-    this.#chosen.textContent = words;
+    if (this.#chosen.textContent !== words) this.#chosen.textContent = words;
     this.#chosen.hidden = comparing;
     this.#reset.hidden = period === null || comparing;
     if (this.#undatedLabel) this.#undatedLabel.hidden = comparing;
