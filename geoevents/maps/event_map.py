@@ -66,7 +66,7 @@ class EventMap(folium.Map):
     basemap : {"offline", "none"}
         The basemap that travels in the page. With ``tiles``, none does.
     theme : {"auto", "light", "dark"}
-        Colours; ``auto`` follows the reader's system.
+        Colours; ``auto`` goes by the page around the map, else by the reader's system.
     card_columns : sequence of str
         Further columns of ``events`` that the detail card shows; those of few values can be coloured and filtered by.
     locale : str
