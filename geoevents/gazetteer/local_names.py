@@ -63,6 +63,8 @@ def local_name(names: Sequence[str], country: str, namesake: str = "") -> tuple[
         spellings = {index: spelling for index in own if rules.writes(spelling := rules.written(names[index]))}
         if spellings:
             spellings = _whole(spellings)
+            if len(spellings) == 1:
+                return next(iter(spellings.items()))
             merit = merits(names, [names[index] for index in own], spellings, rules, namesake)
             careful = -1 if rules.is_abjad else 1  # careless Cyrillic spellings lack "ь" and "й"
             index = max(spellings, key=lambda i: (merit(i), careful * len(spellings[i]), -i))

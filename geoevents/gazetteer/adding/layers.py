@@ -18,7 +18,7 @@ from geoevents.gazetteer.layer import Layer
 from geoevents.gazetteer.sources.entry import Entry
 from geoevents.gazetteer.stack import Stack
 from geoevents.gazetteer.store import MemoryWriter, StoreWriter, name_rules
-from geoevents.gazetteer.world import World, write_names, write_places
+from geoevents.gazetteer.world import World, set_local_names, write_names, write_places
 
 __all__ = ["Facts", "compile_in", "compile_layer", "drafts_in", "facts_of"]
 
@@ -95,6 +95,7 @@ def _write(writer: StoreWriter, below: Stack, drafts: Drafts, facts: Facts) -> d
     """Write all tables; return the facts for the manifest."""
     laid = lay(below, drafts.places, frozenset(drafts.doubtful))
     world = _world(laid.places)
+    set_local_names(world, {})
     counts = write_places(writer, world) | write_names(writer, world)
     for name, links in (("same", laid.same), ("parent", laid.parents)):
         _write_links(writer, below, name, links)
