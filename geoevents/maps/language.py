@@ -26,7 +26,7 @@ GROUPED: Final = MappingProxyType({"fr": "\u202f", "ru": "\u00a0", "uk": "\u00a0
 """What stands between the thousands of a number; a comma in all other languages."""
 SHARED: Final = (
     "cannot_show", "centre", "close", "color.place", "color.precision", "comma", "coordinates", "coordinates_centre",
-    "coordinates_help", "copied", "damaged", "legend", "map_data", "not_copied", "place.exact", "precision.exact",
+    "coordinates_help", "copied", "damaged", "legend", "map_data", "not_copied", "other_values", "place.exact", "precision.exact",
     "precision.near", "scale", "scale_at", "source", "within", "zoom_in",
     "zoom_out",
 )  # fmt: skip
