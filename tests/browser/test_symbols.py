@@ -234,3 +234,46 @@ def test_deaths_that_nobody_counted_are_not_none(open_page: Any) -> None:
     opened.js("m.setTime('2019-01-01', '2020-01-01')")
     assert "No event" in opened.page.inner_text(".ge-summary")
     opened.clean()
+
+
+def test_the_tooltip_of_a_cluster_tells_its_deaths(open_page: Any) -> None:
+    table = around_aleppo()
+    table["fatalities_best"] = [2] * 40 + [1] * (len(table) - 40)
+    opened = open_page(EventMap(table))
+    opened.js("m.map.setView([36, 38], 7, {animate: false})")
+    opened.settle()
+    at = opened.js(
+        "(() => { const s = m.currentScene().symbols.find((one) => one.n === 41);"
+        " const o = m.stage.toCanvas([0, 0]); return { x: s.x - o.x, y: s.y - o.y }; })()"
+    )
+    opened.page.mouse.move(at["x"], at["y"])
+    opened.page.wait_for_selector(".ge-tip:visible")
+    assert opened.page.inner_text(".ge-tip").split("\n") == ["41 events", "81 deaths"]
+    opened.clean()
+
+
+def test_extents_over_each_other_are_no_dark_patch(open_page: Any) -> None:
+    rows = [
+        {"event_id": str(i), "precision": "exact", "uncertainty_km": 5.0,
+         "geometry": shapely.Point(37 + 0.011 * (i % 5), 36 + 0.009 * (i // 5))}
+        for i in range(25)
+    ]  # fmt: skip
+    table = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326").assign(event_type="Battles")
+    opened = open_page(EventMap(table, theme="light"))
+    opened.js("m.map.setView([36.018, 37.022], 14, {animate: false})")
+    opened.settle()
+    # half of the ink at a spot that all of them cover, between the dots
+    median = opened.js(
+        """(() => {
+          const drawn = document.querySelector('.ge-canvas-symbols');
+          const copy = document.createElement('canvas');
+          [copy.width, copy.height] = [drawn.width, drawn.height];
+          const ctx = copy.getContext('2d', { willReadFrequently: true });
+          ctx.drawImage(drawn, 0, 0);
+          const { x, y } = m.stage.toCanvas([m.map.getSize().x / 2 + 60, m.map.getSize().y / 2 + 60]);
+          const d = ctx.getImageData(x, y, 60, 60).data;
+          return [...d.filter((_, i) => i % 4 === 3)].sort((p, q) => p - q)[1800] / 255;
+        })()"""
+    )
+    assert 0 < median < 0.35
+    opened.clean()

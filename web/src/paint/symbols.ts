@@ -12,9 +12,9 @@ function halo(ctx: CanvasRenderingContext2D, x: number, y: number, r: number, co
   ctx.beginPath();
   ctx.arc(x, y, r, 0, 2 * Math.PI);
   ctx.fillStyle = ctx.strokeStyle = color;
-  ctx.globalAlpha = 0.07;
+  ctx.globalAlpha = 0.07 * Math.min(1, 70 / r); // close up many lie over each other
   ctx.fill();
-  ctx.globalAlpha = 0.45;
+  ctx.globalAlpha = Math.max(0.2, 0.45 * Math.min(1, 140 / r));
   ctx.lineWidth = 1;
   ctx.setLineDash([1.5, 3.5]);
   ctx.stroke();

@@ -49,6 +49,8 @@ export class Tip {
     } else {
       refill(element, h("strong", {}, said(hit.zones[0].name || say("unnamed"))));
     }
+    const deaths = hit.symbol?.fatalities ?? 0;
+    if (deaths > 0) element.append(h("span", {}, say("deaths", { n: deaths })));
     if (wider > 0) element.append(h("span", {}, say("wider", { n: wider })));
     const room = container.clientWidth - at.x;
     element.style.left = `${Math.max(4, room < 240 ? at.x - element.offsetWidth - 12 : at.x + 14)}px`;
