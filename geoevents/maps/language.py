@@ -26,9 +26,8 @@ GROUPED: Final = MappingProxyType({"fr": "\u202f", "ru": "\u00a0", "uk": "\u00a0
 """What stands between the thousands of a number; a comma in all other languages."""
 SHARED: Final = (
     "cannot_show", "centre", "close", "color.place", "color.precision", "comma", "coordinates", "coordinates_centre",
-    "coordinates_help", "copied", "damaged", "legend", "map_data", "not_copied", "other_values", "place.exact", "precision.exact",
-    "precision.near", "scale", "scale_at", "source", "within", "zoom_in",
-    "zoom_out",
+    "coordinates_help", "copied", "damaged", "legend", "map_data", "not_copied", "other_values", "place.exact",
+    "precision.exact", "precision.near", "scale", "scale_at", "source", "within", "zoom_in", "zoom_out",
 )  # fmt: skip
 """Words of the map's page that the page of a text has use for, too."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import geopandas as gpd
@@ -272,6 +273,18 @@ def test_from_right_to_left_the_text_stands_at_the_right(reading: Any) -> None:
         assert card["x"] + card["width"] > places["x"] + places["width"] - 40
         assert not (card["x"] <= at["x"] and card["y"] <= at["y"]), row
         assert places["x"] < at["x"]
+    opened.clean()
+
+
+def test_a_page_that_cannot_be_shown_says_so_in_its_language(open_page: Any) -> None:
+    page = mention_page(TEXT, ROWS, locale="uk").decode()
+    broken, count = re.subn(r'(id="reading-base">)[^<]{40}', r"\1" + "A" * 40, page)
+    assert count == 1
+    opened = open_page(broken, ready=False)
+    alert = opened.page.get_by_role("alert")
+    alert.wait_for()
+    assert language_of("uk").words["cannot_show"] in alert.inner_text()
+    assert opened.page.evaluate("() => window.geoevents.text.ready.then(() => 'shown', () => 'refused')") == "refused"
     opened.clean()
 
 
