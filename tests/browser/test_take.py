@@ -351,6 +351,8 @@ def test_an_svg_is_vectors_and_text_and_says_what_it_shows(opened: Any) -> None:
         assert part in told, part
     # kinds of events that are switched off are not in the legend
     assert "Protests" not in words
+    # what is shown and when stands before what is not known about it
+    assert told.index("deaths (best estimate)") < told.index("Sep 10, 2017") < told.index("claimed, disputed or denied")
     assert not parsed.getElementsByTagName("image")
     assert not parsed.getElementsByTagName("script")
     assert parsed.getElementsByTagName("pattern")
