@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from geoevents.maps.event_map import EventMap
+from tests.browser import tables
 
 TEXTS = """
 window.drawnTexts = {};
@@ -213,6 +214,17 @@ def test_the_first_look_says_according_to_whom(open_page: Any) -> None:
     line = opened.page.inner_text(".ge-attribution summary")
     assert line.startswith("A monitor, An agency, A ministry, 2 others \u00b7 ")
     opened.clean()
+
+
+def test_a_hostile_source_is_a_name_like_any_other(open_page: Any) -> None:
+    for bad in [tables.HOSTILE[1], tables.HOSTILE[6], "long " * 40]:
+        opened = open_page(EventMap(around_aleppo().assign(source=bad)))
+        told, rest = opened.page.text_content(".ge-attribution summary").split(" \u00b7 ", 1)
+        name = bad.strip().translate(dict.fromkeys((*range(8234, 8239), *range(8294, 8298))))
+        assert told == (name if len(name) <= 64 else name[:63] + "\u2026")
+        assert "GeoNames" in rest
+        assert opened.page.evaluate("() => window.__hit") is None
+        opened.clean()
 
 
 def test_a_card_without_a_sub_type_says_its_type_once(open_page: Any, page: str) -> None:

@@ -11,7 +11,9 @@ export function sourcesOf({ codes, values }: Category): string[] {
   const counts = new Int32Array(values.length);
   for (const code of codes) if (code >= 0) counts[code]++;
   const order = values.map((_, code) => code).filter((code) => counts[code] > 0).sort((a, b) => counts[b] - counts[a]);
-  const names = order.slice(0, MOST).map((code) => (values[code].length > 64 ? `${values[code].slice(0, 63)}…` : values[code]));
+  // They share a line with others: no letter of one may turn the next around.
+  const plain = order.slice(0, MOST).map((code) => values[code].replace(/[\u202a-\u202e\u2066-\u2069]/g, ""));
+  const names = plain.map((name) => (name.length > 64 ? `${name.slice(0, 63)}…` : name));
   return order.length > MOST ? [...names, say("other_values", { n: order.length - MOST })] : names;
 }
 
