@@ -234,6 +234,21 @@ def test_a_piece_that_comes_later(serve: Any, tmp_path: Path) -> None:
     opened.clean()
 
 
+@pytest.mark.parametrize(
+    "color", ["rgb(230, 230, 230)", "oklch(0.9 0.02 250)", "color(display-p3 0.9 0.9 0.9)", "lab(90 0 0)"]
+)
+def test_a_piece_looks_like_the_page_around_it(serve: Any, tmp_path: Path, color: str) -> None:
+    """A site's own switch decides, whatever the reader's system has."""
+    piece = a_map().embed(tmp_path, form="fragment", name="map").snippet
+    style = f"<style>html {{ color: #222; background: #fff }} html.dark {{ color: {color}; background: #111 }}</style>"
+    (tmp_path / "story.html").write_text(html(style, piece), encoding="utf-8")
+    opened = serve(tmp_path, color_scheme="dark").open("story.html")
+    assert opened.js("m.container.dataset.geScheme") == "light"
+    opened.js("document.documentElement.className = 'dark'")
+    opened.page.wait_for_function("() => geoevents.maps[0].container.dataset.geScheme === 'dark'")
+    opened.clean()
+
+
 @pytest.mark.parametrize("address", ["https://elsewhere.example/a.bin", "//elsewhere.example/a.bin"])
 def test_data_of_another_site_are_not_asked_for(serve: Any, tmp_path: Path, address: str) -> None:
     piece = a_map().embed(tmp_path, form="fragment", name="map")
@@ -244,6 +259,21 @@ def test_data_of_another_site_are_not_asked_for(serve: Any, tmp_path: Path, addr
     assert "https://elsewhere.example" in opened.page.inner_text(
         ".ge-fail"
     ) or "another site" in opened.page.inner_text(".ge-fail")
+    opened.clean()
+
+
+@pytest.mark.parametrize("settings", ["{", "5", '{"crs": "__proto__", "center": [1, 2], "zoom": 3}', '{"center": "x", "zoom": 2}'])
+def test_a_piece_that_is_wrong_keeps_no_other_from_being_a_map(serve: Any, tmp_path: Path, settings: str) -> None:
+    piece = a_map().embed(tmp_path, form="fragment", name="good")
+    data = next(file.name for file in piece.files if file.suffix == ".bin")
+    bad = f"<div class='geoevents-map' data-geoevents='{data}' data-map='{settings}'></div>"
+    (tmp_path / "story.html").write_text(html(bad, piece.snippet), encoding="utf-8")
+    opened = serve(tmp_path, STRICT).open("story.html", ready=False)
+    opened.page.wait_for_function("() => window.geoevents?.maps.some((one) => one.prefix === 'good')")
+    assert opened.page.evaluate(
+        "async () => { const one = geoevents.maps.find((map) => map.prefix === 'good'); await one.ready; return one.stats().events; }"
+    ) == 9
+    opened.page.wait_for_selector(".ge-fail, .geoevents-map:first-of-type .ge-header")
     opened.clean()
 
 
