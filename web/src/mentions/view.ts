@@ -88,6 +88,7 @@ function build(root: HTMLElement, data: MentionData, note: (mention: number) => 
     const place = mention < 0 ? -1 : data.mentions[mention].place;
     const held = card.element.contains(document.activeElement);
     text.choose(mention, place < 0 ? [] : data.places[place].mentions, from !== "text");
+    root.classList.toggle("ge-has-card", mention >= 0);
     if (mention >= 0) card.show(mention, byKey);
     else {
       card.close();
