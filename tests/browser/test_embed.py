@@ -262,7 +262,9 @@ def test_data_of_another_site_are_not_asked_for(serve: Any, tmp_path: Path, addr
     opened.clean()
 
 
-@pytest.mark.parametrize("settings", ["{", "5", '{"crs": "__proto__", "center": [1, 2], "zoom": 3}', '{"center": "x", "zoom": 2}'])
+@pytest.mark.parametrize(
+    "settings", ["{", "5", '{"crs": "__proto__", "center": [1, 2], "zoom": 3}', '{"center": "x", "zoom": 2}']
+)
 def test_a_piece_that_is_wrong_keeps_no_other_from_being_a_map(serve: Any, tmp_path: Path, settings: str) -> None:
     piece = a_map().embed(tmp_path, form="fragment", name="good")
     data = next(file.name for file in piece.files if file.suffix == ".bin")
@@ -270,9 +272,13 @@ def test_a_piece_that_is_wrong_keeps_no_other_from_being_a_map(serve: Any, tmp_p
     (tmp_path / "story.html").write_text(html(bad, piece.snippet), encoding="utf-8")
     opened = serve(tmp_path, STRICT).open("story.html", ready=False)
     opened.page.wait_for_function("() => window.geoevents?.maps.some((one) => one.prefix === 'good')")
-    assert opened.page.evaluate(
-        "async () => { const one = geoevents.maps.find((map) => map.prefix === 'good'); await one.ready; return one.stats().events; }"
-    ) == 9
+    assert (
+        opened.page.evaluate(
+            "async () => { const one = geoevents.maps.find((map) => map.prefix === 'good');"
+            " await one.ready; return one.stats().events; }"
+        )
+        == 9
+    )
     opened.page.wait_for_selector(".ge-fail, .geoevents-map:first-of-type .ge-header")
     opened.clean()
 

@@ -1,6 +1,7 @@
 // Maps without a line of script of their own: elements such as <div id="a" data-geoevents="a-0123.bin"> become maps.
 import type * as Leaflet from "leaflet";
 import { L } from "../leaflet.ts";
+import { fail } from "../ui/fail.ts";
 
 const found = new WeakSet<Element>();
 
@@ -9,14 +10,23 @@ export function findFragments(root: ParentNode, attach: (map: Leaflet.Map, prefi
   for (const element of root.querySelectorAll<HTMLElement>("div[data-geoevents]")) {
     if (found.has(element)) continue;
     found.add(element);
-    if (element.id === "" || document.getElementById(element.id) !== element) element.id = freeId();
-    const { crs, ...options } = JSON.parse(element.dataset["map"] ?? "{}") as Omit<Leaflet.MapOptions, "crs"> & { crs?: string };
-    const known = L.CRS as unknown as Record<string, Leaflet.CRS | undefined>;
-    const height = element.dataset["height"];
-    if (height) element.style.height = height;
-    element.replaceChildren(); // what it says where scripts are off
-    attach(L.map(element, { ...options, crs: known[crs ?? ""] ?? L.CRS.EPSG3857 }), element.id);
+    try {
+      make(element, attach);
+    } catch (error) {
+      // One that is wrong keeps no other from being a map.
+      fail(element, error instanceof Error ? error.message : String(error));
+    }
   }
+}
+
+function make(element: HTMLElement, attach: (map: Leaflet.Map, prefix: string) => void): void {
+  if (element.id === "" || document.getElementById(element.id) !== element) element.id = freeId();
+  const { crs, ...options } = JSON.parse(element.dataset["map"] ?? "{}") as Omit<Leaflet.MapOptions, "crs"> & { crs?: string };
+  const known = L.CRS as unknown as Record<string, Leaflet.CRS>;
+  const height = element.dataset["height"];
+  if (height) element.style.height = height;
+  element.replaceChildren(); // what it says where scripts are off
+  attach(L.map(element, { ...options, crs: known[crs !== undefined && Object.hasOwn(known, crs) ? crs : "EPSG3857"] }), element.id);
 }
 
 function freeId(): string {
