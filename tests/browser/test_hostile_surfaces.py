@@ -88,10 +88,8 @@ def shown(opened: Any, selector: str) -> str:
 
 def harmless(opened: Any) -> None:
     assert opened.js("window.__hit") is None
-    assert (
-        opened.js("document.querySelectorAll('.geoevents :is(img, script, iframe, object, embed, style, base)').length")
-        == 0
-    )
+    foreign = ".geoevents :is(img, script, iframe, object, embed, style, base)"
+    assert opened.page.locator(foreign).count() == 0
     assert opened.js("({}).polluted") is None
     # What turns words stands by itself: in an element that isolates it, or in a box of its own.
     loose = opened.page.evaluate(
@@ -100,7 +98,7 @@ def harmless(opened: Any) -> None:
           const walk = document.createTreeWalker(document.querySelector(".geoevents"), NodeFilter.SHOW_TEXT);
           for (let node = walk.nextNode(); node; node = walk.nextNode()) {
             if (!/[\\u202a-\\u202e\\u2066-\\u2068]/.test(node.data)) continue;
-            const held = node.parentElement.closest("bdi, textarea, option, output, h3, h2, h1, [dir=auto], .ge-unseen");
+            const held = node.parentElement.closest("bdi, textarea, option, output, h1, h2, h3, .ge-unseen");
             if (held === null) loose.push(node.parentElement.outerHTML.slice(0, 200));
           }
           return loose;
