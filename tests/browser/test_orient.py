@@ -259,3 +259,26 @@ def test_hostile_words_do_not_reach_it(open_page: Open) -> None:
             opened.js("m.setState({coordinates: a})", words)
     assert opened.js("window.__hit") is None
     opened.clean()
+
+
+UNDER = """(() => {
+  const canvas = document.querySelector(".ge-canvas-labels");
+  const [at, box] = [canvas, document.querySelector(".ge-locator")].map((one) => one.getBoundingClientRect());
+  const [x, y] = [box.left - at.left + 4, box.top - at.top + 4];
+  const { data } = canvas.getContext("2d").getImageData(x, y, box.width - 8, box.height - 8);
+  return data.filter((v, i) => i % 4 === 3 && v > 0).length;
+})()"""
+
+
+def test_names_keep_clear_of_the_locator_that_comes_after_them(open_page: Open) -> None:
+    page = open_page(EventMap(events()))
+    locator = page.page.locator(".ge-locator")
+    for lon, lat in ((44, 33), (36, 36)):
+        page.js("m.map.setView([20, 20], 3, {animate: false})")
+        locator.wait_for(state="hidden")
+        # a place with many names comes to lie where the locator will be
+        page.js("m.map.setView(a, 7, {animate: false})", [lat, lon])
+        page.js("m.map.panBy([-560, -80], {animate: false})")
+        locator.wait_for(state="visible")
+        page.page.wait_for_function(f"() => {UNDER} === 0")
+    page.clean()

@@ -21,7 +21,7 @@ import { Tip } from "./tip.ts";
 
 /** Below this width the panel comes from below and the legend starts folded; below this height, it does too. */
 const NARROW = 760;
-const LOW = 520;
+const LOW = 580;
 /** Height that is left beside a title told whole, px. */
 const ROOM = 320;
 
@@ -95,8 +95,11 @@ export class Ui {
         this.compare.end();
       }
     });
-    const watch = new ResizeObserver(() => this.layout());
-    for (const element of [container, this.#header.element, this.#timeBar?.element]) if (element) watch.observe(element);
+    const watch = new ResizeObserver(() => {
+      map.invalidateSize({ animate: false }); // Leaflet looks at the window alone
+      this.layout();
+    });
+    for (const element of [container, this.#header.element, this.#timeBar?.element, this.orientation.locator.element]) if (element) watch.observe(element);
     this.#legend.element.addEventListener("toggle", () => this.layout());
     this.layout();
     this.update();
