@@ -11,7 +11,7 @@ import { TableGrid } from "./table_grid.ts";
 import { heightHandle } from "./table_height.ts";
 
 /** Height of a map below which the table takes it whole, px. */
-const LEAST = 560;
+const LEAST = 580;
 /** And below which even the time bar has no room for its bars until they are asked for: a page at 400 %. */
 const TINY = 340;
 
