@@ -264,8 +264,10 @@ def test_hostile_words_do_not_reach_it(open_page: Open) -> None:
 UNDER = """(() => {
   const canvas = document.querySelector(".ge-canvas-labels");
   const [at, box] = [canvas, document.querySelector(".ge-locator")].map((one) => one.getBoundingClientRect());
-  const [x, y] = [box.left - at.left + 4, box.top - at.top + 4];
-  const { data } = canvas.getContext("2d").getImageData(x, y, box.width - 8, box.height - 8);
+  const copy = new OffscreenCanvas(box.width - 8, box.height - 8);
+  const pen = copy.getContext("2d");
+  pen.drawImage(canvas, at.left - box.left - 4, at.top - box.top - 4);
+  const { data } = pen.getImageData(0, 0, copy.width, copy.height);
   return data.filter((v, i) => i % 4 === 3 && v > 0).length;
 })()"""
 
