@@ -198,11 +198,11 @@ def test_a_comparison(reader: Reader) -> None:
 
 
 def test_playing_is_silent(reader: Reader) -> None:
-    reader.opened.js("m.setState({play: {mode: 'window', speed: 4, bins: 'week'}})")
+    reader.opened.js("m.setState({play: {mode: 'window', speed: 1, bins: 'day'}})")
     reader.heard()
     button = reader.page.get_by_role("button", name="Play", exact=True)
     button.click()
-    reader.page.wait_for_function("() => window.geoevents.maps[0].getState().time?.[0] > '2017-09-04'")
+    reader.page.wait_for_function("() => window.geoevents.maps[0].getState().time?.[0] > '2017-09-03'")
     assert reader.heard() == []
     reader.page.get_by_role("button", name="Pause").click()
     button.wait_for()
