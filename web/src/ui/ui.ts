@@ -96,7 +96,9 @@ export class Ui {
       }
     });
     const watch = new ResizeObserver(() => {
-      map.invalidateSize({ animate: false }); // Leaflet looks at the window alone
+      const { x, y } = map.getSize();
+      // Leaflet looks at the window alone; asked without need it would forget where exactly the centre is.
+      if (x !== container.clientWidth || y !== container.clientHeight) map.invalidateSize({ animate: false });
       this.layout();
     });
     for (const element of [container, this.#header.element, this.#timeBar?.element, this.orientation.locator.element]) if (element) watch.observe(element);
