@@ -15,6 +15,7 @@ from geoevents.errors import OptionError
 from geoevents.maps.event_map import EventMap
 from geoevents.maps.language import check_locale, language_of, languages, plural_form
 
+ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = language_of("en").words
 VALUE = re.compile(r"\{(\w+)\}")
 
@@ -35,6 +36,17 @@ def test_a_language_is_whole(tag: str) -> None:
             assert set(VALUE.findall(words)) in ({*values}, values - {"n"}), (key, form)
         if isinstance(ENGLISH[key], dict):
             assert set(forms(entry)) == {*Locale.parse(tag).plural_form.tags, "other"}, key
+
+
+def test_no_word_is_kept_that_nothing_says() -> None:
+    files = [*(ROOT / "web" / "src").rglob("*.ts"), *(ROOT / "geoevents").rglob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
+    groups = re.search(r"type Group = ([^;]*);", source)
+    assert groups
+    # Keys whose last part is a code: of the data, or put together where it is said.
+    codes = {*re.findall(r'"([^"]*)"', groups[1]), *re.findall(r"say\(f?[`'\"]([\w.]+)\.\$?\{", source)}
+    said = {key for key in ENGLISH if f'"{key}"' in source or key.rpartition(".")[0] in codes}
+    assert set(ENGLISH) - said == set()
 
 
 def test_the_language_follows_the_locale() -> None:
