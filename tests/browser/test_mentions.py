@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import geopandas as gpd
 import pytest
 
+from geoevents.maps.content import safe_json
 from geoevents.maps.language import language_of, languages
 from geoevents.maps.mention_page import mention_page
 from tests.browser import tables
 from tests.browser.conftest import lacking
 from tests.browser.test_axe import AXE, objections
-from tests.maps.test_mention_page import HOSTILE, mention, table
+from tests.maps.test_mention_page import HOSTILE, mention, table, told
 
 TEXT = (
     "Shells fell on Saraqib and near Idlib on Thursday. Syrian officials spoke of Saraqib city, of Nowhere and of "
@@ -285,6 +287,51 @@ def test_a_page_that_cannot_be_shown_says_so_in_its_language(open_page: Any) -> 
     alert.wait_for()
     assert language_of("uk").words["cannot_show"] in alert.inner_text()
     assert opened.page.evaluate("() => window.geoevents.text.ready.then(() => 'shown', () => 'refused')") == "refused"
+    opened.clean()
+
+
+def put(*path: str | int, value: Any) -> Callable[[Any], None]:
+    """Put a value into the page's mentions."""
+
+    def change(told: Any) -> None:
+        for part in path[:-1]:
+            told = told[part]
+        told[path[-1]] = value
+
+    return change
+
+
+FORGED = {
+    "a place that is not there": put("mentions", 1, "place", value=77),
+    "the place after the last": put("mentions", 1, "place", value=3),
+    "a place before none": put("mentions", 1, "place", value=-2),
+    "half a place": put("mentions", 1, "place", value=0.5),
+    "no place": put("mentions", 1, value={"text": "near Idlib"}),
+    "no mentions": put("mentions", value=None),
+    "a mention that is not there": put("runs", 1, 1, value=5),
+    "a mention by name": put("runs", 1, 1, value="0"),
+    "a run without text": put("runs", 0, 0, value=None),
+    "no runs": put("runs", value=5),
+    "a shape that is not there": put("places", 0, "shape", value=1),
+    "a place nowhere": put("places", 0, "lat", value=None),
+    "no alternatives": put("places", 0, "alternatives", value=None),
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_mentions_that_do_not_fit_are_told_as_damaged(open_page: Any, how: str) -> None:
+    data = told(mention_page(TEXT, ROWS))
+    assert (len(data["places"]), len(data["mentions"])) == (3, 5), "the numbers above lie just beyond these"
+    FORGED[how](data)
+    forged, count = re.subn(
+        r'(id="reading-mentions">)[^<]*', lambda match: match[1] + safe_json(data), mention_page(TEXT, ROWS).decode()
+    )
+    assert count == 1
+    opened = open_page(forged, ready=False)
+    alert = opened.page.get_by_role("alert")
+    alert.wait_for()
+    assert language_of("en").say("damaged", part="mentions") in alert.inner_text()
+    assert opened.page.locator(".ge-mark, .ge-place-map").count() == 0
     opened.clean()
 
 

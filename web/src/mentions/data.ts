@@ -59,12 +59,6 @@ export async function loadMentions(prefix: string): Promise<MentionData> {
   const config = readConfig(source("config"));
   speak(config.words, config.language, config.locale);
   checkVersion(config.wire, "page");
-  let told: Pick<MentionData, "runs" | "mentions"> & { places: Omit<Place, "mentions" | "literal">[] };
-  try {
-    told = JSON.parse(source("mentions"));
-  } catch (error) {
-    throw damaged("mentions", error);
-  }
   const read = <T>(name: string, decode: (frame: Frame) => T, none: () => T): Promise<T> => readFrame(source(name), name, decode, none);
   const [shapes, base, labels] = await Promise.all([
     read("shapes", (f) => readShapes(f, mercator), noShapes),
@@ -72,20 +66,46 @@ export async function loadMentions(prefix: string): Promise<MentionData> {
     read("labels", (f) => readLabels(f, mercator), (): Label[] => []),
   ]);
   const nameOf = countryNames(config.language);
-  const places: Place[] = told.places.map((place) => ({
-    ...place,
-    country: nameOf(place.country),
-    alternatives: place.alternatives.map((a) => ({ ...a, country: nameOf(a.country) })),
-    mentions: [],
-    literal: false,
-  }));
-  told.mentions.forEach((mention, i) => {
-    if (mention.place < 0) return;
+  try {
+    return { config, ...readMentions(source("mentions"), shapes.count, nameOf), shapes, base, labels };
+  } catch (error) {
+    throw damaged("mentions", error);
+  }
+}
+
+type Told = Pick<MentionData, "runs" | "mentions"> & { places: Omit<Place, "mentions" | "literal">[] };
+
+/** Reads runs, mentions and places; throws where one of them means another that is not there. */
+function readMentions(source: string, shapes: number, nameOf: (code: string) => string): Pick<MentionData, "runs" | "mentions" | "places"> {
+  const { runs, mentions, places: found }: Told = JSON.parse(source);
+  const places: Place[] = found.map((place) => {
+    checkRow("shape", place.shape, shapes);
+    for (const degrees of [place.lat, place.lon]) if (!Number.isFinite(degrees)) throw new RangeError(`a place at ${String(degrees)}`);
+    return {
+      ...place,
+      country: nameOf(place.country),
+      alternatives: place.alternatives.map((a) => ({ ...a, country: nameOf(a.country) })),
+      mentions: [],
+      literal: false,
+    };
+  });
+  for (const [i, mention] of mentions.entries()) {
+    checkRow("place", mention.place, places.length);
     const place = places[mention.place];
+    if (place === undefined) continue;
     place.mentions.push(i);
     place.literal ||= mention.literal;
-  });
-  return { config, runs: told.runs, mentions: told.mentions, places, shapes, base, labels };
+  }
+  for (const [text, i] of runs) {
+    checkRow("mention", i, mentions.length);
+    if (typeof text !== "string") throw new TypeError(`a run of ${typeof text}`);
+  }
+  return { runs, mentions, places };
+}
+
+/** Throws unless `row` is one of so many rows, or -1 for none. */
+function checkRow(what: string, row: number, count: number): void {
+  if (!Number.isInteger(row) || row < -1 || row >= count) throw new RangeError(`no ${what} ${String(row)}`);
 }
 
 /** Names of countries by their ISO codes, in the reader's language; what is no code stays as it is. */
