@@ -8,6 +8,7 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
+import shapely
 
 from geoevents.maps.content import safe_json
 from geoevents.maps.language import language_of, languages
@@ -155,6 +156,24 @@ def test_a_click_on_the_map_finds_the_mention_and_the_next_of_the_same_place(rea
     opened.page.evaluate("() => window.geoevents.text.select(null)")
     assert click(1) == 1
     assert opened.page.evaluate("() => window.geoevents.text.pixel(4)") is None
+    opened.clean()
+
+
+def test_a_click_on_what_stands_on_the_map_is_none_on_the_map(reading: Any) -> None:
+    area = {"precision": "area", "geometry": shapely.box(20, 20, 50, 50)}
+    opened = reading("Shells fell on Saraqib.", table(mention("Shells fell on Saraqib.", "Saraqib", **area)))
+    # What is clicked may be gone by the time the map would hear of it.
+    opened.page.evaluate(
+        """() => {
+          const button = document.querySelector('.ge-coordinates');
+          button.addEventListener('click', () => button.replaceChildren('pressed'));
+        }"""
+    )
+    opened.page.click(".ge-coordinates bdi")
+    assert opened.page.inner_text(".ge-coordinates") == "pressed"
+    assert selected(opened) is None
+    opened.page.click(".ge-place-map", position={"x": 300, "y": 200})
+    assert selected(opened) == 0
     opened.clean()
 
 

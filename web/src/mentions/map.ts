@@ -8,6 +8,7 @@ import { type Box, Occupied, paintLabels, write } from "../paint/labels.ts";
 import { readTheme, type Theme } from "../paint/theme.ts";
 import { inSight, trace, type View } from "../paint/view.ts";
 import { Stage } from "../stage.ts";
+import { holdIn } from "../ui/corner.ts";
 import { creditsOf } from "../ui/credits.ts";
 import { say } from "../words/words.ts";
 import { distance2, holds, mercator, POLYGON } from "../wire/shapes.ts";
@@ -77,14 +78,7 @@ export class PlaceMap {
   }
 
   #corner(element: HTMLElement): void {
-    const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
-    this.map.addControl(new Held({ position: this.#side() }));
-    L.DomEvent.disableClickPropagation(element);
-    L.DomEvent.disableScrollPropagation(element);
-    // Keys pressed on a control must not pan the map below.
-    element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") event.stopPropagation();
-    });
+    holdIn(this.map, this.#side(), element);
   }
 
   /** Nobody is told what the reader's map looks like. */

@@ -1,10 +1,9 @@
 // Everything around the canvases, put together: header, legend, time bar, panel, tooltip, credits; and where each stands.
-import type * as Leaflet from "leaflet";
-import { L } from "../leaflet.ts";
 import type { MapView } from "../map_view.ts";
 import { Orientation } from "../orient/orientation.ts";
 import { say } from "../words/words.ts";
 import { Compare } from "./compare.ts";
+import { holdIn, quiet } from "./corner.ts";
 import { creditsOf, sourcesOf } from "./credits.ts";
 import { Filters } from "./filters.ts";
 import { Header, type Tool } from "./header.ts";
@@ -132,15 +131,13 @@ export class Ui {
     const [head, keys] = [this.#header.element, this.#legend.element].map((element) => element.parentElement as HTMLElement);
     const found = elements.filter((element) => element !== undefined);
     head.parentElement?.prepend(head, ...found, keys);
-    for (const element of found) this.#quiet(element);
+    for (const element of found) quiet(element);
   }
 
   /** Puts an element into a corner of the map, where Leaflet stacks controls. */
   corner(position: Corner, element: HTMLElement, first = false): void {
-    const Held = L.Control.extend({ onAdd: () => element }) as unknown as new (options: Leaflet.ControlOptions) => Leaflet.Control;
-    this.#view.map.addControl(new Held({ position: this.#sided(position) }));
+    holdIn(this.#view.map, this.#sided(position), element);
     if (first) element.parentElement?.prepend(element);
-    this.#quiet(element);
   }
 
   /** Where a corner is in the page's direction of writing: from right to left, what stands at the left is at the right. */
@@ -152,18 +149,7 @@ export class Ui {
   /** Puts an element on the map, above everything in the corners. */
   adopt(element: HTMLElement): void {
     this.#view.container.append(element);
-    this.#quiet(element);
-  }
-
-  /** Keeps clicks, drags and the wheel from the map below; keys pressed in a panel must not pan it. */
-  #quiet(element: HTMLElement): void {
-    L.DomEvent.disableClickPropagation(element);
-    // Leaflet looks for its mark above the click's target, which a panel that is refilled by the click has lost.
-    element.addEventListener("click", (event) => event.stopPropagation());
-    L.DomEvent.disableScrollPropagation(element);
-    element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") event.stopPropagation();
-    });
+    quiet(element);
   }
 
   /** Tells the style sheet how much room is left, so that nothing covers anything. */
