@@ -29,7 +29,8 @@ SHAPE_FIELDS: tuple[tuple[str, Any], ...] = (
 def to_grid(geometries: NDArray[Any]) -> NDArray[Any]:
     """Round all vertices to the grid; shared borders stay shared, since rounding looks at one vertex alone.
 
-    Polygons that rounding makes invalid are mended; what collapses becomes empty.
+    Shapes that rounding makes invalid are mended and keep their kind: areas become a MultiPolygon, even of one part;
+    lines lose the pieces that collapse to a point, and no others. What collapses as a whole becomes empty.
     """
 
     def rounded(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -37,6 +38,10 @@ def to_grid(geometries: NDArray[Any]) -> NDArray[Any]:
 
     result = shapely.transform(geometries, rounded)
     for index in np.flatnonzero(~shapely.is_valid(result)):
+        if shapely.get_dimensions(geometries[index]) == 1:
+            lines = [part for part in shapely.get_parts(result[index]) if part.is_valid]
+            result[index] = lines[0] if len(lines) == 1 else shapely.MultiLineString(lines)
+            continue
         parts = shapely.get_parts(shapely.make_valid(result[index]))
         flat = [part for part in shapely.get_parts(parts) if part.geom_type == "Polygon"]
         result[index] = shapely.MultiPolygon(flat)

@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape as as_shape
 
+from geoevents.errors import GazetteerError
 from geoevents.gazetteer.names import fold, key, similarity
 from geoevents.gazetteer.shapes import to_grid
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
@@ -260,6 +261,13 @@ _DISPUTED = ("Disputed", "Line of control", "Indefinite", "Indeterminant", "Brea
 """The package that carries the lines has a class of its own for the one that parts Western Sahara."""
 
 _LEAST_AREA_DEG2 = {"fine": 0.00005, "coarse": 0.04}
+"""Islets below this area are left out."""
+
+_LEAST_LINE = 20
+"""Lines shorter than this many tolerances may be simplified to next to nothing."""
+
+_LAYER_CHANGE = {1: 0.05, 2: 0.005}
+"""Share of their length or area that simplifying may take from all lines or areas of a file: their bends."""
 
 
 def read_basemap(folder: Path) -> list[dict[str, Any]]:
@@ -272,9 +280,10 @@ def read_basemap(folder: Path) -> list[dict[str, Any]]:
 
     for detail, (scale, borders, thin, coast) in BASEMAP_LINES.items():
         land = _shapefile(folder, scale, "land", [])
-        parts = shapely.get_parts(shapely.make_valid(np.array(land.geometry)))
-        for part in _simplified(parts, coast):
-            if part.geom_type == "Polygon" and part.area >= _LEAST_AREA_DEG2[detail]:
+        whole = shapely.get_parts(shapely.make_valid(np.array(land.geometry)))
+        # Rounding may part a polygon in two, so the parts are taken again: what is left out is islets alone.
+        for part in shapely.get_parts(_simplified(whole, coast)):
+            if part.area >= _LEAST_AREA_DEG2[detail]:
                 add(detail, "land", 0, "", part)
         lines = _shapefile(folder, scale, borders, ["featurecla", "scalerank"])
         for cla, line in zip(lines["featurecla"], _simplified(np.array(lines.geometry), thin), strict=True):
@@ -297,4 +306,26 @@ def read_basemap(folder: Path) -> list[dict[str, Any]]:
 
 
 def _simplified(geometries: NDArray[Any], tolerance: float) -> NDArray[Any]:
-    return to_grid(shapely.simplify(geometries, tolerance, preserve_topology=True))
+    """Simplify the shapes of one file and round them to the grid.
+
+    Raises
+    ------
+    GazetteerError
+        Where a shape comes out smaller than the tolerance accounts for, or the file as a whole.
+    """
+    result = to_grid(shapely.simplify(geometries, tolerance, preserve_topology=True))
+    areas = shapely.get_dimensions(geometries) == 2
+    for dimension, of_kind in ((2, areas), (1, ~areas)):
+        measure, source = shapely.area if dimension == 2 else shapely.length, geometries[of_kind]
+        before, after = measure(source), measure(result[of_kind])
+        # An outline moves by the tolerance at most; a line keeps half its length, however many bends it had.
+        allowed = tolerance * shapely.length(source) if dimension == 2 else before / 2 + _LEAST_LINE / 2 * tolerance
+        lost = np.flatnonzero((before - after > allowed) & ~shapely.is_missing(source))
+        if len(lost) or abs(np.nansum(before) - np.nansum(after)) > _LAYER_CHANGE[dimension] * np.nansum(before):
+            where = [tuple(shapely.bounds(source[i]).round(2).tolist()) for i in lost[:3]]
+            raise GazetteerError(
+                f"simplifying by {tolerance} degrees loses {np.nansum(before) - np.nansum(after):.4f} of "
+                f"{np.nansum(before):.4f} degrees of length or area, whole shapes at {where}",
+                "find what rounding does to them (geoevents/gazetteer/shapes.py)",
+            )
+    return result
