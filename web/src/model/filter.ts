@@ -18,6 +18,8 @@ export class Filter {
   /** Two periods that are compared: while they are, events of either pass instead of those of `period`. */
   compared: readonly [Period, Period] | null = null;
   undated = true;
+  /** Events without a date that pass all filters but the period. */
+  undatedCount = 0;
   /** The filters that are on, period apart. */
   wanted: Wanted = NO_FILTER;
   /** The text whose events have been found; another one is still looked for. */
@@ -41,8 +43,9 @@ export class Filter {
     this.#inZones = inZones;
     this.#names = [...OTHERS, ...facetNames(events)];
     this.failed = new Uint32Array(events.count);
-    this.mask = new Uint8Array(events.count).fill(1);
-    this.faceted = new Uint8Array(events.count).fill(1);
+    this.mask = new Uint8Array(events.count);
+    this.faceted = new Uint8Array(events.count);
+    this.#changed();
   }
 
   /** The bit that an event has in `failed` when it fails the filter of this name. */
@@ -188,10 +191,15 @@ export class Filter {
   #changed(facets = true): void {
     this.revision++;
     const { failed, mask, faceted } = this;
+    const { from } = this.#events;
     for (let i = 0; i < failed.length; i++) mask[i] = failed[i] === 0 ? 1 : 0;
     if (!facets) return;
     this.facetRevision++;
-    for (let i = 0; i < failed.length; i++) faceted[i] = (failed[i] & ~TIME) === 0 ? 1 : 0;
+    this.undatedCount = 0;
+    for (let i = 0; i < failed.length; i++) {
+      faceted[i] = (failed[i] & ~TIME) === 0 ? 1 : 0;
+      if (from[i] === NULL) this.undatedCount += faceted[i];
+    }
   }
 }
 

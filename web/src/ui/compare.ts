@@ -123,7 +123,8 @@ export class Compare {
   }
 
   update(): void {
-    const { comparing, data, filter } = this.#view;
+    const { comparing, filter } = this.#view;
+    const { undatedCount: undated } = filter;
     const { periods } = comparing;
     this.divider.hidden = this.numbers.hidden = !periods;
     if (!periods) return;
@@ -153,7 +154,7 @@ export class Compare {
       // A day in a year makes no difference that a reader has to know of.
       Math.abs(longA - longB) > 0.01 * longA && say("compare_lengths", { a: say("days", { n: longA }), b: say("days", { n: longB }) }),
       both > 0 && say("compare_both", { n: both }),
-      data.undated > 0 && filter.undated && say("compare_undated", { n: data.undated }),
+      filter.undated && undated > 0 && say("compare_undated", { n: undated }),
     ].filter((note) => note !== false);
     const first = this.numbers.childElementCount === 0;
     const body = [...sides, this.#live, notes.length > 0 && h("span", { class: "ge-note" }, notes.join(" "))];

@@ -66,7 +66,7 @@ export class TimeBar {
         type: "checkbox", checked: true,
         onChange: () => view.setUndated(this.#undated?.checked ?? true),
       });
-      this.#undatedLabel = h("label", { class: "ge-undated" }, this.#undated, say("undated", { n: undated }));
+      this.#undatedLabel = h("label", { class: "ge-undated" }, this.#undated, "");
     }
     this.#more = h(
       "button",
@@ -139,7 +139,7 @@ export class TimeBar {
   }
 
   update(): void {
-    const { period, undated, compared } = this.#view.filter;
+    const { period, undated, undatedCount, compared } = this.#view.filter;
     const comparing = compared !== null;
     this.element.classList.toggle("ge-comparing", comparing);
     this.#one.show(!comparing && this.moves);
@@ -156,7 +156,10 @@ export class TimeBar {
     if (this.#chosen.textContent !== words) this.#chosen.textContent = words;
     this.#chosen.hidden = comparing;
     this.#reset.hidden = period === null || comparing;
-    if (this.#undatedLabel) this.#undatedLabel.hidden = comparing;
+    if (this.#undatedLabel) {
+      this.#undatedLabel.hidden = comparing;
+      this.#undatedLabel.lastChild!.nodeValue = say("undated", { n: undatedCount });
+    }
     if (this.#undated) this.#undated.checked = undated;
     this.player.update();
     this.#compare.update();
