@@ -1,4 +1,5 @@
 // Everything around the canvases, put together: header, legend, time bar, panel, tooltip, credits; and where each stands.
+import { L } from "../leaflet.ts";
 import type { MapView } from "../map_view.ts";
 import { Orientation } from "../orient/orientation.ts";
 import { say } from "../words/words.ts";
@@ -187,12 +188,21 @@ export class Ui {
     const [wide, high] = [container.clientWidth, container.clientHeight];
     const bottom = (this.#timeBar?.element.offsetHeight ?? 0) + this.table.height;
     const header = this.#header.element;
-    // On a low map, too: below the title there is no room at all.
-    if (wide >= 860 || (high <= 420 && wide >= 560)) {
-      const boxes = Math.max(header.offsetWidth, this.#legend.element.offsetWidth) + 14;
+    const low = high <= 420 && wide >= 560;
+    const boxes = Math.min(wide * 0.4, Math.max(header.offsetWidth, this.#legend.element.offsetWidth) + 14);
+    const top = Math.min(high * 0.4, header.offsetHeight + 10);
+    // On a low map, beside the title or below it: where the data are larger.
+    if (low ? this.#fits(boxes + 48, bottom) > this.#fits(0, bottom + top) : wide >= 860) {
       return container.dir === "rtl" ? { left: 48, right: boxes, top: 0, bottom } : { left: boxes, right: 48, top: 0, bottom };
     }
-    return { left: 0, right: 0, top: high > 420 ? header.offsetHeight + 10 : 0, bottom: bottom + (high > 420 ? 44 : 0) };
+    return { left: 0, right: 0, top: low || high > 420 ? top : 0, bottom: bottom + (high > 420 ? 44 : 0) };
+  }
+
+  /** How large the data are on the map when so many px of it are taken. */
+  #fits(x: number, y: number): number {
+    const { map, data } = this.#view;
+    const [west, south, east, north] = data.config.bounds ?? [0, 0, 1, 1];
+    return map.getBoundsZoom([[south, west], [north, east < west ? east + 360 : east]], false, L.point(x + 24, y + 24));
   }
 
   update(): void {
