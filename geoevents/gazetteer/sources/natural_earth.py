@@ -16,7 +16,7 @@ from shapely.geometry import shape as as_shape
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.names import fold, key, similarity
-from geoevents.gazetteer.shapes import to_grid
+from geoevents.gazetteer.shapes import GRID_DEG, to_grid
 from geoevents.gazetteer.sources.entry import Entry, tidy_names
 
 __all__ = [
@@ -314,12 +314,12 @@ def _simplified(geometries: NDArray[Any], tolerance: float) -> NDArray[Any]:
         Where a shape comes out smaller than the tolerance accounts for, or the file as a whole.
     """
     result = to_grid(shapely.simplify(geometries, tolerance, preserve_topology=True))
-    areas = shapely.get_dimensions(geometries) == 2
+    areas, moved = shapely.get_dimensions(geometries) == 2, tolerance + GRID_DEG
     for dimension, of_kind in ((2, areas), (1, ~areas)):
         measure, source = shapely.area if dimension == 2 else shapely.length, geometries[of_kind]
         before, after = measure(source), measure(result[of_kind])
-        # An outline moves by the tolerance at most; a line keeps half its length, however many bends it had.
-        allowed = tolerance * shapely.length(source) if dimension == 2 else before / 2 + _LEAST_LINE / 2 * tolerance
+        # An outline moves no further than that; a line keeps half its length, however many bends it had.
+        allowed = moved * shapely.length(source) if dimension == 2 else before / 2 + _LEAST_LINE / 2 * moved
         lost = np.flatnonzero((before - after > allowed) & ~shapely.is_missing(source))
         if len(lost) or abs(np.nansum(before) - np.nansum(after)) > _LAYER_CHANGE[dimension] * np.nansum(before):
             where = [tuple(shapely.bounds(source[i]).round(2).tolist()) for i in lost[:3]]
