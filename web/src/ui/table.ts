@@ -1,4 +1,5 @@
 // The table of the events that pass: a drawer over the lower part of the map, for reading, sorting and screen readers.
+import type * as Leaflet from "leaflet";
 import type { Sort } from "../handle.ts";
 import type { MapView } from "../map_view.ts";
 import { allRows, inOrder, passing } from "../model/order.ts";
@@ -27,6 +28,8 @@ export class Table {
   sort: Sort = { column: "date", descending: false };
   /** Px of the map's lower part that it takes; none where it covers the map whole. */
   height = 0;
+  /** The map's centre before the table opened, and the one that it was given then. */
+  #centers: Leaflet.LatLng[] = [];
   /** All events in the order chosen. */
   #order: Int32Array | null = null;
   /** What the rows were made from: filters that are the same need no other rows. */
@@ -113,7 +116,14 @@ export class Table {
     this.#layout();
     this.update();
     this.marked();
-    if (focus) this.#grid.focus();
+    if (focus) {
+      // What was in the middle of the map is to be in the middle of what is left of it.
+      const { map } = this.#view;
+      const center = map.getCenter();
+      map.panBy([0, this.height / 2], { animate: false });
+      this.#centers = [center, map.getCenter()];
+      this.#grid.focus();
+    }
     if (this.#texts === null && this.#columns.some(needsTexts)) void this.#readTexts().then(() => this.#grid.redraw());
     this.#view.announce();
   }
@@ -123,7 +133,11 @@ export class Table {
     const held = this.element.contains(document.activeElement);
     this.element.hidden = true;
     this.#layout();
-    const { container } = this.#view;
+    const { container, map } = this.#view;
+    const [before, since] = this.#centers;
+    // A view that the reader has chosen since then stays.
+    if (since?.equals(map.getCenter())) map.setView(before, map.getZoom(), { animate: false });
+    this.#centers = [];
     if (held) (this.#opener instanceof HTMLElement && this.#opener.isConnected ? this.#opener : container).focus({ preventScroll: true });
     this.#view.announce();
   }
