@@ -23,6 +23,7 @@ from geoevents.model._columns import (
     unique_columns,
     without_placeholders,
 )
+from geoevents.model.counts import Fatalities
 from geoevents.model.geo import radius_km, representative_point
 from geoevents.model.places import PRECISIONS
 from geoevents.model.taxonomy import DEFAULT_UNCERTAINTY_KM
@@ -76,9 +77,6 @@ REPORT_FIELDS: tuple[str, ...] = ("source", "attributed_to", "stance", "quote", 
 ministry"), that party's stance, the words, their character offsets in the source text, date and link. Missing keys
 mean unknown."""
 
-MAX_COUNT = 100_000_000
-"""More fatalities than this in one row are a typing error."""
-
 KM_PER_DEGREE = 111.2
 """Length of a degree of latitude in km; of a degree of longitude at most."""
 
@@ -115,7 +113,9 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
     Notes
     -----
     Refused are rows with a date, number or coordinate that cannot be read or cannot be true (latitude 121, the
-    placeholder 0, 0, a count below 0, an end before the start). A row that just says little is an event.
+    placeholder 0, 0, a count below 0, an end before the start). A row that just says little is an event, and so is one
+    that tells its deaths in words: "40-60" is read as bounds, "at least 12" as the lower one, "about 20" as the best
+    estimate, "dozens" is unknown; all of these words are kept in ``fatalities_given``.
     """
     given = unique_columns(table)
     rows = len(given)
@@ -130,6 +130,10 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
         return given[name].set_axis(index) if name in given.columns else None
 
     made.update(_dates(column, reasons, notes, extra))
+    deaths = Fatalities(column, index, reasons)
+    made.update(deaths.columns)
+    if (words := deaths.given()) is not None:
+        extra["fatalities_given"] = as_text(words)
     for name, kind in EVENT_COLUMNS.items():
         values = column(name)
         if kind == "string":
@@ -141,8 +145,6 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
                 made[name] = _vocabulary(name, values, index, notes, extra)
         elif kind == "category":
             made[name] = as_category(_blank(index) if values is None else values)[0]
-        elif kind == "count":
-            made[name] = _counts(name, values, index, reasons)
         elif kind == "reports":
             made[name] = _reports(values, index)
     if made["event_id"].hasnans:
@@ -151,6 +153,8 @@ def make_events(table: pd.DataFrame, *, source: str | None = None) -> tuple[gpd.
         if usual is not None and made[name].hasnans:
             made[name] = made[name].astype("string").fillna(usual).astype("category")
     made.update(_places(column, made["precision"], reasons, notes))
+    if told := deaths.note():
+        notes.append(told)
 
     known = {name: made[name] for name in EVENT_COLUMNS}
     for name in given.columns:
@@ -214,35 +218,6 @@ def _vocabulary(
         )
         extra[f"{name}_given"] = values
     return column
-
-
-def _counts(name: str, values: pd.Series | None, index: pd.Index, reasons: Reasons) -> pd.Series:
-    if values is None:
-        return pd.Series(pd.NA, index=index, dtype="Int64")
-    numbers, bad = as_numbers(_undotted(values))
-    reasons.add(bad, lambda i: f"{name} {shown(values.iloc[i])} is no number")
-    with np.errstate(invalid="ignore"):
-        negative = (numbers < 0).to_numpy()
-        large = (numbers > MAX_COUNT).to_numpy()
-        broken = (numbers % 1 != 0).to_numpy() & numbers.notna().to_numpy() & ~large
-    reasons.add(negative, lambda i: f"{name} {shown(values.iloc[i])} is negative")
-    reasons.add(broken, lambda i: f"{name} {shown(values.iloc[i])} is not a whole number")
-    reasons.add(large, lambda i: f"{name} {shown(values.iloc[i])} is more people than there are")
-    return numbers.mask(negative | broken | large).astype("Int64")
-
-
-def _undotted(values: pd.Series) -> pd.Series:
-    """Read ``1.234`` in a column of counts as 1234; not where every value has three decimals, as in ``3.000``."""
-    if not pd.api.types.is_string_dtype(values.dtype):
-        return values
-    text = values.astype("string").str.strip().fillna("")
-    dotted = text.str.fullmatch(r"\d{1,3}(?:\.\d{3})+").to_numpy(dtype=bool)
-    decimals = bool(text[dotted].str.endswith(".000").all()) and bool(
-        (dotted | (text == "").to_numpy(dtype=bool)).all()
-    )
-    if decimals or not dotted.any():
-        return values
-    return text.mask(dotted, text.str.replace(".", "", regex=False))
 
 
 def _reports(values: pd.Series | None, index: pd.Index) -> pd.Series:

@@ -32,7 +32,12 @@ def one(**values):
         ({"longitude": float("inf"), "latitude": 36}, "inf"),
         ({"fatalities_best": -1}, "-1 is negative"),
         ({"fatalities_low": "2.5"}, "'2.5' is not a whole number"),
-        ({"fatalities_high": "dozens"}, "'dozens'"),
+        ({"fatalities_high": "12,34,5"}, "'12,34,5' is no number"),
+        ({"fatalities_best": "2017-09-21"}, "'2017-09-21' is no number"),
+        ({"fatalities_best": "about -5"}, "'about -5' is negative"),
+        ({"fatalities_best": "\u22125"}, "is negative"),
+        ({"fatalities_best": "40-999999999999"}, "more people than there are"),
+        ({"fatalities_low": "at least " + "9" * 5000}, "more people than there are"),
         ({"fatalities_best": 10**12}, "1000000000000"),
         ({"uncertainty_km": -3, "longitude": 37, "latitude": 36}, "-3"),
         ({"geometry": shapely.Point(500, 36)}, "not on the globe"),
@@ -77,6 +82,64 @@ def test_a_row_that_says_little_is_an_event_without_a_place():
 def test_counts():
     events, _ = make_events(pd.DataFrame({"fatalities_best": ["1,234", "6.0", "", "n/a", "0", None]}))
     assert events["fatalities_best"].fillna(-1).tolist() == [1234, 6, -1, -1, 0, -1]
+
+
+@pytest.mark.parametrize(
+    ("told", "best", "low", "high"),
+    [
+        ("40-60", None, 40, 60),
+        ("40–60", None, 40, 60),
+        ("between 1,000 and 1,200", None, 1000, 1200),
+        ("about 40 to 60", None, 40, 60),
+        ("approx 20", 20, None, None),
+        ("approx. 20", 20, None, None),
+        ("~20", 20, None, None),
+        ("c. 20", 20, None, None),
+        ("About 1.200", 1200, None, None),
+        ("20 (est.)", 20, None, None),
+        ("at least 12", None, 12, None),
+        ("12+", None, 12, None),
+        ("up to 30", None, None, 30),
+        ("dozens", None, None, None),
+        ("60-40", None, None, None),
+        ("several, <b>unclear</b>", None, None, None),
+    ],
+)
+def test_deaths_told_in_words_are_read_or_kept(told, best, low, high):
+    events, rejects = one(fatalities_best=told)
+    assert rejects.empty
+    row = events.iloc[0]
+    values = [row.fatalities_best, row.fatalities_low, row.fatalities_high]
+    assert [None if pd.isna(value) else value for value in values] == [best, low, high]
+    assert row.fatalities_given == told
+
+
+def test_what_columns_of_bounds_say_goes_before_a_range_among_the_best_estimates():
+    table = pd.DataFrame({
+        "fatalities_best": ["40-60", "40-60", "7", "dozens"],
+        "fatalities_low": ["30", "", "at least 5", "few"],
+        "fatalities_high": ["", "", "", "9"],
+        "fatalities_given": ["", "so it was told", "", ""],
+    })  # fmt: skip
+    events, _ = make_events(table)
+    assert events["fatalities_best"].fillna(-1).tolist() == [-1, -1, 7, -1]
+    assert events["fatalities_low"].fillna(-1).tolist() == [30, 40, 5, -1]
+    assert events["fatalities_high"].fillna(-1).tolist() == [60, 60, -1, 9]
+    assert events["fatalities_given"].tolist() == ["40-60", "so it was told; 40-60", "at least 5", "dozens; few"]
+
+
+def test_the_note_on_deaths_in_words_counts_the_rows_that_were_taken():
+    events, _ = make_events(
+        pd.DataFrame(
+            {"fatalities_best": ["~20", "dozens", "many", "3", "many"], "date_start": ["", "", "", "", "never"]}
+        )
+    )
+    assert events.attrs["notes"] == [
+        "deaths told in words in 3 rows, kept in fatalities_given: 1 read as a range, bound or estimate, such as "
+        "'~20'; 2 not understood, such as 'dozens'"
+    ]
+    assert events["fatalities_given"].isna().tolist() == [False, False, False, True]
+    assert "fatalities_given" not in make_events(pd.DataFrame({"fatalities_best": ["3", ""]}))[0]
 
 
 def test_month_and_year_span_their_days():
