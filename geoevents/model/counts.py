@@ -139,7 +139,7 @@ class Fatalities:
                     said[field][i] = number
                     self._understood.add(int(i))
             own = getattr(figure, part)
-            numbers.iloc[i] = own if own is not None else figure.best if figure.best is not None else np.nan
+            numbers.iloc[int(i)] = own if own is not None else figure.best if figure.best is not None else np.nan
         negative = (numbers < 0).to_numpy() | np.array(
             [w and bool(_NEGATIVE.fullmatch(str(v).strip())) for w, v in zip(wrong, values, strict=True)], dtype=bool
         )
