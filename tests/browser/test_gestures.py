@@ -143,16 +143,28 @@ def test_a_theme_that_was_chosen_stays(open_page: Any) -> None:
     cell = EventMap(tables.events(), theme="light")._repr_html_()
     opened = open_page(f'<!DOCTYPE html><body style="color:#fff;background:#000">{cell}', ready=False)
     frame = inside(opened)
-    opened.page.wait_for_timeout(300)  # for a message that must change nothing
+    # The page around would say that it is dark; by the time this listener hears so, the map's own have, too.
+    told = """() => new Promise((resolve) => {
+      addEventListener("message", ({ data }) => { if (data?.type === "geoevents:look") resolve(data.dark); });
+      parent.postMessage({ type: "geoevents:look?" }, "*");
+    })"""
+    assert frame.evaluate(told) is True
     assert scheme(frame) == "light"
     opened.clean()
 
 
 def test_only_the_page_around_says_how_it_looks(open_page: Any) -> None:
-    opened = open_page(EventMap(tables.events()), color_scheme="light")
-    opened.js("window.postMessage({type: 'geoevents:look', dark: true}, '*')")
-    opened.page.wait_for_timeout(200)  # likewise
-    assert scheme(opened.page) == "light"
+    opened = open_page(framed(), ready=False, color_scheme="light")
+    frame = inside(opened)
+    own = """() => new Promise((resolve) => {
+      addEventListener("message", ({ source }) => { if (source === window) resolve(true); });
+      window.postMessage({ type: "geoevents:look", dark: true }, "*");
+    })"""
+    assert frame.evaluate(own)
+    assert scheme(frame) == "light"
+    # the same words from around it are heeded
+    opened.page.evaluate("() => frames[0].postMessage({ type: 'geoevents:look', dark: true }, '*')")
+    frame.wait_for_function("() => geoevents.maps[0].container.dataset.geScheme === 'dark'")
     opened.clean()
 
 
