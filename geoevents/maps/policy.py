@@ -159,7 +159,9 @@ def _origin(url: str) -> str | None:
         return None
     host = match["host"].lower()
     try:
-        host = host if host.isascii() else host.encode("idna").decode()
+        if not host.isascii():
+            name, colon, port = host.partition(":")
+            host = name.encode("idna").decode() + colon + port
     except UnicodeError:
         return None
     return f"{(match['scheme'] or 'https').lower()}://{host}"

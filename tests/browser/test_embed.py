@@ -235,7 +235,7 @@ def test_a_piece_that_comes_later(serve: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "color", ["rgb(230, 230, 230)", "oklch(0.9 0.02 250)", "color(display-p3 0.9 0.9 0.9)", "lab(90 0 0)"]
+    "color", ["rgb(230, 230, 230)", "oklch(0.9 0.02 250)", "color(display-p3 0.1 0.9 0.9)", "lab(90 0 0)", "#0f6"]
 )
 def test_a_piece_looks_like_the_page_around_it(serve: Any, tmp_path: Path, color: str) -> None:
     """A site's own switch decides, whatever the reader's system has."""
@@ -268,7 +268,7 @@ def test_data_of_another_site_are_not_asked_for(serve: Any, tmp_path: Path, addr
 def test_a_piece_that_is_wrong_keeps_no_other_from_being_a_map(serve: Any, tmp_path: Path, settings: str) -> None:
     piece = a_map().embed(tmp_path, form="fragment", name="good")
     data = next(file.name for file in piece.files if file.suffix == ".bin")
-    bad = f"<div class='geoevents-map' data-geoevents='{data}' data-map='{settings}'></div>"
+    bad = f"<div class='geoevents-map' data-geoevents='{data}' data-map='{settings}'><p>Scripts are off</p></div>"
     (tmp_path / "story.html").write_text(html(bad, piece.snippet), encoding="utf-8")
     opened = serve(tmp_path, STRICT).open("story.html", ready=False)
     opened.page.wait_for_function("() => window.geoevents?.maps.some((one) => one.prefix === 'good')")
@@ -279,7 +279,8 @@ def test_a_piece_that_is_wrong_keeps_no_other_from_being_a_map(serve: Any, tmp_p
         )
         == 9
     )
-    opened.page.wait_for_selector(".ge-fail, .geoevents-map:first-of-type .ge-header")
+    opened.page.wait_for_selector(".geoevents.geoevents-map .ge-fail, .geoevents-map:first-of-type .ge-header")
+    assert opened.page.get_by_text("Scripts are off").count() == 0
     opened.clean()
 
 

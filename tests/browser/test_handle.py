@@ -151,3 +151,23 @@ def test_a_wrong_argument_is_refused_by_name_and_changes_nothing(handle: Opened,
     assert name == "RangeError", message
     assert message
     assert handle.js("m.getState()") == before
+
+
+def test_a_map_that_is_removed_listens_no_more(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events()), color_scheme="light")
+    opened.js("m.map.remove()")
+    opened.page.emulate_media(color_scheme="dark")
+    opened.page.set_viewport_size({"width": 700, "height": 500})
+    for name in ("beforeprint", "afterprint", "hashchange"):
+        opened.js("dispatchEvent(new Event(a))", name)
+    opened.settle()
+    opened.clean()
+
+
+def test_what_holds_the_map_still_is_left_to(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events()))
+    opened.js("m.map.dragging.disable()")
+    opened.page.mouse.move(600, 300)
+    opened.page.mouse.move(700, 350)
+    assert opened.js("m.map.dragging.enabled()") is False, "as tools to draw with do"
+    opened.clean()

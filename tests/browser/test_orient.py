@@ -103,6 +103,9 @@ def test_a_key_copies_them(opened: Any, open_page: Open) -> None:
     page.page.keyboard.press("c")
     page.page.wait_for_function("() => document.querySelector('.ge-told').textContent !== ''")
     assert page.js("navigator.clipboard.readText()") == "-34.500, -58.500", "a plain minus, as other programs read it"
+    page.js("navigator.clipboard.writeText('')")
+    page.js("m.container.dispatchEvent(new KeyboardEvent('keydown', {key: '\\u0441', code: 'KeyC'}))")
+    page.page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
     # where the page may not write: by a field of its own, and the focus stays
     opened.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     opened.page.locator(".geoevents").focus()

@@ -19,6 +19,7 @@ ADDRESSES = {
     "https://{s}.tiles.example.org/{z}/{x}/{y}.png": tuple(f"https://{s}.tiles.example.org" for s in "abc"),
     "https://user:pass@tiles.example.org/{z}/{x}/{y}.png": ("https://tiles.example.org",),
     "https://kärtchen.example/{z}/{x}/{y}.png": ("https://xn--krtchen-5wa.example",),
+    "https://kärtchen.example:8080/{z}/{x}/{y}.png": ("https://xn--krtchen-5wa.example:8080",),
     "HTTPS://TILES.example.org:8443/{z}/{x}/{y}.png": ("https://tiles.example.org:8443",),
     "https://*.example.org/{z}/{x}/{y}.png": (),
     "https://*/{z}/{x}/{y}.png": (),

@@ -6,6 +6,7 @@ import { shareGestures } from "./embed/gestures.ts";
 import { openSource } from "./embed/source.ts";
 import { surroundings } from "./embed/surroundings.ts";
 import { Finding } from "./finding.ts";
+import { showFirst } from "./first_view.ts";
 import { adopt, L } from "./leaflet.ts";
 import { Censuses, takeCensus } from "./model/census.ts";
 import { type Data, loadConfig, loadData, recolor } from "./model/data.ts";
@@ -35,6 +36,8 @@ export class MapView implements MapHandle {
   readonly ready: Promise<void>;
   readonly layers: { events: Leaflet.Layer; zones: Leaflet.Layer };
   readonly map: Leaflet.Map;
+  /** Ends what listens outside of the map when the map is removed. */
+  readonly gone: AbortSignal;
   data!: Data;
   finding!: Finding;
   filter!: Filter;
@@ -58,6 +61,12 @@ export class MapView implements MapHandle {
     this.prefix = prefix;
     this.container = map.getContainer();
     this.container.classList.add("geoevents");
+    const life = new AbortController();
+    this.gone = life.signal;
+    map.once("unload", () => {
+      life.abort();
+      this.stage?.end();
+    });
     this.layers = { events: this.#toggle("events"), zones: this.#toggle("zones") };
     this.ready = this.#start().catch((error: unknown) => {
       fail(this.container, error instanceof Error ? error.message : String(error));
@@ -95,49 +104,15 @@ export class MapView implements MapHandle {
     this.stage = new Stage(this.map, this.prefix);
     paintOn(this);
     this.ui = new Ui(this);
-    if (config.bounds) this.#show(config.bounds);
+    if (config.bounds) showFirst(this, config.bounds);
     this.permalink = new Permalink(this);
     this.permalink.read();
     printing(this);
     this.stage.begin();
     this.pointer.listen();
     shareGestures(this);
-    matchMedia("(forced-colors: active)").addEventListener("change", () => this.restyle());
+    matchMedia("(forced-colors: active)").addEventListener("change", () => this.restyle(), { signal: this.gone });
     this.fire("ready", { stats: this.stats() });
-  }
-
-  /** Chooses the first view, and again when the map gets another size before anybody has moved it: frames and hidden parts of pages start with none. */
-  #show(bounds: readonly [number, number, number, number]): void {
-    const { container, map } = this;
-    const size = (): string => `${container.clientWidth} ${container.clientHeight}`;
-    const look = (): [Leaflet.LatLng, number, string] => [map.getCenter(), map.getZoom(), size()];
-    this.#fit(bounds);
-    let [center, zoom, fitted] = look();
-    const watch = new ResizeObserver(() => {
-      if (container.clientHeight === 0 || size() === fitted) return;
-      if (map.getZoom() !== zoom || map.project(map.getCenter()).distanceTo(map.project(center)) > 2) return watch.disconnect();
-      this.ui.layout();
-      this.#fit(bounds);
-      [center, zoom, fitted] = look();
-    });
-    watch.observe(container);
-  }
-
-  /** Shows all of a box (west, south, east, north), clear of the title, the legend and the time bar. */
-  #fit([west, south, east, north]: readonly [number, number, number, number]): void {
-    this.map.invalidateSize({ animate: false }); // a frame may have found its size since the map was made
-    const room = this.ui.taken();
-    // A box whose west is greater than its east lies across the date line.
-    const bounds = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
-    this.map.fitBounds(bounds, {
-      paddingTopLeft: [room.left + 12, room.top + 12],
-      paddingBottomRight: [room.right + 12, room.bottom + 12],
-      maxZoom: 11,
-      animate: false,
-    });
-    // A world smaller than its frame shows nothing but its own copies; what fills the frame clears no boxes.
-    const least = Math.ceil(Math.log2(Math.max(this.map.getSize().y, this.map.getSize().x * 0.75) / 256) - 0.2);
-    if (this.map.getZoom() < least) this.map.setView(bounds.getCenter(), least, { animate: false });
   }
 
   /** Light or dark: as the map says, else as what is around it, whenever that changes. */
@@ -154,9 +129,9 @@ export class MapView implements MapHandle {
       this.restyle();
       this.stage.paint(); // at once: the printer does not wait for the next frame
     };
-    const isDark = surroundings(this.container, change);
+    const isDark = surroundings(this.container, change, this.gone);
     change();
-    print.addEventListener("change", change);
+    print.addEventListener("change", change, { signal: this.gone });
   }
 
   #hasView(): boolean {

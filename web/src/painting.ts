@@ -20,7 +20,8 @@ export function paintOn(map: MapView): void {
     const drawn = map.currentScene(side).areas;
     const { places, slot, doubt } = map.data;
     const { event } = map.selection;
-    if (event === null || map.filter.mask[event] === 0) return drawn;
+    const passes = map.comparing.on ? map.comparing.mask(side) : map.filter.mask;
+    if (event === null || passes[event] === 0) return drawn;
     const place = places.of[event];
     if (place < 0 || places.exact[place] || drawn.some((area) => area.place === place)) return drawn;
     return [...drawn, { place, n: 1, ink: { slot: slot[event], doubt: doubt?.[event] ?? ESTABLISHED, sure: 1 } }];

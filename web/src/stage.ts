@@ -109,6 +109,12 @@ export class Stage {
     this.paint();
   }
 
+  /** Nothing is painted any more. */
+  end(): void {
+    this.#held = true;
+    cancelAnimationFrame(this.#frame);
+  }
+
   /** Paints now what was requested. */
   paint(): void {
     cancelAnimationFrame(this.#frame);

@@ -45,3 +45,10 @@ test("a way never leads around the world", () => {
   const [way] = waysBetween(east, west);
   assert.equal(way.symbol.x + way.dx, -20);
 });
+
+test("what was in no cluster and not in sight does not come from the count of the first place", () => {
+  const before = { scene: scene([symbol(300, 100, 0, -1)], [-1, -1]), view: view(1000) };
+  const after = { scene: scene([symbol(600, 200, 0, -1), symbol(100, 500, 1, 0)], [-1, 0]), view: view(2000) };
+  const [, fresh] = waysBetween(before, after);
+  assert.deepEqual([fresh.symbol.x, fresh.dx, fresh.dy], [100, 0, 0]);
+});

@@ -63,8 +63,8 @@ const table: Table = {
 test("CSV quotes as RFC 4180 and defuses formulas, but not numbers", () => {
   const cells: [string | number | null, string][] = [
     [null, ""], [-3.5, "-3.5"], ["plain", "plain"], ['a "b", c', '"a ""b"", c"'], ["a\r\nb", '"a\r\nb"'], ["=1+1", "'=1+1"], ["+1", "'+1"],
-    ["-1", "'-1"], ["@SUM(A1)", "'@SUM(A1)"], ["\t=1", "'\t=1"], ["  =1", "'  =1"], ["\uff1d1", "'\uff1d1"], ["a=1", "a=1"],
-    ["a;=1", "a;'=1"], ["a\n=1", '"a\n\'=1"'], ["a\n- one; +2", '"a\n- one; +2"'], ["a\n-1", '"a\n\'-1"'],
+    ["-1", "'-1"], ["@SUM(A1)", "'@SUM(A1)"], ["\t=1", "'\t'=1"], ["  =1", "'  =1"], ["\uff1d1", "'\uff1d1"], ["a=1", "a=1"],
+    ["a;=1", "a;'=1"], ["x; =1+1", "x;' =1+1"], ["a\t-1", "a\t'-1"], ["a\n=1", '"a\n\'=1"'], ["a\n- one; +2", '"a\n- one;\' +2"'], ["a\n-1", '"a\n\'-1"'],
     ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
   ];
   for (const [cell, written] of cells) assert.equal(csvCell(cell), written);

@@ -14,6 +14,8 @@ export function findFragments(root: ParentNode, attach: (map: Leaflet.Map, prefi
       make(element, attach);
     } catch (error) {
       // One that is wrong keeps no other from being a map.
+      element.classList.add("geoevents");
+      element.replaceChildren();
       fail(element, error instanceof Error ? error.message : String(error));
     }
   }

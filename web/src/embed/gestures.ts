@@ -22,8 +22,13 @@ export function shareGestures(view: MapView): void {
   container.addEventListener("wheel", onWheel, { capture: true, passive: true });
   if (!map.dragging.enabled()) return;
   // What a finger may do is decided before it is down, so this is put right whenever a pointer comes.
+  let yielded = false;
   const drag = ({ pointerType }: { pointerType: string }): void => {
-    map.dragging[pointerType === "touch" && within(view) ? "disable" : "enable"]();
+    const yields = pointerType === "touch" && within(view);
+    // Only what was done here is undone: others, such as tools to draw with, hold the map still as well.
+    if (yields === yielded || (yields && !map.dragging.enabled())) return;
+    yielded = yields;
+    map.dragging[yields ? "disable" : "enable"]();
   };
   drag({ pointerType: matchMedia("(pointer: coarse)").matches ? "touch" : "" });
   container.addEventListener("pointerover", drag, true);

@@ -4,6 +4,7 @@ import type { Notation } from "../handle.ts";
 import type { Config } from "../wire/config.ts";
 import { copyText } from "../ui/clipboard.ts";
 import { h } from "../ui/dom.ts";
+import { letterOf } from "../ui/map_keys.ts";
 import { say } from "../words/words.ts";
 import { decimal, dms } from "./dms.ts";
 import { mgrs } from "./mgrs.ts";
@@ -64,7 +65,7 @@ export class Readout {
       if (event.target !== container) return;
       // Who moves the map by keys looks at its middle.
       if (event.key.startsWith("Arrow")) this.#follow(null);
-      if (event.key.toLowerCase() === "c" && !event.ctrlKey && !event.metaKey && !event.altKey) void this.#copy();
+      if (letterOf(event) === "C" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat) void this.#copy();
     });
     this.draw();
   }

@@ -82,8 +82,8 @@ function styleOf(label: Label, zoom: number): Style {
 export const ARABIC = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 /** Where a text begins: as its first letter says, and only without one as the page does. */
 export function directionOf(text: string, rtl = false): CanvasDirection {
-  const letter = /\p{L}/u.exec(text);
-  return (letter ? ARABIC.test(letter[0]) : rtl) ? "rtl" : "ltr";
+  const letter = /\p{L}|\u200f/u.exec(text);
+  return (letter ? letter[0] === "\u200f" || ARABIC.test(letter[0]) : rtl) ? "rtl" : "ltr";
 }
 /** Language of the reader -> the script whose names come first. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = { ar: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u, uk: /\p{Script=Cyrillic}/u };

@@ -36,7 +36,8 @@ export function waysBetween(before: Drawn, now: Drawn): Way[] {
   const met = new Set<Symbol>();
   const ways = close.scene.symbols.map((s): Way => {
     const place = s.cluster < 0 ? s.place : member[s.cluster];
-    const holder = holders.get(~place) ?? holders.get(wide.scene.clusterOf[place]);
+    const cluster = wide.scene.clusterOf[place];
+    const holder = holders.get(~place) ?? (cluster >= 0 ? holders.get(cluster) : undefined);
     const [x, y] = at(close, s);
     if (!holder) return { symbol: { ...s, x, y }, dx: 0, dy: 0 };
     met.add(holder);

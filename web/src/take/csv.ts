@@ -5,7 +5,7 @@ export const BOM = "\ufeff";
 /** What makes a spreadsheet take a text for a formula; also in the wide forms of East Asian keyboards. */
 const FORMULA = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 /** The same after what ends a cell where the comma does not: "- " after a line break begins but an item of a list. */
-const LATER = /[;\r\n](?=[=@\uff1d\uff20]|[+\-\uff0b\uff0d]\S)/g;
+const LATER = /[;\t\r\n](?=[^\S\r\n]*(?:[=@\uff1d\uff20]|[+\-\uff0b\uff0d]\S))/g;
 
 /** One cell. A text that a spreadsheet would run has a ' before it, as is usual; numbers are numbers. */
 export function csvCell(cell: Cell): string {

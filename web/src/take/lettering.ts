@@ -71,4 +71,16 @@ export class Lettering {
     ctx.fillStyle = color;
     ctx.fillText(text, rtl ? width - x : x, y);
   }
+  /** Sets lines in the middle of a box that hides what is below it; what is drawn next is in the colour of the words. */
+  note(lines: readonly string[], middle: number, top: number, wide: number, high: number): void {
+    const { ctx, theme } = this;
+    ctx.fillStyle = theme.surface;
+    ctx.fillRect(middle - wide / 2, top, wide, high);
+    ctx.fillStyle = theme.ink;
+    ctx.textAlign = "center";
+    lines.forEach((one, i) => {
+      ctx.direction = directionOf(one);
+      ctx.fillText(one, middle, top + 15 + 16 * i);
+    });
+  }
 }

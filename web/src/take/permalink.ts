@@ -21,7 +21,7 @@ export class Permalink {
     this.#view = view;
     this.#made = view.getState();
     this.#following = view.data.config.permalink;
-    addEventListener("hashchange", () => this.read());
+    addEventListener("hashchange", () => this.read(), { signal: view.gone });
     const follow = (): void => {
       if (this.#following) this.#timer ||= window.setTimeout(() => void this.#put(), PACE);
     };

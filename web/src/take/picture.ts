@@ -5,10 +5,11 @@ import { readTheme } from "../paint/theme.ts";
 import type { View } from "../paint/view.ts";
 import { refuse } from "../model/refuse.ts";
 import { say } from "../words/words.ts";
-import { facts } from "./facts.ts";
+import { facts, sidesOf } from "./facts.ts";
 import { legendOf } from "./legend_of.ts";
 import { isolated, Lettering } from "./lettering.ts";
 import { legendBox } from "./picture_legend.ts";
+import { drawSides } from "./sides.ts";
 import { Recorder } from "../paint/recorder.ts";
 
 export interface PictureSize {
@@ -101,9 +102,10 @@ export function drawPicture(view: MapView, ctx: CanvasRenderingContext2D, size: 
   ctx.translate(frame.x, frame.y);
   const seen = viewOf(view, frame, size.scale);
   view.stage.paintOn(ctx, seen);
-  ctx.restore();
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
+  if (view.comparing.on) drawSides(letters, sidesOf(view), frame.width * view.comparing.split, frame.width, frame.height);
+  ctx.restore();
 
   scaleBar(view, letters, seen, frame);
   ctx.globalAlpha = 0.35;
@@ -127,12 +129,7 @@ function scaleBar({ map, theme }: MapView, letters: Lettering, view: View, frame
   const across = Math.max(wide, ctx.measureText(words).width) + 20;
   const left = letters.rtl ? frame.x + 10 : frame.x + frame.width - across - 10;
   const top = frame.y + frame.height - 42;
-  ctx.beginPath();
-  ctx.roundRect(left, top, across, 32, 4);
-  ctx.fillStyle = theme.surface;
-  ctx.globalAlpha = 0.9;
-  ctx.fill();
-  ctx.globalAlpha = 1;
+  letters.note([words], left + across / 2, top, across, 32);
   const from = left + (across - wide) / 2;
   ctx.beginPath();
   ctx.moveTo(from, top + 20);
@@ -142,9 +139,6 @@ function scaleBar({ map, theme }: MapView, letters: Lettering, view: View, frame
   ctx.strokeStyle = theme.ink;
   ctx.lineWidth = 1.3;
   ctx.stroke();
-  ctx.textAlign = "center";
-  ctx.fillStyle = theme.ink;
-  ctx.fillText(words, left + across / 2, top + 14);
 }
 
 /** Runs `draw` in light colours, if a picture is for paper; the page is not repainted in between. */

@@ -10,7 +10,7 @@ const WIDTH = 900;
 const SCALE = 3;
 
 export function printing(view: MapView): void {
-  const { container } = view;
+  const { container, gone: signal } = view;
   let sheet: HTMLElement | null = null;
   const show = (): void => {
     const [wide, high] = [container.clientWidth, container.clientHeight];
@@ -28,7 +28,7 @@ export function printing(view: MapView): void {
     sheet = null;
     container.classList.remove("ge-printing");
   };
-  addEventListener("beforeprint", show);
-  addEventListener("afterprint", hide);
-  matchMedia("print").addEventListener("change", ({ matches }) => (matches ? show() : hide()));
+  addEventListener("beforeprint", show, { signal });
+  addEventListener("afterprint", hide, { signal });
+  matchMedia("print").addEventListener("change", ({ matches }) => (matches ? show() : hide()), { signal });
 }

@@ -102,6 +102,7 @@ export class Ui {
       this.layout();
     });
     for (const element of [container, this.#header.element, this.#timeBar?.element, this.orientation.locator.element]) if (element) watch.observe(element);
+    view.gone.addEventListener("abort", () => watch.disconnect());
     this.#legend.element.addEventListener("toggle", () => this.layout());
     this.layout();
     this.update();

@@ -1,0 +1,41 @@
+// The view that a map opens with: all of its data, clear of what stands on the map.
+import type * as Leaflet from "leaflet";
+import { L } from "./leaflet.ts";
+import type { MapView } from "./map_view.ts";
+
+/** West, south, east, north; a box whose west is greater than its east lies across the date line. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+/** Chooses the first view, and again when the map gets another size before anybody has moved it: frames and hidden parts of pages start with none. */
+export function showFirst(view: MapView, box: Box): void {
+  const { container, map, gone } = view;
+  const size = (): string => `${container.clientWidth} ${container.clientHeight}`;
+  const look = (): [Leaflet.LatLng, number, string] => [map.getCenter(), map.getZoom(), size()];
+  fit(view, box);
+  let [center, zoom, fitted] = look();
+  const watch = new ResizeObserver(() => {
+    if (container.clientHeight === 0 || size() === fitted) return;
+    if (map.getZoom() !== zoom || map.project(map.getCenter()).distanceTo(map.project(center)) > 2) return watch.disconnect();
+    view.ui.layout();
+    fit(view, box);
+    [center, zoom, fitted] = look();
+  });
+  watch.observe(container);
+  gone.addEventListener("abort", () => watch.disconnect());
+}
+
+function fit({ map, ui }: MapView, [west, south, east, north]: Box): void {
+  map.invalidateSize({ animate: false }); // a frame may have found its size since the map was made
+  const room = ui.taken();
+  const bounds = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
+  map.fitBounds(bounds, {
+    paddingTopLeft: [room.left + 12, room.top + 12],
+    paddingBottomRight: [room.right + 12, room.bottom + 12],
+    maxZoom: 11,
+    animate: false,
+  });
+  // A world smaller than its frame shows nothing but its own copies; what fills the frame clears no boxes.
+  const { x, y } = map.getSize();
+  const least = Math.ceil(Math.log2(Math.max(y, x * 0.75) / 256) - 0.2);
+  if (map.getZoom() < least) map.setView(bounds.getCenter(), least, { animate: false });
+}
