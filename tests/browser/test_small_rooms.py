@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import geopandas as gpd
+import pytest
 
 from geoevents.maps.event_map import EventMap
 from tests.browser import tables
@@ -46,6 +47,7 @@ def test_undated_events_are_counted_as_the_filters_leave_them(open_page: Any) ->
 
 def test_a_table_that_opens_leaves_the_middle_of_the_map_in_sight(open_page: Any) -> None:
     opened = open_page(EventMap(tables.events(), tables.zones(), title="Test"), viewport={"width": 1280, "height": 800})
+    opened.js("m.map.panBy([40, 30], {animate: false})")
     before = opened.js("m.getState().center")
     for _ in range(3):
         opened.page.click("button[aria-label='Table']")
@@ -54,4 +56,26 @@ def test_a_table_that_opens_leaves_the_middle_of_the_map_in_sight(open_page: Any
         assert abs(at["y"] - (400 - drawer["height"] / 2)) <= 2
         opened.page.click("button[aria-label='Table']")
         assert opened.js("m.getState().center") == before, "there and back, without a drift"
+    opened.clean()
+
+
+@pytest.mark.parametrize("how", ["button", "state"])
+def test_a_view_that_nobody_has_moved_shows_all_data_beside_the_table(open_page: Any, how: str) -> None:
+    events = tables.events()
+    opened = open_page(EventMap(events, title="Test"), viewport={"width": 1280, "height": 800})
+    first = opened.js("[m.getState().center, m.getState().zoom]")
+    for _ in range(2):
+        if how == "button":
+            opened.page.click("button[aria-label='Table']")
+        else:
+            opened.js("m.setState({table: true})")
+        drawer = opened.page.locator(".ge-drawer").bounding_box()
+        for spot in events.geometry[events.geometry.notna() & ~events.geometry.is_empty]:
+            at = opened.js(
+                "m.map.latLngToContainerPoint(a)", [spot.representative_point().y, spot.representative_point().x]
+            )
+            assert 0 < at["x"] < 1280
+            assert 0 < at["y"] < drawer["y"]
+        opened.page.click("button[aria-label='Table']")
+        assert opened.js("[m.getState().center, m.getState().zoom]") == first, "and back"
     opened.clean()

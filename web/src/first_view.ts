@@ -6,22 +6,30 @@ import type { MapView } from "./map_view.ts";
 /** West, south, east, north; a box whose west is greater than its east lies across the date line. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
-/** Chooses the first view, and again when the map gets another size before anybody has moved it: frames and hidden parts of pages start with none. */
-export function showFirst(view: MapView, box: Box): void {
+/**
+ * Chooses the first view, and again when the map gets another size before anybody has moved it: frames and hidden parts of
+ * pages start with none. What it returns chooses again when the room on the map has changed, and says whether it did.
+ */
+export function showFirst(view: MapView, box: Box): () => boolean {
   const { container, map, gone } = view;
+  let center: Leaflet.LatLng, zoom: number, fitted: string;
   const size = (): string => `${container.clientWidth} ${container.clientHeight}`;
-  const look = (): [Leaflet.LatLng, number, string] => [map.getCenter(), map.getZoom(), size()];
-  fit(view, box);
-  let [center, zoom, fitted] = look();
+  const show = (): boolean => {
+    fit(view, box);
+    [center, zoom, fitted] = [map.getCenter(), map.getZoom(), size()];
+    return true;
+  };
+  const untouched = (): boolean => map.getZoom() === zoom && map.project(map.getCenter()).distanceTo(map.project(center)) <= 2;
+  show();
   const watch = new ResizeObserver(() => {
     if (container.clientHeight === 0 || size() === fitted) return;
-    if (map.getZoom() !== zoom || map.project(map.getCenter()).distanceTo(map.project(center)) > 2) return watch.disconnect();
+    if (!untouched()) return watch.disconnect();
     view.ui.layout();
-    fit(view, box);
-    [center, zoom, fitted] = look();
+    show();
   });
   watch.observe(container);
   gone.addEventListener("abort", () => watch.disconnect());
+  return () => untouched() && show();
 }
 
 function fit({ map, ui }: MapView, [west, south, east, north]: Box): void {

@@ -36,6 +36,8 @@ export class MapView implements MapHandle {
   readonly ready: Promise<void>;
   readonly layers: { events: Leaflet.Layer; zones: Leaflet.Layer };
   readonly map: Leaflet.Map;
+  /** Chooses the first view once more, if nobody has moved it; says whether it did. */
+  refit: () => boolean = () => false;
   /** Ends what listens outside of the map when the map is removed. */
   readonly gone: AbortSignal;
   data!: Data;
@@ -104,7 +106,7 @@ export class MapView implements MapHandle {
     this.stage = new Stage(this.map, this.prefix);
     paintOn(this);
     this.ui = new Ui(this);
-    if (config.bounds) showFirst(this, config.bounds);
+    if (config.bounds) this.refit = showFirst(this, config.bounds);
     this.permalink = new Permalink(this);
     this.permalink.read();
     printing(this);

@@ -116,14 +116,14 @@ export class Table {
     this.#layout();
     this.update();
     this.marked();
-    if (focus) {
+    const { map } = this.#view;
+    if (!this.#view.refit() && focus) {
       // What was in the middle of the map is to be in the middle of what is left of it.
-      const { map } = this.#view;
       const center = map.getCenter();
       map.panBy([0, this.height / 2], { animate: false });
       this.#centers = [center, map.getCenter()];
-      this.#grid.focus();
     }
+    if (focus) this.#grid.focus();
     if (this.#texts === null && this.#columns.some(needsTexts)) void this.#readTexts().then(() => this.#grid.redraw());
     this.#view.announce();
   }
@@ -136,7 +136,7 @@ export class Table {
     const { container, map } = this.#view;
     const [before, since] = this.#centers;
     // A view that the reader has chosen since then stays.
-    if (since?.equals(map.getCenter())) map.setView(before, map.getZoom(), { animate: false });
+    if (!this.#view.refit() && since?.equals(map.getCenter())) map.setView(before, map.getZoom(), { animate: false });
     this.#centers = [];
     if (held) (this.#opener instanceof HTMLElement && this.#opener.isConnected ? this.#opener : container).focus({ preventScroll: true });
     this.#view.announce();
