@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from geoevents.errors import EmptyInputError
@@ -10,6 +11,9 @@ from geoevents.files.page import read_page
 from geoevents.files.sniff import Sniffed
 
 __all__ = ["Article", "read_article"]
+
+_FINISHED = re.compile(r'<meta name="generator" content="geoevents ')
+"""What the head of a page says that :class:`geoevents.EventMap` has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +53,10 @@ def read_article(sniffed: Sniffed) -> Article:
         page = read_page(text)
         article = Article(page.text, page.title, page.published, page.source)
     if not article.text.strip():
+        if sniffed.format == "html" and _FINISHED.search(text[:4096]):
+            raise EmptyInputError(
+                f"{sniffed.name!r} is a finished map",
+                "give the table or the text that it was made of; a page takes the map as it is in an iframe",
+            )
         raise EmptyInputError(f"{sniffed.name!r} holds no words", "give a file with text in it")
     return article

@@ -80,10 +80,12 @@ def place_by_name(
     doubtful = [key for key in dict.fromkeys(keys) if answers[key]["status"] == "ambiguous"]
     notes = []
     if doubtful:
+        asked = list(dict.fromkeys(key[0][:60] for key in doubtful))
+        more = f" and {len(asked) - 10} more" if len(asked) > 10 else ""
         least = min(doubtful, key=lambda key: answers[key].get("confidence", 1.0))
         notes.append(
-            f"{len(doubtful)} of {len(answers)} place names could be meant otherwise; the likeliest reading was taken, "
-            f"least surely for {least[0][:60]!r}: {answers[least]['explanation']}"
+            f"{len(doubtful)} of {len(answers)} place names could be meant otherwise ({', '.join(asked[:10])}{more}), "
+            f"least surely {least[0][:60]!r}: {answers[least]['explanation']}"
         )
     return out, unresolved, {}, notes
 

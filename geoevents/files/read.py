@@ -51,7 +51,8 @@ def read_events(
     format : str, optional
         A key of :data:`geoevents.files.sniff.FORMATS`, to override the recognition from the content.
     columns : mapping, optional
-        Our column -> the file's, where its name does not say it: ``{"date_start": "When", "longitude": "X"}``.
+        Our column -> the file's, where its name does not say it: ``{"date_start": "When", "longitude": "X"}``. Fields
+        of one report a row are ``attributed_to``, ``stance``, ``quote``, ``url`` and ``report_date``.
     geocode : callable, optional
         Places rows that have a place name and no coordinates; :func:`geoevents.geocode` or one like it. Without it
         such rows are refused.

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["EVENT_SYNONYMS", "LABELS", "REPORT_SYNONYMS", "ZONE_SYNONYMS", "is_known_header", "plain"]
+__all__ = ["EVENT_SYNONYMS", "LABELS", "REPORT_COLUMNS", "REPORT_SYNONYMS", "ZONE_SYNONYMS", "is_known_header", "plain"]
 
 EVENT_SYNONYMS: dict[str, tuple[str, ...]] = {
     "event_id": (
@@ -89,6 +89,9 @@ REPORT_SYNONYMS: dict[str, tuple[str, ...]] = {
     "date": ("report_date", "source_date", "published", "date_published", "publication_date"),
 }
 """Field of a report -> names of it in files that have one report a row."""
+
+REPORT_COLUMNS: dict[str, str] = {"report_date" if name == "date" else name: name for name in REPORT_SYNONYMS}
+"""What a caller calls the column of a report's field -> the field; ``date`` is that of the event."""
 
 ZONE_SYNONYMS: dict[str, tuple[str, ...]] = {
     "zone_id": ("zone_id", "id", "code", "pcode"),

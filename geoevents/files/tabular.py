@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from geoevents.errors import MissingColumnsError, OptionError
-from geoevents.files.synonyms import EVENT_SYNONYMS, LABELS, REPORT_SYNONYMS, plain
+from geoevents.files.synonyms import EVENT_SYNONYMS, LABELS, REPORT_COLUMNS, REPORT_SYNONYMS, plain
 from geoevents.model.time import MISSING_WORDS
 from geoevents.model.words import several
 
@@ -61,7 +61,8 @@ def find_columns(
     for ours, theirs in (given or {}).items():
         name = _ALIASES.get(ours, ours)
         if name not in synonyms:
-            raise OptionError(f"columns= knows no event column {ours!r}", f"choose from {', '.join(synonyms)}")
+            known = (*synonyms, *REPORT_COLUMNS)
+            raise OptionError(f"columns= knows no event column {ours!r}", f"choose from {', '.join(known)}")
         if theirs not in names:
             raise MissingColumnsError(f"there is no column {theirs!r}", f"the table has {_listed(names)}")
         if theirs in found.values():
@@ -93,7 +94,8 @@ def to_events(
     table : pandas.DataFrame
         As read; a GeoDataFrame brings its geometry.
     columns : mapping, optional
-        Our column -> the table's, where the names do not say it.
+        Our column, or a report's field (``attributed_to``, ``stance``, ``quote``, ``url``, ``report_date``) -> the
+        table's, where the names do not say it.
 
     Returns
     -------
@@ -107,14 +109,18 @@ def to_events(
     Raises
     ------
     MissingColumnsError
-        If the table has neither coordinates nor shapes nor names of places.
+        If the table has neither coordinates nor shapes nor names of places, or not a column that ``columns`` names.
+    OptionError
+        If ``columns`` names a column that is none of ours, or one of the table's twice, or fields of reports for a
+        table that has a column of whole reports.
     """
     names = [str(name) for name in table.columns]
     shaped = isinstance(table, gpd.GeoDataFrame)
     pool = [name for name in names if not (shaped and name == table.geometry.name)]
     # a table that brings shapes needs no column of WKT
     synonyms = {ours: known for ours, known in EVENT_SYNONYMS.items() if not (shaped and ours == "geometry")}
-    found = find_columns(pool, synonyms, columns)
+    ours_given, reported = _given(names, columns)
+    found = find_columns([name for name in pool if name not in reported.values()], synonyms, ours_given)
     notes: list[str] = []
     out = pd.DataFrame(table).rename(columns={theirs: ours for ours, theirs in found.items() if ours != theirs})
     clash = list(out.columns[out.columns.duplicated()].unique())
@@ -144,8 +150,13 @@ def to_events(
             out["place"] = out[label].astype("string").mask(shapeless.to_numpy(), pd.NA)
     if "place" not in out.columns and "admin1" in out.columns:
         out["place"] = out["admin1"]
+    if "reports" in out.columns and reported:
+        raise OptionError(
+            f"columns= names {', '.join(sorted(reported))}, but the table has a column of whole reports",
+            "leave these names out, or rename the column of reports",
+        )
     if "reports" not in out.columns:
-        reports = _reports(table, pool, found)
+        reports = _reports(table, pool, found, reported)
         if reports is not None:
             out["reports"] = reports
     has_place = {"longitude", "latitude"} <= set(out.columns) or "geometry" in out.columns or "place" in out.columns
@@ -246,10 +257,27 @@ def _coordinate_pair(names: list[str], table: pd.DataFrame) -> tuple[pd.Series, 
     return None
 
 
-def _reports(table: pd.DataFrame, names: list[str], found: dict[str, str]) -> pd.Series | None:
+def _given(names: list[str], columns: Mapping[str, str] | None) -> tuple[Mapping[str, str] | None, dict[str, str]]:
+    """Part what a caller says of columns into those of events and those of reports, by the reports' own fields."""
+    if not isinstance(columns, Mapping):
+        return columns, {}
+    reported = {REPORT_COLUMNS[ours]: theirs for ours, theirs in columns.items() if ours in REPORT_COLUMNS}
+    ours_given = {ours: theirs for ours, theirs in columns.items() if ours not in REPORT_COLUMNS}
+    for theirs in reported.values():
+        if theirs not in names:
+            raise MissingColumnsError(f"there is no column {theirs!r}", f"the table has {_listed(names)}")
+        if list(columns.values()).count(theirs) > 1:
+            raise OptionError(f"columns= names the column {theirs!r} twice", "name a column of the file once")
+    return ours_given, reported
+
+
+def _reports(
+    table: pd.DataFrame, names: list[str], found: dict[str, str], given: Mapping[str, str]
+) -> pd.Series | None:
     """Make one report a row from columns that hold its fields."""
-    free = [name for name in names if name not in found.values()]
-    fields = find_columns(free, REPORT_SYNONYMS)
+    free = [name for name in names if name not in found.values() and name not in given.values()]
+    synonyms = {ours: known for ours, known in REPORT_SYNONYMS.items() if ours not in given}
+    fields = {**find_columns(free, synonyms), **given}
     if not fields.keys() & {"attributed_to", "stance", "quote", "url"}:
         return None
     if "source" in found:

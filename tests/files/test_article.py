@@ -38,6 +38,11 @@ def test_a_page_without_words(write, page):
         read_article(sniff(write("x.html", page)))
 
 
+def test_a_finished_map_is_named_as_such(write):
+    with pytest.raises(EmptyInputError, match="finished map"):
+        read_article(sniff(write("x.html", '<!DOCTYPE html><meta name="generator" content="geoevents 9"><p></p>')))
+
+
 @pytest.mark.parametrize("page", ["<p>a</nav></nav>b", "<nav><p>x", "<!doctype html><p><b><i>deep", "<p>a<![CDATA[b"])
 def test_broken_markup_does_no_harm(write, page):
     try:

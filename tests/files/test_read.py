@@ -175,6 +175,19 @@ def test_reports_are_made_of_flat_columns(write):
     ]
 
 
+def test_columns_of_reports_can_be_said(write):
+    path = write("x.csv", "date,lat,lon,who said,heard\n2017,35.9,36.6,the ministry,2017-09-21\n")
+    events = read_events(path, columns={"attributed_to": "who said", "report_date": "heard"})
+    assert events["reports"][0] == [{"attributed_to": "the ministry", "date": "2017-09-21"}]
+    with pytest.raises(MissingColumnsError, match="'whom'"):
+        read_events(path, columns={"attributed_to": "whom"})
+    with pytest.raises(OptionError, match="'who said' twice"):
+        read_events(path, columns={"attributed_to": "who said", "source": "who said"})
+    whole = write("y.csv", 'date,lat,lon,reports,who\n2017,35.9,36.6,"[]",me\n')
+    with pytest.raises(OptionError, match="attributed_to"):
+        read_events(whole, columns={"attributed_to": "who"})
+
+
 def _kml(points):
     marks = "".join(
         f"<Placemark><ExtendedData><Data name='date'><value>{row.date}</value></Data>"
