@@ -30,6 +30,19 @@ writeFileSync(join(values.outdir, "geoevents.LICENSES.txt"), bundled.join(`\n${"
 // For authors of sites, beside the script that it describes.
 copyFileSync(new URL("types/geoevents.d.ts", import.meta.url), join(values.outdir, "geoevents.d.ts"));
 
+// A page never asks where its reader is: of Leaflet's map, what does is left out.
+const withoutGeolocation = {
+  name: "without-geolocation",
+  setup({ onLoad }) {
+    onLoad({ filter: /leaflet.src.map.Map\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const [from, to] = ["// @method locate(", "// TODO Appropriate docs section?"].map((mark) => source.indexOf(mark));
+      if (from < 0 || to < from) throw new Error("Leaflet's map has other parts than those known here: see where its geolocation is");
+      return { contents: source.slice(0, from) + source.slice(to) };
+    });
+  },
+};
+
 await build({
   absWorkingDir: new URL(".", import.meta.url).pathname,
   entryPoints: {
@@ -44,6 +57,7 @@ await build({
   charset: "ascii",
   banner: { js: "/*! Leaflet (c) Volodymyr Agafonkin, CloudMade, BSD-2-Clause; flechette (c) UW Interactive Data Lab, BSD-3-Clause */" },
   loader: { ".png": "dataurl" },
+  plugins: [withoutGeolocation],
   define: { __VERSION__: JSON.stringify(version) },
   logLevel: "warning",
 });

@@ -217,6 +217,9 @@ def _labels(world: World) -> pa.Table:
             "name": pa.array([world.names[row][0] for row in rows]),
             "local": pa.array(local, pa.string()),
             "kind": pa.array([world.kind[row] for row in rows]),
+            "country": pa.array(
+                [world.country[row] if world.kind[row] == "country" else None for row in rows], pa.string()
+            ),
             "rank": pa.array([world.rank[row] for row in rows], pa.uint8()),
             "min_zoom": pa.array([zoom(row) for row in rows], pa.uint8()),
             "population": pa.array([world.population[row] for row in rows], pa.int64()),

@@ -77,7 +77,8 @@ class MapData:
         Returns
         -------
         pyarrow.Table
-            ``lon, lat, name, local`` (in the country's own script, nullable), ``kind, rank, min_zoom, population``.
+            ``lon, lat, name, local`` (in the country's own script, nullable), ``kind, country`` (ISO 3166 code, of
+            countries only), ``rank, min_zoom, population``.
         """
         return self._base.store.table("labels.parquet")
 

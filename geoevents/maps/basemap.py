@@ -14,6 +14,7 @@ import shapely
 from geoevents.gazetteer.index import Gazetteer
 from geoevents.maps.arrays import integers
 from geoevents.maps.extent import Bounds, pieces, unrolled
+from geoevents.maps.language import language_of
 from geoevents.maps.payload import SCALE, Frame, make_frame
 from geoevents.maps.shapes import shape_columns
 
@@ -76,7 +77,7 @@ WORLD_RANK = 3
 """On the coarse world, places of this rank and above have their names shown."""
 
 
-def base_frames(extent: Bounds | None) -> Iterator[Frame]:
+def base_frames(extent: Bounds | None, locale: str = "en") -> Iterator[Frame]:
     """Yield the frames ``base`` and ``labels`` for data that fill ``extent``.
 
     Parameters
@@ -84,10 +85,14 @@ def base_frames(extent: Bounds | None) -> Iterator[Frame]:
     extent : (west, south, east, north) or None
         Degrees, EPSG:4326, across the date line where west is greater than east; None for a map without data: the
         coarse world.
+    locale : str
+        Of the page. In other languages than English the labels of countries have their ISO 3166 codes, by which the
+        page names them in its own.
     """
     window = _window(extent)
     view = _view(extent, window) if extent and window else None
-    for frame in (_shapes(window, view), _labels(extent, window, view)):
+    labels = _label_frame(_labels(extent, window, view), english=language_of(locale).tag == "en")
+    for frame in (_shapes(window, view), labels):
         if frame is not None:
             yield frame
 
@@ -264,7 +269,7 @@ def _frame(parts: list[_Rows]) -> Frame | None:
     return make_frame("base", columns, metadata={"scale": str(BASE_SCALE)})
 
 
-def _labels(extent: Bounds | None, window: Bounds | None, view: tuple[Bounds, float] | None) -> Frame | None:
+def _labels(extent: Bounds | None, window: Bounds | None, view: tuple[Bounds, float] | None) -> pa.Table:
     table = Gazetteer.embedded().labels()
     kind, rank = table["kind"], table["rank"]
     everywhere = pc.or_(pc.equal(kind, "country"), pc.and_(pc.equal(kind, "town"), pc.equal(rank, 0)))
@@ -275,8 +280,8 @@ def _labels(extent: Bounds | None, window: Bounds | None, view: tuple[Bounds, fl
         far = pc.and_(seen, pc.less_equal(rank, min(VIEW_RANK, least - 2)))
         chosen = table.filter(pc.or_(everywhere, pc.or_(near, far)))
         if chosen.num_rows * BYTES_PER_LABEL <= LABEL_BYTES:
-            return _label_frame(chosen)
-    return _label_frame(table.filter(everywhere))
+            return chosen
+    return table.filter(everywhere)
 
 
 def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
@@ -290,10 +295,11 @@ def _inside(table: pa.Table, bounds: Bounds) -> pa.ChunkedArray:
     return found
 
 
-def _label_frame(table: pa.Table) -> Frame | None:
+def _label_frame(table: pa.Table, *, english: bool) -> Frame | None:
     table = Gazetteer.embedded().without_other_names(table).combine_chunks()
     plain = {name: table[name].to_numpy() for name in ("lon", "lat", "rank", "min_zoom")}
     words = {name: pa.array(table[name].to_pylist(), pa.string()) for name in ("name", "local", "kind")}
+    codes = [None] * table.num_rows if english else table["country"].to_pylist()
     return make_frame(
         "labels",
         {
@@ -302,6 +308,7 @@ def _label_frame(table: pa.Table) -> Frame | None:
             "name": words["name"],
             "local": words["local"],
             "kind": words["kind"].dictionary_encode(),
+            "country": pa.array(codes, pa.string()).dictionary_encode(),
             "rank": integers(plain["rank"].astype(np.int64), name="rank"),
             "min_zoom": integers(plain["min_zoom"].astype(np.int64), name="min_zoom"),
         },

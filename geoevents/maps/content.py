@@ -152,7 +152,7 @@ class Content:
         shapes = shapes_frame(book)
         yield from (frame for frame in (shapes, zones) if frame is not None)
         if self.basemap == "offline":
-            yield from base_frames(self.extent)
+            yield from base_frames(self.extent, self.locale)
 
 
 def frame_elements(content: Content, prefix: str) -> Iterator[bytes]:

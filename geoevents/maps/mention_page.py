@@ -86,7 +86,7 @@ def _pieces(text: str, mentions: gpd.GeoDataFrame, title: str, theme: str, local
     head = f"<style>{PAGE_STYLE}</style>\n<style>{style}</style>\n<script>{code}</script>"
     yield opening(policy, head, title=name, fallback=f"{held} {language.say('fallback.page')}", language=language)
     yield utf8(f'<div id="{ELEMENT}"></div>\n')
-    frames = [shapes_frame(shapes) if len(shapes) else None, *base_frames(extent)]
+    frames = [shapes_frame(shapes) if len(shapes) else None, *base_frames(extent, language.tag)]
     for frame in frames:
         if frame is not None:
             yield utf8(f'<script type="application/octet-stream" id="{ELEMENT}-{frame.name}">')

@@ -33,12 +33,14 @@ def opening(policy: Policy, head: str, *, title: str, fallback: str, language: L
     language : Language
         Of the page's own words.
     """
+    # Servers of tiles refuse pages that do not say what site they are of; to all others a page says nothing of itself.
+    referrer = "strict-origin" if policy.origins else "no-referrer"
     return utf8(
         f'<!DOCTYPE html>\n<html lang="{html.escape(language.locale)}" dir="{language.direction}">\n'
         '<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(str(policy))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
+        f'<meta name="referrer" content="{referrer}">\n'
         f'<meta name="generator" content="geoevents {__version__}">\n'
         f"<title>{html.escape(clean_text(title) or '')}</title>\n{head}\n</head>\n<body>\n"
         f"<noscript><p>{html.escape(clean_text(fallback) or '')}</p></noscript>\n"

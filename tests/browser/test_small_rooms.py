@@ -79,3 +79,32 @@ def test_a_view_that_nobody_has_moved_shows_all_data_beside_the_table(open_page:
         opened.page.click("button[aria-label='Table']")
         assert opened.js("[m.getState().center, m.getState().zoom]") == first, "and back"
     opened.clean()
+
+
+def test_a_phone_that_is_turned_keeps_the_chosen_event_in_sight(open_page: Any) -> None:
+    opened = open_page(EventMap(tables.events(), title="Test"), viewport={"width": 390, "height": 844})
+    spot = tables.events().geometry[0]
+    opened.js("m.map.setView(a, 8, {animate: false})", [spot.y, spot.x])
+    opened.js("m.select(0)")
+    opened.page.wait_for_timeout(400)
+
+    def clear() -> bool:
+        at = opened.js("m.map.latLngToContainerPoint(a)", [spot.y, spot.x])
+        size, card = opened.page.viewport_size, opened.page.locator(".ge-panel").bounding_box()
+        covered = (
+            card["x"] <= at["x"] <= card["x"] + card["width"] and card["y"] <= at["y"] <= card["y"] + card["height"]
+        )
+        return 0 < at["x"] < size["width"] and 0 < at["y"] < size["height"] and not covered
+
+    assert clear()
+    for size in ({"width": 844, "height": 390}, {"width": 390, "height": 844}):
+        opened.page.set_viewport_size(size)
+        opened.page.wait_for_timeout(700)
+        assert clear(), size
+    opened.js("m.map.panBy([900, 900], {animate: false})")
+    center = opened.js("m.map.getCenter()")
+    opened.page.set_viewport_size({"width": 844, "height": 390})
+    opened.page.wait_for_timeout(700)
+    now = opened.js("m.map.getCenter()")
+    assert abs(now["lat"] - center["lat"]) < 0.1, "what the reader has left stays left"
+    opened.clean()

@@ -65,6 +65,17 @@ def test_towns_near_the_data_have_names_in_their_own_script() -> None:
     assert 20 < len(far) < 400
 
 
+def test_countries_have_codes_where_the_page_is_not_in_english() -> None:
+    for locale in ("en", "en-GB", "ar-SY", "uk"):
+        labels = open_frame(list(base_frames(SYRIA, locale))[1].data, "labels")
+        of = {
+            name: (kind, code)
+            for name, kind, code in zip(*(column(labels, c) for c in ("name", "kind", "country")), strict=True)
+        }
+        assert of["Syria"] == ("country", None if locale.startswith("en") else "SY")
+        assert of["Damascus"] == ("town", None)
+
+
 def test_it_is_the_same_every_time() -> None:
     assert list(base_frames(SYRIA)) == list(base_frames(SYRIA))
 

@@ -103,6 +103,8 @@ def test_tiles_on_request(events: gpd.GeoDataFrame, tiles: object, attr: str | N
     assert set(rules["img-src"]) == {"data:", "blob:", *event_map.requests}
     assert config(page)["basemap"] == {"kind": "tiles"}
     assert "base" not in frames(page)
+    assert '<meta name="referrer" content="strict-origin">' in page, "servers of tiles want to know whose page it is"
+    assert '<meta name="referrer" content="no-referrer">' in EventMap(events).to_html()
 
 
 def test_layers_added_later_are_shown_with_the_others(events: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> None:

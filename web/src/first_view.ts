@@ -1,4 +1,4 @@
-// The view that a map opens with: all of its data, clear of what stands on the map.
+// The view that a map opens with: all of its data, clear of what stands on the map; and what stays in sight when its size changes.
 import type * as Leaflet from "leaflet";
 import { L } from "./leaflet.ts";
 import type { MapView } from "./map_view.ts";
@@ -19,7 +19,8 @@ export function showFirst(view: MapView, box: Box): () => boolean {
     [center, zoom, fitted] = [map.getCenter(), map.getZoom(), size()];
     return true;
   };
-  const untouched = (): boolean => map.getZoom() === zoom && map.project(map.getCenter()).distanceTo(map.project(center)) <= 2;
+  const untouched = (): boolean =>
+    view.selection.event === null && map.getZoom() === zoom && map.project(map.getCenter()).distanceTo(map.project(center)) <= 2;
   show();
   const watch = new ResizeObserver(() => {
     if (container.clientHeight === 0 || size() === fitted) return;
@@ -30,6 +31,17 @@ export function showFirst(view: MapView, box: Box): () => boolean {
   watch.observe(container);
   gone.addEventListener("abort", () => watch.disconnect());
   return () => untouched() && show();
+}
+
+/** A map that gets another size, as on a phone that is turned, keeps the chosen event in sight. */
+export function keepInSight(view: MapView): void {
+  view.map.on("resize", ({ oldSize, newSize }) => {
+    const { event } = view.selection;
+    const at = event !== null && view.pixelOf(event)?.add(oldSize.subtract(newSize).divideBy(2));
+    if (!at || !L.bounds([0, 0], oldSize).contains(at)) return;
+    view.ui.layout();
+    view.reveal(event);
+  });
 }
 
 function fit({ map, ui }: MapView, [west, south, east, north]: Box): void {

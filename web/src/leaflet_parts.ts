@@ -1,6 +1,6 @@
 // The parts of Leaflet that a page without folium's layers needs, under the names they have in Leaflet: maps with all
 // their handlers, controls, coordinates in Web Mercator. Vectors, markers, popups, tiles and other projections are half of
-// Leaflet, and not drawn with here.
+// Leaflet, and not drawn with here; nor does a page ask where its reader is.
 import { Control, control } from "leaflet/src/control/Control.js";
 import { Attribution, attribution } from "leaflet/src/control/Control.Attribution.js";
 import { Scale, scale } from "leaflet/src/control/Control.Scale.js";

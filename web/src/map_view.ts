@@ -6,7 +6,7 @@ import { shareGestures } from "./embed/gestures.ts";
 import { openSource } from "./embed/source.ts";
 import { surroundings } from "./embed/surroundings.ts";
 import { Finding } from "./finding.ts";
-import { showFirst } from "./first_view.ts";
+import { keepInSight, showFirst } from "./first_view.ts";
 import { adopt, L } from "./leaflet.ts";
 import { Censuses, takeCensus } from "./model/census.ts";
 import { type Data, loadConfig, loadData, recolor } from "./model/data.ts";
@@ -106,6 +106,7 @@ export class MapView implements MapHandle {
     this.stage = new Stage(this.map, this.prefix);
     paintOn(this);
     this.ui = new Ui(this);
+    keepInSight(this);
     if (config.bounds) this.refit = showFirst(this, config.bounds);
     this.permalink = new Permalink(this);
     this.permalink.read();
@@ -334,12 +335,17 @@ export class MapView implements MapHandle {
     return this.finding.run(() => this.changed());
   }
 
-  /** Moves the map, if it must, so that an event's place is not under the panel. */
-  reveal(event: number): void {
+  /** Where an event's place is on the map, px; none without a place. */
+  pixelOf(event: number): Leaflet.Point | null {
     const { places } = this.data;
     const p = places.of[event];
-    if (p < 0) return;
-    const at = this.map.latLngToContainerPoint(this.pointer.unproject(places.x[p], places.y[p]));
+    return p < 0 ? null : this.map.latLngToContainerPoint(this.pointer.unproject(places.x[p], places.y[p]));
+  }
+
+  /** Moves the map, if it must, so that an event's place is not under the panel. */
+  reveal(event: number): void {
+    const at = this.pixelOf(event);
+    if (!at) return;
     const size = this.map.getSize();
     const narrow = this.container.classList.contains("ge-narrow");
     const free = narrow

@@ -6,6 +6,7 @@ import { area, distance, path, type Position, turn } from "../src/orient/geodesy
 import { mgrs, ups, zoneOf } from "../src/orient/mgrs.ts";
 import { lengthWords, mileWords, niceLength } from "../src/orient/scale.ts";
 import { namesOf } from "../src/paint/labels.ts";
+import { countryName, speak } from "../src/words/words.ts";
 
 // By NGA's GEOTRANS (the mgrs package of PyPI, 1.5).
 const GRID: [string, number, number, string][] = [
@@ -150,5 +151,16 @@ test("a label's own script comes first for those who read it", () => {
   for (const language of ["uk", "ru"]) assert.deepEqual(namesOf(kyiv, language), [kyiv.local, "Kyiv"]);
   assert.deepEqual(namesOf(kyiv, "en"), ["Kyiv", kyiv.local]);
   assert.deepEqual(namesOf(label("Paris", ""), "ar"), ["Paris", ""]);
+  const russia = label("Росія", "Россия");
+  assert.deepEqual(namesOf(russia, "uk"), [russia.name, russia.local], "the reader's language before another of its script");
   assert.deepEqual(namesOf(label("Paris", "Paris"), "fr"), ["Paris", ""]);
+});
+
+test("countries are named in the page's language by their codes, and what is no code has no name", () => {
+  for (const [language, name] of [["uk", "Сирія"], ["ar", "سوريا"], ["fr", "Syrie"]]) {
+    speak({}, language, language);
+    assert.equal(countryName("SY"), name);
+    for (const code of ["", "sy", "SYR", "<b>", "-9"]) assert.equal(countryName(code), undefined);
+  }
+  speak({}, "en", "en");
 });

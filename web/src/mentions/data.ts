@@ -4,7 +4,7 @@ import { checkVersion, type Frame } from "../wire/frame.ts";
 import { damaged, readFrame } from "../wire/read.ts";
 import { mercator, noShapes, readShapes, type Shapes } from "../wire/shapes.ts";
 import { type Base, type Label, noBase, readBase, readLabels } from "../wire/tables.ts";
-import { named, say, speak } from "../words/words.ts";
+import { countryName, named, say, speak } from "../words/words.ts";
 
 export interface Alternative {
   name: string;
@@ -65,9 +65,8 @@ export async function loadMentions(prefix: string): Promise<MentionData> {
     read("base", (f) => readBase(f, mercator), noBase),
     read("labels", (f) => readLabels(f, mercator), (): Label[] => []),
   ]);
-  const nameOf = countryNames(config.language);
   try {
-    return { config, ...readMentions(source("mentions"), shapes.count, nameOf), shapes, base, labels };
+    return { config, ...readMentions(source("mentions"), shapes.count), shapes, base, labels };
   } catch (error) {
     throw damaged("mentions", error);
   }
@@ -76,15 +75,15 @@ export async function loadMentions(prefix: string): Promise<MentionData> {
 type Told = Pick<MentionData, "runs" | "mentions"> & { places: Omit<Place, "mentions" | "literal">[] };
 
 /** Reads runs, mentions and places; throws where one of them means another that is not there. */
-function readMentions(source: string, shapes: number, nameOf: (code: string) => string): Pick<MentionData, "runs" | "mentions" | "places"> {
+function readMentions(source: string, shapes: number): Pick<MentionData, "runs" | "mentions" | "places"> {
   const { runs, mentions, places: found }: Told = JSON.parse(source);
   const places: Place[] = found.map((place) => {
     checkRow("shape", place.shape, shapes);
     for (const degrees of [place.lat, place.lon]) if (!Number.isFinite(degrees)) throw new RangeError(`a place at ${String(degrees)}`);
     return {
       ...place,
-      country: nameOf(place.country),
-      alternatives: place.alternatives.map((a) => ({ ...a, country: nameOf(a.country) })),
+      country: countryName(place.country) ?? place.country,
+      alternatives: place.alternatives.map((a) => ({ ...a, country: countryName(a.country) ?? a.country })),
       mentions: [],
       literal: false,
     };
@@ -106,12 +105,6 @@ function readMentions(source: string, shapes: number, nameOf: (code: string) => 
 /** Throws unless `row` is one of so many rows, or -1 for none. */
 function checkRow(what: string, row: number, count: number): void {
   if (!Number.isInteger(row) || row < -1 || row >= count) throw new RangeError(`no ${what} ${String(row)}`);
-}
-
-/** Names of countries by their ISO codes, in the reader's language; what is no code stays as it is. */
-function countryNames(language: string): (code: string) => string {
-  const names = new Intl.DisplayNames([language], { type: "region" });
-  return (code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code);
 }
 
 /** What a place is and where it lies, from the small to the large; a part that says the same as its own name is left out. */

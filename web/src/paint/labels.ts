@@ -91,7 +91,8 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = { ar: /\p{Script=Arabic}/u, ru
 /** A label's names in the order in which they are read; the second may be empty. */
 export function namesOf(label: Label, language: string): [first: string, second: string] {
   if (!label.local || label.local === label.name) return [label.name, ""];
-  return SCRIPTS[language]?.test(label.local) ? [label.local, label.name] : [label.name, label.local];
+  const script = SCRIPTS[language];
+  return script?.test(label.local) && !script.test(label.name) ? [label.local, label.name] : [label.name, label.local];
 }
 
 export function paintLabels(

@@ -2,6 +2,7 @@
 import { type Category, type Frame, NULL, textAt } from "./frame.ts";
 import { type TextColumn, textColumn } from "./text.ts";
 import { MOST_LON, noShapes, type Project, readShapes, type Shapes } from "./shapes.ts";
+import { countryName } from "../words/words.ts";
 
 /** Days either side of 1970 that a Date can hold, but for some to spare for the ends of periods. */
 export const LAST_DAY = 99_999_000;
@@ -190,13 +191,14 @@ export function readLabels(frame: Frame, project: Project): Label[] {
   const name = frame.strings("name");
   const local = frame.strings("local");
   const kind = frame.category("kind");
+  const country = frame.category("country");
   const rank = frame.ints("rank");
   const zoom = frame.ints("min_zoom");
   const at = new Float64Array(2);
   return Array.from({ length: frame.rows }, (_, i) => {
     project(lon[i] / 1e5, lat[i] / 1e5, at, 0);
     return {
-      x: at[0], y: at[1], name: name(i), local: local(i), kind: textAt(kind, i), rank: rank[i], minZoom: zoom[i],
+      x: at[0], y: at[1], name: countryName(textAt(country, i)) ?? name(i), local: local(i), kind: textAt(kind, i), rank: rank[i], minZoom: zoom[i],
     };
   });
 }

@@ -12,6 +12,7 @@ type Group = "boundary_status" | "date_precision" | "event_type" | "precision" |
 let table: Table = {};
 let plurals = new Intl.PluralRules("en");
 let format = new Intl.NumberFormat("en");
+let countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 
 /** Sets the words and how numbers among them are written. All maps of a page speak the language of the first. */
 export function speak(words: Table, language: string, locale: string): void {
@@ -19,6 +20,12 @@ export function speak(words: Table, language: string, locale: string): void {
   table = words;
   plurals = new Intl.PluralRules(language);
   format = new Intl.NumberFormat(locale);
+  countries = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
+}
+
+/** A country's name in the page's language, by its ISO 3166 code; none for what is no such code. */
+export function countryName(code: string): string | undefined {
+  return /^[A-Z]{2}$/.test(code) ? countries.of(code) : undefined;
 }
 
 /** The words of `key`, with `{name}` replaced by its value; the number `n` chooses the plural form. */
