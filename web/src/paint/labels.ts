@@ -158,6 +158,25 @@ function everywhere(pen: Pen, label: Label, room: number): void {
   }
 }
 
+/** Widths of texts as measured at one zoom level: to measure takes longer than to place, and filters paint the same names again. */
+const widths = new Map<string, number>();
+let measuredAt = -1;
+
+function widthOf({ ctx, view }: Pen, text: string, font: string, spacing: number): number {
+  if (measuredAt !== view.zoom) widths.clear();
+  measuredAt = view.zoom;
+  const key = font + text;
+  let width = widths.get(key);
+  if (width === undefined) {
+    ctx.font = font;
+    setSpacing(ctx, spacing);
+    width = ctx.measureText(text).width;
+    setSpacing(ctx, 0);
+    widths.set(key, width);
+  }
+  return width;
+}
+
 /** Draws a label where it fits, with nothing else within `room` px; whether it did. */
 function place(pen: Pen, label: Label, x: number, y: number, room: number): boolean {
   const { ctx, view, theme, occupied, language } = pen;
@@ -171,12 +190,8 @@ function place(pen: Pen, label: Label, x: number, y: number, room: number): bool
   const font = `${style.italic && !joined ? "italic " : ""}${style.weight} ${size}px ${theme.font}`;
   const secondSize = style.size * (ARABIC.test(second) ? 1.02 : 0.86);
   const secondFont = `400 ${secondSize}px ${theme.font}`;
-  ctx.font = font;
-  setSpacing(ctx, spacing);
-  const width = ctx.measureText(name).width;
-  setSpacing(ctx, 0);
-  ctx.font = secondFont;
-  const secondWidth = second ? ctx.measureText(second).width : 0;
+  const width = widthOf(pen, name, font, spacing);
+  const secondWidth = second ? widthOf(pen, second, secondFont, 0) : 0;
 
   if (label.kind === "country" && width > view.scale * WIDEST_NAME) return false;
   const dotBox = { x0: x - 3, y0: y - 3, x1: x + 3, y1: y + 3 };
