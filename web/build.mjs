@@ -30,15 +30,23 @@ writeFileSync(join(values.outdir, "geoevents.LICENSES.txt"), bundled.join(`\n${"
 // For authors of sites, beside the script that it describes.
 copyFileSync(new URL("types/geoevents.d.ts", import.meta.url), join(values.outdir, "geoevents.d.ts"));
 
-// A page never asks where its reader is: of Leaflet's map, what does is left out.
-const withoutGeolocation = {
-  name: "without-geolocation",
+// Of Leaflet's core, what no page uses: it never asks where its reader is, and warns of no interface of Leaflet 0.7.
+const UNUSED = [
+  ["Map", "// @method locate(", "// TODO Appropriate docs section?"],
+  ["Class", "\t\tcheckDeprecatedMixinEvents(", "\t\tUtil.extend.apply"],
+  ["Class", "function checkDeprecatedMixinEvents(", ""],
+];
+const withoutUnused = {
+  name: "without-unused",
   setup({ onLoad }) {
-    onLoad({ filter: /leaflet.src.map.Map\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      const [from, to] = ["// @method locate(", "// TODO Appropriate docs section?"].map((mark) => source.indexOf(mark));
-      if (from < 0 || to < from) throw new Error("Leaflet's map has other parts than those known here: see where its geolocation is");
-      return { contents: source.slice(0, from) + source.slice(to) };
+    onLoad({ filter: /leaflet.src.(map.Map|core.Class)\.js$/ }, ({ path }) => {
+      let contents = readFileSync(path, "utf8");
+      for (const [name, first, next] of UNUSED.filter(([name]) => path.endsWith(`${name}.js`))) {
+        const [from, to] = [contents.indexOf(first), next === "" ? contents.length : contents.indexOf(next)];
+        if (from < 0 || to < from) throw new Error(`Leaflet's ${name}.js has other parts than those known here: look for ${first}`);
+        contents = contents.slice(0, from) + contents.slice(to);
+      }
+      return { contents };
     });
   },
 };
@@ -57,7 +65,7 @@ await build({
   charset: "ascii",
   banner: { js: "/*! Leaflet (c) Volodymyr Agafonkin, CloudMade, BSD-2-Clause; flechette (c) UW Interactive Data Lab, BSD-3-Clause */" },
   loader: { ".png": "dataurl" },
-  plugins: [withoutGeolocation],
+  plugins: [withoutUnused],
   define: { __VERSION__: JSON.stringify(version) },
   logLevel: "warning",
 });
@@ -68,9 +76,10 @@ for (const name of ["geoevents.js", "geoevents.css", "leaflet.js", "reading.js",
   if (name.endsWith(".js") && !values.debug) {
     // Functions in objects become methods, which nothing may call with `new`: the page does not. Plugins that are loaded
     // beside all of Leaflet may do as they like.
+    // What is called stays a function of its own: inlined into large ones, hot loops are compiled late and filters take longer.
     const methods = name !== "leaflet.js";
     const { code } = await minify(readFileSync(path, "utf8"), {
-      ecma: 2020, compress: { passes: 2, unsafe_methods: methods }, format: { ascii_only: true, comments: "some" },
+      ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false, unsafe: methods, unsafe_methods: methods }, format: { ascii_only: true, comments: "some" },
     });
     writeFileSync(path, code);
   }
