@@ -88,7 +88,7 @@ def test_a_frame_in_another_page_shows_the_map(open_page: Any) -> None:
 def test_without_scripts_a_sentence_says_what_it_holds(open_page: Any) -> None:
     page = ge.EventMap(made_up(), title="Three events").to_html()
     opened = open_page(page, ready=False, java_script_enabled=False)
-    assert "Three events: 3 events (1 without a known place)" in opened.page.inner_text("body")
+    assert "Three events: 3 events (1 without a place)" in opened.page.inner_text("body")
     opened.clean()
 
 
